@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.document_numbers import ASSEMBLY_MOST_CALLS, ASSEMBLY_MOST_ROOTS
 
-_ROOT_MODES = ("shadowrootmode", "shadowroot")  # `shadowroot`: older name of the attribute
+_ROOT_MODES = ("shadowrootmode", "shadowroot")  # `shadowroot` is the older name of the attribute
 _OPEN = ("open", "closed")
 # A call that moves a segment to its target: `$RS` names the segment first, `$RC` and `$RR` name the target first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
@@ -23,7 +23,7 @@ _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
 
 def assemble(tree: Element, page: bytes) -> None:
-    """Open shadow roots and move streamed segments to their targets, in linear time; `page` is the source of `tree`."""
+    """Open shadow roots and move streamed segments to their targets, in linear time. `page`: bytes of the page."""
     _open_shadow_roots(tree)
     if _SEGMENT in page:
         _place_segments(tree)
@@ -35,13 +35,13 @@ def _open_shadow_roots(tree: Element) -> None:
     for root in list(islice(roots, ASSEMBLY_MOST_ROOTS)):
         root.tag = "div"
         host = root.getparent()
-        if host is not None and host not in hosts:  # a host has only one root
+        if host is not None and host not in hosts:  # an element has at most one shadow root
             hosts.add(host)
             _fill_slots(root, host)
 
 
 def _fill_slots(root: Element, host: Element) -> None:
-    """Move each child of a shadow host into the slot of the shadow root that the child's `slot` attribute names."""
+    """Move each child of the shadow host into the slot that has the name in the child's `slot` attribute."""
     slots = {slot.get("name") or "": slot for slot in root.iter("slot")}
     if not slots:
         return
@@ -77,7 +77,7 @@ def _calls(tree: Element) -> Iterator[tuple[str, str]]:
 
 
 def _same_numbers(nodes: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
-    """Yield (segment id, target id) of segments and targets with the same number, for pages without scripts."""
+    """Yield (segment id, target id) of each pair with the same number (`S:1`, `P:1`): scripts may have been removed."""
     for id_ in nodes:
         before, mark, number = id_.rpartition("S:")
         if mark:

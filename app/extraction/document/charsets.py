@@ -21,10 +21,10 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)
 
 
 class National(Knowledge):
-    """A language whose pages often declare the western charset although they use another one."""
+    """A language whose pages often declare the western charset (windows-1252) although they use another one."""
 
     codec: str
-    mistaken: str = Field(description="Letters that the western charset makes of letters of the language.")
+    mistaken: str = Field(description="Letters that appear if text of the language is decoded as western.")
 
 
 class Charsets(Knowledge):
@@ -58,9 +58,9 @@ def is_one_byte(codec: str) -> bool:
 
 
 def national_codec(page: bytes, codec: str, text: str) -> str | None:
-    """Return the charset of the page's language if the page wrongly declares the western charset; else None.
+    """Return the codec of the page's language if the page wrongly declares the western charset; else None.
 
-    The declaration is wrong if too many letters are ones that the western charset makes of the language's own letters.
+    The declaration is wrong if many letters are those that appear when text of this language is decoded as western.
     The language is taken from `<html lang>`, else detected in the text.
     """
     if codec not in _charsets().western or page.isascii():
@@ -76,7 +76,7 @@ def national_codec(page: bytes, codec: str, text: str) -> str | None:
 
 
 def declared_charset(page: bytes) -> str | None:
-    """Return the first charset label of `meta` and XML declaration that browsers know, else the first label."""
+    """Return the first label in `meta` or the XML declaration that browsers know, else the first unknown label."""
     unknown = None
     for label in chain(_in_metas(page), _in_xml(page)):
         if codec_of(label):

@@ -14,14 +14,14 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 RULE_BODY, RULE_LEDE, RULE_DROP = "rule_body", "rule_lede", "rule"
 NOTHING: frozenset[str] = frozenset()
-# Hints of areas around an article (footer, sidebar …) whose bylines, dates and pictures are not the article's.
+# Hints of areas around an article (footer, sidebar …). Bylines, dates and pictures in them are not the article's.
 LOUD = frozenset(
     {"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"}
 )
 
 
 class Names(Knowledge):
-    """What gives an element a hint: words in its class name, pairs of adjacent words (`a b`), or whole class names."""
+    """Class names that give an element the same hint: single words, adjacent words (`a b`), or whole class names."""
 
     words: frozenset[str] = NOTHING
     pairs: frozenset[str] = NOTHING
@@ -38,7 +38,7 @@ class Elements(Knowledge):
 
 
 class Markup(Knowledge):
-    """The class names that cause each hint: `hints` of noise, `parts` of the article, `fields` of the record.
+    """The class names of each hint. `hints` mark noise, `parts` parts of the article, `fields` fields of the record.
 
     `attributes` lists the attributes whose values are read like class names.
     """

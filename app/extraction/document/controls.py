@@ -34,7 +34,7 @@ def is_control(node: Element) -> bool:
     """Return whether an inline element is a control (such as a button) beside a text, or the symbol of a permalink.
 
     Elements with `role=button` and permalinks with words are controls only in headings and captions. In prose they are
-    often words of a sentence that open an explanation.
+    often part of the sentence: a click on the words opens an explanation.
     """
     if node.tag not in INLINE or not node.keys():
         return False
@@ -52,7 +52,7 @@ def is_control(node: Element) -> bool:
 
 
 def _leads_to_title(link: Element) -> bool:
-    """Return whether the target of a link is the heading around the link."""
+    """Return whether a link leads to an element around the link, such as its heading."""
     fragment = (link.get("href") or "").rpartition("#")[2]
     return bool(fragment) and any(above.get("id") == fragment for above in islice(link.iterancestors(), CONTROLS_NEAR))
 

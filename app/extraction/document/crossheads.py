@@ -1,4 +1,4 @@
-"""Find crossheads that are lines of capitals between line breaks (`br`), inside one block of text."""
+"""Find crossheads (headings inside the text) that are lines of capitals between line breaks (`br`) of one block."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,7 +10,7 @@ from app.extraction.document.document_numbers import (
     CROSSHEADS_SHORTEST,
 )
 
-BREAK = "\u2028"  # replaces `br` in gathered text; `str.split` treats it as white space
+BREAK = "\u2028"  # stands for `br` in the text of a block; `str.split` treats it as white space
 _ENDS = (".", ",", ":", ";", "…")
 
 

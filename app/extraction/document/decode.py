@@ -1,8 +1,8 @@
 """Decode the bytes of a page to text.
 
-The charset is taken from the first of these that fits the bytes: byte-order mark, header, declaration anywhere in the
-page, strict UTF-8, detector. Labels mean what they mean to browsers (ISO-8859-9 is windows-1254, ISO-8859-1 is
-windows-1252); unknown labels are ignored.
+The charset comes from the first of these sources that fits the bytes: byte-order mark, header of the response,
+declaration anywhere in the page, NUL bytes (UTF-16), strict UTF-8, a statistical detector. Charset labels have the
+meaning that browsers give them (ISO-8859-9 is windows-1254, ISO-8859-1 is windows-1252); unknown labels are ignored.
 """
 
 import codecs
@@ -35,8 +35,8 @@ _OTHER_XML = re.compile(
 )
 _DECLARED_XML = re.compile(r"\A\s*<\?xml\b", re.I)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
-_QUOTED = tuple("\"'`+=({")  # markup directly after one of these characters is a string in a program
-# If a text has this code before its first tag, its tags are strings in a program. A page may begin with plain words.
+_QUOTED = tuple("\"'`+=({")  # a tag directly after one of these characters is part of a string in program code
+# Code directly before the first tag (`html = "`): the text is a program whose strings contain tags.
 _CODE = re.compile(r"""(?:=\s*["'`]|\w\(["'`]|\+\s*["'`]|=>\s*\(?)\Z""")
 _MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n){0,20}?MIME-Version:", re.I)
 _CONTROLS = bytes([*range(1, 9), 11, *range(14, 27), *range(28, 32), 127])
@@ -45,10 +45,10 @@ _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 
 @dataclass(frozen=True)
 class PageText:
-    """A page converted to UTF-8, without byte-order mark and NUL.
+    """A page converted to UTF-8, without byte-order mark and NUL characters.
 
-    `origin` says how the charset was found. `refused` is the first declared label that did not fit the bytes.
-    `replaced` is how many U+FFFD replaced bytes that could not be decoded.
+    `origin` says how the charset was found. `refused` is the first declared charset label that did not fit the bytes.
+    `replaced` counts the U+FFFD characters that stand for bytes that could not be decoded.
     """
 
     utf8: bytes
@@ -68,7 +68,7 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
 
     Raises:
         EmptyDocument: the page has nothing but white space.
-        NotHtml: binary data, JSON, another document in XML, or text without a single tag.
+        NotHtml: the page is binary data, JSON, another XML document (such as a feed), a program, or text without a tag.
     """
     if not page.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyDocument("the page holds no text")
@@ -101,7 +101,7 @@ def _is_no_page(text: str) -> str | None:
     page = _PAGE.search(text)
     is_page = page is not None and not text.endswith(_QUOTED, 0, page.start())
     if _OTHER_XML.match(text) or (not is_page and _DECLARED_XML.match(text)):
-        return "the text is a document in XML that is no page"
+        return "the text is an XML document, not an HTML page"
     if _MAIL.match(text) or (not is_page and _is_code(text[: first.start()])):
         return "the text is a message or a program that holds HTML; post the page itself"
     return "the text is JSON; post the page itself" if _is_json(text.strip()) else None

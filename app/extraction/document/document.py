@@ -45,7 +45,7 @@ class Document:
 
     @cached_property
     def meta(self) -> Mapping[str, tuple[str, ...]]:
-        """Non-empty contents of the `meta` elements by lower-case `name`, `property`, `itemprop` or `http-equiv`."""
+        """Maps each lower-case `name`, `property`, `itemprop` or `http-equiv` of `meta` elements to their contents."""
         found: dict[str, list[str]] = {}
         for node in self.tagged("meta"):
             value = without_markup(node.get("content") or "")
@@ -70,11 +70,11 @@ class Document:
 
     @property
     def tags(self) -> Collection[str]:
-        """The names of all elements, each once."""
+        """The tags that occur on the page, each once."""
         return self._by_tag.keys()
 
     def tagged(self, *tags: str) -> Sequence[Element]:
-        """Return the elements with one of these tags, in page order; they are looked up, not searched in the tree."""
+        """Return the elements with one of these tags, in page order. An index makes this fast."""
         if len(tags) == 1:
             return self._by_tag.get(tags[0], ())
         present = frozenset(tag for tag in tags if tag in self._by_tag)
@@ -83,7 +83,7 @@ class Document:
         return [node for node in self.elements if node.tag in present]
 
     def first_meta(self, *names: str) -> str | None:
-        """Return the content of the first `meta` name in `names` that the page has; None if the page has none."""
+        """Return the content of the `meta` element with the first of these names that the page has; else None."""
         return next((self.meta[name][0] for name in names if name in self.meta), None)
 
     @cached_property
@@ -130,7 +130,7 @@ class Document:
 
     @cached_property
     def microdata(self) -> Mapping[str, tuple[str, ...]]:
-        """Values of microdata by `itemprop`: `content`, `datetime`, `href`, `src` or the text of each element."""
+        """Maps each `itemprop` to the microdata values of its elements, see `item_value`."""
         found: dict[str, list[str]] = {}
         for node in self._properties:
             value = visible_text(item_value(node))
@@ -141,7 +141,7 @@ class Document:
 
 
 def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
-    """Parse a decoded page. Return its document, with notes on repaired and dropped parts.
+    """Parse a decoded page. Return its tree, and notes on repaired and dropped parts.
 
     Raises:
         ExtractionError: the page has no element, or exceeds a limit.
@@ -154,7 +154,7 @@ def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
 
 
 def item_value(node: Element) -> str:
-    """Return an element's microdata value: `content`, `datetime`, `href`, `src`, or its text unless that is long."""
+    """Return an element's microdata value: `content`, `datetime`, `href` or `src`, else its text; empty if too long."""
     for attribute in ("content", "datetime", "href", "src"):
         if value := node.get(attribute):
             return value

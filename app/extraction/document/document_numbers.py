@@ -5,7 +5,7 @@ ASSEMBLY_MOST_ROOTS = 2_000  # maximum number of shadow roots of a page that are
 ASSEMBLY_MOST_CALLS = 1_000  # maximum number of script calls that are read to move streamed segments
 
 # charsets
-# A declared western charset is wrong if more than this share of the non-ASCII letters is `mistaken` in `charsets.toml`.
+# A page wrongly declares the western charset if more than this share of its non-ASCII letters are listed as `mistaken`.
 CHARSETS_MISTAKEN = 0.2
 CHARSETS_HEAD = 20_000  # how many characters at the start of a page are used to detect its language
 
@@ -14,23 +14,25 @@ CLASS_NAMES_LONGEST = 500  # how many characters of a `class`, `id` or `role` at
 CLASS_NAMES_CACHED = 16_384  # maximum number of entries in each cache of hints by class name
 
 # controls
-# maximum number of text nodes read in an inline control (button, permalink), and its maximum length in characters
-CONTROLS_TEXTS, CONTROLS_LONGEST = 5, 30
-CONTROLS_BESIDE = 20  # maximum number of text nodes around an inline control that are read
-CONTROLS_WORD = 3  # minimum number of letters and digits that the block has beside an inline control
+CONTROLS_TEXTS = 5  # how many text nodes of an inline control (button, permalink) are read
+CONTROLS_LONGEST = 30  # maximum length of an inline control, in characters
+CONTROLS_BESIDE = 20  # how many text nodes of the block around an inline control are read
+CONTROLS_WORD = 3  # minimum number of letters and digits that a block has outside an inline control
 CONTROLS_NEAR = 3  # maximum number of levels between a button and the heading or caption around it
 
 # crossheads
-CROSSHEADS_SHORTEST, CROSSHEADS_LONGEST = 8, 100  # minimum and maximum length of a crosshead, in characters
+CROSSHEADS_SHORTEST = 8  # minimum length of a crosshead (a heading inside the text), in characters
+CROSSHEADS_LONGEST = 100  # maximum length of a crosshead, in characters
 CROSSHEADS_BESIDE = 60  # minimum length of the line before, and of the line after, a crosshead, in characters
 CROSSHEADS_LETTERS = 0.7  # minimum share of letters and spaces among the characters of a crosshead
 
 # decode
 DECODE_CODE_SIZE = 20  # how many characters directly before the first tag are searched for program code
 DECODE_FEW_CONTROLS = 20  # a text with at most this many control characters is never refused as binary
-# maximum share of control characters in a text without, and in a text with, a tag such as `<html>`
-DECODE_BINARY_SHARE, DECODE_PAGE_SHARE = 0.02, 0.1
-DECODE_DETECTED_SIZE = 200_000  # how many bytes or characters of a page the charset detector reads
+DECODE_BINARY_SHARE = 0.02  # maximum share of control characters in a text without tags such as `<html>`
+DECODE_PAGE_SHARE = 0.1  # maximum share of control characters in a text with a tag such as `<html>`
+# how many bytes of a page the charset detector reads, and how many characters are searched for control characters
+DECODE_DETECTED_SIZE = 200_000
 DECODE_UTF_16_HEAD = 2_000  # how many bytes at the start of a page are searched for NUL bytes
 DECODE_UTF_16_SHARE = 3  # a page is tried as UTF-16 if more than 1 in 3 bytes at its start are NUL
 
@@ -50,9 +52,9 @@ JSONLD_MARKS = 4  # maximum number of comment or CDATA marks that are removed at
 JSONLD_MARK_SIZE = 40  # how many characters at the end of a JSON-LD script are searched for comment or CDATA marks
 JSONLD_DEEPEST = 6  # how many levels of nested JSON values `json_texts` reads
 JSONLD_MOST_OBJECTS = 2_000  # maximum number of JSON-LD objects of a page that are read
-JSONLD_LONGEST_SCRIPT = 2_000_000  # maximum length of a JSON-LD script that is read, in characters
-JSONLD_NESTED = 20  # maximum number of levels of nested JSON-LD objects
-JSONLD_ITEMS = 500  # maximum number of strings that are read from a JSON list
+JSONLD_LONGEST_SCRIPT = 2_000_000  # how many characters of a JSON-LD script are read
+JSONLD_NESTED = 20  # maximum number of levels of nested JSON-LD objects; deeper values become `null`
+JSONLD_ITEMS = 500  # how many items of a JSON list are read
 
 # layout
 LAYOUT_NEAR = 40  # how many elements `Place.nearest` searches: an element itself and its ancestors
@@ -60,11 +62,10 @@ LAYOUT_LONGEST_PATH = 300  # maximum length of an element's path, in characters
 
 # layout_builder
 LAYOUT_BUILDER_SCANS = 2000  # maximum number of noise elements of a page that are searched for parts of a story
-LAYOUT_BUILDER_LONG = 400  # a noise element (not a menu) longer than this many characters is split into blocks
-# maximum number of `time` elements of a page that are recorded, and maximum length of a `datetime` in characters
-LAYOUT_BUILDER_TIMES, LAYOUT_BUILDER_STAMP = 2_000, 60
-# maximum length of an element that is searched for trails of links (breadcrumbs), in characters
-LAYOUT_BUILDER_TRAIL = 300
+LAYOUT_BUILDER_LONG = 400  # maximum length of a noise element (not a menu) that becomes one block, in characters
+LAYOUT_BUILDER_TIMES = 2_000  # maximum number of `time` elements of a page that are recorded
+LAYOUT_BUILDER_STAMP = 60  # how many characters of a `datetime` attribute are kept
+LAYOUT_BUILDER_TRAIL = 300  # maximum length of a menu that is searched for breadcrumb trails, in characters
 # A block gets the hints of an inline element that holds at least this share of the block's text.
 LAYOUT_BUILDER_MOST = 0.8
 
@@ -84,7 +85,7 @@ PARSE_DEEPEST = 20_000  # a page whose elements are nested deeper than this many
 
 # script_state
 SCRIPT_STATE_VALUES = 40  # maximum number of JSON values that are read from one script
-SCRIPT_STATE_STRINGS = 20_000  # maximum number of strings of one JSON value that are checked
+SCRIPT_STATE_STRINGS = 20_000  # maximum number of strings of one JSON value that are searched for a story
 SCRIPT_STATE_DEEPEST = 40  # how many levels of nested JSON values are read
 SCRIPT_STATE_STORY = 250  # minimum length of a string in a script that may be a story, in characters
 SCRIPT_STATE_LONGEST = 2_000_000  # maximum length of a script that is searched for a story, in characters
@@ -94,13 +95,12 @@ SCRIPT_STATE_HTML_HEAD = 20_000  # how many characters at the start of a string 
 SCRIPT_STATE_SCHEME = 12  # how many characters at the start of a string are searched for `://`, which marks a URL
 
 # short_lines
-SHORT_LINES_LONGEST = 160  # maximum length of a short line, in characters
+SHORT_LINES_LONGEST = 160  # a line of at most this many characters may be a date, a source or a byline
 
 # site_identity
 SITE_IDENTITY_CACHED = 4_096  # maximum number of entries in the cache of reduced names
 SITE_IDENTITY_LONGEST = 256  # maximum length of a name that is cached, in characters
-# A part of a title names the site if it contains the first label of the domain and that has this many letters or more.
-SITE_IDENTITY_LABEL = 4
+SITE_IDENTITY_LABEL = 4  # minimum number of letters of a domain's first label that is searched for in parts of a title
 SITE_IDENTITY_MOST_WORDS = 6  # maximum number of words of a part of a title that contains the first label of the domain
 SITE_IDENTITY_SHORTEST = 2  # minimum number of letters of a site's name
 SITE_IDENTITY_MOST_READ = 20  # how many words of a name are compared with the names of the site
@@ -118,10 +118,10 @@ TABLE_ROWS_MOST_CELLS = 200  # maximum number of cells of a table row that are s
 # visibility
 # A hidden text of at most this many characters is kept if it has only punctuation, because it separates two words.
 VISIBILITY_MARK = 5
-# how many text nodes of an `aria-hidden` element are read, and the maximum length of an icon's text in characters
-VISIBILITY_TEXTS, VISIBILITY_ICON = 20, 40
+VISIBILITY_TEXTS = 20  # how many text nodes of an `aria-hidden` element are read
+VISIBILITY_ICON = 40  # maximum length of an icon's text, in characters
 VISIBILITY_LONGEST_STYLE = 500  # how many characters of a `style` attribute are read
 # text moved left or up by at least this many pixels is outside the screen
 VISIBILITY_FAR = 900
 VISIBILITY_CACHED = 4_096  # maximum number of entries in the cache of styles
-VISIBILITY_OTHER_UNIT = 10  # how many pixels 1 of any other unit (em, %) counts as
+VISIBILITY_OTHER_UNIT = 10  # in a style, one unit other than a pixel (1em, 1%) counts as this many pixels

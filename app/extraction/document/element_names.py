@@ -1,4 +1,4 @@
-"""Read the attributes of an element: the hints that they give, and the class name shown in the element's path."""
+"""Read from an element's attributes which hints they give on its content, and the class name shown in its path."""
 
 from lxml.etree import _Element as Element
 
@@ -6,7 +6,7 @@ from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.visibility import HIDDEN, hides
 
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
-_SAID = frozenset({"trail", "comments"})  # attributes in `_SAYING` give only these hints
+_SAID = frozenset({"trail", "comments"})  # the only hints that attributes in `_SAYING` can give
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
@@ -32,7 +32,7 @@ def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
 
 
 def signs_quotation(node: Element, tag: str) -> bool:
-    """Return whether an element names the speaker of a `blockquote`: a footer or caption inside or after it."""
+    """Return whether an element is a footer or caption in or after a `blockquote`, and so names the speaker."""
     if tag not in ("footer", "figcaption"):
         return False
     above, before = node.getparent(), node.getprevious()

@@ -18,7 +18,7 @@ _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = frozenset({"class", "id", "role", "itemprop", "property", "data-testid"})
 # tags of elements outside the article; a `form` is outside, too, unless it contains an `h1`
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])
-# without `sidebar` and `widget`, because elements around the whole page also have these hints
+# hints of areas with other stories; `sidebar` and `widget` are left out, because wrappers of whole pages have them, too
 _OF_OTHERS = LOUD - {"sidebar", "widget"}
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _KICKERS = frozenset({"small"})  # inline elements whose text is separated by a space from the rest of a heading
@@ -85,21 +85,24 @@ def hints_of(node: Element) -> frozenset[str]:
 
 
 def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:
-    """Return whether one of an element's nearest `levels` ancestors is a navigation, footer, sidebar or the like."""
+    """Return whether an element is in a navigation, footer, sidebar or the like.
+
+    `hints` are the class-name hints of such areas. `levels` is how many ancestors are checked (None: all).
+    """
     for above in islice(node.iterancestors(), levels):
         if above.tag in ("body", "html"):
             return False
         if (
             above.tag in _AWAY
             or (above.tag == "form" and above.find(".//h1") is None)
-            or (not hints.isdisjoint(hints_of(above)) and above.find(".//main") is None)  # no wrapper of `main`
+            or (not hints.isdisjoint(hints_of(above)) and above.find(".//main") is None)  # not around `main`
         ):
             return True
     return False
 
 
 def is_of_other_item(node: Element) -> bool:
-    """Return whether an element's microdata describe another article, such as one in a list of related stories."""
+    """Return whether the microdata around an element describe another article, such as one in a list of stories."""
     items = (above for above in node.iterancestors() if "Article" in (above.get("itemtype") or ""))
     item = next(items, None)
     return item is not None and is_away(item, _OF_OTHERS)

@@ -25,15 +25,15 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(.)|\"", re.S)
 _ESCAPED = frozenset('"\\/bfnrtu')
 _CLOSING = {"{": "}", "[": "]"}
-_NOTHING = frozenset({"undefined", "NaN", "Infinity", "-Infinity", "None"})  # literals that JSON does not have
+_NOTHING = frozenset({"undefined", "NaN", "Infinity", "-Infinity", "None"})  # not JSON literals; they become `null`
 _LITERAL = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 
 
 def repaired(text: str) -> str:
-    """Return a broken JSON text as strict JSON. If it holds several values, they stand one after the other.
+    """Return a broken JSON text as strict JSON. Several values in the text are separated by commas.
 
     Raises:
-        ValueError: a string does not end, a word is no JSON value, or too many brackets are not closed.
+        ValueError: a string does not end, a word is not a JSON value, or too many brackets are not closed.
     """
     if '"' not in text and "&quot;" in text:
         text = html.unescape(text)
@@ -45,7 +45,7 @@ def repaired(text: str) -> str:
             parts.append(token)
             open_marks.append(_CLOSING[token])
         elif not open_marks:
-            continue  # code around the value
+            continue  # program code outside the JSON value
         elif token in ("}", "]"):
             _close(parts, open_marks, token)
         elif token in (",", ":"):
@@ -63,7 +63,7 @@ def repaired(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(text):
-        # a string without an end: searching on would read the whole text again for each mark
+        # A string does not end. Each further quotation mark would cause another search to the end of the text.
         if found.lastgroup == "lone":
             raise ValueError("a JSON string does not end")
         if found.lastgroup and found.lastgroup != "comment":
@@ -77,7 +77,7 @@ def _separate(parts: list[str]) -> None:
 
 
 def _close(parts: list[str], open_marks: list[str], mark: str) -> None:
-    """Close the innermost open bracket if `mark` closes it, and drop commas before it; ignore any other bracket."""
+    """Add the closing bracket `mark` and drop commas before it; ignore it if it does not fit the last open bracket."""
     if mark != open_marks[-1]:
         return
     while parts[-1] == ",":

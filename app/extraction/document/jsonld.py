@@ -35,7 +35,7 @@ _GAP = re.compile(r"[\s,;]*")
 
 
 def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
-    """Return the objects of all `application/ld+json` scripts, outermost first, and the number of broken scripts."""
+    """Return the objects of all `application/ld+json` scripts, in page order, and the number of broken scripts."""
     told = (node for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower())
     inert = _inert(tree)
     scripts = [node.text or "" for node in told if node not in inert]
@@ -91,7 +91,7 @@ def _values(text: str) -> Any:
         values.append(value)
         at = _GAP.match(text, end).end()  # type: ignore[union-attr]
     if not values:
-        raise ValueError("no JSON value")
+        raise ValueError("the script holds no JSON value")
     return values[0] if len(values) == 1 else values
 
 
@@ -125,7 +125,7 @@ def _unescaped(value: Any, depth: int = 0) -> Any:
 
 
 def types_of(thing: JsonObject) -> frozenset[str]:
-    """Return the `@type` values of an object without a vocabulary: `https://schema.org/Person` → `Person`."""
+    """Return the `@type` values of an object, without their vocabulary: `https://schema.org/Person` → `Person`."""
     kinds = thing.get("@type")
     listed = kinds if isinstance(kinds, list) else [kinds]
     return frozenset(kind.rsplit("/", 1)[-1] for kind in listed if isinstance(kind, str))
@@ -141,7 +141,7 @@ def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
 
 
 def resolved(thing: JsonObject, known: Mapping[str, JsonObject]) -> JsonObject:
-    """Replace each member that is a reference by the object with that `@id`; only one level, to avoid cycles."""
+    """Return an object with each reference replaced by the object with that `@id`; only one level, to avoid cycles."""
     return {member: _followed(value, known) for member, value in thing.items()}
 
 
@@ -157,7 +157,10 @@ def _is_reference(value: Any) -> bool:
 
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
-    """Return the strings in a JSON value: the string, those of a list, or those in the first present of `members`."""
+    """Return the strings in a JSON value: of a list, those in its items; of an object, those in one of `members`.
+
+    The first of `members` that the object has is read. The default is `name`, then `@value`.
+    """
     return tuple(
         text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := without_markup(raw))
     )

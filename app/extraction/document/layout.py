@@ -10,16 +10,16 @@ from app.extraction.document.class_names import NOTHING
 from app.extraction.document.document_numbers import LAYOUT_LONGEST_PATH, LAYOUT_NEAR
 from app.schemas.article import BlockType
 
-# Hints to ignore, by index of the element. This default ignores none.
+# Default for the class-name hints to ignore, by element index: no hint is ignored.
 NOTHING_IGNORED: Mapping[int, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A block-level element of the layout: its tag, its class name and the hints of that, and the element around it.
+    """A block-level element of the layout: its tag, its class name, the hints in its class name, and its parent.
 
-    `index` is the number of the element in document order. `is_hidden` is also true of every element inside one
-    that is hidden.
+    `index` is the number of the element in document order. `is_hidden` is true for a hidden element and for all
+    elements inside it.
     """
 
     tag: str
@@ -49,11 +49,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextBlock:
-    """A visual unit of text such as a paragraph, or a picture, video or frame (`node`); it may be story or noise.
+    """A visual unit of a page: a text such as a paragraph, or a picture, video or frame. It may be story or noise.
 
     `linked` and `bold` are how many characters are in links and in bold type; `level` is 1 to 6 for `h1` to `h6`;
-    `hints` are those of inline elements around most of the text; `cells` are the texts of a table row's cells, and
-    `is_header` says that all of them are header cells.
+    `hints` come from inline elements around most of the text; `node` is the element of a picture, video or frame;
+    `cells` are the texts of a table row's cells; `is_header` is true if all of them are header cells.
     """
 
     index: int
@@ -78,8 +78,8 @@ class TextBlock:
 class Layout:
     """All blocks and block-level elements (`places`) of a page, and the elements that hold fields of the record.
 
-    All are in document order. `times` are the `datetime` values of `time` elements, each after the index of the block
-    that contains or follows the element.
+    All are in document order. `times` has a pair for each `time` element: the index of the block that contains or
+    follows the element, and the value of `datetime`.
     """
 
     blocks: tuple[TextBlock, ...] = ()
@@ -88,12 +88,12 @@ class Layout:
     times: tuple[tuple[int, str], ...] = ()
 
     def marked(self, hint: str, but: str = "") -> list[Element]:
-        """Return the elements with the hint `hint` and without the hint `but`, in page order."""
+        """Return the elements that have the class-name hint `hint` and not the hint `but`, in page order."""
         return [node for node, hints in self.fields if hint in hints and but not in hints]
 
 
 def path_of(place: Place) -> str:
-    """Return the path of an element: tags from the root on, each with its first class; long ones lose their start."""
+    """Return the path of an element: tags from the root on, each with its first class. A long path loses its start."""
     return next(paths_of([place]))
 
 

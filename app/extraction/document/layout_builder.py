@@ -40,7 +40,7 @@ ACTIONS = {
     "br": _BREAK,
     "button": _ASIDE,
 }
-UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # actions by tag, for pages that print their text only in `noscript`
+UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # also reads `noscript`, for pages that print their text only there
 _FRAMES = {
     "nav": frozenset({"navigation"}),
     "footer": frozenset({"footer"}),
@@ -54,7 +54,7 @@ _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # tags of elements whose ids are often made of words of their text
+_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # elements whose `id` is often made of the words of their text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _EMOJI = "So"  # Unicode category of emoji, which a site may draw as pictures
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
@@ -63,7 +63,7 @@ _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 def build_layout(
     tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
 ) -> Layout:
-    """Return the layout of a page, in linear time; `ruled` maps elements that a publisher's rule names to hints."""
+    """Return the layout of a page, in linear time; `ruled`: hint of each element that a publisher's rule selects."""
     splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end"))
     done: list[int] = []
@@ -94,13 +94,13 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        # open inline elements with hints: element, hints, value of `size` at its start, block-level element around it
+        # inline elements with hints that have not ended yet: element, hints, `size` at its start, block-level parent
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element and return its action. After an action in `_LEFT_OUT`, skip the content."""
+        """Handle the start of an element and return its action. The caller skips its content if that is `_LEFT_OUT`."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -132,7 +132,7 @@ class _Splitter:
             self.add(tail)
 
     def _open_aside(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Begin a separate block for an inline element that is not part of its line: hidden, a popup, a button."""
+        """Begin a separate block for an inline element that is not part of its line, such as a popup or a button."""
         self.lines.append((self.parts, self.covered, self.linked, self.bold, self.breaks, self.size))
         self._begin_line()
         self.place = self._new_place(tag, hints, node.get("class") or "", self.place)
@@ -156,7 +156,7 @@ class _Splitter:
         if node.attrib and is_control(node):
             return self._open_aside(node, tag, _FRAMES["button"])
         if action == _LINK and is_own_anchor(node):
-            action = _PLAIN  # a heading inside a link to itself is not the title of another story
+            action = _PLAIN  # a heading that links to itself is not the title of another story
         if action == _LINK:
             self.links += 1
         elif action == _BOLD:
@@ -177,7 +177,7 @@ class _Splitter:
         return any("popup" in hints for _, hints, _, _ in self.marked) or is_popup_box(node)
 
     def _is_after_picture(self) -> bool:
-        """Return whether the last block is a picture in the current line: a caption may precede the line's text."""
+        """Return whether the last block is a picture in the current element, so that a caption may follow."""
         return bool(self.blocks) and self.blocks[-1].kind == "image" and self.blocks[-1].place is self.place
 
     def _close_inline(self, node: Element, action: int) -> None:
@@ -225,7 +225,7 @@ class _Splitter:
         return _BLOCK
 
     def _open_named(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Record an element that holds a field or an embedded post; turn a menu or other short noise into one block."""
+        """Record an element that holds a field or an embedded post. A menu or other short noise becomes one block."""
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))
         if tag == "blockquote" and "embed" in hints:
@@ -269,7 +269,7 @@ class _Splitter:
         kind = _ELEMENTS.media[tag]
         sign = node.get("alt") if kind == "image" else None
         if sign and len(sign) <= 2 and category(sign[0]) == _EMOJI:
-            self.parts.append(sign)  # a picture of an emoji becomes its `alt`, part of the line
+            self.parts.append(sign)  # a picture of an emoji is replaced by its `alt`, as text of the line
             return
         if kind != "image":
             self.flush()

@@ -13,7 +13,7 @@ _ADDRESSES = ("url", "mainEntityOfPage", "@id")
 
 
 def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequence[str]) -> tuple[JsonObject, ...]:
-    """Return the articles that describe the page: those with its address or title, then those without any.
+    """Return the articles that describe the page: those with its address or title, then those that state neither.
 
     If no article has the page's address or title, return all articles except those whose address and headline both
     differ.

@@ -92,7 +92,7 @@ def _has_marks(quoted: Element) -> bool:
 
 
 def _end_drawings(tree: Element) -> None:
-    """Turn each `svg` that contains text elements into a `div`. Its end tag is missing; browsers end it at the text."""
+    """Turn each `svg` that contains a `p` or heading into a `div`: its end tag is missing, browsers end it there."""
     for drawing in list(islice(tree.iter("svg", "math"), PARSE_DRAWINGS)):
         if next(drawing.iter(*_OF_TEXT), None) is not None and drawing.find(".//foreignobject") is None:
             drawing.tag = "div"

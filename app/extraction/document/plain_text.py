@@ -1,4 +1,4 @@
-"""Get plain text: of metadata without markup, of code blocks with their lines."""
+"""Get the plain text of metadata values, without markup, and of code blocks, with their line breaks."""
 
 import re
 
@@ -12,7 +12,7 @@ INLINE = markup().elements.inline | {"a", "b", "strong"}
 
 
 def without_markup(raw: str) -> str:
-    """Return the visible text of a metadata value, without markup that some pages leave in such values."""
+    """Return the visible text of a metadata value. Some pages leave HTML tags in such values; they are removed."""
     return visible_text(_TAG.sub(_gap, _CODE.sub(" ", raw)) if "<" in raw else raw)
 
 

@@ -1,4 +1,4 @@
-"""Find the story in the state of a page's scripts: JSON in `script` elements, also split or inside strings.
+"""Find the story in the JSON data in a page's scripts, even if the JSON is split or is inside strings.
 
 Frameworks print their state as `<script type="application/json">`, as `window.name = {…}`, or in pieces as
 `self.__next_f.push([1, "…"])`. The state is only read if the page prints hardly any text.
@@ -74,7 +74,7 @@ def _values(tree: Element) -> Iterator[Any]:
 
 
 def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
-    """Yield each JSON value of a text after a match of the pattern `opening`; matches in a value are skipped."""
+    """Yield each JSON value that directly follows a match of `opening` in a text; skip matches inside a value."""
     end = 0
     starts = (match.end() for match in opening.finditer(text))
     for start in islice((start for start in starts if start >= end), SCRIPT_STATE_VALUES):
@@ -113,7 +113,7 @@ def _lists(value: Any, depth: int) -> Iterator[list[str]]:
 
 
 def _paragraph(item: Any) -> str | None:
-    """Return an item if it is a string, else its longest string member; None if the string is no sentence."""
+    """Return a list item that is a string, else its longest string member; None if the string is no sentence."""
     texts = [item] if isinstance(item, str) else [t for t in _members(item) if isinstance(t, str)]
     longest = max(texts, key=len, default="")
     return (

@@ -8,7 +8,7 @@ from app.extraction.document.layout import NOTHING_IGNORED, Layout, Place, TextB
 
 
 def short_lines(layout: Layout, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED) -> list[TextBlock]:
-    """Return the short lines, in page order. `ignored`: hints that do not exclude a line, by index of the element."""
+    """Return the short lines, in page order. `ignored`: class-name hints to ignore, by element index."""
     away = _away_places(layout, ignored)
     return [
         block for block in layout.blocks if 0 < len(block.text) <= SHORT_LINES_LONGEST and block.place.index not in away

@@ -1,4 +1,4 @@
-"""Decide whether a name names the site itself. Used by authors, agencies, sections, tags and titles."""
+"""Decide whether a name (of an author, agency or section, in a tag or title) is a name of the site itself."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class SiteIdentity:
-    """Names of a site, and the first label of its domain (`spiegel`), both reduced to folded letters."""
+    """Names of a site, and the first label of its domain (`spiegel`), both as lower-case letters without accents."""
 
     names: frozenset[str] = frozenset()
     label: str = ""
@@ -33,12 +33,12 @@ class SiteIdentity:
     def is_site(self, text: str) -> bool:
         """Return whether a text names the site itself: `DER SPIEGEL` and `SPIEGEL ONLINE` on spiegel.de.
 
-        Articles (`DER`) and media words (`ONLINE`) at both ends of the text are ignored.
+        Words such as `DER`, `ONLINE` or `News` at both ends of the text are ignored.
         """
         return not self.names.isdisjoint(short_forms(text))
 
     def is_title_part(self, text: str) -> bool:
-        """Return whether one part of a title (of those between separators) names the site: `SPIEGEL-Bestseller`."""
+        """Return whether one part of a title (between separators) contains the site's name: `SPIEGEL-Bestseller`."""
         key = letters(text)
         if self.is_site(text) or key in _title_endings():
             return True
@@ -64,7 +64,7 @@ def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
 
 
 def short_forms(text: str) -> frozenset[str]:
-    """Return the forms of a name, reduced to letters: whole, and without media words and articles at its ends."""
+    """Return a name, reduced to letters, with and without words such as `The` or `News` at its start and end."""
     return _cached_forms(text) if len(text) <= SITE_IDENTITY_LONGEST else _forms(text)
 
 
@@ -82,13 +82,13 @@ _cached_forms = lru_cache(maxsize=SITE_IDENTITY_CACHED)(_forms)
 
 @cache
 def media_words() -> frozenset[str]:
-    """Return words of all packs, folded, that occur in names of publishers but not of people: `news`, `online`."""
+    """Return the words of all languages, folded, that occur in names of sites but not of people: `news`, `online`."""
     return frozenset(fold(word) for pack in all_packs() for word in pack.credits.media_words)
 
 
 @cache
 def _endings() -> tuple[str, ...]:
-    """Return the media words in scripts without spaces; such a word may end a longer word: ja `朝日新聞`."""
+    """Return the media words (`news`) of scripts without spaces, where they end names: ja `新聞` in `朝日新聞`."""
     return tuple(word for word in media_words() if not word.isascii() and word == word.upper())
 
 

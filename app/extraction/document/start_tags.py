@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from app.errors import ExtractionLimit
 from app.extraction.document.document_numbers import START_TAGS_MOST_ATTRIBUTES, START_TAGS_MOST_ELEMENTS
 
-_LONG = 2 * START_TAGS_MOST_ATTRIBUTES  # minimum length, in bytes, of a tag with too many attributes
+_LONG = 2 * START_TAGS_MOST_ATTRIBUTES  # a tag with too many attributes is longer than this many bytes
 
 _SPACE = rb"[\t\n\f\r ]"
 _NAME_END = rb"[\t\n\f\r />]"
@@ -36,7 +36,7 @@ _WITH_TEXT = (
     *map(_with_text, (b"style", b"title", b"textarea", b"iframe", b"noembed", b"noframes", b"xmp")),
     rb"plaintext%b[\s\S]*+" % _NAME_END,
 )
-# For speed, the look-ahead on the first letter rules out most tags at once.
+# For speed: the look-ahead checks the first letter, so that most tags need no further comparison.
 _UNLIKE_MOST = rb"(?=[!?/stinxp])(?:%b)" % b"|".join((_COMMENT, _END_TAG, *_WITH_TEXT))
 _MARKUP = re.compile(rb"<(?:%b|%b)" % (_UNLIKE_MOST, _TAG), re.I)
 _BARE_TAG = re.compile(rb"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _PART, re.I)
@@ -45,7 +45,7 @@ _PAIR = re.compile(rb"""(?P<name>[^\s=]+)(?:\s*=\s*(?P<quote>["']?)(?P<value>.*)
 
 
 def without_long_tags(page: bytes) -> bytes:
-    """Drop the attributes of each tag beyond a limit: parsing takes quadratic time in the number of attributes.
+    """Drop attributes of tags that have too many: parsing takes quadratic time in the number of a tag's attributes.
 
     Raises:
         ExtractionLimit: the page has more than `START_TAGS_MOST_ELEMENTS` elements.
@@ -62,7 +62,7 @@ def without_long_tags(page: bytes) -> bytes:
 
 
 def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
-    """Yield the attributes of every `meta` element, by lower-case name.
+    """Yield for every `meta` element a map from the lower-case names of its attributes to their values.
 
     Raises:
         ExtractionLimit: the page has more than `START_TAGS_MOST_ELEMENTS` elements.
@@ -71,7 +71,7 @@ def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
         tag = _BARE_TAG.match(page, start) if page[start + 1 : start + 5].lower() == b"meta" else None
         if tag and tag["name"].lower() == b"<meta":
             pairs = (_PAIR.match(attribute) for attribute in reversed(_ATTRIBUTES.findall(tag["attributes"])))
-            # of two attributes with one name the first counts
+            # reversed, because the first of two attributes with the same name counts
             yield {pair["name"].lower(): pair["value"] or b"" for pair in pairs if pair}
 
 

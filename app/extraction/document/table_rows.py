@@ -19,7 +19,7 @@ _CELLS = ("td", "th")
 
 
 def join_rows(blocks: list[TextBlock], places: Sequence[Place]) -> tuple[list[TextBlock], Callable[[int], int]]:
-    """Return the blocks, those of each row of a data table joined, and a function from old to new block indexes."""
+    """Join the blocks of each row of a data table. Return all blocks, and a function from old to new block indexes."""
     if not any(block.kind == "table" for block in blocks):
         return blocks, lambda index: index
     tables: dict[int, list[TextBlock]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Recognise elements that are hidden by attribute, style or class. Text of a paywall's story counts as shown."""
+"""Recognise elements hidden by attribute, style or class. Text of a story hidden by a paywall counts as visible."""
 
 import re
 from functools import lru_cache
@@ -101,7 +101,7 @@ def _is_mark(node: Element) -> bool:
 
 
 def _is_seen_only(node: Element) -> bool:
-    """Return whether an `aria-hidden` element is visible and only not read aloud by screen readers.
+    """Return whether an `aria-hidden` element is hidden only from screen readers and visible on the screen.
 
     It is visible if it is longer than an icon, or is next to a visually hidden element that is read aloud in its place.
     """
