@@ -7,7 +7,7 @@ saves imports this module as well, and has the fault.
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import Unpack
@@ -17,18 +17,17 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.config import settings
-from app.lang.search_words import Word, WordRules
 from app.main import bind, run_server
-from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestResult
 from app.services import writer
 from app.services.ingest_page import SaveOptions, result_of, store_article
 from app.store import writes
+from app.store.draft_rows import AnyDraft, DraftRows, unpacked
 from app.store.parts import write_parts
 from app.store.session import writing
 from app.store.tables import Article
 from app.store.writes import save_article
-from app.text.similarity import Sketch
+from app.store.written_article import WrittenArticle
 
 DELAY_SECONDS = 0.15
 
@@ -43,27 +42,25 @@ def later(work: Callable[[], object]) -> None:
 
 
 def store_early(
-    engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
+    engine: Engine, draft: AnyDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
 ) -> IngestResult:
     """The result at once, the article a moment later."""
     with Session(engine.execution_options(writing=True)) as session:
         saved = save_article(session, draft, fetched_at=fetched_at)
         session.rollback()
     later(lambda: store_article(engine, draft, fetched_at, **options))
-    return result_of(saved, draft)
+    return result_of(saved, unpacked(draft).rows)
 
 
-def write_torn(
-    session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules, words: Sequence[Word]
-) -> None:
+def write_torn(session: Session, article: WrittenArticle, rows: DraftRows) -> None:
     """The article at once, its parts in a transaction of their own."""
-    engine, key = session.get_bind(), article.key
+    engine = session.get_bind()
     assert isinstance(engine, Engine)
 
     def write() -> None:
         with writing(engine) as other:
-            if found := other.get(Article, key):
-                write_parts(other, found, draft, sketch, rules, words)
+            if other.get(Article, article.key):
+                write_parts(other, article, rows)
 
     later(write)
 

@@ -9,7 +9,9 @@ import typer
 
 if TYPE_CHECKING:
     from app.config import Settings
+    from app.services.extractor import Finish
     from app.services.page_engine import PageEngine
+    from app.store.draft_rows import PackedDraft
 
 
 class EngineName(StrEnum):
@@ -31,23 +33,30 @@ Scheduler = Annotated[
 
 @contextmanager
 def opened_engine(
-    name: EngineName, scheduler: str | None, settings: "Settings", *, keep_pages: bool = False
+    name: EngineName, scheduler: str | None, settings: "Settings", finish: "Finish[PackedDraft] | None" = None
 ) -> Iterator["PageEngine"]:
-    """Yield the engine that the options choose, and close it when the `with` body ends."""
+    """Yield the engine that the options choose, and close it when the `with` body ends.
+
+    `finish` adds to each draft what is stored with it.
+    """
     if scheduler and name is not EngineName.dask:
         raise typer.BadParameter("--scheduler needs --engine dask")
-    engine = _engine(name, scheduler, settings, keep_pages)
+    engine = _engine(name, scheduler, settings, finish)
     try:
         yield engine
     finally:
         engine.close()
 
 
-def _engine(name: EngineName, scheduler: str | None, settings: "Settings", keep_pages: bool) -> "PageEngine":
+def _engine(
+    name: EngineName, scheduler: str | None, settings: "Settings", finish: "Finish[PackedDraft] | None"
+) -> "PageEngine":
+    from app.services.extractor import without_rows
+
     if name is EngineName.dask:
         from app.services.dask_engine import DaskEngine
 
-        return DaskEngine(settings, scheduler, keep_pages=keep_pages)
+        return DaskEngine(settings, scheduler, finish or without_rows)
     from app.services.page_engine import LocalEngine
 
-    return LocalEngine(settings, keep_pages=keep_pages)
+    return LocalEngine(settings, finish or without_rows)

@@ -81,6 +81,7 @@ def import_pages(
     from app.config import settings
     from app.console import show_import
     from app.services.dead_letters import DeadLetters
+    from app.services.extractor import with_rows, with_rows_and_page
     from app.services.importer import Importer, Progress
     from app.services.save_batch import save_batch
     from app.services.source_list import source_list
@@ -95,7 +96,8 @@ def import_pages(
     marks = {"source": sources.fingerprint, "database": database_mark(database)}
     remembered = Progress(progress or _beside(sources.paths[0], "progress"), marks)
     letters = DeadLetters(dead_letters or _beside(sources.paths[0], "refused.ndjson"))
-    with opened_engine(engine, scheduler, chosen, keep_pages=chosen.store_pages) as pages:
+    finish = with_rows_and_page if chosen.store_pages else with_rows
+    with opened_engine(engine, scheduler, chosen, finish) as pages:
         importer = Importer(sources, pages, partial(save_batch, database), remembered, letters, batch)
         result = show_import(Console(stderr=True), importer)
     database.dispose()

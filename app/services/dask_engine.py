@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from app.config import Settings
 from app.errors import ExtractionFailed, NotReady, SettingsError
 from app.extraction import Hints
+from app.services.extractor import Finish, without_rows
 from app.services.page_engine import Found, Wait, refusal
 from app.services.page_sources import Item
+from app.store.draft_rows import PackedDraft
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -25,13 +27,13 @@ _WAIT_SECONDS = 60
 class DaskEngine:
     """Engine on the cluster of `scheduler` or, if None, on a new cluster of this machine with a worker per core."""
 
-    def __init__(self, settings: Settings, scheduler: str | None, *, keep_pages: bool = False) -> None:
+    def __init__(self, settings: Settings, scheduler: str | None, finish: Finish[PackedDraft] = without_rows) -> None:
         """Connect to the cluster.
 
         Raises:
             SettingsError: Dask is not installed, or the scheduler or its workers do not answer.
         """
-        self._client, self._keep_pages = _connected(settings, scheduler), keep_pages
+        self._client, self._finish = _connected(settings, scheduler), finish
         from app.services.dask_worker import ExtractionPlugin, extract_page
 
         self._extract = extract_page
@@ -40,7 +42,7 @@ class DaskEngine:
 
     def start(self, item: Item, hints: Hints) -> Wait:
         """Send the page to a worker, and return a function that waits for the result."""
-        future: Future = self._client.submit(self._extract, item, hints, self._keep_pages, pure=False)
+        future: Future = self._client.submit(self._extract, item, hints, self._finish, pure=False)
         return lambda: _result(future, item)
 
     def close(self) -> None:

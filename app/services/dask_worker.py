@@ -8,9 +8,10 @@ from distributed import Worker, WorkerPlugin, get_worker
 
 from app.config import settings
 from app.extraction import Hints
-from app.services.extractor import Extractor
+from app.services.extractor import Extractor, Finish
 from app.services.page_engine import Found, started
 from app.services.page_sources import Item
+from app.store.draft_rows import PackedDraft
 
 _NAME = "manset-extraction"  # name of the plug-in, and of the extractor among the extensions of a worker
 
@@ -36,6 +37,6 @@ class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has n
             extractor.close()
 
 
-def extract_page(item: Item, hints: Hints, keep_pages: bool) -> Found:
+def extract_page(item: Item, hints: Hints, finish: Finish[PackedDraft]) -> Found:
     """Read and extract a page on the worker that runs this."""
-    return started(get_worker().extensions[_NAME], item, hints, keep_pages=keep_pages)()
+    return started(get_worker().extensions[_NAME], item, hints, finish)()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from app import extraction
 from app.config import Settings
@@ -16,13 +17,16 @@ from app.errors import ExtractionError, ExtractionFailed, ExtractionLimit, Overl
 from app.extraction.hints import Hints
 from app.extraction.timing import StageTimes
 from app.extraction.traces import Dropped, Trace
-from app.schemas.article import ArticleDraft
 from app.services.child import Child, ChildEnded
 from app.services.pool import Pool
+from app.store.draft_rows import PackedDraft, packed
+from app.store.raw_pages import compressed
 
 Seconds = Mapping[str, float]  # processor time of an extraction, in seconds, by stage
-Extracted = tuple[Trace | ExtractionError, Seconds]
-Task = tuple[bytes, str | None, Hints, bool]  # (page, address, hints, whether to return the dropped blocks)
+Result = TypeVar("Result")
+Finish = Callable[[Trace, bytes], Result]  # makes the result of a page from its trace, in the child process
+Extracted = tuple[Result | ExtractionError, Seconds]
+Task = tuple[bytes, str | None, Hints, Finish[Any]]  # (page, address, hints, function that makes the result)
 # maximum number of dropped blocks that a trace returns, and maximum length of each, in characters
 MAX_DROPPED, MAX_DROPPED_TEXT = 1_000, 1_000
 PAGES_PER_PROCESS = 300
@@ -43,6 +47,21 @@ def check_recognizer(setting: str) -> None:
     """
     if setting != _BUILTIN:
         extraction.use_recognizer(setting)
+
+
+def without_rows(traced: Trace, _page: bytes) -> PackedDraft:
+    """Return the draft alone, which is not to be stored."""
+    return PackedDraft(traced.draft)
+
+
+def with_rows(traced: Trace, _page: bytes) -> PackedDraft:
+    """Return the draft with its rows."""
+    return packed(traced.draft)
+
+
+def with_rows_and_page(traced: Trace, page: bytes) -> PackedDraft:
+    """Return the draft with its rows and the compressed page."""
+    return packed(traced.draft, compressed(page))
 
 
 class Extractor:
@@ -72,18 +91,20 @@ class Extractor:
             ExtractionFailed: the extraction crashed.
             Overloaded: too many pages wait, or the child processes were killed.
         """
-        with self._place():
-            begun, seconds = time.monotonic(), None
-            try:
-                found, seconds = await asyncio.wrap_future(self._schedule(page, url, hints, with_dropped))
-            finally:
-                spent(seconds or {"killed": min(self.seconds, time.monotonic() - begun)})
-        return _traced(found)
+        return await self._finished((page, url, hints, _with_dropped if with_dropped else _without_dropped), spent)
 
-    def start(self, page: bytes, url: str | None, hints: Hints) -> Callable[[], ArticleDraft]:
+    async def pack(
+        self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None], *, with_page: bool
+    ) -> PackedDraft:
+        """Extract a page to store its article, and the page itself if `with_page`; otherwise as `trace`."""
+        return await self._finished((page, url, hints, with_rows_and_page if with_page else with_rows), spent)
+
+    def start(
+        self, page: bytes, url: str | None, hints: Hints, finish: Finish[PackedDraft] = without_rows
+    ) -> Callable[[], PackedDraft]:
         """Start an extraction without an event loop, and return a function that waits for the draft."""
-        running = self._schedule(page, url, hints, False)
-        return lambda: _traced(running.result()[0]).draft
+        running = self._schedule((page, url, hints, finish))
+        return lambda: _result(running.result()[0])
 
     def close(self) -> None:
         """End the child processes and abandon running extractions."""
@@ -98,8 +119,20 @@ class Extractor:
         if self._free <= 0:
             raise Overloaded("too many pages are waiting for extraction", headers={"Retry-After": "2"})
 
-    def _schedule(self, page: bytes, url: str | None, hints: Hints, with_dropped: bool) -> Future[Extracted]:
-        return self._pool.submit(lambda child: _extracted(child, (page, url, hints, with_dropped)))
+    async def _finished(
+        self, task: tuple[bytes, str | None, Hints, Finish[Result]], spent: Callable[[Seconds], None]
+    ) -> Result:
+        with self._place():
+            begun, seconds = time.monotonic(), None
+            try:
+                extracted: Extracted[Result] = await asyncio.wrap_future(self._schedule(task))
+                found, seconds = extracted
+            finally:
+                spent(seconds or {"killed": min(self.seconds, time.monotonic() - begun)})
+        return _result(found)
+
+    def _schedule(self, task: Task) -> Future[Extracted[Any]]:
+        return self._pool.submit(lambda child: _extracted(child, task))
 
     @contextmanager
     def _place(self) -> Iterator[None]:
@@ -111,9 +144,9 @@ class Extractor:
             self._free += 1
 
 
-def _extracted(child: Child, task: Task) -> Extracted:
+def _extracted(child: Child, task: Task) -> Extracted[Any]:
     try:
-        extracted: Extracted = child.run(task)
+        extracted: Extracted[Any] = child.run(task)
     except ChildEnded as ended:
         if ended.has_crashed:
             raise ExtractionFailed("the extraction of this page failed; the log says how") from ended
@@ -125,14 +158,14 @@ def _extracted(child: Child, task: Task) -> Extracted:
     return extracted
 
 
-def _traced(outcome: Trace | ExtractionError) -> Trace:
+def _result(outcome: Result | ExtractionError) -> Result:
     if isinstance(outcome, ExtractionError):
         raise outcome
     return outcome
 
 
 @contextmanager
-def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[Task], Extracted]]:
+def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[Task], Extracted[Any]]]:
     """Limit the memory of this child process, and yield the function that extracts a page in it."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     extraction.use_recognizer(recognizer)
@@ -145,7 +178,7 @@ def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[
             os._exit(os.EX_OSERR)  # half of the memory was used: a library may have hidden a MemoryError
 
 
-def _run(page: bytes, url: str | None, hints: Hints, with_dropped: bool, seconds: int) -> Extracted:
+def _run(page: bytes, url: str | None, hints: Hints, finish: Finish[Result], seconds: int) -> Extracted[Result]:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, hard))
@@ -155,7 +188,18 @@ def _run(page: bytes, url: str | None, hints: Hints, with_dropped: bool, seconds
     except ExtractionError as error:
         times.end("refused")
         return error, times.seconds
-    return replace(traced, dropped=_bounded(traced.dropped) if with_dropped else ()), traced.seconds
+    finished = StageTimes()
+    result = finish(traced, page)
+    finished.end("rows")
+    return result, {**traced.seconds, **finished.seconds}
+
+
+def _without_dropped(traced: Trace, _page: bytes) -> Trace:
+    return replace(traced, dropped=())
+
+
+def _with_dropped(traced: Trace, _page: bytes) -> Trace:
+    return replace(traced, dropped=_bounded(traced.dropped))
 
 
 def _bounded(dropped: tuple[Dropped, ...]) -> tuple[Dropped, ...]:

@@ -6,8 +6,8 @@ from typing import TypedDict, Unpack
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.schemas.article import ArticleDraft
-from app.schemas.ingest_models import IngestCounts, IngestedArticle, IngestResult
+from app.schemas.ingest_models import IngestResult
+from app.store.draft_rows import AnyDraft, DraftRows, PackedDraft, unpacked
 from app.store.idempotent_answers import Answer, keep
 from app.store.preconditions import Condition
 from app.store.raw_pages import Page, keep_page
@@ -30,7 +30,10 @@ class SaveOptions(TypedDict, total=False):
 
 
 def store_article(
-    engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
+    engine: Engine,
+    draft: AnyDraft,
+    fetched_at: datetime | None = None,
+    **options: Unpack[SaveOptions],
 ) -> IngestResult:
     """Save a draft in its own transaction, and commit before returning.
 
@@ -38,14 +41,14 @@ def store_article(
         Gone: the article was deleted, and `restore` is not set.
         PreconditionFailed: the precondition does not hold.
     """
-    if page := options.get("page"):
-        page.packed  # noqa: B018  # compresses the page, before the transaction begins
+    new = unpacked(draft)
+    new.rows  # noqa: B018  # compute or decode the rows before the transaction begins
     with writing(engine) as session:
-        return save_draft(session, draft, fetched_at, **options)
+        return save_draft(session, new, fetched_at, **options)
 
 
 def save_draft(
-    session: Session, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
+    session: Session, draft: PackedDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
 ) -> IngestResult:
     """Save a draft in the transaction of `session`, which the caller has opened for writing and commits.
 
@@ -56,7 +59,7 @@ def save_draft(
     saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, precondition=precondition)
     if saved.outcome in ("created", "revised"):
         keep_page(session, saved.article_id, options.get("page"))
-    result = result_of(saved, draft)
+    result = result_of(saved, draft.rows)
     if key := options.get("key"):
         keep(session, key, answer_of(result))
     return result
@@ -70,18 +73,12 @@ def answer_of(result: IngestResult) -> Answer:
     return Answer(201 if created else 200, headers, result.model_dump_json().encode())
 
 
-def result_of(saved: Saved, draft: ArticleDraft) -> IngestResult:
+def result_of(saved: Saved, rows: DraftRows) -> IngestResult:
     """Return the result of a posted page: the outcome of the save, and the number of blocks, quotes and entities."""
-    article = IngestedArticle(
-        id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
-    )
-    prose = sum(block.start is not None for block in draft.blocks)
     return IngestResult(
         outcome=saved.outcome,
-        article=article,
         revision=saved.revision,
         changed_fields=saved.changed_fields,
         duplicate_of=saved.duplicate_of,
-        counts=IngestCounts(blocks=prose, quotes=len(draft.quotes), entities=len(draft.entities)),
-        warnings=draft.warnings,
+        **rows.summary,
     )

@@ -12,10 +12,11 @@ from app.config import Settings
 from app.errors import ExtractionError, ExtractionFailed, MalformedContentEncoding, NewsError, ValidationFailed
 from app.extraction import Hints
 from app.schemas.article import ArticleDraft
-from app.services.extractor import Extractor
+from app.services.extractor import Extractor, Finish, without_rows
 from app.services.page_sources import UNREADABLE, Item
 from app.services.source_list import START, Place, Placed, SourceList
 from app.services.stored_pages import page_of
+from app.store.draft_rows import PackedDraft
 from app.store.raw_pages import Page
 
 _PAGES_AHEAD = 12  # pages started ahead for each process, to keep all processes busy while a batch is stored
@@ -25,9 +26,14 @@ _PAGES_AHEAD = 12  # pages started ahead for each process, to keep all processes
 class Extracted:
     """An extracted page: its draft, the time when it was fetched, and the page itself if it will be stored."""
 
-    draft: ArticleDraft
+    packed: PackedDraft
     fetched_at: datetime | None = None
     page: Page | None = None
+
+    @property
+    def draft(self) -> ArticleDraft:
+        """The draft of the article."""
+        return self.packed.draft
 
 
 @dataclass(frozen=True)
@@ -56,22 +62,22 @@ class PageEngine(Protocol):
 
 
 class LocalEngine:
-    """Engine that extracts pages in child processes of this machine. `keep_pages`: results contain the page, too."""
+    """Engine that extracts pages in child processes of this machine; `finish` adds what is to be stored."""
 
-    def __init__(self, settings: Settings, *, keep_pages: bool = False) -> None:
-        self._extractor, self._keep_pages = Extractor(settings), keep_pages
+    def __init__(self, settings: Settings, finish: Finish[PackedDraft] = without_rows) -> None:
+        self._extractor, self._finish = Extractor(settings), finish
         self.ahead = _PAGES_AHEAD * self._extractor.workers
 
     def start(self, item: Item, hints: Hints) -> Wait:
         """Read the page, start its extraction, and return a function that waits for the result."""
-        return started(self._extractor, item, hints, keep_pages=self._keep_pages)
+        return started(self._extractor, item, hints, self._finish)
 
     def close(self) -> None:
         """End the child processes."""
         self._extractor.close()
 
 
-def started(extractor: Extractor, item: Item, hints: Hints, *, keep_pages: bool) -> Wait:
+def started(extractor: Extractor, item: Item, hints: Hints, finish: Finish[PackedDraft]) -> Wait:
     """Read a page and start its extraction; `hints` override what the source says about the page."""
     try:
         content, url, known = item.read()
@@ -79,9 +85,8 @@ def started(extractor: Extractor, item: Item, hints: Hints, *, keep_pages: bool)
         refused = refusal(error, item.url)
         return lambda: refused
     known = {**known, **hints}
-    draft = extractor.start(content, url, known)
-    page = page_of(content, url, known) if keep_pages else None
-    return lambda: _found(draft, url, known.get("fetched_at"), page)
+    draft = extractor.start(content, url, known, finish)
+    return lambda: _found(draft, url, known)
 
 
 def results(
@@ -120,8 +125,10 @@ def _invalid(error: ValidationError) -> str:
     return "; ".join(f"{'.'.join(map(str, each['loc'])) or 'line'}: {each['msg']}" for each in found)
 
 
-def _found(draft: Callable[[], ArticleDraft], url: str | None, fetched_at: datetime | None, page: Page | None) -> Found:
+def _found(draft: Callable[[], PackedDraft], url: str | None, hints: Hints) -> Found:
     try:
-        return Extracted(draft(), fetched_at, page)
+        packed = draft()
+        page = page_of(packed.page, url, hints) if packed.page else None
+        return Extracted(packed, hints.get("fetched_at"), page)
     except (ExtractionError, ExtractionFailed) as error:
         return refusal(error, url)

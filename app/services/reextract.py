@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from app.errors import ExtractionError, ExtractionFailed, RequestError, SettingsError
-from app.services.extractor import Extractor
+from app.services.extractor import Extractor, with_rows
 from app.services.ingest_page import store_article
 from app.services.stored_pages import hints_of_page, stored_page
 from app.store.raw_pages import stored_ids
@@ -47,7 +47,7 @@ def _begin(engine: Engine, extractor: Extractor, article_id: UUID) -> Finish | s
         page = stored_page(engine, article_id)
     except RequestError as error:
         return error.detail
-    extracted = extractor.start(page.content, page.url, hints_of_page(page))
+    extracted = extractor.start(page.content, page.url, hints_of_page(page), with_rows)
     return lambda: store_article(engine, extracted(), page.fetched_at, page=page).outcome
 
 

@@ -7,7 +7,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.errors import RequestError
-from app.schemas.record import draft_id
 from app.services.ingest_page import save_draft
 from app.services.page_engine import Extracted, Refused, refusal
 from app.store.locks import lock_articles
@@ -25,13 +24,10 @@ def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_
     Raises:
         NewsError: the database cannot be used.
     """
-    for extracted in batch:
-        if extracted.page:
-            extracted.page.packed  # noqa: B018  # compresses the pages, before the transaction begins
     begun = time.monotonic()
     try:
         with writing(engine) as session:
-            lock_articles(session, {draft_id(extracted.draft) for extracted in batch})
+            lock_articles(session, {extracted.packed.rows.columns["id"] for extracted in batch})
             outcomes = _saved(session, batch, begun + seconds)
     except DATABASE_ERRORS as error:
         raise database_error(error) from error
@@ -52,9 +48,9 @@ def _saved(session: Session, batch: Sequence[Extracted], deadline: float) -> lis
 def _saved_one(session: Session, extracted: Extracted) -> str | Refused:
     try:
         with session.begin_nested():
-            outcome: str = save_draft(session, extracted.draft, extracted.fetched_at, page=extracted.page).outcome
+            outcome: str = save_draft(session, extracted.packed, extracted.fetched_at, page=extracted.page).outcome
     except RequestError as error:
-        return refusal(error, extracted.draft.url)
+        return refusal(error, extracted.packed.rows.columns["url"])
     finally:
         session.expunge_all()  # the next article reads its rows from the database, not from this session
     return outcome

@@ -45,9 +45,9 @@ def hints_of_page(page: Page) -> Hints:
     return hints
 
 
-def page_of(content: bytes, url: str | None, hints: Hints) -> Page:
-    """Build the page to store, with the hints that a later extraction needs."""
+def page_of(compressed: bytes, url: str | None, hints: Hints) -> Page:
+    """Build the page to store from its compressed bytes, with the hints that a later extraction needs."""
     kept: dict[str, Any] = {name: value for name, value in hints.items() if name in _KEPT}
     if fetched_at := hints.get("fetched_at"):
         kept["fetched_at"] = fetched_at.isoformat()
-    return Page(content, url, kept)
+    return Page(compressed, url, kept)

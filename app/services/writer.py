@@ -11,14 +11,14 @@ from sqlalchemy import Engine
 
 from app.config import Settings
 from app.errors import NewsError, NotReady
-from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestResult
 from app.services.child import Child, ChildEnded
 from app.services.ingest_page import SaveOptions, store_article
 from app.services.pool import Pool
+from app.store.draft_rows import AnyDraft
 from app.store.session import DATABASE_ERRORS, make_engine, turn
 
-Task = tuple[ArticleDraft, datetime | None, SaveOptions]
+Task = tuple[AnyDraft, datetime | None, SaveOptions]
 _SECONDS = 60  # time limit of a save, in seconds; longer than the maximum wait for a database lock
 POSTGRESQL_WRITERS = 4
 
@@ -35,7 +35,7 @@ class Writer:
         self._pool = Pool(self.children, "writer")
 
     async def save(
-        self, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
+        self, draft: AnyDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
     ) -> IngestResult:
         """Save a draft by `store_article` in a child process.
 

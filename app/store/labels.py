@@ -1,6 +1,6 @@
 """Write and count labels of articles: publisher, section, tag, agency, author, language, speaker."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from app.store.entities.redirects import head_values, names_of
 from app.store.prepared import Prepared, run_many
 from app.store.session import insert_rows
 from app.store.tables import Article, ArticleLabel
+from app.store.written_article import WrittenArticle
 from app.text.normalize import folded_name, slug
 
 _COUNT_SQL = (
@@ -32,14 +33,27 @@ class Named:
     name: str = ""
 
 
-def write_labels(session: Session, article: Article, draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> None:
-    """Write the labels of a new article and count it for each label; `rows`: ids of the rows of its entities."""
-    labels = (*_listed(draft), *_speakers(draft, rows))
+@dataclass(frozen=True)
+class Labels:
+    """The labels of an article: `listed` have rows of their own, `columns` are in the row of the article."""
+
+    listed: Sequence[Named]
+    columns: Sequence[Named]
+
+
+def labels_of_draft(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Labels:
+    """Return the labels of a draft; `own_ids`: for each of its entities, the id of the row that keeps its mentions."""
+    labels = (*_listed(draft), *_speakers(draft, own_ids))
     listed = {(label.kind, label.value): label for label in labels if label.value}
+    return Labels([listed[key] for key in sorted(listed)], list(_columns(draft)))
+
+
+def write_labels(session: Session, article: WrittenArticle, labels: Labels) -> None:
+    """Write the labels of a new article and count it for each label."""
     own = {"sort_at": article.sort_at, "article_key": article.key}
-    values = [{"kind": kind, "value": value, **own} for kind, value in sorted(listed)]
+    values = [{"kind": label.kind, "value": label.value, **own} for label in labels.listed]
     insert_rows(session, ArticleLabel, values)
-    count_labels(session, [*_columns(draft), *_counted(session, listed.values())], 1)
+    count_labels(session, [*labels.columns, *_counted(session, labels.listed)], 1)
 
 
 def labels_of(session: Session, article: Article) -> list[Named]:
@@ -73,10 +87,11 @@ def _listed(draft: ArticleDraft) -> Iterator[Named]:
             yield Named("agency_name", slug(agency.name), agency.name)
 
 
-def _speakers(draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> Iterator[Named]:
+def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Named]:
     """Yield a label for each speaker: its value is the id of the entity's row, or else the folded name."""
     for speaker in (quote.speaker for quote in draft.quotes if quote.speaker):
-        value = rows.get(speaker.entity_id, speaker.entity_id) if speaker.entity_id else folded_name(speaker.name)
+        entity = speaker.entity_id
+        value = own_ids.get(entity, entity) if entity else folded_name(speaker.name)
         yield Named(SPEAKER, str(value), speaker.name)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -22,20 +21,21 @@ _DELETED = Prepared(delete(StoredPage).where(col(StoredPage.article_key) == bind
 
 @dataclass(frozen=True)
 class Page:
-    """A posted page: its bytes, the URL it was posted with, and the hints of the sender (JSON values)."""
+    """A posted page: its compressed bytes, the URL it was posted with, and the hints of the sender (JSON values)."""
 
-    content: bytes
+    compressed: bytes
     url: str | None = None
     hints: dict[str, Any] = field(default_factory=dict)
     fetched_at: datetime | None = None
 
-    @cached_property
-    def packed(self) -> bytes:
-        """The compressed bytes of the page. Read this before the transaction, because compressing takes time."""
-        return _compressed(self.content)
+    @property
+    def content(self) -> bytes:
+        """The bytes of the page."""
+        return zstandard.ZstdDecompressor().decompress(self.compressed)
 
 
-def _compressed(content: bytes) -> bytes:
+def compressed(content: bytes) -> bytes:
+    """Compress the bytes of a page; extraction processes do this, because it takes long."""
     return zstandard.ZstdCompressor(level=_LEVEL).compress(content)
 
 
@@ -45,7 +45,7 @@ def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
     rows_of(session, _DELETED, key=key)
     if page:
         hints = orjson.dumps(page.hints).decode()
-        row = {"article_key": key, "content": page.packed, "url": page.url, "hints_json": hints}
+        row = {"article_key": key, "content": page.compressed, "url": page.url, "hints_json": hints}
         insert_rows(session, StoredPage, [row])
 
 
@@ -59,9 +59,7 @@ def get_page(session: Session, article_id: UUID) -> Page | None:
     row = session.execute(statement).first()
     if row is None:
         return None
-    return Page(
-        zstandard.ZstdDecompressor().decompress(row.content), row.url, orjson.loads(row.hints_json), row.fetched_at
-    )
+    return Page(row.content, row.url, orjson.loads(row.hints_json), row.fetched_at)
 
 
 def stored_ids(session: Session, publisher: str | None = None) -> list[UUID]:

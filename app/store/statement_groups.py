@@ -15,15 +15,14 @@ import orjson
 from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
-from app.schemas.quote import QuoteRead, Speaker
 from app.store.prepared import Prepared, returned_by, rows_of, run_many
-from app.store.queries.similar import reported_at
+from app.store.quote_rows import QuoteRow, SpeakerRow
 from app.store.session import insert_rows, inserted
 from app.store.statement_tables import Statement, StatementBand
 from app.store.tables import Article, Quote
 from app.store.types import UtcDateTime
+from app.store.written_article import WrittenArticle
 from app.text.identity import statement_id
-from app.text.normalize import folded_name
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
@@ -87,18 +86,15 @@ class _Known:
     ids: frozenset[UUID] = frozenset()
 
 
-def join_statements(session: Session, article: Article, quotes: Sequence[QuoteRead]) -> list[QuoteRead]:
-    """Return the quotes with the ids of their statements; None for indirect speech and quotes without a word."""
-    wordings = [None if quote.kind == "indirect" else Wording(quote.text) for quote in quotes]
-    if not any(wordings):
-        return list(quotes)
-    known = _read_known(session, [wording for wording in wordings if wording and wording.words])
+def join_statements(session: Session, article: WrittenArticle, quotes: Sequence[QuoteRow]) -> list[UUID | None]:
+    """Return the ids of the statements of the quotes; None for indirect speech and quotes without a word."""
+    wordings = [quote.wording for quote in quotes if quote.wording]
+    if not wordings:
+        return [None] * len(quotes)
+    known = _read_known(session, wordings)
     own = [statement_id(quote.id) for quote in quotes]
     known.ids = frozenset(row.id for row in rows_of(session, _STORED, ids=own))
-    joined = []
-    for quote, wording in zip(quotes, wordings, strict=True):
-        statement = _statement(article, quote, wording, known) if wording and wording.words else None
-        joined.append(quote.model_copy(update={"statement_id": statement.id if statement else None}))
+    joined = [_statement(article, quote, quote.wording, known).id if quote.wording else None for quote in quotes]
     _write_founded(session, article, known)
     for said in known.credited:
         session.execute(update(Statement).where(col(Statement.key) == said.key).values(**said.speaker))
@@ -179,7 +175,7 @@ def _candidates(wording: Wording, known: _Known) -> list[int]:
     return sorted(shared, key=lambda key: (-shared[key], -key))[:CANDIDATES]
 
 
-def _statement(article: Article, quote: QuoteRead, wording: Wording, known: _Known) -> _Said:
+def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, known: _Known) -> _Said:
     """Return the statement that the quote repeats, or a new one."""
     bands = set(wording.bands)
     founded = (said for said in known.founded if not bands.isdisjoint(said.wording.bands))
@@ -194,51 +190,47 @@ def _statement(article: Article, quote: QuoteRead, wording: Wording, known: _Kno
         # make a new id: the id computed from the quote may belong to a statement of other quotes
         statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
         quote.text,
-        reported_at(article),
+        article.reported_at,
     )
     _credit(new, quote.speaker)
     known.founded.append(new)
     return new
 
 
-def _is_same(article: Article, quote: QuoteRead, wording: Wording, said: _Said) -> bool:
+def _is_same(article: WrittenArticle, quote: QuoteRow, wording: Wording, said: _Said) -> bool:
     shorter = min(len(wording.words), len(said.wording.words))
-    apart = abs(reported_at(article) - said.said_at)
+    apart = abs(article.reported_at - said.said_at)
     if apart >= (MAX_SHORT_APART if shorter < WORDINGS_LEAST_WORDS else MAX_APART):
         return False
     return _may_be_said_by(quote.speaker, said, shorter) and is_same_wording(wording, said.wording)
 
 
-def _may_be_said_by(speaker: Speaker | None, statement: _Said, words: int) -> bool:
+def _may_be_said_by(speaker: SpeakerRow | None, statement: _Said, words: int) -> bool:
     """Return whether the speakers of a quote and of a statement may be the same: one entity, or parts of one name."""
-    speaker = speaker if _is_named(speaker) else None
+    speaker = speaker if speaker and speaker.is_named else None
     if speaker is None and statement.speaker_name is None:
         return words >= WORDINGS_LEAST_WORDS
     if speaker is None or statement.speaker_name is None:
         return words >= MIN_UNCREDITED
     if speaker.entity_id and speaker.entity_id == statement.speaker_id:
         return True
-    one, other = set(folded_name(speaker.name).split()), set(statement.speaker_name.split())
+    one, other = set(speaker.folded.split()), set(statement.speaker_name.split())
     return one <= other or other <= one
 
 
-def _is_named(speaker: Speaker | None) -> bool:
-    return speaker is not None and speaker.type != "unnamed"
-
-
-def _credit(statement: _Said, speaker: Speaker | None) -> bool:
+def _credit(statement: _Said, speaker: SpeakerRow | None) -> bool:
     """Set the speaker of a statement to the first speaker of its quotes; return whether the statement changes."""
     if speaker is None or statement.speaker_name is not None:
         return False
-    if not _is_named(speaker) and statement.speaker_json != NO_SPEAKER:
+    if not speaker.is_named and statement.speaker_json != NO_SPEAKER:
         return False
-    if _is_named(speaker):
-        statement.speaker_id, statement.speaker_name = speaker.entity_id, folded_name(speaker.name)
-    statement.speaker_json = speaker.model_dump_json(include={"name", "type", "entity_id"})
+    if speaker.is_named:
+        statement.speaker_id, statement.speaker_name = speaker.entity_id, speaker.folded
+    statement.speaker_json = speaker.json
     return True
 
 
-def _write_founded(session: Session, article: Article, known: _Known) -> None:
+def _write_founded(session: Session, article: WrittenArticle, known: _Known) -> None:
     """Write the new statements and their bands; the number of SQL statements is constant."""
     if not known.founded:
         return

@@ -1,10 +1,9 @@
 """Save and delete articles with all their rows, in the transaction of the session."""
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
-from hashlib import sha256
 from typing import Any, Literal
 from uuid import UUID
 
@@ -13,29 +12,37 @@ from sqlalchemy import Row, Uuid, bindparam, delete, func, update
 from sqlmodel import Session, col, select
 
 from app.errors import Gone, PreconditionFailed
-from app.lang.facts import facts_of
 from app.schemas.article import ArticleDraft
-from app.schemas.record import card_of, draft_id, record_of
+from app.schemas.base import utc_text
+from app.schemas.record import record_of
+from app.store.draft_rows import AnyDraft, DraftRows, PackedDraft, rows_of_draft, unpacked
 from app.store.locks import lock_article, next_seq
 from app.store.parts import delete_parts, write_parts
 from app.store.preconditions import Condition
-from app.store.prepared import Prepared, returned_by, rows_of
+from app.store.prepared import Prepared, returned_by, rows_of, run_many
 from app.store.queries.article_queries import get_article
 from app.store.queries.change_queries import DELETED
-from app.store.queries.revision_queries import NOT_CONTENT, changed_fields
-from app.store.queries.similar import find_group, reported_at
+from app.store.queries.revision_queries import changed_fields
+from app.store.queries.similar import find_group
 from app.store.queries.versions import article_version
-from app.store.search.index import rules_of, words_of
 from app.store.session import insert_rows, inserted
 from app.store.tables import INDEX_VERSION, Article, Change, Revision, Tombstone
 from app.store.types import undated_place
+from app.store.written_article import WrittenArticle
 from app.text.identity import group_id
-from app.text.normalize import letters
-from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
 _COPIES = 10  # maximum number of articles with the same body that are compared to find the one stored first
 _COLUMNS = tuple(name for name in Article.model_fields if name != "key")
+# columns whose values no draft has, and those whose values are of the draft
+_OWN = ("revision", "seq", "first_seen_at", "last_seen_at", "fetched_at", "changed_at")
+_OF_DRAFT = tuple(set(_COLUMNS) - {*_OWN, "sort_at", "group_id", "index_version", "card_json"})
+_TABLE = Article.__table__  # type: ignore[attr-defined]  # every table has it
+_UPDATED = Prepared(
+    update(_TABLE)
+    .where(_TABLE.c.key == bindparam("of"))
+    .values({name: bindparam(f"new_{name}", type_=_TABLE.c[name].type) for name in _COLUMNS})
+)
 _ID = bindparam("article", type_=Uuid())
 _BEFORE = Prepared(  # the article with this id, and the last revision of the deleted one
     select(
@@ -64,7 +71,7 @@ class Saved:
 
 def save_article(
     session: Session,
-    draft: ArticleDraft,
+    draft: AnyDraft,
     *,
     fetched_at: datetime | None = None,
     now: datetime | None = None,
@@ -80,28 +87,24 @@ def save_article(
         Gone: the article was deleted, and `restore` is not set.
         PreconditionFailed: the precondition does not hold.
     """
-    now = now or datetime.now(UTC)
-    lock_article(session, draft_id(draft))
-    before = rows_of(session, _BEFORE, article=draft_id(draft))[0]
+    now, new = now or datetime.now(UTC), unpacked(draft)
+    article_id: UUID = new.rows.columns["id"]
+    lock_article(session, article_id)
+    before = rows_of(session, _BEFORE, article=article_id)[0]
     if before.key is None and not restore and before.deleted is not None:
         raise Gone("the article was deleted; post it with restore=true to store it again")
     if precondition:
-        _check(session, draft_id(draft), precondition)
+        _check(session, article_id, precondition)
     if before.key is None:
-        return _create(session, draft, fetched_at or now, now, before.deleted)
+        return _create(session, new.rows, fetched_at or now, now, before.deleted)
     head = session.exec(select(Article).where(Article.key == before.key)).one()
     if fetched_at is None:  # a page posted now is never older than the head revision, even if the clock was set back
         fetched_at = max(now, head.fetched_at)
-    if head.fingerprint == fingerprint(draft):
+    if head.fingerprint == new.rows.columns["fingerprint"]:
         return _see_again(session, head, fetched_at, now)
     if fetched_at < head.fetched_at:
-        return _keep_as_history(session, head, draft, fetched_at, now)
-    return _revise(session, head, draft, fetched_at, now)
-
-
-def fingerprint(draft: ArticleDraft) -> str:
-    """Return the hash of the content of a draft: fields, blocks, quotes and entities, without their provenance."""
-    return sha256(draft.model_dump_json(exclude=set(NOT_CONTENT)).encode()).hexdigest()
+        return _keep_as_history(session, head, new.draft, fetched_at, now)
+    return _revise(session, head, new, fetched_at, now)
 
 
 def delete_article(
@@ -121,7 +124,8 @@ def delete_article(
     now, seq = now or datetime.now(UTC), next_seq(session)
     last = _next_number(session, article) - 1
     session.add(Tombstone(id=article_id, url=article.url, revision=last, deleted_at=now))
-    _add_change(session, article, DELETED, seq, now)
+    deleted = {"seq": seq, "type": DELETED, "article_id": article.id, "revision": article.revision}
+    insert_rows(session, Change, [{**deleted, "publisher": article.publisher, "at": now}])
     session.flush()
     delete_parts(session, article, now)
     session.exec(delete(Revision).where(col(Revision.article_key) == article.key))
@@ -141,19 +145,17 @@ def is_deleted(session: Session, article_id: UUID) -> bool:
     return session.get(Tombstone, article_id) is not None
 
 
-def _create(session: Session, draft: ArticleDraft, fetched_at: datetime, now: datetime, deleted: int | None) -> Saved:
+def _create(session: Session, rows: DraftRows, fetched_at: datetime, now: datetime, deleted: int | None) -> Saved:
     """Store a new article; `deleted`: the number of its last revision if the article was deleted, else None."""
-    seq = next_seq(session)
-    revision = 1 if deleted is None else deleted + 1
-    article = Article(id=draft_id(draft), first_seen_at=now, last_seen_at=now, fetched_at=fetched_at, revision=revision)  # type: ignore[call-arg]
-    article.seq = seq
-    duplicate_of = _earlier(session, article, draft)
-    _write(session, article, draft, now, duplicate_of)
-    _add_change(session, article, "article.created", seq, now)
-    _add_revision(session, article, fetched_at, now, ())
+    seq, article_id, revision = next_seq(session), rows.columns["id"], (deleted or 0) + 1
+    duplicate_of = _earlier(session, article_id, None, rows)
+    own = {"revision": revision, "seq": seq, "first_seen_at": now, "last_seen_at": now, "fetched_at": fetched_at}
+    written = _write(session, None, rows, {**own, "changed_at": now}, duplicate_of)
+    _add_change(session, rows, "article.created", written, revision)
+    _add_revision(session, written, revision, fetched_at, ())
     if deleted is not None:
-        session.exec(delete(Tombstone).where(col(Tombstone.id) == article.id))
-    return Saved("created", article.id, revision, (), duplicate_of)
+        session.exec(delete(Tombstone).where(col(Tombstone.id) == article_id))
+    return Saved("created", article_id, revision, (), duplicate_of)
 
 
 def _see_again(session: Session, head: Article, fetched_at: datetime, now: datetime) -> Saved:
@@ -164,21 +166,23 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
     return Saved("unchanged", head.id, head.revision, (), _duplicate_of(head))
 
 
-def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
+def _revise(session: Session, head: Article, new: PackedDraft, fetched_at: datetime, now: datetime) -> Saved:
     seq = next_seq(session)  # lock this counter first: all writers take locks in the same order
     before = get_article(session, head.id, as_extracted=True)
     old = before.json if before else b"{}"
-    changed = changed_fields(orjson.loads(old), orjson.loads(record_of(draft).model_dump_json()))
+    changed = changed_fields(orjson.loads(old), orjson.loads(record_of(new.draft).model_dump_json()))
     archived = update(Revision).where(col(Revision.article_key) == head.key, col(Revision.number) == head.revision)
     session.exec(archived.values(record=zlib.compress(old)))
     delete_parts(session, head, now)
-    head.revision = _next_number(session, head)
-    head.seq, head.fetched_at, head.last_seen_at = seq, fetched_at, now
-    duplicate_of = _duplicate_of(head) if head.body_hash == _body_hash(draft.body) else _earlier(session, head, draft)
-    _write(session, head, draft, now, duplicate_of)
-    _add_change(session, head, "article.revised", seq, now)
-    _add_revision(session, head, fetched_at, now, changed)
-    return Saved("revised", head.id, head.revision, changed, duplicate_of)
+    revision, key = _next_number(session, head), head.key
+    is_same = head.body_hash == new.rows.columns["body_hash"]
+    duplicate_of = _duplicate_of(head) if is_same else _earlier(session, head.id, key, new.rows)
+    own = {"revision": revision, "seq": seq, "fetched_at": fetched_at, "last_seen_at": now, "changed_at": now}
+    written = _write(session, key, new.rows, {**own, "first_seen_at": head.first_seen_at}, duplicate_of)
+    _add_change(session, new.rows, "article.revised", written, revision)
+    _add_revision(session, written, revision, fetched_at, changed)
+    session.expire(head)
+    return Saved("revised", head.id, revision, changed, duplicate_of)
 
 
 def _keep_as_history(
@@ -210,70 +214,56 @@ def _same_revision(session: Session, head: Article, record: bytes, fetched_at: d
 def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
     """Rebuild all rows derived from the article's record (search words, sketch, labels …); the record stays."""
     delete_parts(session, article, article.changed_at)
-    _write(session, article, draft, article.changed_at, _duplicate_of(article))
+    own = {name: getattr(article, name) for name in _OWN}
+    _write(session, article.key, rows_of_draft(draft), own, _duplicate_of(article))
+    session.expire(article)
 
 
-def _write(session: Session, article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UUID | None) -> None:
-    rules = rules_of(draft)
-    words = words_of(draft.body, "body", rules)
-    sketch = sketch_of(draft.body, facts_of(draft.body, words))
-    _fill(article, draft, now, duplicate_of)
-    _fill_filters(article, draft)
-    article.group_id = _group(session, article, sketch)
-    _write_row(session, article)
-    write_parts(session, article, draft, sketch, rules, words)
+def _write(
+    session: Session, key: int | None, rows: DraftRows, own: Mapping[str, Any], duplicate_of: UUID | None
+) -> WrittenArticle:
+    """Write the article's row (a new one without a `key`) and all its parts; `own`: values that no draft has."""
+    published_at = rows.columns["published_at"]
+    sort_at = published_at or undated_place(own["first_seen_at"])
+    reported_at = published_at or own["first_seen_at"]
+    group = find_group(session, rows.sketch, reported_at, key) or group_id(rows.columns["id"], own["revision"])
+    values = {**{name: rows.columns[name] for name in _OF_DRAFT}, **own, "sort_at": sort_at, "group_id": group}
+    values |= {"index_version": INDEX_VERSION, "card_json": _card(rows, own, duplicate_of)}
+    key = _write_row(session, key, values)
+    shared = (values[name] for name in ("seq", "publisher", "sort_at", "is_dated", "first_seen_at", "changed_at"))
+    written = WrittenArticle(key, *shared)
+    write_parts(session, written, rows)
+    return written
 
 
-def _group(session: Session, article: Article, sketch: Sketch) -> UUID:
-    """Return the id of the group of near-duplicates that the article joins, or of a new group."""
-    return find_group(session, sketch, reported_at(article), article.key) or group_id(article.id, article.revision)
+def _write_row(session: Session, key: int | None, values: Mapping[str, Any]) -> int:
+    """Insert the row of a new article or update a stored one, without the ORM, which takes longer; return its key."""
+    if key is not None:
+        run_many(session, _UPDATED, [{**{f"new_{name}": value for name, value in values.items()}, "of": key}])
+        return key
+    return int(returned_by(session, inserted(Article, *_COLUMNS, returning=("key",)), [values])[0].key)
 
 
-def _write_row(session: Session, article: Article) -> None:
-    """Insert the row of a new article and set its key, without the ORM, which takes longer; update a stored row."""
-    if article.key:
-        session.flush()
-        return
-    row = {name: getattr(article, name) for name in _COLUMNS}
-    article.key = returned_by(session, inserted(Article, *_COLUMNS, returning=("key",)), [row])[0].key
+def _card(rows: DraftRows, own: Mapping[str, Any], duplicate_of: UUID | None) -> str:
+    """Return the article's JSON in lists: that of the draft, and the members that are known when it is stored."""
+    stored = {
+        "duplicate_of": str(duplicate_of) if duplicate_of else None,
+        "revision": own["revision"],
+        "first_seen_at": utc_text(own["first_seen_at"]),
+        "seq": own["seq"],
+    }
+    return f"{rows.card}{orjson.dumps(stored).decode()[1:]}"
 
 
-def _add_change(session: Session, article: Article, kind: str, seq: int, now: datetime) -> None:
-    row = {"seq": seq, "type": kind, "article_id": article.id, "revision": article.revision}
-    insert_rows(session, Change, [{**row, "publisher": article.publisher, "at": now}])
-
-
-def _fill(article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UUID | None) -> None:
-    card = card_of(
-        draft,
-        revision=article.revision,
-        seq=article.seq,
-        first_seen_at=article.first_seen_at,
-        duplicate_of=duplicate_of,
-    )
-    article.url = draft.url
-    article.changed_at = now
-    article.fingerprint, article.body_hash = fingerprint(draft), _body_hash(draft.body)
-    article.index_version = INDEX_VERSION
-    article.card_json = card.model_dump_json()
-
-
-def _fill_filters(article: Article, draft: ArticleDraft) -> None:
-    article.publisher = draft.publisher.domain if draft.publisher else None
-    article.section = draft.section.slug if draft.section else None
-    article.language, article.page_type = draft.language, draft.page_type.value
-    article.sort_at = draft.published_at or undated_place(article.first_seen_at)
-    article.modified_at = draft.modified_at
-    article.is_modified, article.is_dated = draft.modified_at is not None, draft.published_at is not None
-    article.has_lede, article.has_images = bool(draft.lede), bool(draft.images)
-    article.has_authors, article.has_quotes = bool(draft.authors), bool(draft.quotes)
-    article.word_count = draft.word_count
+def _add_change(session: Session, rows: DraftRows, kind: str, written: WrittenArticle, revision: int) -> None:
+    row = {"seq": written.seq, "type": kind, "article_id": rows.columns["id"], "revision": revision}
+    insert_rows(session, Change, [{**row, "publisher": written.publisher, "at": written.changed_at}])
 
 
 def _add_revision(
-    session: Session, article: Article, fetched_at: datetime, now: datetime, changed: tuple[str, ...]
+    session: Session, written: WrittenArticle, number: int, fetched_at: datetime, changed: tuple[str, ...]
 ) -> None:
-    row = {"article_key": article.key, "number": article.revision, "fetched_at": fetched_at, "last_seen_at": now}
+    row = {"article_key": written.key, "number": number, "fetched_at": fetched_at, "last_seen_at": written.changed_at}
     insert_rows(session, Revision, [{**row, "changed_fields": ",".join(changed)}])
 
 
@@ -282,19 +272,14 @@ def _next_number(session: Session, head: Article) -> int:
     return int(highest) + 1
 
 
-def _earlier(session: Session, article: Article, draft: ArticleDraft) -> UUID | None:
+def _earlier(session: Session, article_id: UUID, key: int | None, rows: DraftRows) -> UUID | None:
     """Return the id of the first article stored earlier with the same body that is not a duplicate of this article."""
-    if not draft.body:
+    if not rows.text["body"]:
         return None
-    same = rows_of(session, _SAME_BODY, body=_body_hash(draft.body), before=article.key or 2**62)
-    return next((other.id for other in same if _duplicate_of(other) != article.id), None)
+    same = rows_of(session, _SAME_BODY, body=rows.columns["body_hash"], before=key or 2**62)
+    return next((other.id for other in same if _duplicate_of(other) != article_id), None)
 
 
 def _duplicate_of(head: "Article | Row[Any]") -> UUID | None:
     found = orjson.loads(head.card_json)["duplicate_of"]
     return UUID(found) if found else None
-
-
-@lru_cache(maxsize=1)  # a save needs the same hash more than once
-def _body_hash(body: str) -> str:
-    return sha256(letters(body).encode()).hexdigest()

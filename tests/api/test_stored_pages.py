@@ -11,6 +11,7 @@ from app.extraction import extract
 from app.services.ingest_page import store_article
 from app.services.stored_pages import hints_of_page, page_of, stored_page
 from app.store.queries.article_queries import get_article
+from app.store.raw_pages import compressed
 from app.store.session import reading
 from tests.builders.answers import kulik, post, problem
 from tests.builders.pages import council_page
@@ -99,7 +100,7 @@ def test_re_extraction_with_another_result_makes_a_revision(engine: Engine) -> N
     content, url = council_page("The headline as it stands"), "https://www.portcourier.example/anew"
     draft = extract(content, url)
     worse = draft.model_copy(update={"headline": "The head"})
-    first = store_article(engine, worse, page=page_of(content, url, {}))
+    first = store_article(engine, worse, page=page_of(compressed(content), url, {}))
     kept = stored_page(engine, first.article.id)
     result = store_article(engine, extract(kept.content, kept.url, **hints_of_page(kept)), kept.fetched_at, page=kept)
     assert (result.outcome, result.revision, result.changed_fields) == ("revised", 2, ("headline",))

@@ -21,9 +21,10 @@ from starlette.concurrency import run_in_threadpool
 from app.config import Settings
 from app.extraction import Hints, Trace, trace
 from app.main import create_app
-from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestResult
+from app.services.extractor import with_rows, with_rows_and_page
 from app.services.ingest_page import SaveOptions, store_article
+from app.store.draft_rows import AnyDraft, PackedDraft
 from app.store.session import make_engine
 
 T = TypeVar("T")
@@ -45,6 +46,10 @@ class Extractor:
         found = trace(page, url, **hints)
         return found if with_dropped else replace(found, dropped=())
 
+    async def pack(self, page: bytes, url: str | None, hints: Hints, spent: object, *, with_page: bool) -> PackedDraft:
+        traced = await self.trace(page, url, hints, spent, with_dropped=False)
+        return (with_rows_and_page if with_page else with_rows)(traced, page)
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Make extractions wait until the end of the block."""
@@ -63,7 +68,7 @@ class Writer:
         self._app = app
 
     async def save(
-        self, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
+        self, draft: AnyDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
     ) -> IngestResult:
         saving = partial(store_article, self._app.state.engine, draft, fetched_at, **options)
         return await run_in_threadpool(saving)

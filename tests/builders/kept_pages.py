@@ -7,7 +7,8 @@ from app.errors import NotHtml, NotReady
 from app.extraction import Hints
 from app.services.page_engine import Extracted, Refused, Wait, refusal
 from app.services.page_sources import UNREADABLE, Item
-from app.store.raw_pages import Page
+from app.store.draft_rows import PackedDraft
+from app.store.raw_pages import Page, compressed
 from tests.builders.drafts import article
 
 
@@ -28,7 +29,7 @@ class Kept:
         except UNREADABLE as error:
             refused = refusal(error, url)
             return lambda: refused
-        return lambda: Extracted(article(), page=Page(page, url, {**known, **hints}))
+        return lambda: Extracted(PackedDraft(article()), page=Page(compressed(page), url, {**known, **hints}))
 
     def close(self) -> None:
         pass
@@ -37,6 +38,6 @@ class Kept:
         """Store one page of the batch; the store fails at the page `breaks_at`."""
         if len(self.pages) == self.breaks_at:
             raise NotReady("the database cannot be reached")
-        page = batch[0].page or Page(b"")
+        page = batch[0].page or Page(compressed(b""))
         self.pages.append((page.content, page.url, Hints(**page.hints)))  # type: ignore[typeddict-item]
         return ["created" if len(self.pages) == 1 else "unchanged"]

@@ -12,7 +12,7 @@ from app.config import Settings
 from app.errors import EmptyDocument, ExtractionFailed, ExtractionLimit, NewsError, NotAnArticle, Overloaded
 from app.extraction import Hints, extract
 from app.services.child import Child
-from app.services.extractor import Extractor, Task, _extracted
+from app.services.extractor import Extractor, Task, _extracted, with_rows
 from tests.builders.pages import long_page
 from tests.builders.processes import ended, parent_of
 
@@ -47,7 +47,7 @@ def extractor() -> Iterator[Extractor]:
 def test_a_draft_made_in_a_child_process_equals_one_made_in_the_parent(extractor: Extractor) -> None:
     hints = Hints(language="en")
     url = "https://www.portcourier.example/council"
-    assert extractor.start(SHORT, url, hints)() == extract(SHORT, url, **hints)
+    assert extractor.start(SHORT, url, hints)().draft == extract(SHORT, url, **hints)
 
 
 def test_errors_from_a_child_process_keep_type_detail_and_members(extractor: Extractor) -> None:
@@ -66,7 +66,7 @@ def test_a_page_over_the_time_or_memory_limit_does_not_affect_other_pages(limit:
         with pytest.raises(ExtractionLimit):
             extractor.start(TOO_LONG, None, Hints())()
         extractor.children[0]._seconds = 600  # for a busy machine to start the next process
-        assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
+        assert extractor.start(SHORT, None, Hints())().draft.headline == "Council meets"
 
 
 @pytest.mark.parametrize("victim", [lambda pid: pid, parent_of], ids=["child", "forkserver"])
@@ -78,7 +78,7 @@ def test_a_page_whose_process_is_killed_is_extracted_by_a_new_process(
         draft = extractor.start(SHORT, None, Hints())
         os.kill(victim(pid), signal.SIGKILL)
         assert ended(pid)
-    assert draft().headline == "Council meets"
+    assert draft().draft.headline == "Council meets"
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def test_the_error_for_a_dead_child_process_says_how_it_ended(
 ) -> None:
     """A page can make its process crash or be killed, but never its forkserver."""
     with closing(child), pytest.raises(error):
-        _extracted(child, (SHORT, None, Hints(), False))
+        _extracted(child, (SHORT, None, Hints(), with_rows))
     capfd.readouterr()  # the traceback of the crash
 
 
@@ -123,7 +123,7 @@ def test_a_crashed_child_process_fails_only_the_page_it_extracted(
 ) -> None:
     with pytest.raises(ExtractionFailed):
         extractor.start(7, None, Hints(rule=None))()  # type: ignore[arg-type, typeddict-item]
-    assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
+    assert extractor.start(SHORT, None, Hints())().draft.headline == "Council meets"
     capfd.readouterr()
 
 

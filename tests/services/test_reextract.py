@@ -14,7 +14,7 @@ from app.extraction import extract
 from app.services.extractor import Extractor
 from app.services.ingest_page import store_article
 from app.services.reextract import articles_to_extract, reextract_all
-from app.store.raw_pages import Page
+from app.store.raw_pages import Page, compressed
 from app.store.session import writing
 from app.store.tables import StoredPage
 from app.store.writes import delete_article
@@ -30,7 +30,7 @@ def extractor() -> Iterator[Extractor]:
 
 def stored(engine: Engine, number: int) -> UUID:
     content, url = harbour_page(f"Harbour council meets again {number}"), f"https://www.portcourier.example/{number}"
-    return store_article(engine, extract(content, url), page=Page(content, url)).article.id
+    return store_article(engine, extract(content, url), page=Page(compressed(content), url)).article.id
 
 
 def test_re_extraction_keeps_the_order_and_continues_after_a_bad_page(engine: Engine, extractor: Extractor) -> None:

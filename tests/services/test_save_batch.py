@@ -10,7 +10,8 @@ from app.schemas.record import draft_id
 from app.services.ingest_page import store_article
 from app.services.page_engine import Extracted, Refused
 from app.services.save_batch import save_batch
-from app.store.raw_pages import Page, get_page
+from app.store.draft_rows import packed
+from app.store.raw_pages import Page, compressed, get_page
 from app.store.session import reading, writing
 from app.store.writes import delete_article
 from tests.builders.drafts import article
@@ -20,7 +21,8 @@ pytestmark = pytest.mark.postgresql
 
 def batch_of(*numbers: int, paragraphs: tuple[str, ...] = ("Ankara'da kar var.",)) -> list[Extracted]:
     return [
-        Extracted(article(number, said=(), paragraphs=paragraphs), page=Page(b"<p>%d" % number)) for number in numbers
+        Extracted(packed(article(number, said=(), paragraphs=paragraphs)), page=Page(compressed(b"<p>%d" % number)))
+        for number in numbers
     ]
 
 

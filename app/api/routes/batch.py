@@ -33,13 +33,13 @@ from app.errors import (
     UnsupportedContentEncoding,
     UnsupportedMediaType,
 )
-from app.schemas.article import ArticleDraft
+from app.store.draft_rows import PackedDraft
 from app.store.session import DATABASE_ERRORS, database_error
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
 MAX_WAIT_SECONDS = 60.0  # maximum wait of a line for a free extraction process, in seconds
 PAUSE_SECONDS = 0.1  # wait between two attempts to start an extraction, in seconds
-Extraction = asyncio.Task[tuple[Posted, ArticleDraft]]
+Extraction = asyncio.Task[tuple[Posted, PackedDraft]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Batch:
     request: Request
     restore: bool
 
-    async def extract(self, line: bytes) -> tuple[Posted, ArticleDraft]:
+    async def extract(self, line: bytes) -> tuple[Posted, PackedDraft]:
         """Extract the page of one line. Waits up to MAX_WAIT_SECONDS for a free extraction process.
 
         Raises:
@@ -66,7 +66,7 @@ class Batch:
                     raise
                 await asyncio.sleep(PAUSE_SECONDS)
 
-    async def store(self, posted: Posted, draft: ArticleDraft) -> dict[str, Any]:
+    async def store(self, posted: Posted, draft: PackedDraft) -> dict[str, Any]:
         """Store the page of one line, commit, and return the answer of the line."""
         result = await store_posted(self.request, posted, draft, restore=self.restore)
         return {"status": 201 if result.outcome == "created" else 200, "result": result.model_dump(mode="json")}

@@ -1,7 +1,9 @@
 """Post a page and store its article, or extract a stored page again."""
 
 import time
-from typing import Annotated, Any, Unpack
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Annotated, Any, TypeVar, Unpack
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -40,13 +42,14 @@ from app.errors import (
     UnsupportedMediaType,
 )
 from app.extraction.traces import Trace
-from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestRequest, IngestResult
 from app.schemas.sample import SAMPLE_PAGE
 from app.services.extractor import Seconds
 from app.services.ingest_page import SaveOptions, answer_of
 from app.services.stored_pages import hints_of_page, page_of, stored_page
+from app.store.draft_rows import PackedDraft
 
+Found = TypeVar("Found", Trace, PackedDraft)
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
 PAGE_ERRORS = (EmptyDocument, NotHtml, NotAnArticle, ExtractionLimit)
 BODY_ERRORS = (
@@ -142,19 +145,19 @@ async def reextract_article(
     """
     admit(request)
     page = await run_in_threadpool(stored_page, state_of(request).engine, article_id)
-    hints = hints_of_page(page)
-    draft = await extract_posted(request, Posted(page.content, page.url, hints))
+    posted = Posted(page.content, page.url, hints_of_page(page))
+    draft = await extract_posted(request, posted, with_page=False)
     result = await state_of(request).writer.save(draft, page.fetched_at, page=page)
     state_of(request).metrics.outcomes.labels(result.outcome).inc()
     return Response(result.model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON)
 
 
 async def store_posted(
-    request: Request, posted: Posted, draft: ArticleDraft, **options: Unpack[SaveOptions]
+    request: Request, posted: Posted, draft: PackedDraft, **options: Unpack[SaveOptions]
 ) -> IngestResult:
-    """Store the draft of a page, and the page itself if the setting `store_pages` says so; commit before returning."""
-    if state_of(request).settings.store_pages:
-        options["page"] = page_of(posted.page, posted.url, posted.hints)
+    """Store the draft of a page, and the page itself if it was packed with the draft; commit before returning."""
+    if draft.page:
+        options["page"] = page_of(draft.page, posted.url, posted.hints)
     result = await state_of(request).writer.save(draft, posted.hints.get("fetched_at"), **options)
     state_of(request).metrics.outcomes.labels(result.outcome).inc()
     return result
@@ -172,9 +175,15 @@ def admit(request: Request) -> None:
     state.extractor.check_free()
 
 
-async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
-    """Extract the draft of a posted page and update the metrics; raises the errors of `trace_posted`."""
-    return (await trace_posted(request, posted)).draft
+async def extract_posted(request: Request, posted: Posted, *, with_page: bool | None = None) -> PackedDraft:
+    """Extract the draft of a page to be stored, and update the metrics; raises the errors of `trace_posted`.
+
+    `with_page` stores the page, too; by default as the settings say.
+    """
+    state = state_of(request)
+    keeps = state.settings.store_pages if with_page is None else with_page
+    extracting = partial(state.extractor.pack, posted.page, posted.url, posted.hints, with_page=keeps)
+    return await _measured(request, extracting)
 
 
 async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool = False) -> Trace:
@@ -184,6 +193,12 @@ async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool =
         ExtractionError: the page contains no article.
         Overloaded: the queue of pages is full.
     """
+    trace = state_of(request).extractor.trace
+    return await _measured(request, partial(trace, posted.page, posted.url, posted.hints, with_dropped=with_dropped))
+
+
+async def _measured(request: Request, extracting: Callable[[Callable[[Seconds], None]], Awaitable[Found]]) -> Found:
+    """Update the metrics by an extraction, a function of the callback that receives its processor time."""
     state, started = state_of(request), time.perf_counter()
     metrics = state.metrics
 
@@ -193,12 +208,12 @@ async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool =
             metrics.stages.labels(stage).observe(value)
 
     try:
-        traced = await state.extractor.trace(posted.page, posted.url, posted.hints, spent, with_dropped=with_dropped)
+        found = await extracting(spent)
     except ExtractionError as error:
         metrics.outcomes.labels(error.slug).inc()
         raise
     metrics.extraction.observe(time.perf_counter() - started)
     metrics.articles.inc()
     for field in _COUNTED_FIELDS:
-        metrics.missing.labels(field).inc(not getattr(traced.draft, field))
-    return traced
+        metrics.missing.labels(field).inc(not getattr(found.draft, field))
+    return found

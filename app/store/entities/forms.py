@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from uuid import UUID
+
+import orjson
 
 from app.lang.search_words import folded, split_words
 from app.schemas.entity import EntityDraft
@@ -24,7 +25,13 @@ class Own:
 
     id: UUID
     public_id: UUID
-    draft: EntityDraft
+    type: str
+    name: str
+    folded: str
+    external_ids_json: str
+    mention_count: int
+    json: str
+    forms: tuple["Form", ...]  # the name and the aliases, without duplicates
     language: str
     ordinal: int
 
@@ -32,12 +39,6 @@ class Own:
     def is_short(self) -> bool:
         """Return whether the name is a short name, which has one row of mentions per language."""
         return self.id != self.public_id
-
-    @cached_property
-    def forms(self) -> tuple["Form", ...]:
-        """Return the entity's name and aliases, without duplicates."""
-        names = dict.fromkeys((self.draft.name, *self.draft.aliases))
-        return tuple(_form(name, self.draft) for name in names if name.strip() and len(name) <= LONGEST)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,19 @@ def owns_of(drafts: Iterable[EntityDraft], language: str) -> list[Own]:
 
 def own_of(draft: EntityDraft, language: str, ordinal: int = 0) -> Own:
     """Return an entity of an article with the id of the row of its mentions; `ordinal`: its index in the article."""
-    return Own(_own_id(draft, language), draft.id, draft, language, ordinal)
+    return Own(
+        id=_own_id(draft, language),
+        public_id=draft.id,
+        type=draft.type,
+        name=draft.name,
+        folded=folded_name(draft.name),
+        external_ids_json=orjson.dumps(draft.external_ids).decode(),
+        mention_count=draft.mention_count,
+        json=draft.model_dump_json(),
+        forms=_forms(draft),
+        language=language,
+        ordinal=ordinal,
+    )
 
 
 def name_words(name: str) -> Iterator[str]:
@@ -76,6 +89,11 @@ def _is_short(draft: EntityDraft) -> bool:
         return False
     is_acronym = draft.name.isupper() and len(draft.name) >= _LEAST_ACRONYM
     return draft.type == "person" or (draft.type == "organization" and is_acronym)
+
+
+def _forms(draft: EntityDraft) -> tuple[Form, ...]:
+    names = dict.fromkeys((draft.name, *draft.aliases))
+    return tuple(_form(name, draft) for name in names if name.strip() and len(name) <= LONGEST)
 
 
 def _form(name: str, draft: EntityDraft) -> Form:

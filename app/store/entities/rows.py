@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
-import orjson
 from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
@@ -11,9 +10,9 @@ from app.store.entities.forms import Own
 from app.store.entities.redirects import Stamp
 from app.store.prepared import Prepared, returned_by, rows_of, run_many
 from app.store.session import insert_rows, inserted
-from app.store.tables import Article, Entity, Mention
+from app.store.tables import Entity, Mention
 from app.store.types import UtcDateTime
-from app.text.normalize import folded_name
+from app.store.written_article import WrittenArticle
 
 _ENTITY = Entity.__table__  # type: ignore[attr-defined]
 _COUNT = Prepared(
@@ -41,7 +40,7 @@ def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row.id: row.key for row in rows_of(session, _KEYS, ids=wanted)} if wanted else {}
 
 
-def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> tuple[dict[UUID, int], set[UUID]]:
+def ensure_rows(session: Session, article: WrittenArticle, owns: Sequence[Own]) -> tuple[dict[UUID, int], set[UUID]]:
     """Return the keys of all rows of the entities, by id, and the ids of those rows that no article uses yet."""
     wanted = {own.public_id: _row(own, article, None) for own in owns}
     wanted |= {own.id: _row(own, article, own.language) for own in owns if own.is_short}
@@ -54,7 +53,7 @@ def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> tupl
     return keys, set(missing)
 
 
-def add_mentions(session: Session, article: Article, owns: Sequence[Own], keys: dict[UUID, int]) -> None:
+def add_mentions(session: Session, article: WrittenArticle, owns: Sequence[Own], keys: dict[UUID, int]) -> None:
     """Write the mentions of the article."""
     rows = [
         {
@@ -62,8 +61,8 @@ def add_mentions(session: Session, article: Article, owns: Sequence[Own], keys: 
             "sort_at": article.sort_at,
             "article_key": article.key,
             "ordinal": own.ordinal,
-            "mention_count": own.draft.mention_count,
-            "entity_json": own.draft.model_dump_json(),
+            "mention_count": own.mention_count,
+            "entity_json": own.json,
         }
         for own in owns
     ]
@@ -89,14 +88,14 @@ def delete_unused(session: Session, keys: Collection[int]) -> None:
     session.execute(delete(Entity).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1))
 
 
-def _row(own: Own, article: Article, language: str | None) -> dict[str, object]:
+def _row(own: Own, article: WrittenArticle, language: str | None) -> dict[str, object]:
     return {
         "id": own.id if language else own.public_id,
-        "type": own.draft.type,
-        "name": own.draft.name,
-        "folded_name": folded_name(own.draft.name),
+        "type": own.type,
+        "name": own.name,
+        "folded_name": own.folded,
         "aliases_json": "[]",
-        "external_ids_json": orjson.dumps(own.draft.external_ids).decode(),
+        "external_ids_json": own.external_ids_json,
         "names_json": "{}",
         "language": language,
         "own_articles": 0,

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from app.schemas.entity import EntityDraft
 from app.store.entities.decisions import decided_among
-from app.store.entities.forms import Own, own_of, owns_of
+from app.store.entities.forms import Own, own_of
 from app.store.entities.names import Used, add_names, remove_names
 from app.store.entities.redirects import (
     Stamp,
@@ -26,6 +26,7 @@ from app.store.entities.rows import add_mentions, count_own, count_records, dele
 from app.store.entities.settle import settle
 from app.store.entities.shown_names import show_names
 from app.store.tables import Article, Entity, Mention
+from app.store.written_article import WrittenArticle
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,17 @@ class Kept:
     mentions: int
 
 
-def write_entities(session: Session, article: Article, drafts: Iterable[EntityDraft]) -> dict[UUID, Kept]:
-    """Write the entities of an article and count them; return the rows of each entity, by its id in the draft."""
-    owns, stamp = owns_of(drafts, article.language), Stamp(article.seq, article.changed_at)
+def write_entities(session: Session, article: WrittenArticle, owns: Sequence[Own]) -> dict[UUID, int]:
+    """Write the entities of an article and count them; return the key of each entity's row, by its id in the draft."""
+    stamp = Stamp(article.seq, article.changed_at)
     keys, new = ensure_rows(session, article, owns)
-    kept = [Kept(own, keys[own.id], keys[own.public_id], own.draft.mention_count) for own in owns]
+    kept = [Kept(own, keys[own.id], keys[own.public_id], own.mention_count) for own in owns]
     point_new(session, {one.key: Target(one.public_key) for one in kept if one.own.is_short and one.own.id in new})
     # write mentions after the redirects of new rows, so that their counts need not be moved
     add_mentions(session, article, owns, keys)
     add_names(session, _used(kept))
     _follow(session, kept, _count(session, kept, 1, stamp), stamp)
-    return {one.own.draft.id: one for one in kept}
+    return {one.own.public_id: one.key for one in kept}
 
 
 def remove_entities(session: Session, article: Article, stamp: Stamp) -> None:

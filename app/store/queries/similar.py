@@ -71,11 +71,6 @@ class SimilarFilter:
     article: UUID
 
 
-def reported_at(article: Article) -> datetime:
-    """Return the time when an article was published, or else first seen."""
-    return article.sort_at if article.is_dated else article.first_seen_at
-
-
 def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None = None) -> UUID | None:
     """Return the group of near-duplicates for an article with this sketch and time; None if no stored group fits.
 

@@ -1,10 +1,11 @@
 """Write the search index: exact and stem forms of the words of each field."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -24,12 +25,11 @@ Place = tuple[datetime, int]  # time by which lists sort an article or quote, an
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}
 
 
-@dataclass(frozen=True)
-class Words:
-    """The words of one field: their exact forms in the order of the text, and their distinct stem forms."""
+class Words(NamedTuple):
+    """The words of one field, joined by spaces: exact forms in the order of the text, and distinct stem forms."""
 
-    exact: Sequence[str]
-    stem: Sequence[str]
+    exact: str
+    stem: str
 
 
 def rules_of(draft: ArticleDraft) -> WordRules:
@@ -45,15 +45,20 @@ def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
     return list(islice(find_words(value, rules), MAX_WORDS[field]))
 
 
-def index_article(session: Session, row: Place, words: Mapping[str, Iterable[Word]]) -> None:
+def forms_of(words: Iterable[Word], field: str) -> Words:
+    """Return the forms of the words to index: of the first MAX_WORDS of the field."""
+    exact, stem = index_forms(list(islice(words, MAX_WORDS[field])))
+    return Words(" ".join(exact), " ".join(stem))
+
+
+def index_article(session: Session, row: Place, words: Mapping[str, Words]) -> None:
     """Index the words of an article, by field."""
-    listed = {field: list(islice(words[field], MAX_WORDS[field])) for field in ARTICLE}
-    _insert(session, "article", [(row, {field: Words(*index_forms(found)) for field, found in listed.items()})])
+    _insert(session, "article", [(row, words)])
 
 
-def index_quotes(session: Session, quotes: Iterable[tuple[Place, Sequence[Word]]]) -> None:
+def index_quotes(session: Session, quotes: Iterable[tuple[Place, Words]]) -> None:
     """Add the words of quotes to the index."""
-    _insert(session, "quote", [(row, {"body": Words(*index_forms(words))}) for row, words in quotes])
+    _insert(session, "quote", [(row, {"body": words}) for row, words in quotes])
 
 
 def remove(session: Session, name: str, rows: Sequence[Place]) -> None:
@@ -85,8 +90,8 @@ def _inserted(name: str, key_column: str, *columns: str) -> Prepared:
 def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
     """Return the columns of an index row: on SQLite one per field and form, on PostgreSQL one vector per form."""
     if _on_sqlite(session):
-        return {f"{field}_{form}": " ".join(getattr(w, form)) for field, w in words.items() for form in FORMS}
-    return {form: vector(tuple(words), [getattr(w, form) for w in words.values()]) for form in FORMS}
+        return {f"{field}_{form}": getattr(w, form) for field, w in words.items() for form in FORMS}
+    return {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) for form in FORMS}
 
 
 def _on_sqlite(session: Session) -> bool:

@@ -1,0 +1,100 @@
+"""Compute the values of the rows of quotes that depend on the draft of their article alone."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.schemas.article import ArticleDraft
+from app.schemas.entity import EntityDraft
+from app.schemas.quote import QuoteRead, Speaker
+from app.schemas.record import quotes_of
+from app.store.search.index import Words
+from app.text.normalize import folded_name
+from app.text.wordings import Wording
+
+_UNSTORED = "null}"  # the value of the last member, `statement_id`, before the quote is stored
+
+
+@dataclass(frozen=True)
+class SpeakerRow:
+    """The speaker of a quote: as in the quote, and as rows store it."""
+
+    entity_id: UUID | None  # as in the quote
+    own_id: UUID | None  # id of the row that keeps the entity's mentions
+    folded: str
+    is_named: bool
+    json: str  # name, type and entity id
+
+
+@dataclass(frozen=True)
+class QuoteRow:
+    """Values of the row of a quote. `json` ends before the value of `statement_id`; `inside`: the entities it names.
+
+    `wording` is None if the quote belongs to no statement: indirect speech, or no words.
+    """
+
+    id: UUID
+    text: str
+    kind: str
+    cue_type: str | None
+    language: str
+    confidence: float
+    json: str
+    speaker: SpeakerRow | None
+    wording: Wording | None
+    words: Words
+    inside: frozenset[UUID]
+
+
+def quote_rows(draft: ArticleDraft, own_ids: Mapping[UUID, UUID], words: Mapping[str, Words]) -> list[QuoteRow]:
+    """Return the rows of all quotes of a draft, in the order of the text.
+
+    `own_ids`: for each entity of the draft, the id of the row that keeps its mentions; `words`: by text of a quote.
+    """
+    named = _NamedInside(draft.entities)
+    return [
+        QuoteRow(
+            id=quote.id,
+            text=quote.text,
+            kind=quote.kind,
+            cue_type=quote.cue.type if quote.cue else None,
+            language=quote.language,
+            confidence=quote.confidence,
+            json=quote.model_dump_json().removesuffix(_UNSTORED),
+            speaker=_speaker(quote.speaker, own_ids) if quote.speaker else None,
+            wording=_wording(quote),
+            words=words[quote.text],
+            inside=named.in_quote(quote),
+        )
+        for quote in quotes_of(draft, indirect=True)
+    ]
+
+
+def _speaker(speaker: Speaker, own_ids: Mapping[UUID, UUID]) -> SpeakerRow:
+    entity = speaker.entity_id
+    return SpeakerRow(
+        entity,
+        own_ids.get(entity, entity) if entity else None,
+        folded_name(speaker.name),
+        speaker.type != "unnamed",
+        speaker.model_dump_json(include={"name", "type", "entity_id"}),
+    )
+
+
+def _wording(quote: QuoteRead) -> Wording | None:
+    wording = None if quote.kind == "indirect" else Wording(quote.text)
+    return wording if wording and wording.bands else None  # compute the bands here, in the process that extracts
+
+
+class _NamedInside:
+    """Finds the entities that a quote names: entities with a mention between the quote's start and end."""
+
+    def __init__(self, entities: Iterable[EntityDraft]) -> None:
+        places = ((m.field, m.start, m.end, entity.id) for entity in entities for m in entity.mentions)
+        self._places: Sequence[tuple[str, int, int, UUID]] = sorted(places)
+
+    def in_quote(self, quote: QuoteRead) -> frozenset[UUID]:
+        first = bisect_left(self._places, (quote.field, quote.start))
+        last = bisect_left(self._places, (quote.field, quote.end))
+        return frozenset(entity for _, _, end, entity in self._places[first:last] if end <= quote.end)

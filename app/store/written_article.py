@@ -1,0 +1,22 @@
+"""The article that a transaction writes, as its parts see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class WrittenArticle:
+    """Values of an article's row that the rows of its parts repeat."""
+
+    key: int
+    seq: int
+    publisher: str | None
+    sort_at: datetime
+    is_dated: bool
+    first_seen_at: datetime
+    changed_at: datetime
+
+    @property
+    def reported_at(self) -> datetime:
+        """The time when the article was published, or else first seen."""
+        return self.sort_at if self.is_dated else self.first_seen_at
