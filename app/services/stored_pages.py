@@ -1,4 +1,4 @@
-"""Convert stored pages and their hints to the arguments of extraction, and back."""
+"""Convert a stored page and its hints to the arguments of extraction, and a posted page to the page to store."""
 
 from datetime import datetime
 from typing import Any
@@ -35,9 +35,9 @@ def stored_page(engine: Engine, article_id: UUID) -> Page:
 
 
 def hints_of_page(page: Page) -> Hints:
-    """Return the hints of the page's sender, so that a later extraction has the same input as the first.
+    """Return the hints that the sender gave with the page. A later extraction then has the same input as the first.
 
-    The time of arrival is not used as `fetched_at`: a page with a date after it would lose the date.
+    The time of arrival does not replace a missing `fetched_at`: a page with a later date would lose this date.
     """
     hints: Hints = {**page.hints}  # type: ignore[typeddict-item]  # written by `page_of`
     if fetched_at := page.hints.get("fetched_at"):

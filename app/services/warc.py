@@ -26,7 +26,7 @@ _HEAD = 2**16  # maximum size of the head of an HTTP response, in bytes
 
 @dataclass(frozen=True)
 class Warc:
-    """The pages of a WARC file; positions are counted in bytes of the file."""
+    """Source of the pages of a WARC file. Its units are bytes of the file."""
 
     path: Path
     limit: int
@@ -40,7 +40,7 @@ class Warc:
         return fingerprint_of(self.path)
 
     def items(self, start: int = 0) -> Iterator[Item]:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType  # import here: a server never needs fastwarc
+        from fastwarc.warc import ArchiveIterator, WarcRecordType  # imported here, because servers never need it
 
         last = 0
         with self.path.open("rb") as stream:
@@ -52,12 +52,12 @@ class Warc:
                 raise OSError("the file is cut off")
 
     def _item(self, record: "WarcRecord") -> Item | None:
-        """Read a record at once, because the library frees it at the next record.
+        """Read a record now, because the library frees it when it reads the next one. Return None if it is no page.
 
-        Damage is reported when the item is read.
+        A damaged page is reported later, when the item is read.
 
         Raises:
-            OSError: the record is cut off, which the library does not report.
+            OSError: the record is cut off. The library itself does not report this.
         """
         url = _bare(record.headers.get("WARC-Target-URI"))
         name, end, length = url or f"record at {record.stream_pos:,}", record.stream_pos + 1, record.content_length
@@ -74,7 +74,7 @@ class Warc:
 
 @dataclass(frozen=True)
 class Answer:
-    """A recorded HTTP response, and the headers of its record."""
+    """An HTTP response in a WARC record, and the headers of the record."""
 
     block: bytes
     url: str | None
@@ -82,7 +82,7 @@ class Answer:
     truncated: str | None
 
     def read(self, limit: int) -> Given:
-        """Decode the page.
+        """Return the page, decoded, with its URL and the hints about it.
 
         Raises:
             OSError, EOFError, zlib.error: the body does not match its `Content-Encoding`, or is cut off.
@@ -101,7 +101,7 @@ def _bare(address: str | None) -> str | None:
 
 
 def _parsed(block: bytes, decode: Literal["none", "transfer", "all"]) -> "WarcRecord":
-    """Parse the response of one record separately, so that a damaged one does not end the iteration."""
+    """Parse the response of one record by itself: a damaged response must not end the iteration over the file."""
     from fastwarc.warc import WarcRecord
 
     record = WarcRecord()
@@ -115,13 +115,16 @@ def _is_page(block: bytes) -> bool:
     try:
         record = _parsed(block, "none")
     except OSError:
-        return True  # accept the file here, because reading it later reports the error
+        return True  # reading the item reports the damage
     headers = record.http_headers
     return bool(headers and headers.status_code == 200 and (record.http_content_type or "").lower() in PAGE_TYPES)
 
 
 def _body(block: bytes, limit: int) -> bytes:
-    """Decode the body, at most one byte above `limit`. The library itself accepts truncated gzip and deflate bodies."""
+    """Return the decoded body, cut to one byte above `limit`.
+
+    Decodes gzip and deflate here, because the library accepts truncated bodies.
+    """
     record = _parsed(block, "transfer")
     coding = (record.http_headers.get("Content-Encoding") or "").strip().lower()
     if coding in ("gzip", "x-gzip"):
@@ -136,7 +139,7 @@ def _body(block: bytes, limit: int) -> bytes:
 
 
 def _is_whole(stream: BinaryIO, start: int) -> bool:
-    """Return whether the last record, which begins at `start`, is complete."""
+    """Return whether the file's last record, which begins at `start`, is complete."""
     stream.seek(start)
     if stream.read(2) != b"\x1f\x8b":
         stream.seek(max(start, stream.seek(0, SEEK_END) - len(_RECORD_END)))

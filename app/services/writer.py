@@ -37,9 +37,9 @@ class Writer:
     async def save(
         self, draft: AnyDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
     ) -> IngestResult:
-        """Save a draft by `store_article` in a child process.
+        """Save a draft by `store_article` in a child process, and wait for the result.
 
-        A save that has begun is awaited even if the request is cancelled.
+        If the request is cancelled, this still waits until the save ends.
 
         Raises:
             NewsError: any error of `store_article`.
@@ -53,12 +53,12 @@ class Writer:
         raise result
 
     def close(self) -> None:
-        """End the child processes; running saves are rolled back."""
+        """End the child processes; the database rolls back running saves."""
         self._pool.close()
 
     def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
         try:
-            with turn(self._engine):  # wait for the turn to write: the server process writes to SQLite, too
+            with turn(self._engine):  # on SQLite only one thread writes, and this process writes, too
                 result: IngestResult | Exception = child.run(task)
         except ChildEnded as ended:
             if ended.has_crashed:

@@ -84,7 +84,7 @@ def _restore_sqlite(source: Path, database: Path) -> None:
 
 @contextmanager
 def _new_file(target: Path) -> Iterator[Path]:
-    """Yield a temporary path; then rename its file to `target` once synced, or delete it if the block raised."""
+    """Yield a temporary path to write; then sync the file and rename it to `target`, or delete it after an error."""
     written = target.with_name(target.name + ".part")
     try:
         written.unlink(missing_ok=True)
@@ -103,7 +103,7 @@ def _run(tool: str, engine: Engine, *options: str) -> None:
     """Run a PostgreSQL tool on the database, with the password hidden from the list of processes."""
     _, known = engine.dialect.create_connect_args(engine.url)
     password = known.pop("password", None)
-    known.pop("context", None)  # remove a parameter of the Python driver that PostgreSQL's tools do not know
+    known.pop("context", None)  # PostgreSQL's tools do not know this parameter of the Python driver
     variables = os.environ | ({"PGPASSWORD": str(password)} if password else {})
     command = [tool, f"--dbname={make_conninfo(**known)}", *options]
     try:

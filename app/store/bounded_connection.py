@@ -1,7 +1,8 @@
 """PostgreSQL connections with a time limit on every wait, even if the server hangs (SIGSTOP) with its sockets open.
 
-The server enforces `statement_timeout` only while it runs; the client enforces these limits. After a timeout,
-connections fail at once for PAUSE_SECONDS: otherwise each queued request would wait for the frozen server again.
+The server enforces `statement_timeout` only while it runs; the client enforces these limits. After a timeout, new
+connections are refused without an attempt for PAUSE_SECONDS: otherwise each queued request would wait for the frozen
+server again.
 """
 
 import time
@@ -14,8 +15,8 @@ from sqlalchemy import Engine, event
 
 CONNECT_SECONDS = 1.0
 PING_SECONDS = 1.0  # time limit of the check that a pooled connection still works, in seconds
-PAUSE_SECONDS = 1.0  # how many seconds new connections fail at once after a timeout
-# how many seconds longer the client waits than the server, whose `statement_timeout` should end a statement first
+PAUSE_SECONDS = 1.0  # seconds after a timeout in which new connections are refused without an attempt
+# seconds that the client waits longer than `statement_timeout`, so that the server itself ends a slow statement
 _MARGIN_SECONDS = 2.0
 
 
@@ -30,11 +31,11 @@ class Breaker:
         self._clock, self._closed_at = clock, -1.0
 
     def open(self) -> None:
-        """Make connections fail at once for PAUSE_SECONDS."""
+        """Refuse connections from now on for PAUSE_SECONDS."""
         self._closed_at = self._clock() + PAUSE_SECONDS
 
     def check(self) -> None:
-        """Raise Unresponsive while the breaker is open."""
+        """Raise Unresponsive if connections are refused now."""
         if self._clock() < self._closed_at:
             raise Unresponsive("the database server did not answer a moment ago")
 
@@ -43,18 +44,18 @@ class BoundedConnection(psycopg.Connection[Any]):
     """A psycopg connection that waits for the server at most `limit` seconds (None: without limit)."""
 
     limit: float | None = PING_SECONDS
-    is_lent = False  # whether a session has taken the connection from the pool
+    is_lent = False  # whether a session uses the connection; False while it is in the pool
     breaker = Breaker()
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        """Run a command of psycopg; close the connection if the server does not answer within the limit."""
+        """Wait for psycopg's command `gen`. If the server does not answer within the limit, close the connection."""
         if not self.is_lent:
             self.breaker.check()
         try:
             return super().wait(gen, interval, self.limit if timeout is None else timeout)
         except psycopg.OperationalError as error:
             if self.closed or self.pgconn.transaction_status != TransactionStatus.ACTIVE:
-                raise  # not a timeout: the database server answered with an error, or has ended
+                raise  # no timeout: the server answered with an error, or closed the connection
             self.breaker.open()
             self.close()
             raise Unresponsive("the server did not answer in time") from error
@@ -77,7 +78,7 @@ class BoundedConnection(psycopg.Connection[Any]):
 
 
 def bound(engine: Engine, statement_seconds: float | None) -> None:
-    """Limit how long connections of the engine wait; `statement_seconds`: limit of an SQL statement (None: none)."""
+    """Limit how long connections of the engine wait. `statement_seconds`: limit of an SQL statement; None: no limit."""
     kind = type("EngineConnection", (BoundedConnection,), {"breaker": Breaker()})
     assert issubclass(kind, BoundedConnection)
     limit = None if statement_seconds is None else statement_seconds + _MARGIN_SECONDS

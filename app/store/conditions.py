@@ -1,4 +1,4 @@
-"""Translate filters into SQL conditions, one for each member that is set; all list queries share these conditions."""
+"""Translate filters into SQL conditions, one for each member that is set. All lists share these conditions."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -31,10 +31,10 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "modified": lambda of: of.is_modified,
     "published": lambda of: of.is_dated,
 }
-NEWEST = 10_000  # a filtered list of entities covers only this many matching articles, the newest ones
+NEWEST = 10_000  # maximum number of matching articles, newest first, that a list of entities covers
 _named = aliased(Entity)
 SPEAKERS = ("person", "organization")  # types of entities that can be speakers
-# members of the filter of articles, and the kinds of labels that they name
+# members of ArticleFilter that name labels, with the kinds of labels that each compares
 LABELS: dict[str, tuple[str, ...]] = {"agency": ("agency", "agency_name"), "tag": ("tag",), "author": ("author",)}
 
 
@@ -43,8 +43,8 @@ def article_conditions(
 ) -> Iterator[Condition]:
     """Yield one SQL condition for each member of the filter that is set.
 
-    `in_order`: a few articles are tested in the order of a list, so that each is looked up in the indexes of labels and
-    entities; else the keys of all articles with a label or an entity are read at once.
+    `in_order`: the query tests a few articles one by one, so each is looked up in the indexes of labels and entities.
+    Otherwise the query first reads the keys of all articles with a label or an entity.
     """
     yield from _by_columns(filters, of)
     yield from _by_labels(filters, of, in_order)
@@ -106,7 +106,7 @@ def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
 def quote_conditions(
     filters: QuoteFilter, session: Session, of: Quotes = Quote, article: Articles = Article
 ) -> Iterator[Condition]:
-    """Yield one SQL condition for each member that is set; a quote's copy of a column replaces the article's column."""
+    """Yield one SQL condition for each member that is set. Copies of an article's columns are read from the quote."""
     articles = filters.articles
     if articles.language:
         yield col(of.language).in_([lower(language) for language in articles.language])
@@ -123,7 +123,7 @@ def quote_conditions(
 
 
 def needs_article(filters: QuoteFilter) -> bool:
-    """Return whether the filter needs columns of the article, so that the SQL must join the table of articles."""
+    """Return whether the conditions use columns of `article`. If so, the caller must join the table of articles."""
     known = {"language": (), "publisher": (), "published_after": None, "published_before": None}
     return replace(filters.articles, **known) != EVERY_ARTICLE  # type: ignore[arg-type]
 
@@ -155,7 +155,7 @@ def _of_quotes(filters: QuoteFilter, session: Session, of: Quotes) -> Iterator[C
 
 
 def matching(query: SearchQuery, name: str, session: Session) -> Select[Any]:
-    """Select the keys of the rows of the search index that match the query."""
+    """Return the SQL that selects the keys of the articles or quotes (`name`) that match the query."""
     return sqlite.matching(query, name) if on_sqlite(session) else postgresql.matching(query, name)
 
 
@@ -170,12 +170,12 @@ def _found(key: Column, search: Search, session: Session) -> Condition:
 
 
 def is_marked(of: Quotes = Quote) -> Condition:
-    """Return the condition for quotes in quotation marks; lists leave out indirect speech unless it is requested."""
+    """Return the SQL condition that a quote is not indirect speech, which lists show only if it is requested."""
     return col(of.kind) != "indirect"
 
 
 def is_first_of_group(filters: ArticleFilter, session: Session, of: Articles = Article) -> Condition:
-    """Return the condition that an article is the one stored first of its near-duplicates that match the filter."""
+    """Return the SQL condition that no near-duplicate of an article was stored before it and matches the filter."""
     earlier = aliased(Article)
     same_group = and_(col(earlier.group_id) == col(of.group_id), col(earlier.key) < col(of.key))
     matching = article_conditions(replace(filters, duplicates="show"), session, earlier, in_order=True)
@@ -203,7 +203,7 @@ def _labelled(of: Articles, kinds: tuple[str, ...], names: tuple[str, ...], in_o
 
 
 def _is_in_article(of: Articles, rows: Collection[int]) -> Condition:
-    """Return the SQL condition that an article names an entity with one of these rows."""
+    """Return the SQL condition that an article has a mention of one of these rows of `entity`."""
     named = aliased(Mention)
     same = col(named.sort_at) == col(of.sort_at), col(named.article_key) == col(of.key)
     return exists().where(col(named.entity_key).in_(rows), *same)
@@ -223,19 +223,19 @@ def between(
 def _naming_all(
     names: Collection[str], session: Session, key: Column, named_in: Column, entity: Column
 ) -> Iterator[Condition]:
-    """Yield a condition for each distinct name: the article or quote `key` mentions an entity with that name."""
+    """Yield for each name the SQL condition that the article or quote `key` mentions an entity with this name."""
     for rows in _meant_rows(names, session):
         yield key.in_(select(named_in).where(entity.in_(rows))) if rows else false()
 
 
 def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...]]:
-    """Return the rows of the entities that each distinct name matches; if a name matches none, no row of any name."""
+    """Return for each distinct name the rows of `entity` that it matches; `[()]` if one of the names matches no row."""
     meant = [find_meant(session, name).rows for name in dict.fromkeys(names)]
     return meant if all(meant) else [()]
 
 
 def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) -> Condition:
-    """Return the condition for quotes of any of the speakers; a speaker without an entity matches by the whole name."""
+    """Return the SQL condition that a quote is by one of the speakers, by entity; without an entity, by whole name."""
     meant = {speaker: find_meant(session, speaker, SPEAKERS) for speaker in speakers}
     unknown = [id_of(speaker) or speaker for speaker in speakers if not meant[speaker].rows]
     ids = [number for found in meant.values() for number in found.ids]
@@ -246,7 +246,7 @@ def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) ->
 
 
 def is_record_of(ids: Collection[UUID]) -> Condition:
-    """Return the SQL condition that an entity is the record of one of these ids."""
+    """Return the SQL condition that an entity has one of these ids, or that one with such an id was merged into it."""
     head = func.coalesce(col(EntityRedirect.head_key), col(_named.key))
     heads = select(head).outerjoin_from(_named, EntityRedirect, col(EntityRedirect.entity_key) == col(_named.key))
     return col(Entity.key).in_(heads.where(col(_named.id).in_(ids)))

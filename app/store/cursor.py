@@ -19,20 +19,20 @@ _MAX_LENGTH = 1_000
 
 @dataclass(frozen=True)
 class Position:
-    """A position in a list: a page begins after the row with the sort key `values` (`backwards`: ends before it)."""
+    """A position in a list: a page begins after the row with the sort key `values`, or (`backwards`) ends before it."""
 
     values: tuple[str | int | float, ...]
     backwards: bool = False
 
 
 def encode_cursor(secret: bytes, position: Position, query: str) -> str:
-    """Return a cursor, an opaque text: a position in the list of the `query` (operation, filters and sort)."""
+    """Return a position as a signed text. `query`: operation, filters and sort for which this cursor is valid."""
     payload = orjson.dumps([VERSION, position.values, position.backwards])
     return base64.urlsafe_b64encode(_signature(secret, payload, query) + payload).rstrip(b"=").decode()
 
 
 def decode_cursor(secret: bytes, text: str, query: str) -> Position:
-    """Return the position of a cursor.
+    """Return the position that a cursor contains.
 
     Raises:
         InvalidCursor: the cursor was altered, is of another database, or belongs to another query.
@@ -60,5 +60,5 @@ def _signature(secret: bytes, payload: bytes, query: str) -> bytes:
 
 
 def describe(*parts: Any) -> str:
-    """Return the text of the query that a cursor is valid for."""
+    """Return a text that identifies a query: operation, filters and sort. A cursor is valid only for this text."""
     return json.dumps(parts, default=str, sort_keys=True)

@@ -1,8 +1,8 @@
 """The tables of entities: their names, the redirects between them, and the decisions of people.
 
-A row of `entity` is one name with one type (or one external id). A row is a record unless `entity_redirect` has a
-redirect from this row to another one: then no list shows the row, and its mentions count for the record at the end of
-the redirects.
+A row of `entity` is one name with one type (or one external id). If `entity_redirect` has a redirect from this row to
+another one, no list shows the row, and its mentions count for the row at the end of the redirects. A row without a
+redirect is called a record.
 """
 
 from datetime import datetime
@@ -16,11 +16,10 @@ from app.store.types import UtcDateTime
 
 
 class EntityName(SQLModel, table=True):
-    """A name or alias of an entity in one language.
+    """A name or alias of an entity in one language, and how many articles use it.
 
-    `article_count` articles use it, `name_count` of them as the main name.
-
-    `short`: a folded short form that articles use in place of the name, such as the surname of a person.
+    `article_count` articles use it, `name_count` of them as the main name. `short`: its folded short form, such as the
+    surname of a person, which articles use instead.
     """
 
     __tablename__ = "entity_name"
@@ -40,7 +39,7 @@ class EntityName(SQLModel, table=True):
 
 
 class EntityWord(SQLModel, table=True):
-    """A folded word of a name."""
+    """A folded word of a name in `entity_name`, for searches by words."""
 
     __tablename__ = "entity_word"
     __table_args__ = (Index("entity_word_by_name", "name_key"), {"sqlite_with_rowid": False})
@@ -49,9 +48,10 @@ class EntityWord(SQLModel, table=True):
 
 
 class EntityRedirect(SQLModel, table=True):
-    """A redirect: an entity row counts for another; `target_key` is the next row in the chain, whose end is the record.
+    """A redirect: the row `entity_key` of `entity` is merged into another row, for which its mentions count.
 
-    `own_value` and `head_value` are the ids of the entity and of its record as text.
+    `target_key` is that row, which may itself have a redirect; `head_key` is the row at the end of the redirects.
+    `own_value` and `head_value` are the ids of the entity and of that last row, as text.
     """
 
     __tablename__ = "entity_redirect"
@@ -67,7 +67,10 @@ class EntityRedirect(SQLModel, table=True):
 
 
 class Curation(SQLModel, table=True):
-    """A decision of a person, numbered as a change: `merge` an entity into another, or `split` a name off an entity."""
+    """A decision of a person: to merge an entity into another, to split a name off an entity, or to undo one of these.
+
+    `seq` is the number under which `/changes` lists it.
+    """
 
     __table_args__ = (Index("curation_by_entity", "entity_id", "seq"), Index("curation_by_into", "into_id", "seq"))
     seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

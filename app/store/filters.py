@@ -13,10 +13,10 @@ Duplicates = Literal["show", "collapse"]
 
 @dataclass(frozen=True)
 class ArticleFilter:
-    """Filter of articles: all members must match, each by one of its values (`entity` and `has`: by all their values).
+    """Filter of articles: all members must match, each by one of its values (`entity` and `has`: by all of them).
 
-    Times are half-open ranges. `duplicates="collapse"` lists one article per group of near-duplicates, the matching
-    one that was stored first.
+    `…_after` is inclusive, `…_before` exclusive. `duplicates="collapse"` lists one article of each group of
+    near-duplicates: the matching one that was stored first.
     """
 
     id: tuple[UUID, ...] = ()
@@ -52,9 +52,9 @@ EVERY_ARTICLE = ArticleFilter()
 
 @dataclass(frozen=True)
 class QuoteFilter:
-    """Filter of quotes. `articles`: filter of their articles; `speaker`: id or name; `q` searches the quoted words.
+    """Filter of quotes, by their articles (`articles`), speaker (id or name), words (`q`) and other members.
 
-    `mentions`: ids or names of entities; the quote must name all of them. `about` searches the texts of their articles.
+    `mentions`: ids or names of entities; the quote must name all of them. `about` searches the article's text.
     `indirect`: include indirect speech if `kind` is empty. `duplicates="collapse"` lists one quote per statement, the
     matching one that was stored first.
     """
@@ -80,7 +80,7 @@ EVERY_QUOTE = QuoteFilter()
 
 @dataclass(frozen=True)
 class StatementFilter:
-    """Filter of statements: at least one quote of the statement must match `quotes`."""
+    """Filter of statements: at least one quote of a statement must match the filter `quotes`."""
 
     quotes: QuoteFilter = EVERY_QUOTE
     id: tuple[UUID, ...] = ()
@@ -104,7 +104,7 @@ class EntityFilter:
 
 @dataclass(frozen=True)
 class RelatedFilter:
-    """Filter of the entities named together with `entity`, in the newest of its articles that match."""
+    """Filter of the entities named in the same articles as `entity`: in the newest of those that match `articles`."""
 
     entity: UUID
     articles: ArticleFilter = EVERY_ARTICLE
@@ -114,14 +114,14 @@ class RelatedFilter:
 
 @dataclass(frozen=True)
 class LabelFilter:
-    """Filter of labels by their kind: publisher, section or tag."""
+    """Filter of labels by `kind`: publisher, section or tag."""
 
     kind: str
 
 
 @dataclass(frozen=True)
 class ChangeFilter:
-    """Filter of changes: numbers above `after`, of articles that match now; for deletions see `list_changes`."""
+    """Filter of changes: numbers above `after`, of articles that match now. For deletions, see `list_changes`."""
 
     after: int = 0
     articles: ArticleFilter = EVERY_ARTICLE

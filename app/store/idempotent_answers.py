@@ -14,7 +14,7 @@ from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-# time after its last renewal at which a key reserved by another machine is released
+# time since the last renewal after which a key reserved by another machine is released
 GIVEN_UP_AFTER = timedelta(seconds=10)
 SIGN_OF_LIFE_SECONDS = 2.0
 
@@ -29,7 +29,9 @@ class Answer:
 
 
 def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -> Answer | None:
-    """Reserve the key for a request with this payload, or return the answer stored under it.
+    """Return the answer stored under the key; without one, reserve the key and return None.
+
+    `payload`: hash of the request.
 
     Raises:
         IdempotencyKeyReused: the key was used with another payload.
@@ -39,12 +41,12 @@ def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -
     try:
         with writing(engine) as session:
             return _begin(session, key, payload, now)
-    except IntegrityError as error:  # another worker has reserved the key in the meantime
+    except IntegrityError as error:  # another request has reserved the key in the meantime
         raise _in_progress() from error
 
 
 def keep(session: Session, key: str, answer: Answer) -> None:
-    """Store the answer in the transaction that saves the article. The caller commits."""
+    """Store the answer under a reserved key, in the session that saves the article. The caller commits."""
     row = session.get(KeptAnswer, key)
     if row:
         row.status, row.body = answer.status, answer.body
@@ -60,7 +62,7 @@ def renew(engine: Engine, key: str, now: datetime | None = None) -> None:
 
 
 def forget(session: Session, key: str) -> None:
-    """Free the key, so that the request may be tried again. The caller commits."""
+    """Release a reserved key, so that its request may be sent again. The caller commits."""
     session.execute(delete(KeptAnswer).where(col(KeptAnswer.key) == key, col(KeptAnswer.status).is_(None)))
 
 

@@ -1,4 +1,4 @@
-"""Make, verify, list and revoke API keys. Only a secret's SHA-256 is stored (it has 256 random bits)."""
+"""Make, verify and list API keys. A key's secret has 256 random bits; only its SHA-256 is stored."""
 
 import hmac
 import secrets
@@ -24,7 +24,7 @@ _USE_NOTED_EVERY = timedelta(minutes=1)
 def create_key(
     session: Session, name: str, scopes: Iterable[Scope], expires_at: datetime | None = None
 ) -> tuple[ApiKey, str]:
-    """Make a key; return it with its text, `nk_<id>_<secret>`, which is not stored. The caller commits."""
+    """Store a key; return its row and its text `nk_<id>_<secret>`, which is not stored. The caller commits."""
     secret = secrets.token_urlsafe(_SECRET_BYTES)
     key = ApiKey(
         id=secrets.token_hex(_ID_BYTES),
@@ -75,7 +75,7 @@ def _note_use(engine: Engine, key_id: str, now: datetime) -> None:
     try:
         with writing(engine) as session:
             session.exec(update(ApiKey).where(col(ApiKey.id) == key_id, long_ago).values(last_used_at=now))
-    except OperationalError:  # ignore the error: the key is valid even if its use cannot be recorded
+    except OperationalError:  # the key is valid even if its use cannot be recorded
         return
 
 

@@ -1,4 +1,4 @@
-"""Write and count labels of articles: publisher, section, tag, agency, author, language, speaker."""
+"""Write and count the labels of articles: publisher, section, tag, agency, author, language, speaker."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _COUNT = Prepared(text(_COUNT_SQL))
 
 @dataclass(frozen=True, order=True)
 class Named:
-    """A label: its kind, the folded value that filters compare, the name to show."""
+    """A label: its kind (such as `tag`), the folded value that filters compare, the name to show."""
 
     kind: str
     value: str
@@ -57,7 +57,7 @@ def write_labels(session: Session, article: WrittenArticle, labels: Labels) -> N
 
 
 def labels_of(session: Session, article: Article) -> list[Named]:
-    """Return the labels whose counts include this stored article."""
+    """Return the labels of a stored article, those for which it was counted."""
     rows = session.exec(select(ArticleLabel).where(ArticleLabel.article_key == article.key)).all()
     columns = {"publisher": article.publisher, "section": article.section, "language": article.language}
     own = [Named(kind, value) for kind, value in columns.items() if value]
@@ -65,7 +65,7 @@ def labels_of(session: Session, article: Article) -> list[Named]:
 
 
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
-    """Add `step` to the counts of the labels, always in the same order, so that two writers never deadlock."""
+    """Add `step` (1 or -1) to the number of articles of each label, in sorted order: so writers never deadlock."""
     rows = [{"kind": one.kind, "value": one.value, "name": one.name, "step": step} for one in sorted(labels)]
     run_many(session, _COUNT, rows)
 
@@ -88,7 +88,7 @@ def _listed(draft: ArticleDraft) -> Iterator[Named]:
 
 
 def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Named]:
-    """Yield a label for each speaker: its value is the id of the entity's row, or else the folded name."""
+    """Yield a label for each quote with a speaker; its value is the id of the entity's row, or else the folded name."""
     for speaker in (quote.speaker for quote in draft.quotes if quote.speaker):
         entity = speaker.entity_id
         value = own_ids.get(entity, entity) if entity else folded_name(speaker.name)
@@ -96,7 +96,7 @@ def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Nam
 
 
 def _counted(session: Session, labels: Collection[Named]) -> list[Named]:
-    """Return the labels to count: a speaker's label is replaced by the label of the record of the speaker."""
+    """Return the labels to count: a speaker that was merged into another entity is counted for that entity."""
     speakers = {label.value for label in labels if label.kind == SPEAKER}
     records = head_values(session, speakers) if speakers else {}
     moved = {records[label.value]: label for label in labels if label.kind == SPEAKER and label.value in records}

@@ -17,13 +17,13 @@ _TAKE_SEQ = Prepared(update(Counter).where(col(Counter.name) == "seq").values(_A
 
 
 def lock_article(session: Session, article: UUID) -> None:
-    """Lock an article, even one not stored yet: other saves of it wait until the session's transaction ends."""
+    """Lock an article, even one that is not stored yet: other saves of it wait until this transaction ends."""
     if _on_postgresql(session):
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": article.int % 2**63})
 
 
 def lock_articles(session: Session, articles: Iterable[UUID]) -> None:
-    """Lock these articles and the order of changes: other writers wait until the session's transaction ends."""
+    """Lock these articles and the order of changes: all other writers wait until this transaction ends."""
     for article in sorted(articles):
         lock_article(session, article)
     if _on_postgresql(session):
@@ -31,7 +31,7 @@ def lock_articles(session: Session, articles: Iterable[UUID]) -> None:
 
 
 def next_seq(session: Session) -> int:
-    """Take the next number of the order of changes; other writers wait for the transaction, so no number is skipped."""
+    """Take the next number of a change. Other writers wait until this transaction ends, so no number is skipped."""
     return int(rows_of(session, _TAKE_SEQ)[0].value)
 
 

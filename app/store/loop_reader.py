@@ -1,7 +1,7 @@
 """Reads that take microseconds and run in the event loop: versions of lists and articles, and the newest articles.
 
-They exist only for SQLite, where readers never wait for writers, and a thread and a session cost more than the read.
-All reads return None on PostgreSQL, where a round trip would block all other requests, and if the database is busy or
+They exist only for SQLite, where readers never wait for writers, and a thread and a session take longer than the read.
+On PostgreSQL, where a round trip would block all other requests, all reads return None; so they do if SQLite is busy or
 fails.
 """
 
@@ -22,7 +22,7 @@ Found = TypeVar("Found")
 
 
 class LoopReader:
-    """Reads in the event loop; each read returns None if it cannot answer. All calls come from one thread."""
+    """Reads for the event loop. Each read returns None if it cannot answer. All calls must come from one thread."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -30,7 +30,7 @@ class LoopReader:
         self._connection: sqlite3.Connection | None = None
 
     def last_seq(self) -> int | None:
-        """Return the number of the last change."""
+        """Return the number of the newest change."""
         return self._read(last_seq_by)
 
     def version(self, article_id: UUID) -> ArticleVersion | None:
@@ -38,11 +38,11 @@ class LoopReader:
         return self._read(lambda run: version_by(run, article_id))
 
     def newest(self, page: ListRequest) -> Slice | None:
-        """Return the first page of the list of all articles; the order must be one that an index has."""
+        """Return the first page of results of all articles. Return None if no index has the order of the list."""
         return self._read(lambda run: newest_by(run, page))
 
     def close(self) -> None:
-        """Close the connection; the next read opens another."""
+        """Close the connection. The next read opens a new one."""
         if self._connection:
             self._connection.close()
             self._connection = None

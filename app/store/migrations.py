@@ -47,7 +47,7 @@ def migrate(database_url: str, revision: str = "head") -> None:
 
 
 def _run_alembic(engine: Engine, revision: str) -> None:
-    from alembic.util import CommandError  # import here: a server at the newest revision starts without Alembic
+    from alembic.util import CommandError  # imported here: a server at the newest revision does not need it
 
     from alembic import command
 
@@ -62,7 +62,7 @@ def _run_alembic(engine: Engine, revision: str) -> None:
 
 
 def reindex(engine: Engine) -> int:
-    """Rebuild the derived rows of articles that an older version indexed, 50 per transaction; return their number."""
+    """Rebuild the derived rows of articles that an older version indexed. Return the number of these articles."""
     done = 0
     while count := _reindex_some(engine):
         done += count
@@ -74,7 +74,7 @@ def _reindex_some(engine: Engine) -> int:
     outdated = select(Article).where(col(Article.index_version) < INDEX_VERSION).order_by(*by_age).limit(_BATCH)
     with writing(engine) as session:
         lock_articles(session, [article.id for article in session.exec(outdated)])
-        session.expire_all()  # forget loaded rows: another process may have changed them before the locks were taken
+        session.expire_all()  # another process may have changed the loaded rows before they were locked
         articles = session.exec(outdated).all()
         for article in articles:
             _reindex(session, article)
@@ -88,7 +88,7 @@ def _reindex(session: Session, article: Article) -> None:
 
 
 def ready_engine(database_url: str) -> Engine:
-    """Return the engine of a database that needs no migration.
+    """Return the engine of a database, after checking that it needs no migration.
 
     Raises:
         SettingsError: the database cannot be reached, or is not at the newest revision.
@@ -105,7 +105,7 @@ def check_revision(engine: Engine) -> None:
         SettingsError: the check fails, or the database cannot be reached; the message says what to do.
     """
     file = engine.url.database if engine.dialect.name == "sqlite" else None
-    if file and not Path(file).exists():  # do not connect to a missing SQLite file: that would create it
+    if file and not Path(file).exists():  # connecting to a missing SQLite file would create it
         raise SettingsError(f"there is no database {file}; make it with: python -m app db upgrade")
     try:
         found = current_revision(engine)

@@ -10,22 +10,22 @@ def digest(*parts: bytes) -> str:
 
 
 def record_tag(stamp: bytes, media_type: bytes, form: bytes = b"") -> str:
-    """Return the entity tag, without quotation marks, of a record's version.
+    """Return the entity tag of a version of a record, without quotation marks.
 
-    `stamp` identifies the version; `form` is the requested members and unit of offsets, empty for the whole record.
+    `stamp`: identifies the version. `form`: the requested members and unit of offsets; empty for the whole record.
     """
     return digest(stamp, media_type, form)
 
 
 @dataclass(frozen=True)
 class Condition:
-    """Entity tags of the headers `If-Match` (`wanted`) and `If-None-Match` (`unwanted`); `*` means any record."""
+    """A precondition: entity tags of `If-Match` (`wanted`) and of `If-None-Match` (`unwanted`); `*`: any record."""
 
     media_type: bytes
     wanted: frozenset[str]
     unwanted: frozenset[str]
 
     def holds(self, stamp: bytes | None) -> bool:
-        """Return whether the precondition holds for the stored version of the record (None: no record is stored)."""
+        """Return whether the precondition holds for the stored version `stamp` (None: no record is stored)."""
         here = set() if stamp is None else {"*", f'"{record_tag(stamp, self.media_type)}"'}
         return (not self.wanted or bool(self.wanted & here)) and not self.unwanted & here

@@ -1,6 +1,6 @@
-"""Compile SQL statements once per kind of database: SQLAlchemy's work at each run takes longer than the statement.
+"""SQL statements that are compiled once for each kind of database. Compiling takes longer than running them.
 
-Lists of values are one parameter (JSON on SQLite, an array on PostgreSQL), so that the SQL text is always the same and
+A list of values is one parameter (JSON on SQLite, an array on PostgreSQL), so that the SQL text is always the same and
 the driver keeps it prepared.
 """
 
@@ -19,18 +19,18 @@ from sqlmodel import Session
 
 from app.store.types import UtcDateTime
 
-Values = Callable[[Any], Mapping[str, Any]]  # function from a row to its typed values, by the names of columns
-Run = Callable[..., tuple[Sequence[Any], Values]]  # function from a statement and its parameters to rows
+Values = Callable[[Any], Mapping[str, Any]]  # function from a raw row to its typed values by name of column
+Run = Callable[..., tuple[Sequence[Any], Values]]  # (statement, **parameters) -> (raw rows, their converter)
 Process = Callable[[Any], Any]
-_TIMES = 100  # number of times whose form in the database is kept, for each parameter
-_LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # how SQLAlchemy renders a list of values
+_TIMES = 100  # number of times (datetimes) whose converted form is cached, for each parameter
+_LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # pattern of a list of values in SQLAlchemy's SQL
 _LISTS = {"sqlite": r"IN (SELECT value FROM json_each(:\1))", "postgresql": r"= ANY(%(\1)s)"}
 
 
 class Prepared:
-    """An SQL statement with named parameters; its rows hold the driver's raw values, such as JSON as text.
+    """An SQL statement with named parameters, compiled when it is first run on a kind of database.
 
-    `columns`: those that an `INSERT` without values writes.
+    `columns`: the columns that an `INSERT` without values writes.
     """
 
     def __init__(self, statement: Executable, columns: Sequence[str] | None = None) -> None:
@@ -38,7 +38,7 @@ class Prepared:
         self._by_dialect: dict[str, _Compiled] = {}
 
     def compiled(self, dialect: Dialect) -> "_Compiled":
-        """Return the statement compiled for a kind of database."""
+        """Return the statement compiled for SQLite or PostgreSQL."""
         found = self._by_dialect.get(dialect.name)
         if found is None:
             found = self._by_dialect[dialect.name] = _Compiled(self._statement, self._columns, dialect)
@@ -46,7 +46,7 @@ class Prepared:
 
 
 def on(connection: Connection) -> Run:
-    """Return a function that runs prepared statements on a connection."""
+    """Return a function that runs a prepared statement on a connection, and returns raw rows and their converter."""
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
         compiled = statement.compiled(connection.dialect)
@@ -56,7 +56,7 @@ def on(connection: Connection) -> Run:
 
 
 def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
-    """Return a function that runs prepared statements on a connection of SQLite's driver."""
+    """Return a function as from `on`, for a connection of the module `sqlite3`."""
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
         compiled = statement.compiled(dialect)
@@ -66,7 +66,7 @@ def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
 
 
 def rows_of(session: Session, statement: Prepared, **values: Any) -> list[Any]:
-    """Run a statement in the session's transaction; return its rows as named tuples with typed values."""
+    """Run a statement in the session's transaction. Return its rows as named tuples with typed values."""
     compiled, connection = _compiled(session, statement)
     parameters = compiled.parameters(values)
     found = _run(connection, compiled.sql, parameters, _fetched)
@@ -74,7 +74,7 @@ def rows_of(session: Session, statement: Prepared, **values: Any) -> list[Any]:
 
 
 def run_many(session: Session, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Run a statement without results once for each row of parameters, in their order."""
+    """Run a statement that returns nothing, once for each row of parameters."""
     if not rows:
         return
     compiled, connection = _compiled(session, statement)
@@ -82,7 +82,7 @@ def run_many(session: Session, statement: Prepared, rows: Sequence[Mapping[str, 
 
 
 def returned_by(session: Session, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-    """Run a statement that returns one row for each row of parameters; return all of these in order."""
+    """Run a statement once for each row of parameters. Return the row that each run returns, in the same order."""
     if not rows:
         return []
     compiled, connection = _compiled(session, statement)
@@ -102,12 +102,12 @@ def _sent(cursor: Any, sql: str, parameters: Any) -> list[Any]:
 
 
 def _each_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
-    """Run the statement row by row; SQLite's driver returns no rows of `executemany`."""
+    """Run the statement for one row of parameters after another, because SQLite's `executemany` returns no rows."""
     return [cursor.execute(sql, one).fetchone() for one in parameters]
 
 
 def _sets_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
-    """Run the statement for all rows in one round trip."""
+    """Run the statement for all rows of parameters in one round trip to the server."""
     cursor.executemany(sql, parameters, returning=True)
     found = [cursor.fetchone()]
     while cursor.nextset():
@@ -116,13 +116,13 @@ def _sets_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
 
 
 def _compiled(session: Session, statement: Prepared) -> tuple["_Compiled", Connection]:
-    session.flush()  # the statement must see what the session holds
+    session.flush()  # write pending objects first, so that the statement sees them
     connection = session.connection()
     return statement.compiled(connection.dialect), connection
 
 
 def _run(connection: Connection, sql: str, parameters: Any, send: Callable[[Any, str, Any], list[Any]]) -> list[Any]:
-    """Run a statement with a cursor of the driver. Its errors become SQLAlchemy's, and listeners see the statement."""
+    """Run a statement with a cursor of the driver, as SQLAlchemy would: translate errors, and call event listeners."""
     cursor = connection.connection.cursor()
     for listen in connection.dispatch.before_cursor_execute:
         listen(connection, cursor, sql, parameters, None, send is not _fetched)
@@ -136,7 +136,7 @@ def _run(connection: Connection, sql: str, parameters: Any, send: Callable[[Any,
 
 
 def _translated(connection: Connection, cursor: Any, error: Any, sql: str, parameters: Any) -> BaseException:
-    """Return SQLAlchemy's exception for an error of the driver; a lost connection is not used again."""
+    """Return SQLAlchemy's exception for an error of the driver. If the connection is lost, invalidate it."""
     dialect = connection.dialect
     is_lost = dialect.is_disconnect(error, connection.connection, cursor)
     if is_lost:
@@ -165,14 +165,14 @@ class _Compiled:
         self._out_at = [(number, outs[name]) for number, name in enumerate(columns) if outs[name]]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
-        """Return the parameters as the driver takes them."""
+        """Return the parameters of one run in the form that the driver takes."""
         given = {**self._constants, **values}
         for name, process in self._into.items():
             given[name] = process(given[name])
         return given if self._order is None else tuple([given[name] for name in self._order])
 
     def many_parameters(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-        """Return the parameters of several runs as the driver takes them."""
+        """Return the parameters of several runs in the form that the driver takes."""
         if self._order is None or self._constants:
             return [self.parameters(row) for row in rows]
         columns = [[row[name] for row in rows] for name in self._order]
@@ -182,13 +182,13 @@ class _Compiled:
         )
 
     def typed(self, row: Sequence[Any]) -> Mapping[str, Any]:
-        """Return the values of a row by name, with the types of their columns."""
+        """Convert a raw row to a mapping from names of columns to typed values."""
         values = dict(zip(self._columns, row, strict=True))
         values.update((name, process(values[name])) for name, process in self._out_of.items())
         return values
 
     def rows(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
-        """Return rows as named tuples, with the types of their columns."""
+        """Convert raw rows to named tuples of typed values."""
         if not self._out_at or not rows:
             return list(map(self._named, rows))
         columns: list[Any] = list(zip(*rows, strict=True))
@@ -198,28 +198,28 @@ class _Compiled:
 
 
 def _maker(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
-    """Return a function that makes named tuples of these columns."""
+    """Return a function that makes a named tuple with these names from the values of a row."""
     kind: Any = namedtuple("Row", list(columns))  # type: ignore[misc]  # the columns are known at run time
     make: Callable[[Sequence[Any]], Any] = kind._make
     return make
 
 
 def _results(statement: Any) -> Sequence[Any]:
-    """Return the columns of a statement's rows: those selected or, after a change, returned."""
+    """Return the columns of the rows that a statement returns, by `SELECT` or `RETURNING`."""
     return list(getattr(statement, "exported_columns", ()))
 
 
 def _with_lists(sql: str, dialect: Dialect) -> str:
-    """Make each list of values one parameter."""
+    """Rewrite the SQL so that each list of values is one parameter."""
     mark = _LISTS[dialect.name]
     return _LIST.sub(mark.replace(r":\1", "?"), sql)
 
 
 def _into(bind: BindParameter[Any], dialect: Dialect) -> Process | None:
-    """Return the converter of a parameter to the driver's type, or None."""
+    """Return the function that converts a parameter to the driver's type; None if it needs no conversion."""
     one: Process | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
     if one and isinstance(bind.type, UtcDateTime):
-        one = lru_cache(_TIMES)(one)  # the rows of an article share their times
+        one = lru_cache(_TIMES)(one)  # the rows of one article have the same times
     if not bind.expanding:
         return one
     values: Process = (lambda many: [one(value) for value in many]) if one else list

@@ -16,14 +16,14 @@ def own_identity() -> str:
 
 
 def is_gone(identity: str | None) -> bool:
-    """Return whether the process ran on this machine, in this pid namespace, and has ended; else it may still run."""
+    """Return whether the process has certainly ended. One of another machine or pid namespace may still run."""
     place, _, process = (identity or "").rpartition(" ")
     process_id, _, started = process.partition(":")
     is_ours = bool(place) and place == _place() and process_id.isdigit()
     return is_ours and _started(int(process_id)) not in (started, None)
 
 
-@lru_cache(maxsize=8)  # the cache key is the process id, so that a forked process does not get its parent's identity
+@lru_cache(maxsize=8)  # cached by process id: a forked process has another one than its parent
 def _identity(process_id: int) -> str:
     return f"{_place()} {process_id}:{_started(process_id) or ''}"
 
@@ -37,7 +37,7 @@ def _place() -> str:
 
 
 def _started(process_id: int) -> str | None:
-    """Return the start time of a process in clock ticks after boot; empty if it does not run, None if unknown."""
+    """Return the start time of a process in clock ticks after boot; empty if it has ended, None if it is unknown."""
     try:
         fields = (_PROC / str(process_id) / "stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):

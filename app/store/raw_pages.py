@@ -1,4 +1,4 @@
-"""Store pages as posted, compressed, with the head revision of an article, so that they can be extracted again."""
+"""Store the page of each article's newest revision as posted, compressed, so that it can be extracted again."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,7 +40,7 @@ def compressed(content: bytes) -> bytes:
 
 
 def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
-    """Replace the stored page of the head revision; None deletes it. The caller commits."""
+    """Replace the stored page of an article. None deletes it. The caller commits."""
     key = rows_of(session, _KEY, article=article_id)[0].key
     rows_of(session, _DELETED, key=key)
     if page:
@@ -50,7 +50,7 @@ def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
 
 
 def get_page(session: Session, article_id: UUID) -> Page | None:
-    """Return the page of an article's head revision, or None if no page is stored."""
+    """Return the stored page of an article, or None."""
     columns: tuple[Any, ...] = (
         *(col(StoredPage.content), col(StoredPage.url), col(StoredPage.hints_json)),
         col(Article.fetched_at),

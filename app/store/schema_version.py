@@ -1,4 +1,4 @@
-"""Read the schema's revisions: the revision of a database, and the revisions that this code has.
+"""Read revisions of the schema: the one of a database, and those that this code has migrations for.
 
 Alembic is not used, because importing it would take a sixth of the time of a server's start.
 """
@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from app.errors import NotReady
 
 _PACKAGE = Path(__file__).parent.parent
-# The migrations are inside `app` in a wheel, and beside `app` in a checkout.
+# the migrations: inside `app` in an installed package, beside `app` in a checkout
 ROOT = _PACKAGE if (_PACKAGE / "alembic.ini").exists() else _PACKAGE.parent
 VERSIONS = ROOT / "alembic" / "versions"
 _REVISION = re.compile(r'^(revision|down_revision)\b[^=\n]*= "(\w+)"', re.M)
@@ -22,13 +22,13 @@ _TABLE = "alembic_version"
 
 @cache
 def known_revisions() -> frozenset[str]:
-    """Return the revisions that the files in `alembic/versions` name."""
+    """Return the ids of all revisions, from the files in `alembic/versions`."""
     return frozenset(_named("revision"))
 
 
 @cache
 def head_revision() -> str:
-    """Return the newest revision: the only one on which no other revision is based."""
+    """Return the id of the newest revision: the one that no other revision follows."""
     (head,) = known_revisions() - _named("down_revision")
     return head
 

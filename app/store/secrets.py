@@ -17,7 +17,7 @@ _CURSOR = select(Secret.value).where(col(Secret.name) == "cursor")
 
 
 def cursor_secret(engine: Engine) -> bytes:
-    """Return the secret of this database, created at its first use.
+    """Return the secret that signs cursors. It is stored in the database when it is first needed.
 
     If a read-only database has no secret, derive one from the database's address and first article; a derived secret
     detects altered cursors, but people who can read the database can forge them.
@@ -35,7 +35,7 @@ def cursor_secret(engine: Engine) -> bytes:
 
 
 def database_mark(engine: Engine) -> str:
-    """Return a fingerprint of this database and its address that reveals neither address nor secret.
+    """Return a fingerprint of this database, made from its secret and its address, which reveals neither.
 
     The fingerprint changes if the database is recreated.
     """
@@ -50,7 +50,7 @@ def _new_secret(engine: Engine) -> bytes:
         try:
             with session.begin_nested():
                 session.add(Secret(name="cursor", value=secrets.token_bytes(_BYTES)))
-        except IntegrityError:  # another worker has stored a secret in the meantime
+        except IntegrityError:  # another process has stored a secret in the meantime
             pass
         return session.exec(_CURSOR).one()
 

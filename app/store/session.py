@@ -1,4 +1,4 @@
-"""Engines and sessions."""
+"""Open engines and sessions of SQLite and PostgreSQL, and translate errors of the database."""
 
 import errno
 import os
@@ -20,14 +20,14 @@ DatabaseError = DBAPIError | PoolTimeout
 DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` can translate
 _BUSY_SECONDS = 30
 _KEPT_CONNECTIONS = 10  # maximum number of unused connections that stay open
-_POOL_SECONDS = 1.5  # seconds that a request waits for a free connection: fewer than clients wait
-_FULL = 2  # value (FULL) of SQLite's pragma `synchronous` with which every commit is synced to disk
-# numbers (errno) of the system errors for a full disk, a file size limit and a quota
+_POOL_SECONDS = 1.5  # seconds that a request waits for a free connection, less than clients wait for an answer
+_FULL = 2  # value of SQLite's pragma `synchronous` by which every commit is synced to disk
+# SQLite's names of errors for a full disk
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
-_DISK_FULL, _QUERY_CANCELED = "53100", "57014"  # SQLSTATE of PostgreSQL
+_DISK_FULL, _QUERY_CANCELED = "53100", "57014"  # SQLSTATE codes of a full disk and of a cancelled statement
 _READ_ONLY = ("25006", "42501")  # SQLSTATE codes of a read-only transaction and of a missing privilege
 _FILE_ERRORS = ("58030", "XX000")  # SQLSTATE codes of a file that could not be written
-_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)  # system errors of a full disk, a large file, a quota
 # SQLite retries its write lock by polling and `threading.Lock` is not fair, so a writer could starve. Waiters queue on
 # `_SQLITE_NEXT`; the thread that has just written queues after them.
 _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
@@ -36,8 +36,8 @@ _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
 def make_engine(database_url: str, *, statement_seconds: int | None = None, connections: int = 40) -> Engine:
     """Return the engine of a `sqlite:///` or `postgresql://` address (`postgres://` is the same).
 
-    `statement_seconds`: limit of a statement on PostgreSQL. `connections`: how many may be open at once; with 0 their
-    number is not limited, and each is closed after its use.
+    `statement_seconds`: time limit of a statement on PostgreSQL. `connections`: maximum number of open connections;
+    with 0 it is not limited, and each connection is closed after its use.
 
     Raises:
         SettingsError: the address cannot be parsed, or is not of SQLite or PostgreSQL.
@@ -70,7 +70,7 @@ def _sqlite(url: URL, pool: dict[str, Any]) -> Engine:
 
 
 def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -> Engine:
-    # import here: the module imports psycopg, which SQLite does not need
+    # imported here: it imports psycopg, which SQLite does not need
     from app.store.bounded_connection import bound
 
     limit = "" if statement_seconds is None else f" -c statement_timeout={statement_seconds}s"
@@ -81,14 +81,14 @@ def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # the driver must not begin transactions itself: it would take the write lock only at the first write
+    # begin no transactions in the driver, which would take the write lock only at the first write
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Begin a transaction. A writer takes the write lock at once: taking it later can fail after work is done."""
+    """Begin a transaction. A writer takes the write lock now: to take it at its first write could fail too late."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
 
 
@@ -101,7 +101,7 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """Open a session for writing: its transaction is committed at the end, or rolled back if the block raises.
+    """Open a session for writing. Its transaction is committed after the `with` body, or rolled back if that raises.
 
     Raises:
         NotReady: other writers held the database for too long.
@@ -111,14 +111,14 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 def insert_rows(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows with the same columns into a table, without the ORM, which takes longer than the insert."""
+    """Insert rows with the same columns into a table. This is faster than SQLAlchemy's ORM."""
     if rows:
         run_many(session, inserted(table, *rows[0]), rows)
 
 
 @cache
 def inserted(table: type[SQLModel], *columns: str, returning: tuple[str, ...] = ()) -> Prepared:
-    """Return the insert of these columns; `returning`: the columns that each row returns."""
+    """Return a statement that inserts these columns. `returning`: the columns of the new row that it returns."""
     of_table = table.__table__  # type: ignore[attr-defined]  # every table has it
     adding = insert(of_table)
     return Prepared(adding.returning(*(of_table.c[name] for name in returning)) if returning else adding, columns)
@@ -126,7 +126,7 @@ def inserted(table: type[SQLModel], *columns: str, returning: tuple[str, ...] = 
 
 @contextmanager
 def turn(engine: Engine) -> Iterator[None]:
-    """Make the threads of this process write to SQLite one after another, in order of arrival.
+    """Wait for this thread's turn to write to SQLite, in order of arrival; the turn ends with the `with` body.
 
     Raises:
         NotReady: other writers held the database for too long.
@@ -168,7 +168,7 @@ def is_read_only(error: DBAPIError) -> bool:
 
 
 def _is_full(error: BaseException | None) -> bool:
-    """Return whether a disk, a quota or a limit of the file size left no room to write."""
+    """Return whether a write failed because the disk is full, or because of a quota or a maximum file size."""
     if getattr(error, "sqlstate", None) == _DISK_FULL or getattr(error, "sqlite_errorname", None) in _SQLITE_FULL:
         return True
     return getattr(error, "sqlstate", None) in _FILE_ERRORS and any(os.strerror(n) in str(error) for n in _NO_ROOM)
@@ -187,7 +187,7 @@ def shown(engine: Engine) -> str:
 
 
 def durability_faults(engine: Engine) -> list[str]:
-    """Return the names of database settings that are unsafe: a power failure could lose an acknowledged commit."""
+    """Describe settings of the database with which a power failure could lose acknowledged commits; empty if none."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             level = connection.exec_driver_sql("PRAGMA synchronous").scalar()

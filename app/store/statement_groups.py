@@ -1,6 +1,6 @@
 """Find the statement that a new quote repeats, or create one; update statements when quotes are deleted.
 
-Writers hold the lock on the order of changes, so no two of them create the same statement.
+Writers hold the lock on the order of changes, so that no two of them create the same statement.
 """
 
 from collections import defaultdict
@@ -26,13 +26,13 @@ from app.text.identity import statement_id
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-PER_BAND = 20  # maximum number of statements read per band, newest first; a band of more statements is a common phrase
+PER_BAND = 20  # maximum number of statements stored per band, the newest: a band of more is a common phrase
 CANDIDATES = 8  # maximum number of statements with which a new quote is compared
-# maximum time between quotes of a statement; the same words at a later time are another statement
+# maximum time between the head of a statement and its other quotes: after it, the same words are another statement
 MAX_APART = timedelta(days=28)
-# maximum time between quotes of a statement that has fewer than WORDINGS_LEAST_WORDS words
+# maximum time between the head and other quotes of a statement with fewer than WORDINGS_LEAST_WORDS words
 MAX_SHORT_APART = timedelta(days=3)
-MIN_UNCREDITED = 6  # minimum length of a quote without a speaker that can join a statement with a speaker, in words
+MIN_UNCREDITED = 6  # minimum number of words for a match if only the quote or only the statement has a speaker
 NO_SPEAKER = "null"
 _SAID: tuple[Any, ...] = tuple(
     col(getattr(Statement, name))
@@ -49,7 +49,7 @@ _DROP_BAND = Prepared(delete(_BAND).where(_BAND.c.band == bindparam("of"), _BAND
 
 @dataclass
 class _Said:
-    """The head of a statement, the quote that new quotes are compared with.
+    """A statement while quotes are compared with it: the words, time and speaker of its head, its oldest stored quote.
 
     `key` is None until the statement is stored.
     """
@@ -64,7 +64,7 @@ class _Said:
 
     @cached_property
     def wording(self) -> Wording:
-        """The wording of the head, computed when first needed."""
+        """The words of the head, prepared for comparisons when first needed."""
         return Wording(self.text)
 
     @property
@@ -76,13 +76,13 @@ class _Said:
 
 @dataclass
 class _Known:
-    """Stored statements that share bands with an article's quotes, and the new statements made from these quotes."""
+    """Stored statements that share bands with an article's quotes (`statements`), and new ones made from its quotes."""
 
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     statements: dict[int, _Said] = field(default_factory=dict)
     founded: list[_Said] = field(default_factory=list)
     credited: list[_Said] = field(default_factory=list)
-    # ids of stored statements that began with a quote of this article but now have only quotes of other articles
+    # ids of stored statements that were made from quotes of this article
     ids: frozenset[UUID] = frozenset()
 
 
@@ -110,7 +110,7 @@ def update_statements(session: Session, ids: Collection[UUID], now: datetime) ->
 
 @cache
 def _recount() -> Prepared:
-    """Return the SQL that updates the counts and the first quote of statements."""
+    """Return the SQL that updates counts, first quote and head of the statements `ids`."""
     of_statement = col(Quote.statement_id) == col(Statement.id)
     first = select(col(Quote.key)).where(of_statement)
     first = first.order_by(col(Quote.is_dated).desc(), col(Quote.sort_at), col(Quote.key)).limit(1)
@@ -135,7 +135,7 @@ def statements_of(session: Session, article_key: int) -> set[UUID]:
 
 
 def leave_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
-    """Update statements that lost quotes: delete empty ones, and choose a new head where the head was deleted."""
+    """Update statements that have lost quotes: delete empty ones; if the head was deleted, choose the next quote."""
     if not ids:
         return
     session.expire_all()
@@ -167,7 +167,7 @@ def _read_known(session: Session, wordings: Sequence[Wording]) -> _Known:
 
 
 def _candidates(wording: Wording, known: _Known) -> list[int]:
-    """Return the keys of the statements with the most bands of the wording; bands of many statements count less."""
+    """Return the keys of the stored statements that share most bands with a wording. A band of many counts less."""
     shared: dict[int, float] = defaultdict(float)
     for band in wording.bands:
         for key in known.by_band.get(band, ()):
@@ -176,7 +176,7 @@ def _candidates(wording: Wording, known: _Known) -> list[int]:
 
 
 def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, known: _Known) -> _Said:
-    """Return the statement that the quote repeats, or a new one."""
+    """Return the statement that the quote repeats, or a new statement, which is added to `known`."""
     bands = set(wording.bands)
     founded = (said for said in known.founded if not bands.isdisjoint(said.wording.bands))
     for said in (*founded, *(known.statements[key] for key in _candidates(wording, known))):
@@ -187,7 +187,7 @@ def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, known
     own = statement_id(quote.id)
     new = _Said(
         None,
-        # make a new id: the id computed from the quote may belong to a statement of other quotes
+        # the id computed from the quote may already belong to a statement, now of other articles: make another
         statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
         quote.text,
         article.reported_at,
@@ -206,7 +206,11 @@ def _is_same(article: WrittenArticle, quote: QuoteRow, wording: Wording, said: _
 
 
 def _may_be_said_by(speaker: SpeakerRow | None, statement: _Said, words: int) -> bool:
-    """Return whether the speakers of a quote and of a statement may be the same: one entity, or parts of one name."""
+    """Return whether a quote's speaker may be the statement's: the same entity, or a part of the same name.
+
+    If one of the two has no speaker, the words decide: a longer quote is rarely said by two people. `words`: number of
+    words of the shorter one.
+    """
     speaker = speaker if speaker and speaker.is_named else None
     if speaker is None and statement.speaker_name is None:
         return words >= WORDINGS_LEAST_WORDS
@@ -219,7 +223,7 @@ def _may_be_said_by(speaker: SpeakerRow | None, statement: _Said, words: int) ->
 
 
 def _credit(statement: _Said, speaker: SpeakerRow | None) -> bool:
-    """Set the speaker of a statement to the first speaker of its quotes; return whether the statement changes."""
+    """Set the speaker of a statement that has no named one yet; return whether this changes the statement."""
     if speaker is None or statement.speaker_name is not None:
         return False
     if not speaker.is_named and statement.speaker_json != NO_SPEAKER:
@@ -231,7 +235,7 @@ def _credit(statement: _Said, speaker: SpeakerRow | None) -> bool:
 
 
 def _write_founded(session: Session, article: WrittenArticle, known: _Known) -> None:
-    """Write the new statements and their bands; the number of SQL statements is constant."""
+    """Write the new statements and their bands, by few SQL statements whatever their number."""
     if not known.founded:
         return
     shared = {"sort_at": article.sort_at, "quote_count": 0, "article_count": 0, "changed_at": article.changed_at}
@@ -251,7 +255,7 @@ def _write_bands(session: Session, said: Sequence[tuple[int, Wording]], by_band:
 
 
 def _change_head(session: Session, row: Statement, head: int) -> None:
-    """Make another quote the head of the statement; later quotes are compared with the head."""
+    """Make the quote `head` the head of a statement, with which later quotes are compared."""
     said = select(col(Quote.quote_json), col(Article.is_dated), col(Article.sort_at), col(Article.first_seen_at))
     said = said.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
     found = session.execute(said.where(col(Quote.key) == head)).one()

@@ -11,10 +11,10 @@ from app.store.types import UtcDateTime
 
 
 class Statement(SQLModel, table=True):
-    """A statement: the quotes of the same words by the same speaker, in many articles. Writes update its counts.
+    """A statement: the quotes of the same words by the same speaker, in many articles.
 
-    `text`, `head_key` and `said_at` describe the head, the quote that new quotes are compared with; `first_key` and
-    `sort_at` describe the quote published first.
+    `text`, `head_key` and `said_at` describe the head, the quote with which new quotes are compared. `first_key` and
+    `sort_at` describe the quote published first. Every write updates the counts.
     """
 
     __table_args__ = (
@@ -37,7 +37,7 @@ class Statement(SQLModel, table=True):
 
 
 class StatementBand(SQLModel, table=True):
-    """A band (hash of some of the wording) of a statement: quotes of the same words share at least one band."""
+    """A band of a statement: a hash of a part of its words. Quotes of the same words share at least one band."""
 
     __tablename__ = "statement_band"
     __table_args__ = (Index("statement_band_by_statement", "statement_key"), {"sqlite_with_rowid": False})

@@ -1,8 +1,7 @@
 """Define the tables of articles.
 
-Lists read narrow rows; long text has its own tables; the publication time is copied where lists sort.
-
-Columns named `…_json` hold JSON exactly as the API answers it, so that reads only join bytes.
+Lists read narrow rows: long texts have their own tables, and tables that are sorted by time have a copy of the
+publication time. Columns named `…_json` hold JSON exactly as the API answers it, so that reads only join bytes.
 """
 
 from datetime import datetime
@@ -13,10 +12,10 @@ from sqlmodel import Field, SQLModel
 
 from app.store.types import UtcDateTime
 
-# version of derived words, sketches, labels, groups and entities; if raised, `db upgrade` rebuilds them
+# version of search words, sketches, labels, groups and entities. If raised, `db upgrade` rebuilds them
 INDEX_VERSION = 6
-Name = String().with_variant(String(collation="C"), "postgresql")  # sorts text in the same way on both databases
-Key = BigInteger().with_variant(Integer(), "sqlite")  # in SQLite only an INTEGER column can be the row id
+Name = String().with_variant(String(collation="C"), "postgresql")  # type of texts that both databases sort alike
+Key = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's row id must be an INTEGER column
 
 
 def article_key() -> int:
@@ -67,7 +66,7 @@ class Article(SQLModel, table=True):
 
 
 class ArticleText(SQLModel, table=True):
-    """Long text of an article. In `blocks_json` only blocks without a span in `body` have text."""
+    """Long texts of an article. In `blocks_json`, a block has its text only if it has no offsets in `body`."""
 
     __tablename__ = "article_text"
     article_key: int = article_key()
@@ -77,7 +76,7 @@ class ArticleText(SQLModel, table=True):
 
 
 class StoredPage(SQLModel, table=True):
-    """The page of an article's head revision as posted, compressed, with the sender's hints."""
+    """The page of an article's newest revision as posted, compressed, with the sender's hints."""
 
     __tablename__ = "stored_page"
     article_key: int = article_key()
@@ -87,7 +86,7 @@ class StoredPage(SQLModel, table=True):
 
 
 class ArticleSketch(SQLModel, table=True):
-    """Sketch of an article's body: comparing two sketches estimates how much two bodies have in common."""
+    """Sketch of an article's body: hashes of its words, names and numbers, which show how similar two bodies are."""
 
     __tablename__ = "article_sketch"
     article_key: int = article_key()
@@ -95,7 +94,7 @@ class ArticleSketch(SQLModel, table=True):
 
 
 class ArticleBand(SQLModel, table=True):
-    """A band of a sketch: similar bodies have at least one band in common."""
+    """A band of an article's sketch: a hash of a part of it. Similar bodies have at least one band in common."""
 
     __tablename__ = "article_band"
     __table_args__ = (Index("article_band_by_article", "article_key"), {"sqlite_with_rowid": False})
@@ -104,9 +103,9 @@ class ArticleBand(SQLModel, table=True):
 
 
 class ArticleLabel(SQLModel, table=True):
-    """An author, tag, agency (by code and by name) or speaker of an article, folded for comparison.
+    """A label of an article: an author, tag, agency (by code and by name) or speaker, folded for comparison.
 
-    The newest articles with a label are one range of the primary key.
+    The articles with a label, sorted by time, are one range of the primary key.
     """
 
     __tablename__ = "article_label"
@@ -118,7 +117,7 @@ class ArticleLabel(SQLModel, table=True):
 
 
 class Revision(SQLModel, table=True):
-    """A revision of an article; older revisions have their compressed record, the head revision is in `article`."""
+    """A revision of an article. `record`: the record, compressed; None for the head revision, which is in `article`."""
 
     __table_args__ = (Index("revision_by_article", "article_key", "number", unique=True),)
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
@@ -159,7 +158,7 @@ class Quote(SQLModel, table=True):
 
 
 class QuoteMention(SQLModel, table=True):
-    """An entity named inside a quote."""
+    """An entity that a quote names between its quotation marks."""
 
     __tablename__ = "quote_mention"
     __table_args__ = (Index("quote_mention_by_quote", "quote_key"), {"sqlite_with_rowid": False})
@@ -168,11 +167,11 @@ class QuoteMention(SQLModel, table=True):
 
 
 class Entity(SQLModel, table=True):
-    """A person, organization or place named in articles; every write updates its counts.
+    """A person, organization or place named in articles. Every write updates its counts.
 
-    `article_count` is the number of articles of the record: 0 in a row that counts for another entity
-    (`entity_tables`). `own_articles` is the number of articles whose mentions belong to this row. `language` is set if
-    the row keeps the mentions of a short name in one language.
+    `article_count`: number of articles that name it; 0 if it was merged into another row (see `entity_tables`).
+    `own_articles`: number of articles whose mentions refer to this row itself. `language`: set in the rows of a short
+    name (a surname, an acronym), one for each language.
     """
 
     __table_args__ = (
@@ -196,7 +195,7 @@ class Entity(SQLModel, table=True):
 
 
 class Mention(SQLModel, table=True):
-    """Mentions of one entity in one article. The newest articles of an entity are one range of the primary key."""
+    """Mentions of an entity in an article. An entity's articles, sorted by time, are one range of the primary key."""
 
     __table_args__ = (Index("mention_by_article", "article_key", "ordinal"), {"sqlite_with_rowid": False})
     entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True))
@@ -208,7 +207,7 @@ class Mention(SQLModel, table=True):
 
 
 class Label(SQLModel, table=True):
-    """A publisher, section, tag, agency, author, language or speaker; every write updates its number of articles."""
+    """A publisher, section, tag, agency, author, language or speaker, with its number of articles."""
 
     __table_args__ = (Index("label_by_count", "kind", "article_count", "value"),)
     kind: str = Field(primary_key=True)
@@ -238,7 +237,7 @@ class Tombstone(SQLModel, table=True):
 
 
 class KeptAnswer(SQLModel, table=True):
-    """Answer to a request with an `Idempotency-Key`; without a `status`, `owner` is still processing the request."""
+    """Answer to a request with an `Idempotency-Key`. Without `status`, the process `owner` handles the request now."""
 
     __tablename__ = "kept_answer"
     __table_args__ = (Index("kept_answer_by_time", "begun_at"),)
@@ -252,17 +251,14 @@ class KeptAnswer(SQLModel, table=True):
 
 
 class Counter(SQLModel, table=True):
-    """A counter.
-
-    Writers lock it and take numbers inside their transaction, so a reader that sees n never misses n - 1.
-    """
+    """A counter. Writers lock it until they commit, so that a reader who sees number n also sees n - 1."""
 
     name: str = Field(primary_key=True)
     value: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
 class RateUsage(SQLModel, table=True):
-    """What all servers together counted for a client in a minute, under one policy of the rate limits."""
+    """How much a client has used in one minute of one policy of the rate limits, on all servers together."""
 
     __tablename__ = "rate_usage"
     client: str = Field(primary_key=True)
@@ -272,14 +268,14 @@ class RateUsage(SQLModel, table=True):
 
 
 class Secret(SQLModel, table=True):
-    """A random secret that all workers share."""
+    """A random secret that all processes share, by name."""
 
     name: str = Field(primary_key=True)
     value: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class ApiKey(SQLModel, table=True):
-    """An API key: its public part, and the SHA-256 of its secret. The key is valid until `revoked_at`."""
+    """An API key: its id, the SHA-256 of its secret, its scopes and times. It ends at `expires_at` or `revoked_at`."""
 
     __tablename__ = "api_key"
     id: str = Field(primary_key=True)

@@ -6,19 +6,19 @@ from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
 _MILLENNIUM = timedelta(days=365_250)
-UNDATED_END = datetime(1500, 1, 1, tzinfo=UTC)  # sort times before this one belong to articles without a date
+UNDATED_END = datetime(1500, 1, 1, tzinfo=UTC)  # `sort_at` before this time means that the article has no date
 
 
 def undated_place(first_seen_at: datetime) -> datetime:
-    """Return the sort time of an article without a date: a thousand years before it was first seen.
+    """Return the time by which an article without a date is sorted: a thousand years before it was first seen.
 
-    Therefore lists show dated articles first, then articles without a date, the last seen first.
+    So lists by newest time show dated articles first, then those without a date, the last seen first.
     """
     return first_seen_at - _MILLENNIUM
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware datetime: `timestamptz` on PostgreSQL, sortable UTC text on SQLite; always UTC in Python."""
+    """Column type of a time with zone: UTC in Python, `timestamptz` on PostgreSQL, sortable text in UTC on SQLite."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

@@ -10,11 +10,11 @@ from sqlmodel import col, select
 from app.store.session import writing
 from app.store.tables import RateUsage
 
-Counted = TypeVar("Counted", bound=tuple[str, str])  # client and policy
+Counted = TypeVar("Counted", bound=tuple[str, str])  # (client, policy of the rate limits)
 
 
 def add_usage(engine: Engine, minute: int, used: Mapping[Counted, float]) -> dict[Counted, float]:
-    """Add usage, by client and policy, to the stored usage of a minute; return the totals for these keys.
+    """Add usage, by client and policy, to the stored usage of a minute. Return the new totals of the same clients.
 
     Older minutes are deleted. A power failure may lose the last counts, because the commit does not wait for the disk.
     """

@@ -32,7 +32,7 @@ from app.store.written_article import WrittenArticle
 from app.text.identity import group_id
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_COPIES = 10  # maximum number of articles with the same body that are compared to find the one stored first
+_COPIES = 10  # maximum number of articles with the same body that are read to find the one stored first
 _COLUMNS = tuple(name for name in Article.model_fields if name != "key")
 # columns whose values no draft has, and those whose values are of the draft
 _OWN = ("revision", "seq", "first_seen_at", "last_seen_at", "fetched_at", "changed_at")
@@ -44,7 +44,7 @@ _UPDATED = Prepared(
     .values({name: bindparam(f"new_{name}", type_=_TABLE.c[name].type) for name in _COLUMNS})
 )
 _ID = bindparam("article", type_=Uuid())
-_BEFORE = Prepared(  # the article with this id, and the last revision of the deleted one
+_BEFORE = Prepared(  # key of the article with this id; if it was deleted, the number of its last revision
     select(
         select(col(Article.key)).where(col(Article.id) == _ID).scalar_subquery().label("key"),
         select(col(Tombstone.revision)).where(col(Tombstone.id) == _ID).scalar_subquery().label("deleted"),
@@ -60,7 +60,7 @@ _SAME_BODY = Prepared(
 
 @dataclass(frozen=True)
 class Saved:
-    """Result of a save; `revision` is the number of the head revision, or for `stale` of the older page's revision."""
+    """Result of a save. `revision`: number of the current revision; for a `stale` page, of the older one it made."""
 
     outcome: Outcome
     article_id: UUID
@@ -78,10 +78,10 @@ def save_article(
     restore: bool = False,
     precondition: Condition | None = None,
 ) -> Saved:
-    """Store a draft as a new article, a revision or history. The caller commits.
+    """Store a draft: as a new article, as its new revision, or (an older page) as an earlier one. The caller commits.
 
-    The session must have been opened for writing; parallel saves of one article wait for each other. `precondition`
-    is checked against the record stored so far.
+    The session must be open for writing. Parallel saves of one article wait for each other. `precondition`: condition
+    for the record stored so far.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
@@ -98,7 +98,7 @@ def save_article(
     if before.key is None:
         return _create(session, new.rows, fetched_at or now, now, before.deleted)
     head = session.exec(select(Article).where(Article.key == before.key)).one()
-    if fetched_at is None:  # a page posted now is never older than the head revision, even if the clock was set back
+    if fetched_at is None:  # a page posted now is not older than the current revision, even if the clock was set back
         fetched_at = max(now, head.fetched_at)
     if head.fingerprint == new.rows.columns["fingerprint"]:
         return _see_again(session, head, fetched_at, now)
@@ -146,7 +146,7 @@ def is_deleted(session: Session, article_id: UUID) -> bool:
 
 
 def _create(session: Session, rows: DraftRows, fetched_at: datetime, now: datetime, deleted: int | None) -> Saved:
-    """Store a new article; `deleted`: the number of its last revision if the article was deleted, else None."""
+    """Store a new article. `deleted`: if it was deleted before, the number of its last revision, else None."""
     seq, article_id, revision = next_seq(session), rows.columns["id"], (deleted or 0) + 1
     duplicate_of = _earlier(session, article_id, None, rows)
     own = {"revision": revision, "seq": seq, "first_seen_at": now, "last_seen_at": now, "fetched_at": fetched_at}
@@ -167,7 +167,7 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
 
 
 def _revise(session: Session, head: Article, new: PackedDraft, fetched_at: datetime, now: datetime) -> Saved:
-    seq = next_seq(session)  # lock this counter first: all writers take locks in the same order
+    seq = next_seq(session)  # all writers take locks in the same order, this one first
     before = get_article(session, head.id, as_extracted=True)
     old = before.json if before else b"{}"
     changed = changed_fields(orjson.loads(old), orjson.loads(record_of(new.draft).model_dump_json()))
@@ -202,7 +202,7 @@ def _keep_as_history(
 
 
 def _same_revision(session: Session, head: Article, record: bytes, fetched_at: datetime) -> Revision | None:
-    """Return the last revision with this content and this fetch time, or None."""
+    """Return the newest earlier revision with this content and this fetch time, or None."""
     then = select(Revision).where(Revision.article_key == head.key, Revision.fetched_at == fetched_at)
     new = orjson.loads(record)
     for row in session.exec(then.where(Revision.number != head.revision).order_by(col(Revision.number).desc())):
@@ -212,7 +212,7 @@ def _same_revision(session: Session, head: Article, record: bytes, fetched_at: d
 
 
 def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
-    """Rebuild all rows derived from the article's record (search words, sketch, labels …); the record stays."""
+    """Write all rows anew that are derived from an article's record (search words, sketch, labels …)."""
     delete_parts(session, article, article.changed_at)
     own = {name: getattr(article, name) for name in _OWN}
     _write(session, article.key, rows_of_draft(draft), own, _duplicate_of(article))
@@ -273,7 +273,10 @@ def _next_number(session: Session, head: Article) -> int:
 
 
 def _earlier(session: Session, article_id: UUID, key: int | None, rows: DraftRows) -> UUID | None:
-    """Return the id of the first article stored earlier with the same body that is not a duplicate of this article."""
+    """Return the id of the first article with the same body stored before this one, or None.
+
+    Duplicates of this article itself are skipped.
+    """
     if not rows.text["body"]:
         return None
     same = rows_of(session, _SAME_BODY, body=rows.columns["body_hash"], before=key or 2**62)

@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class Assets(StaticFiles):
-    """Static files with a header that lets caches store them but requires revalidation at each use."""
+    """Static files with a header by which caches may store a file but must ask for a newer one before each use."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in ("GET", "HEAD"):
@@ -57,7 +57,7 @@ async def docs(request: Request) -> Response:
 
 @router.api_route("/redoc", methods=["GET", "HEAD"])
 async def redoc(request: Request) -> Response:
-    """The API docs to read."""
+    """Serve the API docs at `/redoc`, for reading."""
     return await _page("redoc.html", request, DOCS_POLICY)
 
 
@@ -68,7 +68,7 @@ def redoc_script() -> Response:
 
 
 def mount_static(app: FastAPI) -> None:
-    """Serve the assets of the pages."""
+    """Serve the files that the pages load, below `/static`."""
     app.mount("/static/vendor", Assets(directory=VENDOR), name="vendor")
     app.mount("/static", _PAGES, name="static")
 

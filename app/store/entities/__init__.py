@@ -1,1 +1,1 @@
-"""Store entities: the rows and names of an article's entities, merges by rule, and merges and splits by people."""
+"""Store entities: the rows and names of an article's entities, merges by rules, and merges and splits by people."""

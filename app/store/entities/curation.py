@@ -1,4 +1,4 @@
-"""Merge and split records as editors decide, and undo these decisions. The caller commits."""
+"""Merge and split entities as people decide, and undo these decisions. The caller commits."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,49 +18,49 @@ from app.store.locks import next_seq
 from app.store.tables import Entity
 from app.text.normalize import folded_name
 
-UNMERGE, UNSPLIT = "unmerge", "unsplit"  # actions of the journal whose rows undo a decision
+UNMERGE, UNSPLIT = "unmerge", "unsplit"  # actions in the table of decisions that undo a merge, and a split
 UNDONE = {MERGE: UNMERGE, SPLIT: UNSPLIT}
 
 
 @dataclass(frozen=True)
 class Curated:
-    """Result of a decision: the number of the decision, and the id of the record to answer with."""
+    """Result of a decision: its number, and the id of the entity that the answer shows."""
 
     number: int
     record: UUID
 
 
 def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | None = None) -> Curated:
-    """Merge a record into another record: from now on all its mentions, also later ones, count for the other record.
+    """Merge `entity` into `into`: from now on all mentions of `entity`, also later ones, count for `into`.
 
     Raises:
         NotFound: one of the ids is unknown.
-        ValidationFailed: both ids belong to the same record.
+        ValidationFailed: both ids belong to the same entity.
     """
     old, new = (_record(session, one) for one in (entity, into))
     if old == new:
-        raise _refused("into", "must not be the entity's own record")
+        raise _refused("into", "must not be the entity itself, or the one into which it was merged")
     return Curated(_decide(session, MERGE, old, new, now or datetime.now(UTC)), new)
 
 
 def split_entity(session: Session, record: UUID, name: str, now: datetime | None = None) -> Curated:
-    """Split a name off a record: the name becomes a record of its own, which no rule merges again.
+    """Split a name off the entity `record`: the name becomes an entity of its own, which no rule merges again.
 
     Raises:
         NotFound: the id is unknown.
-        ValidationFailed: the record has no such name besides its own.
+        ValidationFailed: the name was not merged into `record`.
     """
     head = _record(session, record)
     key = find_keys(session, [head])[head]
     found = _named(session, key, folded_name(name))
     if not found:
-        raise _refused("name", "must be a name that was merged into the record, or that counts for the record")
+        raise _refused("name", "must be a name that a person or a rule merged into the entity")
     at = now or datetime.now(UTC)
     return Curated(max(_decide(session, SPLIT, one, head, at) for one in found), found[0])
 
 
 def undo_curation(session: Session, number: int, now: datetime | None = None) -> Curated:
-    """Undo a merge or split; after that, the rules or an earlier decision apply.
+    """Undo a merge or split. After that, the decision before it applies again; without one, the rules apply.
 
     Raises:
         NotFound: no decision has this number, or it was undone already.
@@ -76,7 +76,7 @@ def undo_curation(session: Session, number: int, now: datetime | None = None) ->
 def _decide(
     session: Session, action: str, entity: UUID, into: UUID, now: datetime, undone: Curation | None = None
 ) -> int:
-    seq = next_seq(session)  # lock the counter of changes first, so that writers run one after another
+    seq = next_seq(session)  # locks the counter of changes first: other writers wait
     session.add(Curation(seq=seq, action=action, entity_id=entity, into_id=into, at=now))
     if undone:
         undone.undone_by = seq
@@ -86,7 +86,7 @@ def _decide(
 
 
 def _follow(session: Session, ids: set[UUID], stamp: Stamp) -> None:
-    """Apply the current decisions and the rules to these records, and to the short forms of all their names."""
+    """Apply the current decisions and the rules to these entities, and to the short forms of all their names."""
     keys = set(find_keys(session, ids).values())
     heads = set(heads_of(session, keys).values())
     rows = set().union(*members_of(session, keys | heads).values())
@@ -103,7 +103,7 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the entities with this name that count for a record; a short name has one entity per language."""
+    """Return the ids of the entities with this name, all or part of which was merged into the entity `head`."""
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)
     same = col(Entity.folded_name) == name, col(Entity.language).is_(None), col(Entity.key) != head
@@ -112,7 +112,7 @@ def _named(session: Session, head: int, name: str) -> list[UUID]:
 
 
 def _record(session: Session, entity: UUID) -> UUID:
-    """Return the id of the record that the entity with this id counts for."""
+    """Return the id of the entity into which this one was merged, or its own id. Raises NotFound for an unknown id."""
     key = find_keys(session, [entity]).get(entity)
     if key is None:
         raise NotFound("no entity has this id")

@@ -1,4 +1,4 @@
-"""Read the current decisions of people: which entities they merged, and which they split off."""
+"""Read which entities people have merged, and which they have split off. Undone decisions do not count."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,9 +27,9 @@ _CURRENT = Prepared(
 
 @dataclass(frozen=True)
 class Decided:
-    """Current decisions.
+    """The current decisions of people about some entities.
 
-    `merged`: the record that each entity was merged into; `apart`: entities that no rule may merge.
+    `merged`: maps an entity to the one into which it was merged. `apart`: entities that no rule may merge.
     """
 
     merged: dict[UUID, UUID]
@@ -40,7 +40,7 @@ class Decided:
 
 
 def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
-    """Return the current decision on each of these entities: the last one that was not undone."""
+    """Return the current decisions about these entities: for each, the last one that was not undone."""
     rows = rows_of(session, _CURRENT, ids=ids)
     last = {row.entity_id: row for row in rows}
     merged = {number: row.into_id for number, row in last.items() if row.action == MERGE}
@@ -49,7 +49,7 @@ def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
 
 
 def decided_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
-    """Return which of these entities have a decision, current or undone; rows with a decision are never deleted."""
+    """Return which of these entities any decision names, also an undone one. Their rows must never be deleted."""
     decided = select(col(Curation.entity_id), col(Curation.into_id)).where(_ABOUT)
     rows = session.execute(decided, {"ids": list(ids)}) if ids else ()
     return {number for row in rows for number in (row.entity_id, row.into_id)} & set(ids)

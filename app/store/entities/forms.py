@@ -1,4 +1,4 @@
-"""Find the names that an article uses for an entity, and the id of the row that keeps the mentions."""
+"""Find the names that an article uses for an entity, and the id of the row of `entity` that its mentions refer to."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ _LEAST_ACRONYM = 2
 class Own:
     """An entity of one article.
 
-    `id` is the id of the row that keeps its mentions, `public_id` the id of its name's record. The two ids differ for a
-    short name, because it may belong to a different record in each language.
+    `id`: id of the row of `entity` that its mentions refer to. `public_id`: id of the row of its name. They differ for
+    a short name (a surname, an acronym): it has a row for each language, because it may mean another entity in each.
     """
 
     id: UUID
@@ -37,13 +37,15 @@ class Own:
 
     @property
     def is_short(self) -> bool:
-        """Return whether the name is a short name, which has one row of mentions per language."""
+        """Return whether the name is a short name (a surname, an acronym), which has a row for each language."""
         return self.id != self.public_id
 
 
 @dataclass(frozen=True)
 class Form:
-    """A name as written, the folded name, and its folded short form: a surname, or an alias of one word."""
+    """A name as written and folded, its folded short form (a surname, or an alias of one word), whether it is the main
+    name.
+    """
 
     name: str
     folded: str
@@ -52,13 +54,13 @@ class Form:
 
 
 def owns_of(drafts: Iterable[EntityDraft], language: str) -> list[Own]:
-    """Return each entity of an article once, with the row that keeps its mentions."""
+    """Return each entity of an article once, with the ids of its rows."""
     by_id = {draft.id: own_of(draft, language, number) for number, draft in enumerate(drafts)}
     return list(by_id.values())
 
 
 def own_of(draft: EntityDraft, language: str, ordinal: int = 0) -> Own:
-    """Return an entity of an article with the id of the row of its mentions; `ordinal`: its index in the article."""
+    """Return an entity of an article with the ids of its rows. `ordinal`: its index among the article's entities."""
     return Own(
         id=_own_id(draft, language),
         public_id=draft.id,
@@ -75,7 +77,7 @@ def own_of(draft: EntityDraft, language: str, ordinal: int = 0) -> Own:
 
 
 def name_words(name: str) -> Iterator[str]:
-    """Yield the folded words of a name, as look-ups compare them."""
+    """Yield the words of a name without repetitions, folded as searches for entities compare them."""
     yield from dict.fromkeys(folded(part) for parts in split_words(name) for part in parts if part)
 
 
@@ -84,7 +86,7 @@ def _own_id(draft: EntityDraft, language: str) -> UUID:
 
 
 def _is_short(draft: EntityDraft) -> bool:
-    """Return whether the article has only a surname or an acronym of the entity, not its full name."""
+    """Return whether an article names an entity only by a surname or an acronym, not by its full name."""
     if draft.external_ids or " " in draft.name.strip():
         return False
     is_acronym = draft.name.isupper() and len(draft.name) >= _LEAST_ACRONYM
@@ -102,7 +104,7 @@ def _form(name: str, draft: EntityDraft) -> Form:
 
 
 def _short_of(key: str, draft: EntityDraft) -> str | None:
-    """Return the surname of a person's full name, or an alias of one word of a longer name; else None."""
+    """Return the short form of a folded name: a person's surname, or the name if it is a one-word alias; else None."""
     words = key.split()
     if len(words) > 1:
         return words[-1] if draft.type == "person" else None

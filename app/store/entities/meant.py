@@ -1,4 +1,4 @@
-"""Look up entities by what people type: an id, an external id, a name, an alias, words of a name, a misspelt name."""
+"""Find the entities that a typed term means: by id, external id, name, alias, words of a name, or misspelt name."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -17,19 +17,22 @@ from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-CLEAR = 20  # a name means only one of two entities if that one has this many times the articles of the other
-MOST = 50  # maximum number of entities that one typed name may mean
-NAMES = 500  # maximum number of names, most used first, that are compared with the words of a query
+CLEAR = 20  # an entity is no match for a name if another entity with this name has this many times its articles
+MOST = 50  # maximum number of entities that match one typed term
+NAMES = 500  # maximum number of names, most used first, that are read for the words of a typed term
 LAST = "\U0010ffff"  # character that sorts after all others; appended to a prefix, it ends the range of its words
 Statement = Select[*tuple[Any, ...]]
-NamingRows = type[EntityName] | type[Mention]  # type of tables with the column `entity_key`
+NamingRows = type[EntityName] | type[Mention]  # type of the tables that `with_redirects` can join
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _ARTICLES = func.sum(col(EntityName.article_count))
 
 
 @dataclass(frozen=True)
 class Meant:
-    """The entities that match a typed term, most articles first; keys and ids of the rows of their mentions."""
+    """The entities that match a typed term, most articles first.
+
+    `heads`: keys of these entities. `rows`, `ids`: keys and ids of their rows and of all rows merged into them.
+    """
 
     heads: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
@@ -40,7 +43,7 @@ NOBODY = Meant()
 
 
 def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Meant:
-    """Return the entities that match a typed term, only of the given types if any; the session caches the result."""
+    """Return the entities that match a typed term. `types`: search only these, if any. The result is cached."""
     known = session.info.setdefault("meant", {})
     key = typed, tuple(types)
     if key not in known:
@@ -50,7 +53,10 @@ def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Mea
 
 
 def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Statement | None:
-    """Select the names with every typed word (or, with `is_prefix`, words that begin with it); None without a word."""
+    """Select the keys of the names that contain every typed word; None if nothing typed is a word.
+
+    `is_prefix`: a name must contain, for each typed word, a word that begins with it.
+    """
     words = [*name_words(typed)]
     conditions = [_has_word(session, word, is_prefix) for word in words]
     names = select(col(EntityName.key)).where(*(col(EntityName.key).in_(one) for one in conditions))
@@ -58,17 +64,20 @@ def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Stat
 
 
 def record_key(rows: NamingRows) -> ColumnElement[int]:
-    """Return the key of the record that a name or mention belongs to; the statement must join `with_redirects`."""
+    """Return the SQL for the key of the entity to which a name or a mention belongs after merges.
+
+    The statement must be joined by `with_redirects`.
+    """
     return func.coalesce(col(EntityRedirect.head_key), col(rows.entity_key))
 
 
 def with_redirects(statement: Statement, rows: NamingRows) -> Statement:
-    """Join the redirects of entities to an SQL statement that selects names or mentions."""
+    """Join the redirects of merged entities to an SQL statement that selects names or mentions."""
     return statement.outerjoin_from(rows, EntityRedirect, col(EntityRedirect.entity_key) == col(rows.entity_key))
 
 
 def id_of(typed: str) -> UUID | None:
-    """Return the entity id of a typed id or external id (`iso3166:US`, `wikidata:Q30`); None for a name."""
+    """Return the entity's id if the typed term is an id or an external id (`iso3166:US`, `wikidata:Q30`), else None."""
     if _EXTERNAL.fullmatch(typed):
         return id_of_external(places_by_link().get(typed, typed))
     try:
@@ -88,12 +97,12 @@ def _heads(session: Session, typed: str, types: Collection[str]) -> list[int]:
 
 
 def _is_called(names: Collection[str]) -> ColumnElement[bool]:
-    """Return the SQL condition that a name, an alias or a surname is one of these folded names."""
+    """Return the SQL condition that a row of `entity_name`, or its short form, is one of these folded names."""
     return or_(col(EntityName.folded).in_(names), col(EntityName.short).in_(names))
 
 
 def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
-    """Return the entities with the name, except those named in far fewer articles than the one with most articles."""
+    """Return the keys of the entities with a matching name, except those with far fewer articles than the first."""
     head = record_key(EntityName)
     of_names = with_redirects(select(head.label("head"), _ARTICLES.label("articles")), EntityName)
     if types:
@@ -104,7 +113,7 @@ def _best(session: Session, condition: ColumnElement[bool], types: Collection[st
 
 
 def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]:
-    """Return the entities with a name of these words, with a name that contains them, or with a misspelt word."""
+    """Return the entities whose name has the typed words, possibly misspelt: exactly these words, else more words."""
     words, names = [*name_words(typed)], names_with(session, typed)
     if names is None:
         return []
@@ -119,7 +128,7 @@ def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]
 
 
 def _has_word(session: Session, word: str, is_prefix: bool) -> Statement:
-    """Select the names with the word, or with its misspellings if no name has it."""
+    """Select the keys of the names with this word; if there are none, of those with one of its misspellings."""
     has = select(col(EntityWord.name_key))
     same = has.where(_begins(word) if is_prefix else col(EntityWord.word) == word)
     if not misspellings(word) or session.execute(same.limit(1)).first():
@@ -132,7 +141,7 @@ def _begins(prefix: str) -> ColumnElement[bool]:
 
 
 def _similar(session: Session, word: str, is_prefix: bool) -> Sequence[str]:
-    """Return the words of stored names that differ from this word by one typing error."""
+    """Return the words of stored names that differ from the typed word by one typing error."""
     if not is_prefix:
         same = select(col(EntityWord.word)).where(col(EntityWord.word).in_(misspellings(word))).distinct()
         return session.execute(same).scalars().all()
@@ -146,7 +155,7 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # add the targets of short names, which store their mentions in one row per language
+    # a short name has its mentions in a row for each language; the row to which these redirect has none
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

@@ -1,4 +1,4 @@
-"""Move the counts of entity rows from one record to another, without recounting whole records."""
+"""Move the counts of rows of `entity` from the entity that they counted for to another one, without recounting all."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -19,10 +19,9 @@ _SET_SPEAKER = text(
 
 
 def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq: int, now: datetime) -> None:
-    """Move the counts of rows from the record `old` to `new`, after the redirects are written.
+    """Move the counts of the rows `keys` from the entity `old` to the entity `new`, after the redirects are written.
 
-    An article that names both records counts once for each. Articles that name both are counted from the record with
-    fewer articles.
+    An article that names both entities counts once for each of them.
     """
     rest, others = _members(session, old) - set(keys), _members(session, new) - set(keys)
     articles, mentions = _size(session, keys, old, rest)
@@ -34,7 +33,7 @@ def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq
 
 
 def count_speaker(session: Session, head: int) -> None:
-    """Recount the articles with a quote by the entity of a record."""
+    """Recount the articles that quote an entity, for the facet of speakers."""
     values = [str(number) for number in session.execute(_ids(_members(session, head))).scalars()]
     quoted = col(ArticleLabel.kind) == SPEAKER, col(ArticleLabel.value).in_(values)
     articles = select(func.count(func.distinct(col(ArticleLabel.article_key)))).where(*quoted)
@@ -53,7 +52,10 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 
 
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
-    """Return the numbers of articles and mentions of the rows; for all rows of a record, its stored counts."""
+    """Return how many articles and mentions the rows have.
+
+    `rest`: the other rows of the entity `old`. If there are none, the stored counts of `old` are read.
+    """
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)
         record = session.execute(counted).one()
@@ -64,7 +66,7 @@ def _size(session: Session, keys: Collection[int], old: int, rest: Collection[in
 
 
 def _shared(session: Session, some: Collection[int], others: Collection[int]) -> int:
-    """Return the number of articles that name both records."""
+    """Return the number of articles with mentions of a row among `some` and of a row among `others`."""
     if not some or not others:
         return 0
     few, many = sorted((some, others), key=lambda keys: _own_articles(session, keys))

@@ -30,7 +30,7 @@ _NAMES = Prepared(
 
 @dataclass(frozen=True)
 class Used:
-    """A name that one article uses for the entity row `entity_key`."""
+    """A name that one article uses for an entity. `entity_key`: key of its row of `entity`."""
 
     entity_key: int
     language: str
@@ -38,7 +38,7 @@ class Used:
 
     @property
     def key(self) -> tuple[int, str, str]:
-        """Return the identity of the name's row: entity, language and name."""
+        """Return what identifies the name's row: key of the entity, language and name."""
         return self.entity_key, self.language, self.form.name
 
 
@@ -51,7 +51,7 @@ def add_names(session: Session, used: Iterable[Used]) -> None:
 
 
 def remove_names(session: Session, used: Iterable[Used]) -> None:
-    """Subtract an article from the counts of its names; delete names that no article uses any more, and their words."""
+    """Subtract an article from the counts of the names that it used. Delete names that no article uses any more."""
     forms = {one.key: one for one in used}
     stored = _stored(session, forms)
     _count(session, ((stored[key], one) for key, one in forms.items() if key in stored), -1)
@@ -61,7 +61,7 @@ def remove_names(session: Session, used: Iterable[Used]) -> None:
 
 
 def _stored(session: Session, forms: dict[tuple[int, str, str], Used]) -> dict[tuple[int, str, str], int]:
-    """Return the keys of the stored names; all names of the entities are read with one SQL statement."""
+    """Return the keys of those names that are stored already, read with one SQL statement."""
     entities, names = {one.entity_key for one in forms.values()}, {one.form.name for one in forms.values()}
     if not forms:
         return {}

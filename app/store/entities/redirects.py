@@ -1,4 +1,4 @@
-"""Write redirects, by which one entity row counts for another, and move counts of articles and mentions."""
+"""Write redirects, which merge one row of `entity` into another, and move the counts of articles and mentions."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -16,7 +16,7 @@ from app.store.session import insert_rows
 from app.store.tables import Entity
 
 _REDIRECT = EntityRedirect.__table__  # type: ignore[attr-defined]  # every table has it
-# built once, because SQLAlchemy takes longer to build a statement than the database to run it
+# the statements are built once: SQLAlchemy takes longer to build one than the database to run it
 _OF_ROWS = Prepared(
     select(*(_REDIRECT.c[name] for name in ("entity_key", "head_key", "target_key", "reason", "resolved_by"))).where(
         _REDIRECT.c.entity_key.in_(bindparam("keys", expanding=True))
@@ -29,12 +29,12 @@ _OF_VALUES = Prepared(
 )
 _IDS = Prepared(select(col(Entity.key), col(Entity.id)).where(col(Entity.key).in_(bindparam("keys", expanding=True))))
 _NAMES = Prepared(select(col(Entity.id), col(Entity.name)).where(col(Entity.id).in_(bindparam("ids", expanding=True))))
-MOST_STEPS = 20  # maximum number of redirects between a row and its record
+MOST_STEPS = 20  # maximum number of redirects that are followed from a row
 
 
 @dataclass(frozen=True)
 class Target:
-    """A redirect: the target is the row that another row counts for; the reason says why."""
+    """Target of a redirect: the key of the row of `entity` into which another row is merged, and the reason."""
 
     key: int
     reason: str | None = None
@@ -42,20 +42,20 @@ class Target:
 
 @dataclass(frozen=True)
 class Stamp:
-    """The change that a write records: its number and its time."""
+    """Number and time of the change that a write belongs to."""
 
     seq: int
     at: datetime
 
 
 def heads_of(session: Session, keys: Collection[int]) -> dict[int, int]:
-    """For each row, return the key of its record: the row itself, or the row that it counts for."""
+    """Map the key of each row of `entity` to the key of its record: the end of its redirects, or the row itself."""
     rows = rows_of(session, _OF_ROWS, keys=keys) if keys else ()
     return {key: key for key in keys} | {row.entity_key: row.head_key for row in rows}
 
 
 def members_of(session: Session, heads: Collection[int]) -> dict[int, set[int]]:
-    """For each record, return the keys of all rows that count for the record, including the record's own row."""
+    """Map the key of each record to its own key and the keys of all rows of `entity` that are merged into it."""
     found = {head: {head} for head in heads}
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.head_key)
     for row in session.execute(select(*columns).where(columns[1].in_(heads))) if heads else ():
@@ -64,7 +64,7 @@ def members_of(session: Session, heads: Collection[int]) -> dict[int, set[int]]:
 
 
 def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp) -> set[int]:
-    """Redirect rows to their targets (None: no redirect); return the keys of the records whose counts changed."""
+    """Write the redirects of these rows (None: delete) and move counts. Return the keys of records with new counts."""
     stored = targets_of(session, wanted)
     changed = {key: target for key, target in wanted.items() if stored.get(key) != target}
     if not changed:
@@ -83,20 +83,20 @@ def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp
 
 
 def point_new(session: Session, targets: Mapping[int, Target]) -> None:
-    """Redirect rows without mentions to their targets; counts do not change."""
+    """Write redirects of new rows. They have no mentions yet, so no counts move."""
     if targets:
         heads = heads_of(session, {target.key for target in targets.values()})
         _insert(session, targets, {key: heads[target.key] for key, target in targets.items()})
 
 
 def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
-    """Return the targets of the rows that have a redirect."""
+    """Map those rows that have a redirect to its target."""
     rows = rows_of(session, _OF_ROWS, keys=keys) if keys else ()
     return {row.entity_key: Target(row.target_key, row.reason) for row in rows}
 
 
 def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, Target | None]:
-    """Return the redirects of the changed rows, and of all rows whose chain of redirects contains a changed row."""
+    """Return the redirects of the changed rows, and of all rows that redirect to a changed row, directly or not."""
     ways, frontier = dict(changed), set(changed)
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
     while frontier:
@@ -108,7 +108,7 @@ def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, T
 
 
 def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
-    """Return the last row of a chain of redirects; for a row not in `ways`, its stored record."""
+    """Return the row at the end of the redirects in `ways`; if they leave `ways`, the stored record of the last row."""
     for _ in range(MOST_STEPS):
         if key not in ways:
             return heads_of(session, [key])[key]
@@ -150,7 +150,7 @@ def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
 
 
 def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, str | None]) -> str | None:
-    """Return the first reason that is not None in a chain of redirects."""
+    """Follow the redirects from a row, and return the first reason that is not None."""
     for _ in range(MOST_STEPS):
         if reasons.get(key):
             return reasons[key]
@@ -167,17 +167,17 @@ def drop_redirects(session: Session, keys: Collection[int]) -> None:
 
 
 def pointed_at(session: Session, keys: Collection[int]) -> set[int]:
-    """Return which of the rows are targets of a redirect."""
+    """Return which of these rows other rows redirect to."""
     target = col(EntityRedirect.target_key)
     return set(session.execute(select(target).where(target.in_(keys))).scalars()) if keys else set()
 
 
 def head_values(session: Session, values: Collection[str]) -> dict[str, str]:
-    """Map the id of each redirected row to the id of its record, both as text."""
+    """Map the id of each merged entity to the id of the entity into which it was merged, both as text."""
     return {row.own_value: row.head_value for row in rows_of(session, _OF_VALUES, values=values)}
 
 
 def names_of(session: Session, values: Collection[str]) -> dict[str, str]:
-    """Map the id (as text) of each record to its name."""
+    """Map the ids of entities, as text, to their names."""
     rows = rows_of(session, _NAMES, ids=[UUID(value) for value in values]) if values else ()
     return {str(row.id): row.name for row in rows}

@@ -41,7 +41,7 @@ def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def ensure_rows(session: Session, article: WrittenArticle, owns: Sequence[Own]) -> tuple[dict[UUID, int], set[UUID]]:
-    """Return the keys of all rows of the entities, by id, and the ids of those rows that no article uses yet."""
+    """Return the keys of all rows of these entities by id, and the ids of the rows that this call has added."""
     wanted = {own.public_id: _row(own, article, None) for own in owns}
     wanted |= {own.id: _row(own, article, own.language) for own in owns if own.is_short}
     keys = find_keys(session, wanted)
@@ -54,7 +54,7 @@ def ensure_rows(session: Session, article: WrittenArticle, owns: Sequence[Own]) 
 
 
 def add_mentions(session: Session, article: WrittenArticle, owns: Sequence[Own], keys: dict[UUID, int]) -> None:
-    """Write the mentions of the article."""
+    """Write the mentions of the article's entities. `keys`: keys of the rows of `entity` by id."""
     rows = [
         {
             "entity_key": keys[own.id],
@@ -70,12 +70,15 @@ def add_mentions(session: Session, article: WrittenArticle, owns: Sequence[Own],
 
 
 def count_own(session: Session, keys: Collection[int], step: int) -> None:
-    """Add `step` to `own_articles` of each row, in the order of the keys, so that writers never deadlock."""
+    """Add `step` (1 or -1) to `own_articles` of each row. Rows are updated by key, so that writers never deadlock."""
     run_many(session, _OWN, [{"entity": key, "articles": step} for key in sorted(keys)])
 
 
 def count_records(session: Session, mentions: Mapping[int, int], step: int, stamp: Stamp) -> None:
-    """Add `step` (1 or -1) articles and these numbers of mentions to the counts of each record, by the record's key."""
+    """Add an article and its mentions to the counts of records (`step` 1), or subtract them (`step` -1).
+
+    `mentions`: number of mentions of each record, by its key.
+    """
     rows = [
         {"entity": key, "articles": step, "mentions": step * count, "new_seq": stamp.seq, "now": stamp.at}
         for key, count in sorted(mentions.items())
@@ -84,7 +87,7 @@ def count_records(session: Session, mentions: Mapping[int, int], step: int, stam
 
 
 def delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete the rows that no article names; no redirect may point at them."""
+    """Delete those of these rows that no article names. The caller makes sure that no redirect points at these rows."""
     session.execute(delete(Entity).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1))
 
 

@@ -1,4 +1,4 @@
-"""Decide which record a name belongs to; the result depends on the stored articles, not on their order."""
+"""Decide which entity a name means. The result depends on the stored articles, not on their order."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -16,10 +16,10 @@ from app.store.entity_tables import EntityName
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity
 
-CLEAR = 20  # a short name counts for a record only if it has this many times the articles of the next candidate
-LEAST = 3  # minimum number of articles of a record for which a short name can count
-_DATELINE = 5  # a name in capitals with at least this many letters is a dateline, a shorter one an acronym
-RIVALS = 50  # maximum number of records compared as candidates for a short name
+CLEAR = 20  # a short name means an entity only if this has so many times the articles of the next candidate
+LEAST = 3  # minimum number of articles of an entity that a short name can mean
+_DATELINE = 5  # minimum length of a name in capitals that may be a dateline, in letters; shorter ones are acronyms
+RIVALS = 50  # maximum number of entities compared as candidates for a short name
 _NO_IDS = "{}"
 # order of preference among types with the same number of articles
 _TYPES = ("person", "organization", "location", "event", "product", "other")
@@ -42,7 +42,7 @@ _SHORTS = Prepared(
 
 @dataclass(frozen=True)
 class Bearer:
-    """A record that a name may belong to: its row, its type, and how many articles use the name for it."""
+    """An entity that a name may mean: its row, its type, and how many articles use the name for it."""
 
     key: int
     id: UUID
@@ -50,12 +50,12 @@ class Bearer:
     name: str
     articles: int
     is_linked: bool
-    is_country: bool  # `iso3166_2`, or the id of a province of a country
+    is_country: bool  # whether it has an ISO 3166 code: a country or a province
     spellings: frozenset[str] = frozenset()  # all spellings of the name, in lower case and with accents
 
 
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
-    """Return the records that have each of the folded names: one for each type, and one for each external id."""
+    """Map each folded name to the entities with this name: one for each type, and one for each external id."""
     found: dict[str, dict[object, Bearer]] = defaultdict(dict)
     for row in rows_of(session, _OF_NAMES, names=names):
         one, known = _bearer(row), found[row.folded]
@@ -75,7 +75,10 @@ def _joined(one: Bearer, other: Bearer) -> Bearer:
 
 
 def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the record, of another type or with an external id, to merge a name into; None if no rule applies."""
+    """Return the entity to merge the name of this type (`kind`) into; None if no rule applies.
+
+    It is one of `bearers`, the entities with this name: of another type, or with an external id.
+    """
     own = next((one for one in bearers if one.type == kind and not one.is_linked), None)
     if own is None:
         return None
@@ -87,9 +90,9 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the place with this name: a country, also without its accents; a city if only the case differs (`CAIRO`).
+    """Return the country or city with this name. A country's name may lack its accents; a city's may differ in case.
 
-    A name with an accent that the country's name lacks is a different name: es `América` is not the United States.
+    A name with an accent that the country's name lacks is another name: es `América` does not mean the United States.
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places):
@@ -102,7 +105,7 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def country_of(city: UUID, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the country or province with the same name as a city, if only one has it: news uses the name for both."""
+    """Return the one country or province with the same name as a city, or None: news uses the name for both."""
     countries = [one for one in bearers if one.is_country and one.id != city]
     return countries[0] if len(countries) == 1 else None
 
@@ -112,25 +115,25 @@ def _is_clear(sorted_bearers: Sequence[Bearer]) -> bool:
 
 
 def _is_obvious(own: Bearer, best: Bearer) -> bool:
-    """Return whether a one-word name may be merged across types: a surname and a place of the same name stay apart."""
+    """Return whether a one-word name may be merged into an entity of another type. Persons and places stay apart."""
     return best.articles >= CLEAR * own.articles and {own.type, best.type} != {"person", "location"}
 
 
 def _rank(one: Bearer) -> tuple[int, bool, int, str]:
-    """Return the sort key of records with one name: most articles, then people with a listed given name, then type."""
+    """Return the sort key of entities with one name: most articles, then persons with a known given name, then type."""
     first = one.name.split()[:1]
     is_listed = one.type == "person" and bool(first) and "g" in people().get(first[0], "")
     return -one.articles, not is_listed, _TYPES.index(one.type), str(one.id)
 
 
 def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str]]:
-    """Return the short forms of a longer name, each with its language."""
+    """Return those of `shorts` that are short forms of a longer name, each with the language of that name."""
     rows = rows_of(session, _SHORTS, shorts=shorts) if shorts else ()
     return {(row.short, row.language) for row in rows}
 
 
 def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
-    """Return the row that a short name in a language counts for, if it has by far the most articles; else None."""
+    """Return the key of the entity that a short name means in a language; None unless one has by far most articles."""
     rows = _full_names(session, short, language, kind)
     if not rows:
         return None
@@ -141,7 +144,7 @@ def bearer_of(session: Session, short: str, language: str, kind: str) -> int | N
 
 
 def _full_names(session: Session, short: str, language: str, kind: str) -> list[Row[Any]]:
-    """Return the rows whose names a short name may abbreviate, rows with most articles first."""
+    """Return the entities whose names the short name may abbreviate, those with most articles first."""
     found = rows_of(session, _full_names_statement(), short=short, language=language, kind=kind, most=RIVALS)
     return sorted(found, key=lambda row: (-_articles(row), row.folded_name))
 
@@ -158,11 +161,11 @@ def _full_names_statement() -> Prepared:
 
 
 def _articles(row: Row[Any]) -> int:
-    """Return how many articles use the full name of a record or, if the short name is an alias, the alias."""
+    """Return how many articles use the entity's full name or, if the short name is an alias, this alias."""
     return int(row.named or row.called)
 
 
 def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
-    """Return whether a row belongs to the record with most articles, or has that record's name with words added."""
+    """Return whether a row counts for the same entity as `best`, or its name is the name of `best` with more words."""
     is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
     return is_longer or heads[row.entity_key] == heads[best.entity_key]

@@ -1,4 +1,4 @@
-"""Apply the rules to the names that a write may have changed."""
+"""Apply the rules of `rules.py` to the names that a write may have changed."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -25,13 +25,13 @@ _RULED = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_j
 _NAMED = and_(col(Entity.folded_name).in_(bindparam("names", expanding=True)), _RULED)
 _BY_NAME = Prepared(select(*_COLUMNS).where(_NAMED))
 _BY_NAME_OR_ID = Prepared(select(*_COLUMNS).where(or_(_NAMED, col(Entity.id).in_(bindparam("ids", expanding=True)))))
-Publics = Mapping[tuple[str, str], Row[Any]]  # entities without an external id, by type and folded name
+Publics = Mapping[tuple[str, str], Row[Any]]  # rows of names without an external id, by type and folded name
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:
-    """Apply the rules again to these folded names and entities; return the records that changed.
+    """Decide again what these folded names and the entities `ids` mean; return the keys of the entities that changed.
 
-    Full names come first, because the record of a short name depends on the records of the longer names.
+    Full names come first, because the meaning of a short name depends on the meaning of the longer names.
     """
     if ids:
         rows = rows_of(session, _BY_NAME_OR_ID, names=names, ids=ids)

@@ -1,4 +1,4 @@
-"""Choose the name of a record in each language, and its aliases, from the names that articles use."""
+"""Choose the name of an entity in each language, and its aliases, from the names that articles use."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -37,7 +37,7 @@ _NAMES = Prepared(
 
 
 def show_names(session: Session, heads: Collection[int]) -> None:
-    """Write the name, names by language and aliases of records; a record without articles keeps its old names."""
+    """Write the name, names by language and aliases of these entities. One without articles keeps its old names."""
     if not heads:
         return
     stored = {row.key: row for row in rows_of(session, _STORED, heads=heads)}
@@ -53,7 +53,7 @@ def show_names(session: Session, heads: Collection[int]) -> None:
 
 
 def _names_of(session: Session, heads: Collection[int]) -> Sequence[Row[Any]]:
-    """Return all names of the records, most used first."""
+    """Return all names that articles use for these entities, most used first."""
     return rows_of(session, _NAMES, heads=heads)
 
 
@@ -71,7 +71,7 @@ def _shown(record: Row[Any], names: Sequence[Row[Any]]) -> dict[str, str]:
 
 
 def _by_language(names: Iterable[Row[Any]]) -> dict[str, str]:
-    """Return the most used name in each language, the language of most articles first."""
+    """Map each language to the most used name. The language of most articles comes first."""
     articles, best = Counter[str](), dict[str, tuple[int, str]]()
     for row in names:
         articles[row.language] += row.name_count
@@ -82,7 +82,7 @@ def _by_language(names: Iterable[Row[Any]]) -> dict[str, str]:
 
 
 def _aliases(name: str, names: Iterable[Row[Any]]) -> list[str]:
-    """Return the aliases, most used first; of names that differ only in case or accents, the most used one."""
+    """Return the aliases, most used first; the most used one of names that differ only in case or accents."""
     totals, spelled = Counter[str](), dict[str, str]()
     for row in names:
         totals[row.folded] += row.article_count

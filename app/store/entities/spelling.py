@@ -1,4 +1,4 @@
-"""Generate the words that differ from a word by one typing error, in Python, so that all databases agree."""
+"""Generate the words that differ from a word by one typing error. In Python, so that all databases find the same."""
 
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ _ALPHABETS = (_LATIN, "абвгдеёжзийклмнопрстуфхцчшщъ�
 
 @lru_cache(maxsize=1_000)
 def misspellings(word: str) -> frozenset[str]:
-    """Return the words that differ from a folded word by one letter: left out, added, replaced, or two swapped."""
+    """Return the words that differ from a folded word by one letter left out, added or replaced, or by two swapped."""
     if not LEAST <= len(word) <= MOST:
         return frozenset()
     letters = next((alphabet for alphabet in _ALPHABETS if word[0] in alphabet), "".join(sorted(set(word))))

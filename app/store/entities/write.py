@@ -1,4 +1,4 @@
-"""Write and delete the entities of an article, and update the records that they change."""
+"""Write and delete the entities of an article, and update the counts, names and merges that this changes."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ from app.store.written_article import WrittenArticle
 
 @dataclass(frozen=True)
 class Kept:
-    """An entity of an article: the row of its mentions, the row of its name, its number of mentions."""
+    """An entity of an article. `key`: of the row that its mentions refer to; `public_key`: of the row of its name."""
 
     own: Own
     key: int
@@ -45,7 +45,7 @@ def write_entities(session: Session, article: WrittenArticle, owns: Sequence[Own
     keys, new = ensure_rows(session, article, owns)
     kept = [Kept(own, keys[own.id], keys[own.public_id], own.mention_count) for own in owns]
     point_new(session, {one.key: Target(one.public_key) for one in kept if one.own.is_short and one.own.id in new})
-    # write mentions after the redirects of new rows, so that their counts need not be moved
+    # after the redirects of new rows: so these mentions count for the right record at once
     add_mentions(session, article, owns, keys)
     add_names(session, _used(kept))
     _follow(session, kept, _count(session, kept, 1, stamp), stamp)
@@ -53,7 +53,7 @@ def write_entities(session: Session, article: WrittenArticle, owns: Sequence[Own
 
 
 def remove_entities(session: Session, article: Article, stamp: Stamp) -> None:
-    """Delete the mentions of an article and subtract its counts; rows that no article needs are deleted."""
+    """Delete the mentions of an article and subtract its counts. Delete entities that no article names any more."""
     columns = col(Mention.entity_key), col(Mention.entity_json), col(Mention.mention_count), col(Entity.language)
     stored = select(*columns).join_from(Mention, Entity).where(col(Mention.article_key) == article.key)
     kept = _kept(session, session.execute(stored).all(), article.language)
@@ -78,7 +78,7 @@ def _used(kept: Iterable[Kept]) -> list[Used]:
 
 
 def _count(session: Session, kept: Sequence[Kept], step: int, stamp: Stamp) -> set[int]:
-    """Add `step` articles to the counts of the entities and of their records; return the keys of the records."""
+    """Add `step` (1 or -1) articles to the counts of these rows and of their records. Return the records' keys."""
     count_own(session, {key for one in kept for key in (one.key, one.public_key)}, step)
     heads, mentions = heads_of(session, {one.key for one in kept}), Counter[int]()
     for one in kept:
@@ -88,7 +88,7 @@ def _count(session: Session, kept: Sequence[Kept], step: int, stamp: Stamp) -> s
 
 
 def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stamp) -> None:
-    """Apply the rules again to the names of an article, and rewrite the names of all records that changed."""
+    """Decide again what the names of an article mean, and rewrite the shown names of all entities that changed."""
     names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
     changed = settle(session, names, stamp)
     if changed:
@@ -97,7 +97,7 @@ def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stam
 
 
 def _delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete rows without articles, and the targets of their redirects if nothing else needs these targets."""
+    """Delete rows without articles; then the rows they redirected to, if these have neither articles nor redirects."""
     while keys:
         unused = _without_articles(session, keys)
         before: Mapping[int, Target] = targets_of(session, unused)
@@ -107,7 +107,7 @@ def _delete_unused(session: Session, keys: Collection[int]) -> None:
 
 
 def _without_articles(session: Session, keys: Collection[int]) -> set[int]:
-    """Return which of the rows have no articles, no redirects to them, and no decisions about them."""
+    """Return which of these rows nothing needs: no article, no redirect, no decision of a person."""
     rows = session.execute(
         select(col(Entity.key), col(Entity.id)).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1)
     )

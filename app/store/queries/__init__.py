@@ -1,1 +1,1 @@
-"""Run the SQL of read operations; the items of lists are returned as JSON bytes, ready to send."""
+"""Run the SQL of read operations. Items of lists are returned as bytes of JSON, ready to send."""

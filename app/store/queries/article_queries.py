@@ -47,7 +47,7 @@ _EVERY_AS_BYTES: Statement = select(cast(col(Article.card_json), LargeBinary).la
 
 @dataclass(frozen=True)
 class ArticleQuery:
-    """What a list of articles shows: articles that match the filter, each with its card and the `include`d members."""
+    """A list of articles: its filter, the members to read besides the card, and whether to add snippets."""
 
     filter: ArticleFilter = EVERY_ARTICLE
     wanted: Wanted = CARDS
@@ -55,7 +55,7 @@ class ArticleQuery:
 
 
 def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> Slice:
-    """Return cards of articles with the requested members; `relevance` sorts the newest matches of `q`."""
+    """Return a page of cards of articles with the requested members. `relevance` sorts only the newest matches."""
     selected = select_articles(session, query.filter, page.sort)
     if selected is None:
         return Slice((), count=None if page.count == "none" else 0)
@@ -69,7 +69,7 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 
 
 def newest_by(run: Run, page: ListRequest) -> Slice | None:
-    """Return the first page of all articles, read by `run`, a function that runs prepared statements on SQLite.
+    """Return the first page of results of all articles, read by `run`, a function that runs statements on SQLite.
 
     Return None if no index has the order, or if a count is requested: both take too long for the event loop.
     """
@@ -81,12 +81,12 @@ def newest_by(run: Run, page: ListRequest) -> Slice | None:
 
 
 def cards_of(found: Rows) -> Slice:
-    """Return a page of items; the first column of each row is the card of an article."""
+    """Return a page of results of which each row is an article with its card in the first column."""
     return Slice([row[0].encode() for row in found.rows], found.next, found.previous, found.count)
 
 
 def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order] | None:
-    """Return the SQL statement and the order of a list; None if `sort` is relevance and `q` has no word."""
+    """Return the SQL statement and the order of a list of articles; None if `sort` is relevance and `q` has no word."""
     if filters == EVERY_ARTICLE:
         return _EVERY, ORDERS[sort]
     if sort == "relevance":
@@ -103,7 +103,7 @@ def get_article(
 
     The record is read with four SQL statements.
 
-    `as_extracted`: entities keep the ids made by the extraction, not those of their records.
+    `as_extracted`: entities keep the ids that extraction gave them, even if they were merged.
     """
     row = session.execute(select(*_COLUMNS, col(Article.changed_at)).where(col(Article.id) == article_id)).first()
     if row is None:
@@ -113,7 +113,7 @@ def get_article(
 
 
 def read_texts(session: Session, articles: Collection[UUID]) -> dict[str, dict[str, str]]:
-    """Map the id of each article to its headline, lede and body."""
+    """Map the id of each article to its headline, lede and body, by name of the field."""
     columns: tuple[Any, ...] = (col(Article.id), col(Article.card_json), col(ArticleText.body))
     rows = session.execute(select(*columns).join_from(Article, ArticleText).where(col(Article.id).in_(articles)))
     return {str(row.id): _texts(orjson.loads(row.card_json), row.body) for row in rows}
@@ -146,7 +146,7 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order]
         return None
     newest = newest_rows(filters, session, CANDIDATES, *BY_TIME).cte("newest").prefix_with("MATERIALIZED")
     matches = _matches_of(newest, session)
-    # 4 for exact words, 2 for stems, 0 for prefixes, plus 1 for a match in the headline
+    # score of a match: 4 by exact words, 2 by stems, 0 by prefixes; plus 1 for a match in the headline
     exact, stems, headline = map(matches, (only_exact(query), only_stems(query), restricted_to(query, "headline")))
     score = case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)
     scored = select(newest.c.key, newest.c.sort_at, score.label("score")).cte("scored").prefix_with("MATERIALIZED")
@@ -155,9 +155,9 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order]
 
 
 def _matches_of(newest: CTE, session: Session) -> Callable[[SearchQuery], ColumnElement[bool]]:
-    """Return a function to the SQL condition that one of the newest articles matches a query.
+    """Return a function that turns a query into the SQL condition that an article of `newest` matches the query.
 
-    Only these articles are looked up: on SQLite the part of the index from the oldest of them on.
+    Only these articles are looked up in the index; on SQLite, all from the oldest of them on.
     """
     if not on_sqlite(session):
         rows = postgresql.index_of("article")

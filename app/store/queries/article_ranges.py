@@ -1,7 +1,7 @@
-"""Choose the index from which a list of articles is read, so that a page costs the same in a large table.
+"""Choose the index from which a list of articles is read, so that a page of results costs the same in a large table.
 
 The articles of an entity, a label or a publisher are one range of an index that is sorted by time. A list of several
-values reads the beginning of each range. SQLite's search index has the order, too.
+values reads the beginning of each range. SQLite's search index is sorted by time, too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ from app.store.types import UNDATED_END
 from app.text.normalize import lower, slug
 
 BY_TIME = (col(Article.sort_at), col(Article.key))
-MAX_RANGES = 50  # maximum number of ranges that a list is read from; a list of more values sorts all its articles
+MAX_RANGES = 50  # maximum number of ranges to read a list from; a list with more values sorts all its articles
 NEWEST = 10_000  # maximum number of matching articles, newest first, that lists of entities cover
 _COLUMNS = {
     "publisher": (Article.publisher, lower),
@@ -33,9 +33,9 @@ _COLUMNS = {
 
 @dataclass(frozen=True)
 class Ranges:
-    """The ranges of an index, each sorted by time: the indexed table, its columns of the order, one condition a range.
+    """Ranges of an index, each sorted by time: the table, its columns to sort by, and the condition of each range.
 
-    `rest`: the members of the filter that the ranges do not select.
+    `rest`: the filter without the member by which the ranges select.
     """
 
     table: type[Article] | type[ArticleLabel] | type[Mention]
@@ -47,7 +47,7 @@ class Ranges:
 def by_time(
     filters: ArticleFilter, session: Session, *columns: Any, descending: bool = True
 ) -> tuple[Statement, Order]:
-    """Select columns of the articles that match, and return the order that sorts them by time."""
+    """Return the SQL that selects columns of the articles that match, and the order by time for it."""
     found = next((one for one in _ranges(filters, session) if len(one.conditions) <= MAX_RANGES), None)
     if filters.q is not None and on_sqlite(session) and (found is None or _has_many(found, session)):
         return _by_words(filters, session, columns, descending)
@@ -68,18 +68,18 @@ def by_time(
 
 
 def newest_articles(filters: ArticleFilter, session: Session) -> Select[Any]:
-    """Select the keys of matching articles, the newest NEWEST only."""
+    """Return the SQL that selects the keys of the newest NEWEST matching articles."""
     return newest_rows(filters, session, NEWEST, col(Article.key))
 
 
 def newest_rows(filters: ArticleFilter, session: Session, limit: int, *columns: Any) -> Select[Any]:
-    """Select columns of the newest `limit` articles that match."""
+    """Return the SQL that selects columns of the newest `limit` matching articles."""
     newest = first_rows(*by_time(filters, session, *columns), limit).subquery()
     return select(*list(newest.c)[: len(columns)])
 
 
 def _has_many(ranges: Ranges, session: Session) -> bool:
-    """Return whether the ranges have more than NEWEST articles."""
+    """Return whether the ranges have more than NEWEST articles together."""
     within = select(literal(1)).select_from(ranges.table).where(or_(*ranges.conditions)).limit(NEWEST + 1)
     found: int = session.execute(select(func.count()).select_from(within.subquery())).scalar_one()
     return found > NEWEST
@@ -88,7 +88,7 @@ def _has_many(ranges: Ranges, session: Session) -> bool:
 def _by_words(
     filters: ArticleFilter, session: Session, columns: Sequence[Any], descending: bool
 ) -> tuple[Statement, Order]:
-    """Select articles in the order of SQLite's search index."""
+    """Return the SQL that reads the articles that match `q` from SQLite's search index, and its order by time."""
     index = sqlite.index_of("article")
     statement = select(*columns).join_from(index, Article, col(Article.key) == sqlite.key_of(index))
     rest = replace(filters, q=None, duplicates="show")
@@ -100,7 +100,7 @@ def _by_words(
 
 
 def _words(filters: ArticleFilter, index: TableClause) -> Iterator[Condition]:
-    """Yield the conditions that SQLite's search index itself can test: words and times."""
+    """Yield the SQL conditions that SQLite's search index itself tests: the words of `q` and the publication time."""
     query = parse_query(Search(filters.q or "", filters.q_in, filters.q_mode))
     yield sqlite.condition(query, "article") if query else false()
     if filters.published_after:
@@ -114,7 +114,7 @@ def _order(columns: Sequence[SQLColumnExpression[Any]], descending: bool) -> Ord
 
 
 def _ranges(filters: ArticleFilter, session: Session) -> Iterator[Ranges]:
-    """Yield the ranges that can be read, those with the fewest articles as a rule first."""
+    """Yield the ranges from which the list can be read. Those that usually have fewest articles come first."""
     for name in filters.entity[:1]:
         rows = find_meant(session, name).rows
         of_rows = tuple(col(Mention.entity_key) == row for row in rows)

@@ -1,4 +1,4 @@
-"""Read the changes of articles and of entities in the order of their commits."""
+"""Read the changes of articles, and merges and splits of entities, in the order of their commits."""
 
 from dataclasses import dataclass
 from operator import attrgetter
@@ -19,13 +19,13 @@ from app.store.tables import Article, Change, Counter
 from app.text.normalize import lower
 
 DELETED = "article.deleted"
-# a prepared statement, because every list reads the number of the last change for its ETag
+# prepared, because every list reads this number for its ETag
 _LAST_SEQ = Prepared(select(col(Counter.value)).where(col(Counter.name) == "seq"))
 
 
 @dataclass(frozen=True)
 class Changed:
-    """A change: its number, its type, and its JSON."""
+    """A change of an article or an entity: its number, its type, and its JSON."""
 
     seq: int
     type: str
@@ -33,7 +33,7 @@ class Changed:
 
 
 def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_articles: bool = False) -> list[Changed]:
-    """Return the first `limit` changes after `after`; `with_articles` adds the summary of each stored article.
+    """Return the first `limit` changes after number `filters.after`. `with_articles`: add a summary of each article.
 
     Deletions match every filter except `publisher`: a deleted article has no members left to compare, and clients with
     a copy must learn of the deletion. Merges and splits of entities are listed without a filter.
@@ -56,12 +56,12 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_ar
 
 
 def last_seq(session: Session) -> int:
-    """Return the number of the last change."""
+    """Return the number of the newest change."""
     return last_seq_by(on(session.connection()))
 
 
 def last_seq_by(run: Run) -> int:
-    """Return the number of the last change, read by `run`, a function that runs prepared statements."""
+    """Return the number of the newest change, read by `run`, a function that runs prepared statements."""
     rows, _ = run(_LAST_SEQ)
     return int(rows[0][0])
 

@@ -18,22 +18,22 @@ _TYPES = {"merge": "entity.merged", "unsplit": "entity.merged", "split": "entity
 
 @dataclass(frozen=True)
 class CurationFilter:
-    """All decisions."""
+    """Filter of a list of decisions: it has all of them."""
 
 
 def list_curations(session: Session, page: ListRequest) -> Slice:
-    """Return the decisions, newest first."""
+    """Return a page of the merges and splits that people decided, newest first."""
     return slice_of(page_of(session, select(*_COLUMNS), ORDERS[page.sort], page), curation_json)
 
 
 def changes_of_entities(session: Session, after: int, limit: int) -> list[tuple[int, str, bytes]]:
-    """Return the number, type and JSON of the first `limit` decisions after the change number `after`."""
+    """Return number, type and JSON, as in `/changes`, of the first `limit` decisions with a number above `after`."""
     rows = session.execute(select(*_COLUMNS).where(col(Curation.seq) > after).order_by(col(Curation.seq)).limit(limit))
     return [(row.seq, _TYPES[row.action], _change(row)) for row in rows]
 
 
 def curation_json(row: Row[Any]) -> bytes:
-    """Return a decision as JSON."""
+    """Return a decision as JSON, as an item of `/curations`."""
     ids = {"entity_id": row.entity_id, "into_id": row.into_id}
     made = {"number": row.seq, "action": row.action, **ids, "at": utc_text(row.at), "undone_by": row.undone_by}
     return orjson.dumps(made)

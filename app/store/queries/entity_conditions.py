@@ -14,7 +14,7 @@ from app.store.tables import Entity, Mention
 
 
 def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
-    """Yield one SQL condition for each member of the filter that is set; entities without articles are never listed."""
+    """Yield one SQL condition for each member of the filter that is set, and one that an entity has articles."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.id:
         yield is_record_of(filters.id)
@@ -30,7 +30,7 @@ def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condi
 
 
 def _is_called(names: Statement | None) -> Condition:
-    """Return the SQL condition that an entity has one of the names."""
+    """Return the SQL condition that an entity has one of the names that the statement `names` selects."""
     if names is None:
         return false()
     records = with_redirects(select(record_key(EntityName)), EntityName).where(col(EntityName.key).in_(names))

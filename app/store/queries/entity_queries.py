@@ -1,4 +1,4 @@
-"""Read lists of entities, lists of entities named together with a given one, and single entities."""
+"""Read lists of entities, lists of the entities that are named in the same articles as a given one, and one entity."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -31,13 +31,13 @@ _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
 
 def list_entities(session: Session, filters: EntityFilter, page: ListRequest, language: str | None = None) -> Slice:
-    """Return the entities that match, with their names in a language; counts cover all articles."""
+    """Return a page of entities that match, with their names in a language. Their counts cover all articles."""
     statement = select(*_COLUMNS).where(*entity_conditions(filters, session))
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), lambda row: _entity(row, language))
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Return the entities named in the newest NEWEST articles of an entity, each with its number of these articles."""
+    """Return a page of the entities that the newest NEWEST articles of an entity name, each with its number of them."""
     here, other = aliased(Mention), aliased(Mention)
     rows = find_meant(session, str(filters.entity)).rows
     articles = select(col(here.article_key), col(here.sort_at)).where(col(here.entity_key).in_(rows)).distinct()
@@ -65,7 +65,7 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
 
 
 def find_record(session: Session, entity_id: UUID) -> UUID | None:
-    """Return the id of an entity's record: the entity's own id, or the id of the record that the entity counts for."""
+    """Return the id of the entity into which this one was merged, or its own id; None if no article names it."""
     head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key)).label("head")
     named = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
     meant = named.where(col(Entity.id) == entity_id).scalar_subquery()
@@ -76,9 +76,9 @@ def find_record(session: Session, entity_id: UUID) -> UUID | None:
 def get_entity(
     session: Session, entity_id: UUID, *, with_articles: bool = True, language: str | None = None
 ) -> Stored | None:
-    """Return one entity, with its name in a language; None if it counts for another record or no article names it.
+    """Return one entity, with its name in a language; None if it was merged into another one, or no article names it.
 
-    With `with_articles=False`, return an entity that no article names, too.
+    With `with_articles=False`, return these entities, too.
     """
     statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
     if with_articles:
@@ -88,7 +88,7 @@ def get_entity(
 
 
 def entity_names(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Map the ids of entities to their names."""
+    """Map the ids of entities to their shown names."""
     named = select(col(Entity.id), col(Entity.name)).where(col(Entity.id).in_(ids))
     return {row.id: row.name for row in session.execute(named)}
 
@@ -101,7 +101,7 @@ def _entity(row: Row[Any], language: str | None = None) -> bytes:
 
 
 def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
-    """Return an entity's name and aliases in a language; without articles in the language, the most used ones."""
+    """Return an entity's name in a language, or its most used name if it has none there, and its aliases."""
     name = orjson.loads(row.names_json).get(language, row.name)
     others = [row.name, *orjson.loads(row.aliases_json)]
     aliases = [other for other in others if folded_name(other) != folded_name(name)]

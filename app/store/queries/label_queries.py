@@ -16,13 +16,13 @@ _COLUMNS: tuple[Any, ...] = (col(Label.kind), col(Label.value), col(Label.name),
 
 
 def list_labels(session: Session, filters: LabelFilter, page: ListRequest) -> Slice:
-    """Return the labels of one kind (publisher, section or tag) that have articles, those with most articles first."""
+    """Return a page of the labels of one kind (publisher, section or tag), those with most articles first."""
     statement = select(*_COLUMNS).where(col(Label.kind) == filters.kind, col(Label.article_count) > 0)
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _label)
 
 
 def get_publisher(session: Session, domain: str) -> bytes | None:
-    """Return a publisher, or None if it has no article."""
+    """Return a publisher with its number of articles; None if it has no article."""
     same = col(Label.kind) == "publisher", col(Label.value) == lower(domain), col(Label.article_count) > 0
     row = session.execute(select(*_COLUMNS).where(*same)).first()
     return _label(row) if row else None

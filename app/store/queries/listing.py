@@ -1,4 +1,4 @@
-"""Read one page of a list: sort the rows, begin after a position, and count all rows if requested."""
+"""Read one page of results: sort the rows, begin after a position, and count all rows if requested."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,14 +31,14 @@ from app.store.prepared import Prepared, Run, Values, on
 from app.store.types import UtcDateTime
 
 Statement = Select[*tuple[Any, ...]]
-CAPPED = 10_000  # a count with a cap stops at this number of rows
-_SORTED_BY = "order_"  # prefix of the SQL labels of the columns that a page is sorted by
+CAPPED = 10_000  # number of rows at which a count with `capped` stops
+_SORTED_BY = "order_"  # prefix of the SQL names of the columns to sort by
 Counting = Literal["none", "capped", "exact"]
 
 
 @dataclass(frozen=True)
 class ListRequest:
-    """The requested page of a list: its order, the position of the row before it, the number of items, how to count."""
+    """The requested page of results: order, position of the row before it, number of items, how to count matches."""
 
     sort: str
     position: Position | None = None
@@ -48,7 +48,7 @@ class ListRequest:
 
 @dataclass(frozen=True)
 class Slice:
-    """A page: items as JSON, the positions of the next and previous page (None at the ends), the count if requested."""
+    """A page of results: items as JSON, positions of the next and the previous page or None, the requested count."""
 
     items: Sequence[bytes]
     next: Position | None = None
@@ -56,13 +56,13 @@ class Slice:
     count: int | None = None
 
     def map(self, change: Callable[[bytes], bytes]) -> "Slice":
-        """Return the page with the function `change` applied to each item."""
+        """Return this page with the function `change` applied to each item."""
         return replace(self, items=tuple(change(item) for item in self.items))
 
 
 @dataclass(frozen=True)
 class Stored:
-    """One record as JSON, and the time of its last change."""
+    """One record (article, quote, entity …) as JSON, and the time of its last change."""
 
     json: bytes
     changed_at: datetime
@@ -70,10 +70,10 @@ class Stored:
 
 @dataclass(frozen=True)
 class Order:
-    """A total order of a list: all columns in one direction, the last unique.
+    """The order of a list: the columns to sort by, all in one direction. The last column is unique.
 
-    Rows that match `last` follow all others. With `ranges`, the list has only rows that match one of these conditions,
-    and each condition is one range of an index that has the order.
+    Rows that match `last` follow all others. `ranges`: conditions, each of which selects one range of an index with
+    this order; the list has the rows that match any of them.
     """
 
     columns: tuple[SQLColumnExpression[Any], ...]
@@ -84,7 +84,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a page, and the positions at which the next and the previous page begin."""
+    """The rows of a page of results, the positions of the next and the previous page, and the count if requested."""
 
     rows: Sequence[Row[Any]]
     next: Position | None
@@ -95,11 +95,11 @@ class Rows:
 def page_of(
     session: Session, statement: Statement, order: Order, page: ListRequest, *, is_constant: bool = False
 ) -> Rows:
-    """Read a page with one SQL statement; one extra row shows whether a next page exists.
+    """Read a page of results with one SQL statement; one extra row shows whether a next page exists.
 
-    A count is a second statement.
+    Counting all matches takes a second statement.
 
-    `is_constant`: `query` and its order are the same objects at every call, so the SQL is prepared only once.
+    `is_constant`: `statement` and `order` are the same objects at every call, so that their SQL is prepared only once.
     """
     count, connection = _count(session, statement, order, page.count), session.connection()
     if is_constant and order.last is None:
@@ -109,7 +109,10 @@ def page_of(
 
 
 def prepared_page(run: Run, statement: Statement, order: Order, page: ListRequest) -> Rows:
-    """Read a page by `run`, a function that runs prepared statements; the statement and its order never change."""
+    """Read a page of results by `run`, a function that runs prepared statements.
+
+    `statement` and `order` must be the same objects at every call, because their SQL is prepared only once.
+    """
     prepared = _prepared(statement, order, _descends(order, page), page.position is not None)
     rows, typed = run(prepared, **_values(order, page))
     return _rows(rows, page, typed)
@@ -138,12 +141,12 @@ def first_rows(statement: Statement, order: Order, limit: int) -> Statement:
 
 
 def slice_of(found: Rows, render: Callable[[Row[Any]], bytes]) -> Slice:
-    """Return the page with each of its rows as JSON."""
+    """Return a page of results, with each row rendered as JSON by `render`."""
     return Slice(tuple(render(row) for row in found.rows), found.next, found.previous, found.count)
 
 
 def first_column(row: Row[Any]) -> bytes:
-    """Return the JSON in the first column of a row."""
+    """Return the first column of a row, which holds JSON, as bytes."""
     return str(row[0]).encode()
 
 
@@ -156,7 +159,7 @@ def _sorted(statement: Statement, order: Order, page: ListRequest, descending: b
 
 
 def _merged(parts: CompoundSelect[Any], order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Sort the rows of sorted parts."""
+    """Sort the rows of several sorted parts, and return the first of them."""
     whole = parts.subquery()
     columns = [whole.c[f"{_SORTED_BY}{n}"] for n in range(len(order.columns) + (order.last is not None))]
     return select(whole).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(page.limit + 1)
@@ -169,7 +172,7 @@ def _ordered(statement: Statement, order: Order, page: ListRequest, descending: 
 
 
 def _placed(statement: Statement, order: Order, descending: bool, place: Sequence[ColumnElement[Any]]) -> Statement:
-    """Sort a statement and begin after the position `place`: one value per column (empty: the first page)."""
+    """Add the order to a statement, and begin after the row `place`: one value per column (empty: the first page)."""
     statement = statement.add_columns(*(c.label(f"{_SORTED_BY}{n}") for n, c in enumerate(order.columns)))
     if place:
         here, there = tuple_(*order.columns), tuple_(*place)
@@ -185,14 +188,14 @@ def _prepared(statement: Statement, order: Order, descending: bool, has_place: b
 
 
 def _values(order: Order, page: ListRequest) -> dict[str, Any]:
-    """Return the values of the named parameters of a prepared statement that reads a page."""
+    """Return the values of the parameters for the statement of `_prepared`: limit and position."""
     values = page.position.values if page.position else ()
     place = (_value(kind, value) for kind, value in zip(_types(order), values, strict=False))
     return {"rows": page.limit + 1, **{f"{_SORTED_BY}{n}": value for n, value in enumerate(place)}}
 
 
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Read rows that match `last` (part 1) and all other rows (part 0) separately, each by the index, and join both."""
+    """Read the rows that match `last` (part 1) and the other rows (part 0) apart, each by the index; then join both."""
     assert order.last is not None
     reached = page.position.values[0] if page.position else (1 if descending else 0)
     parts: list[Statement] = []
@@ -207,7 +210,7 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
 def _count(session: Session, statement: Statement, order: Order, counting: Counting) -> int | None:
     if counting == "none":
         return None
-    if order.ranges:  # a row may be in several of them
+    if order.ranges:  # a row may be in several ranges: count it once
         matches = statement.where(or_(*order.ranges)).with_only_columns(order.columns[-1], maintain_column_froms=True)
         matches = matches.distinct()
     else:

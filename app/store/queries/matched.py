@@ -24,7 +24,7 @@ Named = tuple[str, str, tuple[str, ...]]  # (name of the parameter, its value as
 
 
 def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | None:
-    """Return the entities that the names in a filter match; None if the filter has no name of an entity."""
+    """Return the entities that the names in a filter match, with name and parameter; None if it has no names."""
     named = list(dict.fromkeys(_named(filters)))
     if not named:
         return None
@@ -38,7 +38,7 @@ def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | N
 
 
 def unknown_publishers(session: Session, filters: Any) -> list[str]:
-    """Return the publishers (domains) in the filter that have no stored article, in the order of the filter."""
+    """Return the publishers (domains) in the filter that have no stored article."""
     articles = _of_articles(filters)
     named = [lower(domain) for domain in (*articles.publisher, *articles.not_publisher)] if articles else []
     if not named:

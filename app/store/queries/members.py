@@ -1,4 +1,7 @@
-"""Read long members of articles as JSON: one SQL statement reads a member of all articles of a page."""
+"""Read the long members of articles (body, blocks, quotes, entities, provenance) as JSON.
+
+One SQL statement reads a member for all articles of a page of results.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,15 +18,15 @@ from app.store.queries.record_ids import QUOTE_COLUMNS, entity_of, quote_of, wit
 from app.store.tables import ArticleText, Mention, Quote
 
 Member = Literal["body", "blocks", "quotes", "entities", "provenance"]
-MEMBERS: tuple[Member, ...] = ("body", "blocks", "quotes", "entities", "provenance")  # the order of the record
+MEMBERS: tuple[Member, ...] = ("body", "blocks", "quotes", "entities", "provenance")  # in the order of the record
 _TEXTS = frozenset({"body", "blocks", "provenance"})
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The members of articles to read; `indirect` adds indirect speech to the quotes.
+    """The long members of articles to read. `indirect`: quotes include indirect speech.
 
-    `as_extracted`: entities keep the ids made by the extraction, not those of their records.
+    `as_extracted`: entities keep the ids that extraction gave them, even if they were merged.
     """
 
     members: frozenset[Member] = frozenset()
@@ -35,7 +38,7 @@ EVERYTHING = frozenset(MEMBERS)
 
 
 def read_members(session: Session, keys: Sequence[int], wanted: Wanted) -> dict[int, dict[str, bytes]]:
-    """Return the requested members of each article, in the order of the record."""
+    """Map the key of each article to its requested members, as JSON by name, in the order of the record."""
     found: dict[int, dict[str, bytes]] = {key: {} for key in keys}
     if not wanted.members:
         return found
@@ -49,7 +52,7 @@ def read_members(session: Session, keys: Sequence[int], wanted: Wanted) -> dict[
 
 
 def read_bodies(session: Session, keys: Iterable[int]) -> dict[int, str]:
-    """Return the bodies of articles by key."""
+    """Map the keys of articles to their bodies."""
     statement = select(col(ArticleText.article_key), col(ArticleText.body)).where(
         col(ArticleText.article_key).in_(keys)
     )

@@ -27,7 +27,7 @@ _COLUMNS: tuple[Any, ...] = (*QUOTE_COLUMNS, col(Quote.article_key))
 
 @dataclass(frozen=True)
 class QuoteExtras:
-    """Members to add to each quote: the summary of its article, the snippet with the words that match `q`."""
+    """Members to add to each quote: a summary of its article; a snippet that marks the words that match `q`."""
 
     article: bool = False
     snippets: bool = False
@@ -36,7 +36,7 @@ class QuoteExtras:
 def list_quotes(
     session: Session, filters: QuoteFilter, page: ListRequest, extras: QuoteExtras = QuoteExtras()
 ) -> Slice:
-    """Return the quotes that match, over all articles. Summaries of articles are read with a second SQL statement."""
+    """Return a page of the quotes that match. Summaries of articles are read with a second SQL statement."""
     selected = with_speakers(select_quotes(session, filters, _COLUMNS))
     found = page_of(session, selected, ORDERS[page.sort], page)
     added: list[dict[str, bytes]] = [{} for _ in found.rows]
@@ -49,7 +49,7 @@ def list_quotes(
 
 
 def select_quotes(session: Session, filters: QuoteFilter, columns: Iterable[Any]) -> Statement:
-    """Select columns of the quotes that match."""
+    """Return the SQL that selects columns of the quotes that match."""
     statement = select(*columns).where(*quote_conditions(filters, session))
     if needs_article(filters):
         statement = statement.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
@@ -57,7 +57,7 @@ def select_quotes(session: Session, filters: QuoteFilter, columns: Iterable[Any]
 
 
 def get_quote(session: Session, quote_id: UUID, *, with_article: bool = False) -> Stored | None:
-    """Return one quote."""
+    """Return one quote, with a summary of its article if `with_article`; None if no quote has this id."""
     statement = with_speakers(select(*_COLUMNS, col(Quote.changed_at))).where(col(Quote.id) == quote_id)
     row = session.execute(statement).first()
     if row is None:

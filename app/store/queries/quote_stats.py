@@ -26,7 +26,7 @@ def count_quotes(session: Session, filters: QuoteFilter) -> int:
 
 
 def count_quote_values(session: Session, filters: QuoteFilter, facet: AnyFacet, size: int) -> list[Counted]:
-    """Return the facet values with most matching quotes: `value` (to filter by), `label` (to show), `count`."""
+    """Return the values of a facet with most matching quotes: `value` (to filter by), `label` (to show), `count`."""
     if facet == "speaker":
         return _speakers(session, filters, size)
     if facet in ("entity", "mentions"):
@@ -40,7 +40,7 @@ def count_quote_values(session: Session, filters: QuoteFilter, facet: AnyFacet, 
 
 
 def _labelled(session: Session, filters: QuoteFilter, facet: str) -> Statement:
-    """Select each value of the facet with its name and its number of quotes."""
+    """Return the SQL that selects each value of the facet with its name and its number of quotes."""
     matches = select_quotes(session, filters, [col(Quote.key), col(Quote.article_key), *map(col, _OWN.values())])
     quotes = matches.subquery()
     rows: Statement
@@ -60,7 +60,9 @@ def _labelled(session: Session, filters: QuoteFilter, facet: str) -> Statement:
 
 
 def _entities(session: Session, filters: QuoteFilter, facet: str) -> Statement:
-    """Select each entity named in the quotes (`mentions`) or their articles (`entity`), with its number of quotes."""
+    """Return the SQL that counts the quotes of each entity: those that name it (`mentions`), or whose article does
+    (`entity`).
+    """
     quotes = select_quotes(session, filters, [col(Quote.key), col(Quote.article_key)]).subquery()
     if facet == "mentions":
         table: Any = QuoteMention
@@ -78,7 +80,7 @@ def _entities(session: Session, filters: QuoteFilter, facet: str) -> Statement:
 
 
 def _speakers(session: Session, filters: QuoteFilter, size: int) -> list[Counted]:
-    """Count quotes by the speaker's entity; a speaker without an entity is counted by its folded name."""
+    """Count the quotes of each speaker: by entity, or by folded name if the speaker is no entity."""
     quotes = select_quotes(session, filters, [col(Quote.speaker_id), col(Quote.speaker_name)]).subquery()
     entity = func.coalesce(col(Entity.id), quotes.c.speaker_id).label("speaker_id")
     name = case((quotes.c.speaker_id.is_(None), quotes.c.speaker_name)).label("name")
@@ -98,7 +100,7 @@ def _counted(value: UUID | str, names: dict[UUID | str, str], count: int) -> Cou
 
 
 def _names(session: Session, entities: list[UUID], folded: list[str]) -> dict[UUID | str, str]:
-    """Return names to show: of entities by their id, of other speakers by their folded name."""
+    """Map the ids of entities, and the folded names of other speakers, to the names to show."""
     same = col(Label.kind) == "speaker", col(Label.value).in_(folded)
     rows = session.execute(select(col(Label.value), col(Label.name)).where(*same))
     names: dict[UUID | str, str] = {row.value: row.name for row in rows}

@@ -1,4 +1,4 @@
-"""Replace entity ids in stored JSON, which come from extraction, by the ids of the entities' records."""
+"""Replace the ids of entities in stored JSON, which extraction gave them, by the ids of those they were merged into."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def with_speakers(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...
 
 
 def quote_of(row: Row[Any]) -> str:
-    """Return the JSON of a quote, with the id of its speaker's record; the row has QUOTE_COLUMNS."""
+    """Return the JSON of a quote, with the speaker's id after merges. The row has QUOTE_COLUMNS."""
     quote, record = str(row.quote_json), row.head_value
     if record is None or (at := quote.find(_SPEAKER)) < 0:
         return quote
@@ -29,7 +29,7 @@ def quote_of(row: Row[Any]) -> str:
 
 
 def entity_of(entity: str, record: str | None = None, resolved_by: str | None = None) -> str:
-    """Return the JSON of an article's entity with the id of its record, and the reason if it was merged."""
+    """Return the JSON of an article's entity, with its id after merges (`record`) and the reason of the merge."""
     number = record or entity[_ID_AT:_ID_END]
     reason = f'"{resolved_by}"' if resolved_by else "null"
     return f'{{"id":"{number}"{entity[_ID_END + 1 : -1]},"resolved_by":{reason}}}'

@@ -33,20 +33,20 @@ _RECORD: tuple[Any, ...] = (
 
 @dataclass(frozen=True)
 class RevisionFilter:
-    """Filter of revisions: all revisions of one article."""
+    """Filter of a list of revisions: it has all revisions of one article."""
 
     article: UUID
 
 
 def list_revisions(session: Session, filters: RevisionFilter, page: ListRequest) -> Slice:
-    """Return the revisions of an article, including stale ones."""
+    """Return a page of the revisions of an article, including stale ones (fetched before the current version)."""
     statement = select(*_LISTED).join_from(Revision, Article)
     statement = statement.where(col(Article.id) == filters.article)
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _revision)
 
 
 def get_revision(session: Session, article: UUID, number: int) -> Stored | None:
-    """Return the record of an article as it was at a revision."""
+    """Return the record of an article as it was at revision `number`; None if there is no such revision."""
     statement = select(*_RECORD).join_from(Revision, Article)
     same = col(Article.id) == article, col(Revision.number) == number
     row = session.execute(statement.where(*same)).first()
@@ -60,7 +60,7 @@ def get_revision(session: Session, article: UUID, number: int) -> Stored | None:
 
 
 def diff_revisions(session: Session, article: UUID, number: int, against: int) -> bytes | None:
-    """Return the members that differ between the revisions `against` and `number`; None if one does not exist."""
+    """Return, as JSON, the members that differ between revisions `against` and `number`; None if one does not exist."""
     found = [get_revision(session, article, n) for n in (against, number)]
     before, after = (orjson.loads(stored.json) if stored else None for stored in found)
     if before is None or after is None:
@@ -72,13 +72,13 @@ def diff_revisions(session: Session, article: UUID, number: int, against: int) -
 
 
 def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names of the members of a record whose values differ, in the record's order."""
+    """Return the names of the members that differ between two records, in the order of the record."""
     names = (name for name in after if name not in NOT_COMPARED)
     return tuple(name for name in names if _compared(before.get(name)) != _compared(after[name]))
 
 
 def _compared(value: Any) -> Any:
-    """Return a member of a record without ids of statements, which depend on other articles."""
+    """Return the value of a member without the ids of statements, which other articles may change."""
     if not isinstance(value, list):
         return value
     return [
@@ -104,7 +104,7 @@ def last_seen_at(session: Session, article: UUID) -> datetime | None:
 
 
 def number_before(session: Session, article: UUID, number: int) -> int:
-    """Return the number of the previous revision; for the first revision, its own number."""
+    """Return the number of the revision before `number`; if there is none, `number` itself."""
     numbers = select(func.max(Revision.number)).join_from(Revision, Article)
     found = session.execute(numbers.where(col(Article.id) == article, col(Revision.number) < number)).scalar()
     return found or number

@@ -21,8 +21,8 @@ from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
 PER_BAND = 50  # maximum number of articles read per band, newest first; a band of more articles is a site's boilerplate
 CANDIDATES = 30  # maximum number of similar articles whose groups are compared
-MEMBERS = 1_000  # maximum number of members of a group that a list ranks, newest first
-# maximum time between the publication of a group's head and of a member; later, the same words are other news
+MEMBERS = 1_000  # maximum number of articles of a group that are listed, newest first
+# maximum time between the publication of a group's head and of a member: after it, the same words are other news
 MAX_APART = timedelta(days=28)
 _ALL_BANDS = SIMILARITY_BANDS + SIMILARITY_FACT_BANDS
 _NO_BAND = -1
@@ -30,7 +30,7 @@ _OF_BAND = (
     "SELECT article_key, {number} AS number FROM (SELECT article_key FROM article_band WHERE band = :band{number}"
     " ORDER BY article_key DESC LIMIT {most}) AS part{number}"
 )
-# The SQL is a constant text, because SQLAlchemy takes longer to compose the statement than the database to run it.
+# A constant text: SQLAlchemy would take longer to build this statement than the database to run it.
 _SAME_BANDS = Prepared(
     text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(_ALL_BANDS))).columns(
         column("article_key"), column("number")
@@ -39,9 +39,11 @@ _SAME_BANDS = Prepared(
 
 
 def _members_statement() -> Select[Any]:
-    """Select the sketches of the articles `keys` and of the heads (first members, without `but`) of their groups.
+    """Return the SQL that selects, for the articles `keys`, their sketch and that of the head of their group.
 
-    Articles that an older version indexed are left out."""
+    The head is the member stored first; the article `but` does not count as a member. Articles that an older version
+    indexed are left out.
+    """
     head, first = aliased(Article), aliased(Article)
     own, of_head = aliased(ArticleSketch), aliased(ArticleSketch)
     others = col(first.group_id) == col(Article.group_id), col(first.key) != bindparam("but")
@@ -61,18 +63,18 @@ def _members_statement() -> Select[Any]:
     )
 
 
-_MEMBERS = Prepared(_members_statement())  # build the statement once: building takes longer than running it
+_MEMBERS = Prepared(_members_statement())  # built once: building takes longer than running
 
 
 @dataclass(frozen=True)
 class SimilarFilter:
-    """Filter of similar articles: those in the group of one article."""
+    """Filter of a list of similar articles: it has the other articles in the group of `article`."""
 
     article: UUID
 
 
 def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None = None) -> UUID | None:
-    """Return the group of near-duplicates for an article with this sketch and time; None if no stored group fits.
+    """Return the group of near-duplicates that an article with this sketch and time joins; None if none fits.
 
     The article must resemble a member and share names and numbers with the group's head (the member stored first):
     otherwise a chain of small changes would join different stories. `but`: key of the article itself, if it is stored.
@@ -90,7 +92,7 @@ def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None =
 
 
 def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRequest) -> Slice:
-    """Return the cards of the other articles of the group with their `similarity`, most similar first."""
+    """Return a page of the other articles in an article's group, as cards with `similarity`, most similar first."""
     ranked = _ranked(session, filters.article)
     position, backwards = page.position, page.position is not None and page.position.backwards
     place = tuple(position.values) if position else None
@@ -107,7 +109,7 @@ def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRe
 
 
 def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
-    """Return the keys of the articles with the most bands of the sketch; bands of many articles count less."""
+    """Return the keys of the articles that share most bands with the sketch. A band of many articles counts less."""
     bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
     rows = rows_of(session, _SAME_BANDS, **{f"band{number}": band for number, band in enumerate(bands)})
     sizes = Counter(row.number for row in rows)
@@ -119,7 +121,7 @@ def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
 
 
 def _ranked(session: Session, article: UUID) -> list[tuple[float, int]]:
-    """Return the sort keys of the group's other members: (-similarity, key)."""
+    """Return (-similarity, key) of each other article in the group of `article`, sorted."""
     own = select(col(Article.key), col(Article.group_id), col(ArticleSketch.sketch)).join_from(Article, ArticleSketch)
     here = session.execute(own.where(col(Article.id) == article)).first()
     if here is None:

@@ -39,7 +39,7 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
-    """Return the statements with a matching quote; with a filter, only of the newest NEWEST matching quotes.
+    """Return a page of statements; with a filter of quotes, those of the newest NEWEST matching quotes.
 
     The counts of a statement cover all its quotes, whatever the filter.
     """
@@ -54,7 +54,7 @@ def list_statements(session: Session, filters: StatementFilter, page: ListReques
 
 
 def get_statement(session: Session, statement_id: UUID) -> Stored | None:
-    """Return one statement with its wordings and the articles that contain it."""
+    """Return one statement with its wordings and the articles that contain it; None if no statement has this id."""
     row = session.execute(_with_first_quote().where(col(StatementRow.id) == statement_id)).first()
     if row is None:
         return None
@@ -68,7 +68,7 @@ def get_statement(session: Session, statement_id: UUID) -> Stored | None:
 
 
 def _with_first_quote() -> Statement:
-    """Select statements, each joined with its quote published first, so one row per statement."""
+    """Return the SQL that selects statements, each joined with the one of its quotes that was published first."""
     first = join(StatementRow, Quote, col(Quote.key) == col(StatementRow.first_key))
     cards = join(first, Article, col(Article.key) == col(Quote.article_key))
     speakers = outerjoin(cards, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
@@ -94,14 +94,14 @@ def _statement(row: Row[Any]) -> bytes:
 
 
 def _speaker(first: dict[str, Any] | None, credited: str) -> bytes:
-    """Return the speaker of the statement's first quote or, if that quote has no speaker, of another quote."""
+    """Return the speaker as JSON: of the quote published first, or `credited` if that quote has no named speaker."""
     if first is None or first["type"] == "unnamed":
         return credited.encode()
     return orjson.dumps({name: first[name] for name in ("name", "type", "entity_id")})
 
 
 def _wordings(quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the statement's wordings in order of publication, each with its differences from the first wording."""
+    """Return the wordings of a statement in order of publication, each with its differences from the first."""
     found: dict[str, dict[str, Any]] = {}
     for quote in quotes:
         same = found.setdefault(fold(visible_text(quote["text"])), {"text": quote["text"], "quote_ids": []})

@@ -21,7 +21,7 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 Unit = Literal["hour", "minute", "second"]
-# how many characters of a time stored by SQLite (`2026-01-02 03:04:05`) are kept to truncate it to each unit
+# number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
 _LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}
 Counted = dict[str, Any]
 
@@ -32,10 +32,10 @@ def count_articles(session: Session, filters: ArticleFilter) -> int:
 
 
 def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: int) -> list[Counted]:
-    """Return the facet values with most matching articles: `value` (to filter by), `label` (to show), `count`."""
+    """Return the values of a facet with most matching articles: `value` (to filter by), `label` (to show), `count`."""
     if facet == "entity":
         statement = _entities(session, filters)
-    elif filters == EVERY_ARTICLE:  # without a filter, read the stored counts, which every write updates
+    elif filters == EVERY_ARTICLE:  # every write updates the stored counts: read them
         same = col(Label.kind) == facet, col(Label.article_count) > 0
         statement = select(*_LABEL, col(Label.article_count).label("n")).where(*same)
     else:
@@ -54,17 +54,17 @@ def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, date
 
 
 def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
-    """Return how many matching articles appeared in each interval; the last of `starts` ends the last interval."""
+    """Return how many matching articles each interval has. The last of `starts` is the end of the last interval."""
     return count_moments(session, _dated(session, filters), col(Article.sort_at), starts)
 
 
 def count_moments(
     session: Session, dated: Statement, at: SQLColumnExpression[datetime], starts: Sequence[datetime]
 ) -> list[int]:
-    """Return the number of rows per interval of their time `at`.
+    """Return how many rows of `dated` have their time `at` in each interval; the last of `starts` ends the last one.
 
-    One SQL statement reads all intervals: the database counts by hour (or by minute or second, where an interval starts
-    inside an hour), and these counts are added up here.
+    One SQL statement reads all intervals. The database counts by hour, or by minute or second if an interval starts
+    inside an hour; these counts are added up here.
     """
     counts = [0] * (len(starts) - 1)
     if not counts:
@@ -80,14 +80,14 @@ def count_moments(
 
 
 def _unit_of(moments: Iterable[datetime]) -> Unit:
-    """Return the largest unit (hour, minute or second) of which all these times are a whole multiple."""
+    """Return the largest unit (hour, minute or second) to which all these times are exact."""
     if all(moment.minute == moment.second == 0 for moment in moments):
         return "hour"
     return "minute" if all(moment.second == 0 for moment in moments) else "second"
 
 
 def _truncated(session: Session, at: SQLColumnExpression[datetime], unit: Unit) -> ColumnElement[Any]:
-    """Return a time in UTC truncated to the unit: as text on SQLite, which stores times as text."""
+    """Return the SQL for a time in UTC, truncated to the unit. On SQLite the result is text."""
     if session.get_bind().dialect.name == "sqlite":
         return func.substr(type_coerce(at, String), 1, _LETTERS[unit])
     return func.date_trunc(unit, func.timezone("UTC", at))
@@ -120,7 +120,7 @@ def _labels(session: Session, filters: ArticleFilter, facet: Facet) -> Statement
 
 
 def _listed(facet: Facet) -> Statement:
-    """Select the label values of each article; a speaker counts once per article, by the id of the speaker's record."""
+    """Return the SQL that selects the values of a kind of label for each article. Merged speakers have one value."""
     if facet != SPEAKER:
         return select(col(ArticleLabel.value)).where(col(ArticleLabel.kind) == facet)
     record = func.coalesce(col(EntityRedirect.head_value), col(ArticleLabel.value)).label("value")

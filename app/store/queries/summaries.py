@@ -14,12 +14,12 @@ _MEMBERS = tuple(ArticleSummary.model_fields)
 
 
 def read_summaries(session: Session, by: Any, values: Collection[Any]) -> dict[Any, bytes]:
-    """Return the summaries of articles as JSON, by their `key` or `id`, in one statement."""
+    """Map articles to their summaries as JSON. `by`: the column (`key` or `id`) by which `values` name the articles."""
     rows = session.execute(select(col(by), col(Article.card_json)).where(col(by).in_(values)))
     return {value: summary_of(card_json) for value, card_json in rows}
 
 
 def summary_of(card_json: str) -> bytes:
-    """Return the summary of an article from its card."""
+    """Reduce the card of an article to its summary: headline, address, publisher and time."""
     card = orjson.loads(card_json)
     return orjson.dumps({name: card[name] for name in _MEMBERS})

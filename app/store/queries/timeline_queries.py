@@ -14,17 +14,17 @@ from app.store.tables import Quote
 
 
 def articles_about(filters: ArticleFilter, entity: UUID) -> ArticleFilter:
-    """Return a filter of the articles that match and also name the entity."""
+    """Return the filter with the additional condition that articles name the entity."""
     return replace(filters, entity=(*filters.entity, str(entity)))
 
 
 def count_timeline(
     session: Session, filters: ArticleFilter, entity: UUID, starts: Sequence[datetime]
 ) -> list[dict[str, int]]:
-    """Return the numbers of articles and quotes per interval, read with three SQL statements.
+    """Return the counts of each interval, read with three SQL statements.
 
-    `article_count`: articles that name the entity; `quotes_by`: quotes spoken by the entity; `quotes_about`: quotes
-    that name the entity. The last of `starts` is the end of the last interval.
+    `article_count`: articles that name the entity; `quotes_by`: quotes whose speaker it is; `quotes_about`: quotes that
+    name it. The last of `starts` ends the last interval.
     """
     of_quotes = replace(filters, duplicates="show")
     said = QuoteFilter(of_quotes, speaker=(str(entity),), duplicates=filters.duplicates)

@@ -1,4 +1,4 @@
-"""Read the version of an article, to find out whether a client has its current record."""
+"""Read the version of an article's record, by which a request finds out whether the client has it already."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,8 +36,8 @@ _REDIRECTS = Prepared(
 class ArticleVersion:
     """A version of an article's record, and when the article last changed.
 
-    `stamp` changes whenever the JSON of the record changes: with the article, and with the records of its entities,
-    which depend on other articles and on decisions of people. `stamp` may also change while the JSON stays the same.
+    `stamp` changes whenever the JSON of the record changes: with the article, or when one of its entities is merged or
+    split. `stamp` may also change while the JSON stays the same.
     """
 
     stamp: bytes
@@ -50,7 +50,7 @@ def article_version(session: Session, article_id: UUID) -> ArticleVersion | None
 
 
 def version_by(run: Run, article_id: UUID) -> ArticleVersion | None:
-    """Return the version of an article, read by `run`, a function that runs prepared statements."""
+    """Return the version of an article or None, read by `run`, a function that runs prepared statements."""
     found, typed = run(_ARTICLE, id=article_id)
     if not found:
         return None

@@ -1,1 +1,1 @@
-"""Full-text search: one parser of `q`, one index of folded words, the same hits on SQLite and PostgreSQL."""
+"""Full-text search with the same results on SQLite and PostgreSQL: the parser of `q`, the index of folded words."""

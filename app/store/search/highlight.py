@@ -9,20 +9,20 @@ from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
 WIDTH = 200  # approximate length of a snippet, in code points
-MAX_WORDS = 12_000  # maximum number of words of a text that are searched for hits; as many are indexed
+MAX_WORDS = 12_000  # maximum number of words of a text in which matches are searched; as many are indexed
 MAX_HIGHLIGHTS = 50  # maximum number of highlighted words in a snippet
 Hit = tuple[int, int]
 
 
 def snippets_of(texts: Mapping[str, str], query: SearchQuery, language: str) -> list[dict[str, Any]]:
-    """Return one snippet of each text with matches: the passage with most matching words."""
+    """Return one snippet of each text that has matches: the passage with most matching words, which are marked."""
     terms = [term for group in query.groups for term in group]
     found = ((name, text, _hits(text, _terms_of(terms, name), language)) for name, text in texts.items())
     return [_snippet(name, text, hits) for name, text, hits in found if hits]
 
 
 def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[str, Any]]:
-    """Return the whole quote as a snippet of its field; empty if no word of the quote matches."""
+    """Return the whole quote as a snippet with its matching words marked; empty if no word matches."""
     text, start = quote["text"], quote["start"]
     hits = _hits(text, [term for group in query.groups for term in group], quote["language"])
     marks = [{"start": start + first, "end": start + last} for first, last in hits[:MAX_HIGHLIGHTS]]
@@ -31,12 +31,12 @@ def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """Return the query's terms that may match in this field; a term restricted to quotes may match in any field."""
+    """Return the terms that may match in this field. Terms for quotes may match in any field: each contains quotes."""
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 
 def _hits(text: str, terms: Sequence[Term], language: str) -> list[Hit]:
-    """Return the distinct spans of words that match a term, in order."""
+    """Return the spans of the words that match a term, in order, without repetitions."""
     words = list(islice(find_words(text, word_rules(language)), MAX_WORDS)) if terms else []
     return sorted({hit for term in terms for hit in _hits_of(words, term)})[:10_000]
 
@@ -59,7 +59,7 @@ def _snippet(name: str, text: str, hits: Sequence[Hit]) -> dict[str, Any]:
 
 
 def _window(text: str, hits: Sequence[Hit]) -> Hit:
-    """Return the span of the passage with most matching words (the first of equals), without cutting words."""
+    """Return the span of the first passage with most matching words. It begins and ends between words."""
     if len(text) <= WIDTH:
         return 0, len(text)
     first, last = _densest(hits)

@@ -1,4 +1,4 @@
-"""Write the search index: exact and stem forms of the words of each field."""
+"""Write the search index: the words of each field as printed (folded), and their stems."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,8 +20,8 @@ from app.store.search.sqlite import place
 # fields of an article in the order of their positions in PostgreSQL's index
 ARTICLE = ("headline", "lede", "quotes", "body")
 FORMS = ("exact", "stem")
-Place = tuple[datetime, int]  # time by which lists sort an article or quote, and its key
-# PostgreSQL stores word positions up to 16,383 and finds no phrase after that: all fields together have fewer words.
+Place = tuple[datetime, int]  # (time by which lists sort an article or quote, its key)
+# maximum number of words indexed per field. PostgreSQL finds no phrase after word 16,383: all fields have fewer.
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}
 
 
@@ -33,7 +33,7 @@ class Words(NamedTuple):
 
 
 def rules_of(draft: ArticleDraft) -> WordRules:
-    """Return the rules that split and stem the words of an article; words in names of its entities count as names."""
+    """Return the rules to split and stem the words of an article. Words in names of its entities are not stemmed."""
     rules = word_rules(draft.language)
     mentioned = (split_words(mention.text) for entity in draft.entities for mention in entity.mentions)
     names = frozenset(folded(part) for words in mentioned for parts in words for part in parts)
@@ -41,7 +41,7 @@ def rules_of(draft: ArticleDraft) -> WordRules:
 
 
 def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
-    """Return the words of a text to index: at most MAX_WORDS words per field."""
+    """Return the words of a text to index: the first MAX_WORDS of its field."""
     return list(islice(find_words(value, rules), MAX_WORDS[field]))
 
 
@@ -52,7 +52,7 @@ def forms_of(words: Iterable[Word], field: str) -> Words:
 
 
 def index_article(session: Session, row: Place, words: Mapping[str, Words]) -> None:
-    """Index the words of an article, by field."""
+    """Add the words of an article to the index, by field."""
     _insert(session, "article", [(row, words)])
 
 
@@ -62,7 +62,7 @@ def index_quotes(session: Session, quotes: Iterable[tuple[Place, Words]]) -> Non
 
 
 def remove(session: Session, name: str, rows: Sequence[Place]) -> None:
-    """Remove the rows of articles or quotes from the index."""
+    """Remove these articles or quotes (`name`) from the index."""
     column = "rowid" if _on_sqlite(session) else f"{name}_key"
     if rows:
         removed = text(f"DELETE FROM {name}_fts WHERE {column} = :key")
@@ -88,7 +88,7 @@ def _inserted(name: str, key_column: str, *columns: str) -> Prepared:
 
 
 def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
-    """Return the columns of an index row: on SQLite one per field and form, on PostgreSQL one vector per form."""
+    """Return the columns of a row of the index: on SQLite one per field and form, on PostgreSQL one vector per form."""
     if _on_sqlite(session):
         return {f"{field}_{form}": getattr(w, form) for field, w in words.items() for form in FORMS}
     return {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) for form in FORMS}

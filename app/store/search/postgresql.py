@@ -1,4 +1,4 @@
-"""Translate a query for PostgreSQL, and write vectors word by word: PostgreSQL's parser would split `1e5a`."""
+"""Translate a query for PostgreSQL, and write its vectors of words. Its own parser would split words such as `1e5a`."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from sqlalchemy.types import UserDefinedType
 from app.store.search.query import SearchQuery, Term
 
 WEIGHTS: dict[str, str] = {"headline": "A", "lede": "B", "quotes": "C", "body": "D"}
-_MAX_POSITIONS = 255  # maximum number of positions of one word in an index entry; PostgreSQL drops further positions
+_MAX_POSITIONS = 255  # maximum number of positions of one word that PostgreSQL keeps in a vector
 
 
 class _TsQuery(UserDefinedType[str]):
@@ -22,7 +22,7 @@ class _TsQuery(UserDefinedType[str]):
 
 
 def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
-    """Return the text of a `tsvector`: each word with its positions, weighted by field, with a gap between fields."""
+    """Return the text of a `tsvector`: each word with its positions and the weight of its field."""
     found: dict[str, list[str]] = defaultdict(list)
     position = 0
     for field, listed in zip(fields, words, strict=True):
@@ -34,18 +34,18 @@ def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
 
 
 def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
-    """Select the keys of the rows of `<name>_fts` that match."""
+    """Return the SQL that selects the keys of articles or quotes (`name`) that match."""
     rows = index_of(name)
     return select(rows.c[f"{name}_key"]).where(condition(query, rows))
 
 
 def index_of(name: str) -> TableClause:
-    """Return the index of articles or quotes as a table."""
+    """Return the table that is the index of articles or quotes (`name`)."""
     return table(f"{name}_fts", column(f"{name}_key", Integer), column("exact"), column("stem"))
 
 
 def condition(query: SearchQuery, rows: TableClause) -> ColumnElement[bool]:
-    """Return the SQL condition that a row of an index matches."""
+    """Return the SQL condition that a row of the index `rows` matches the query."""
     return and_(
         *(or_(*(_term(rows.c, term) for term in group)) for group in query.groups),
         *(not_(_term(rows.c, term)) for term in query.without),
@@ -56,7 +56,7 @@ def _term(columns: object, term: Term) -> ColumnElement[bool]:
     weights = "".join(WEIGHTS[field] for field in term.fields)
     parts = []
     if term.phrase:
-        # A phrase is searched in each field separately, so it never spans two fields.
+        # search a phrase in each field separately: it must not span two fields
         phrases = (" <-> ".join(_lexeme(word, WEIGHTS[field]) for word in term.phrase) for field in term.fields)
         parts.append(_match(columns, "exact", " | ".join(f"({phrase})" for phrase in phrases)))
     if term.forms:

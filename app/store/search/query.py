@@ -1,4 +1,4 @@
-"""Parse `q`. Any text is a valid query: unknown syntax counts as words, and without a positive word nothing matches."""
+"""Parse `q`. Any text is a valid query: unknown syntax is read as words. A query that only excludes matches nothing."""
 
 import re
 from collections.abc import Sequence
@@ -13,10 +13,10 @@ from app.lang.word_rules import stemmed_languages
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
-EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # fields of an article in which quotes are found
+EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # the default fields; they contain the quotes
 MAX_TERMS = 32
-MIN_PREFIX = 5  # minimum length of a query word that also matches longer words beginning with it, in letters
-_MIN_HEAD = 2  # with fewer letters before its apostrophe, a word is not taken for a name with a case ending
+MIN_PREFIX = 5  # minimum length, in letters, of a query word that also matches longer words with this beginning
+_MIN_HEAD = 2  # minimum number of letters before the apostrophe of a word that is read as a name with a case ending
 _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
@@ -24,7 +24,7 @@ _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)
 class Term:
     """One word or phrase, and the fields it may match in.
 
-    `phrase`: exact words that follow each other; `forms`: alternative stem forms; `prefix`: the beginning of an exact
+    `phrase`: exact words that follow each other; `forms`: stems, of which one must match; `prefix`: beginning of a
     word. A term with several of these members matches if one of them matches.
     """
 
@@ -36,7 +36,7 @@ class Term:
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A parsed query: each group must match by at least one of its terms, and no term of `without` may match."""
+    """A parsed query. It matches a text if each group has a term that matches, and no term of `without` matches."""
 
     groups: tuple[tuple[Term, ...], ...]
     without: tuple[Term, ...] = ()
@@ -44,7 +44,7 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class Search:
-    """A search as requested: the text of `q`, the fields of `q_in`, and `q_mode`."""
+    """A search as requested: the parameters `q`, `q_in` (`fields`) and `q_mode`."""
 
     q: str
     fields: tuple[SearchField, ...] = ()
@@ -52,7 +52,7 @@ class Search:
 
 
 def parse_query(search: Search) -> SearchQuery | None:
-    """Parse `q`; None if it has no positive word."""
+    """Parse a search; None if `q` has no word that is not excluded."""
     groups: list[list[Term]] = []
     without: list[Term] = []
     alternative = False
@@ -72,19 +72,19 @@ def parse_query(search: Search) -> SearchQuery | None:
 
 
 def only_exact(query: SearchQuery) -> SearchQuery:
-    """Return the query with exact words and explicit prefixes only."""
+    """Return the query without stems and implicit prefixes: only exact words and prefixes written with `*` match."""
     groups = tuple(tuple(_exact(term) for term in group) for group in query.groups)
     return replace(query, groups=groups)
 
 
 def only_stems(query: SearchQuery) -> SearchQuery:
-    """Return the query without implicit prefixes (an implicit prefix lets a word also match longer words)."""
+    """Return the query without implicit prefixes, by which a word also matches longer words."""
     groups = tuple(tuple(replace(t, prefix=None) if t.forms else t for t in group) for group in query.groups)
     return replace(query, groups=groups)
 
 
 def restricted_to(query: SearchQuery, *fields: SearchField) -> SearchQuery:
-    """Return the query restricted to these fields, ignoring fields named in its text."""
+    """Return the query restricted to these fields, even if its text names other fields (`headline:`)."""
     groups = tuple(tuple(replace(term, fields=fields) for term in group) for group in query.groups)
     return SearchQuery(groups, tuple(replace(term, fields=fields) for term in query.without))
 
@@ -94,7 +94,7 @@ def _exact(term: Term) -> Term:
 
 
 def _groups(match: re.Match[str], search: Search) -> list[tuple[Term, ...]]:
-    """Return groups of terms for one token of `q`; of each group, at least one term must match."""
+    """Return groups of terms for one part of `q`, a word or a phrase. Of each group, at least one term must match."""
     fields: tuple[SearchField, ...] = ("headline",) if match["headline"] else search.fields or EVERYWHERE
     return [tuple(replace(term, fields=fields) for term in group) for group in _readings(match, search.mode)]
 
@@ -109,13 +109,13 @@ def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
 
 
 def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    """Return the phrase as typed, and the phrase without case endings after apostrophes, as names are indexed."""
+    """Return two terms for a phrase: as typed, and without case endings after apostrophes, as names are indexed."""
     whole, cut = (tuple(map(folded, chain.from_iterable(parts))) for parts in (words, map(_without_ending, words)))
     return [tuple(Term(phrase=phrase) for phrase in dict.fromkeys((whole, cut)))] if whole else []
 
 
 def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
-    """Return the terms for a word: with an apostrophe, a name with ending (tr `Kars'ta`) or an elision (fr `l'été`)."""
+    """Return the terms for a word. An apostrophe means a name with an ending (`Kars'ta`) or an elision (`l'été`)."""
     if len(parts) == 1:
         return (_word(parts[0], mode),)
     whole = Term(phrase=tuple(map(folded, parts)))
@@ -128,7 +128,7 @@ def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
 
 
 def _main_part(parts: Sequence[str]) -> str:
-    """Return the part of a word to search: before the apostrophe, or the longest part if that has few letters."""
+    """Return the part of a word to search: the one before the apostrophe; if it has few letters, the longest one."""
     return parts[0] if len(parts[0]) >= _MIN_HEAD else max(parts, key=len)
 
 
@@ -144,7 +144,7 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Return the stem forms to search: the word itself and, unless the word is a name, its stems that are not short."""
+    """Return the stems to search, tagged by language: the word itself and, unless it is a name, its longer stems."""
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
     for rules in stemmed_languages() if not is_name else ():

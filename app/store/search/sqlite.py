@@ -1,9 +1,9 @@
 """Translate a query for SQLite's FTS5.
 
-Words contain only letters and digits, so quotation marks around them suffice.
+Words have only letters and digits: in quotation marks they need no escapes.
 
-The row id of an article or quote in its index is its place in the order of lists: FTS5 yields matches in the order of
-row ids, so the newest matches of a frequent word are read without sorting all of them.
+The row id of an article or quote in its index, here called its place, is its time and its key. FTS5 yields matches in
+the order of row ids, so the newest matches of a frequent word are read without sorting all of them.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -27,10 +27,12 @@ from sqlalchemy import (
 from app.errors import StorageFull
 from app.store.search.query import SearchField, SearchQuery, Term
 
-KEY_BITS = 28  # bits of a place that hold the key; SQLite therefore stores at most 268 million articles or quotes
+KEY_BITS = 28  # number of bits of a row id that hold the key: at most 268 million articles or quotes are indexed
 _KEYS: int = 2**KEY_BITS
 LAST_KEY = _KEYS - 1
-_MOST_SECONDS: int = 2 ** (63 - KEY_BITS) - 1  # about a thousand years; stored times are nearer to 1970
+_MOST_SECONDS: int = (
+    2 ** (63 - KEY_BITS) - 1
+)  # maximum seconds of a row id from 1970 on, or before: about a thousand years
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -47,32 +49,32 @@ def place(sort_at: datetime, key: int) -> int:
 
 
 def first_place(sort_at: SQLColumnExpression[Any]) -> ColumnElement[int]:
-    """Return the SQL expression of the first place in the second of a time."""
+    """Return the SQL for the lowest row id that the second of a time may have."""
     seconds = func.strftime("%s", func.substr(type_coerce(sort_at, String), 1, 19)).cast(Integer)
     first: ColumnElement[int] = seconds * _KEYS
     return first
 
 
 def index_of(name: str) -> TableClause:
-    """Return the index of articles or quotes as a table with the column `rowid`."""
+    """Return the table that is the index of articles or quotes (`name`), with the column `rowid`."""
     return table(f"{name}_fts", column("rowid", Integer))
 
 
 def key_of(index: TableClause) -> ColumnElement[int]:
-    """Return the SQL expression of the key of an article or quote in the index."""
+    """Return the SQL for the key of an article or quote, from its row id in the index."""
     key: ColumnElement[int] = index.c.rowid.op("&", return_type=Integer())(_KEYS - 1)
     return key
 
 
 def matching(query: SearchQuery, name: str, since: ColumnElement[int] | None = None) -> Select[Any]:
-    """Select the keys of the rows of `<name>_fts` that match, only from the place `since` on if it is set."""
+    """Return the SQL that selects the keys of matching articles or quotes (`name`), from row id `since` on if set."""
     index = index_of(name)
     keys = select(key_of(index)).where(condition(query, name))
     return keys if since is None else keys.where(index.c.rowid >= since)
 
 
 def condition(query: SearchQuery, name: str) -> ColumnElement[bool]:
-    """Return the SQL condition that a row of `<name>_fts` matches."""
+    """Return the SQL condition that an article or quote (`name`) matches the query."""
     required = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in query.groups)
     excluded = " OR ".join(map(_term, query.without))
     match = f"({required}) NOT ({excluded})" if excluded else required
