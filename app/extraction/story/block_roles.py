@@ -32,7 +32,7 @@ def interview_roles(prose: Sequence[TextBlock]) -> dict[int, BlockRole]:
 
 
 def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of questions (bold lines or headings with an answer after them); empty if there are few."""
+    """Return the indexes of questions: bold lines or headings with an answer after them. Empty if there are few."""
     heads = [block for block in prose if _is_set_off(block)]
     found = {block.index for block in heads if _asks(block)}
     few = len(found) < BLOCK_ROLES_QUESTIONS or len(heads) - len(found) > BLOCK_ROLES_MOST_OTHER * len(heads)

@@ -1,4 +1,4 @@
-"""Find the container: the element whose content has the highest worth. Prose adds worth, links and labels subtract."""
+"""Find the container: the element that holds the article, because its content has the highest worth as prose."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,8 +58,8 @@ class Container:
 def find_container(layout: Layout, headline: str = "", stored: str = "") -> Container:
     """Find the element that holds the article; the root if no element has any worth.
 
-    `headline` chooses between several articles on a page. `stored` is the article's text in the structured data:
-    blocks that occur in it get a higher worth.
+    If a page has several articles, the one with `headline` is chosen. `stored` is the article's text in the
+    structured data: blocks that occur in it get a higher worth.
     """
     values, told = block_worths(layout), letters(stored)
     sums, ignored = find_ignored_hints(layout, _confirmed(layout, values, told), headline)
@@ -89,7 +89,7 @@ def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
 
 
 def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
-    """Return a factor for each element's worth: below 1.0 if the element or an ancestor has a noise hint."""
+    """Return the factor for each element's worth: below 1.0 if the class name of it or an ancestor hints at noise."""
     doubts: list[float] = []
     for place in layout.places:
         factor = doubts[place.parent.index] if place.parent else 1.0
@@ -100,7 +100,7 @@ def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
 
 
 def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) -> Place:
-    """Return the wide element with the highest worth, or the one around a narrow element (`p`) worth far more."""
+    """Return the wide element with the highest worth; if a narrow one (`p`) has far more, the wide one around that."""
     ranked = sorted(layout.places, key=lambda place: (sums[place.index] * doubts[place.index], place.index))
     best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
     top = ranked[-1] if sums[ranked[-1].index] > CONTAINER_FAR * max(0.0, sums[best.index]) else best
@@ -130,7 +130,7 @@ def places_below(layout: Layout, top: Place) -> frozenset[int]:
 
 
 def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) -> list[float]:
-    """Sum up the worth of each element with its content; one with a noise hint adds no positive worth to its parent."""
+    """Return the worth of each element with its content. Elements with noise hints add no positive worth to parents."""
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value
@@ -142,7 +142,10 @@ def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) ->
 
 
 def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: Sequence[float]) -> list[Place]:
-    """Return the elements that a rule names; else those with a body hint, if their worth is close to the highest."""
+    """Return the elements that the publisher's rule names, else those with a class name such as `article-body`.
+
+    The latter count only if their total worth is close to that of `best`.
+    """
     if ruled := [place for place in layout.places if RULE_BODY in place.hints]:
         return ruled
     marked = [p for p in _marked_tops(layout) if sums[p.index] > 0 and doubts[p.index] >= doubts[best.index]]
@@ -153,7 +156,7 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
     """On a page with hardly any prose, find the innermost wide element with the headline and a text after it.
 
-    If one of the texts after the headline is surely prose, the element must hold prose, too.
+    If any of the texts after the headline is surely prose, the element must contain one that is.
     """
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
     near = texts[:CONTAINER_NEAR]
@@ -164,12 +167,12 @@ def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], val
 
 
 def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | None) -> list[Place]:
-    """Return those of the elements in `marked` that are in the article of the story; others are in the next stories.
+    """Return those `marked` elements that are in the story's own `article` element, not in that of another story.
 
-    Return an empty list if several articles side by side, none of them with the headline, are parts of one story.
+    Return an empty list if several `article` elements side by side, all without the headline, are parts of one story.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    # if a marked element is outside every `article`, all articles are parts of one body
+    # if a marked element is outside every `article` element, all of these are parts of one body
     if None in homes or len(set(homes)) < 2:
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]
@@ -181,7 +184,7 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
 
 
 def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float], headed: Place | None) -> set[int]:
-    """Return the indexes of the elements in the other articles of an endless page; each of these has an `h1`."""
+    """Return the indexes of the elements in the articles that follow on an endless page, each with its own `h1`."""
     if headed is None or sums[headed.index] < CONTAINER_STORY or headed.index not in inside:
         return set()
     titles = (block.place for block in layout.blocks if block.level == 1 and block.place.index > headed.index)
@@ -199,7 +202,7 @@ def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float],
 
 
 def _marked_tops(layout: Layout) -> list[Place]:
-    """Return the outermost wide elements with a body hint."""
+    """Return the outermost wide elements with a class name such as `article-body` (the hint `body`)."""
     within: list[bool] = []
     tops: list[Place] = []
     for place in layout.places:

@@ -1,4 +1,4 @@
-"""Find the hints to ignore on a page: noise hints of elements that contain the story.
+"""Find the class names to ignore on a page: they hint at noise, but their elements contain the story.
 
 Examples: a wrapper called `content-with-sidebar`, a heading with the id `toc-4`, a product test in a `product-widget`.
 """
@@ -32,7 +32,7 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Totals of each element with its content, by index: worth of prose, characters, characters in links."""
+    """Totals of each element with its content, by element index: worth of prose, characters, characters in links."""
 
     prose: Sequence[float]
     chars: Sequence[float]
@@ -153,7 +153,7 @@ def _opens(place: Place) -> bool:
 
 
 def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:
-    """Return the hints whose elements together have a worth above `most`."""
+    """Return each hint whose elements have a total worth above `most`; a hint also counts for inner elements."""
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
     for place in layout.places:

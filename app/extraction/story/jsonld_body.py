@@ -18,7 +18,7 @@ def stored_body(document: Document) -> tuple[tuple[str, ...], tuple[ExtractionWa
     if len(text) < JSONLD_BODY_SHORTEST:
         return (), ()
     paragraphs = _printed(text) if "<" in text else tuple(filter(None, map(visible_text, text.splitlines())))
-    return paragraphs, (warn("body_from_jsonld", "body", "the page prints no text; its structured data was taken"),)
+    return paragraphs, (warn("body_from_jsonld", "body", "the page prints no text; the body is from its JSON-LD"),)
 
 
 def stored_text(document: Document) -> str:

@@ -30,7 +30,7 @@ from app.text.normalize import letters
 from app.text.sentences import FULL_STOPS
 
 _METAS = ("og:description", "description", "twitter:description")
-_BESIDE = frozenset({"byline", "share"})  # hints of elements that often share a box with the lede
+_BESIDE = frozenset({"byline", "share"})  # class-name hints of elements that are often in one box with the lede
 _FRAME = frozenset({"", "html", "body"})
 _PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})
 
@@ -73,7 +73,7 @@ def find_lede(
 
 
 def _is_bio(block: TextBlock, blocks: Sequence[TextBlock], authors: Sequence[str]) -> bool:
-    """Return whether a text is a note about an author: it begins with the first name and follows the byline."""
+    """Return whether a text is a note about an author: it begins with the author's first name, after a byline."""
     before = [letters(p.text) for p in blocks[max(0, block.index - LEDE_BYLINE) : block.index]]
     named = (name for name in authors if any(letters(name) in text for text in before))
     return any(block.text.startswith(f"{name.split()[0]} ") for name in named)
@@ -84,7 +84,7 @@ def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:
 
 
 def _is_full(lede: LedeBlock) -> bool:
-    """Return whether a lede is confirmed, ends like a sentence or is long, and so is no byline or label."""
+    """Return whether a lede is no byline or label: metadata confirm it, or it ends like a sentence, or it is long."""
     return bool(lede.provenance.agreed_by) or lede.block.text.endswith(FULL_STOPS) or len(lede.block.text) >= LEDE_FULL
 
 
@@ -105,7 +105,7 @@ def _stands_between(
 
 
 def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Iterator[TextBlock]:
-    """Yield the blocks between the headline and the first paragraphs whose length and links fit a lede."""
+    """Yield the blocks around headline and first paragraphs that have the length of a lede and few links."""
     title = letters(headline)
     start = next((p.index for p in blocks if p.level == 1 and title in letters(p.text)), None)
     if start is None:
@@ -155,8 +155,8 @@ def _near_hints(
 ) -> frozenset[str]:
     """Return the hints of a block, its element and the two elements above, without noise hints of elements in `around`.
 
-    `around` are the elements around the headline: a class such as `caption` does not mean noise there. An element with
-    the name of a lede that holds more paragraphs is the story.
+    `around` are the elements around the headline: a class such as `caption` does not mean noise there. The hint `lede`
+    is left out if its element holds several paragraphs: that element is the story.
     """
     hints = block.hints
     for place, _ in zip(block.place.ancestors(), range(LEDE_PLACES), strict=False):
@@ -190,7 +190,7 @@ def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
 
 
 def _same(summary: str, said: str) -> bool:
-    """Return whether two texts are equal but for a dateline before one (tr `ANKARA (AA) -`) and a cut end."""
+    """Return whether two texts are equal. One may begin with a dateline (tr `ANKARA (AA) -`), one may be cut short."""
     short, long = sorted((summary, said), key=len)
     at = long.find(short[:LEDE_COMPARED])
     return 0 <= at <= LEDE_DATELINE and len(short) * 2 >= min(len(long), 2 * LEDE_COMPARED)

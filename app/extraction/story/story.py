@@ -32,7 +32,8 @@ from app.schemas.article import BlockRole
 
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
 _TITLES = ("og:title", "twitter:title")
-_APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}  # block role by drop reason
+# role in the record of blocks that are dropped from the body for this reason
+_APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}
 
 
 def find_story(evidence: Evidence, headline: str) -> Story:
@@ -53,12 +54,12 @@ def _without_body(story: Story) -> Story:
 
 
 def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
-    """Return the story in the state of the page's scripts if it is much longer than the printed one, else `story`."""
+    """Return the story in JSON data of the page's scripts if it is much longer than the printed one, else `story`."""
     found = [_story_of(evidence, headline, layout) for layout in state_pages(evidence.document.tree)]
     best = max(found, key=lambda one: len(one.body), default=story)
     if len(best.body) <= max(STORY_LITTLE, 2 * len(story.body)):
         return story
-    note = warn("body_from_state", "body", "the page prints no text; the state of its scripts was taken")
+    note = warn("body_from_state", "body", "the page prints hardly any text; the body is from JSON in its scripts")
     return replace(best, lede=best.lede if best.lede.value else story.lede, warnings=(*story.warnings, note))
 
 
@@ -79,9 +80,9 @@ def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
 def _sort_out(
     layout: Layout, container: Container, evidence: Evidence, headline: str, lede: TextBlock | None
 ) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
-    """Return the kept blocks, the dropped blocks with reasons, and the dropped blocks that the record shows.
+    """Return the kept blocks, the dropped blocks with reasons, and those dropped blocks that the record still shows.
 
-    If all prose of the container would be dropped, keep its blocks, except those dropped for a reason in `_FINAL`.
+    If all prose of the container would be dropped, keep its prose, except blocks dropped for a reason in `_FINAL`.
     """
     context = drop_context(
         layout,
@@ -109,7 +110,7 @@ def _sort_out(
 
 
 def _telling_captions(layout: Layout, container: Container, reasons: Sequence[str | None]) -> frozenset[int]:
-    """Return the indexes of the captions if the page is a gallery, whose captions are the story; else none."""
+    """Return the indexes of the captions if they are the story, as in a gallery; else an empty set."""
     captions = [
         block
         for block in layout.blocks
@@ -136,9 +137,9 @@ def _apart(
 
 
 def _without_facts(boxed: Sequence[TextBlock], context: DropContext) -> frozenset[int]:
-    """Return the indexes of the blocks in titled tables of contents, and in requests for consent to embeds.
+    """Return the indexes of blocks in boxes without facts: tables of contents, requests for consent to embedded posts.
 
-    A request for consent is a box with several lines that the pack lists.
+    A box is such a request if several of its lines match noise words of the language pack.
     """
     lines = Counter(block.place.parent for block in boxed if wording.reason(block, context))
     prompts = (block for block in boxed if lines[block.place.parent] >= STORY_PROMPTS)
@@ -154,7 +155,7 @@ def _stored_authors(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _from_jsonld(evidence: Evidence, story: Story) -> Story:
-    """Return the story with the body in the page's structured data; if that has none, with a warning."""
+    """Return the story with the body from the page's structured data; if there is none, add a warning."""
     paragraphs, warnings = stored_body(evidence.document)
     if not paragraphs:
         return _without_body(story)

@@ -1,15 +1,16 @@
 """Numbers used to find the story (thresholds, weights, limits on the work), grouped by the module that uses them."""
 
 # shared
-SHARED_SURE = 60  # minimum worth of a block that is surely prose
-SHARED_BOLD = 0.95  # minimum share of bold type in a line that counts as bold
-SHARED_PARAGRAPH = 80  # minimum length of a paragraph that shows that blocks beside it are of the story, in characters
+SHARED_SURE = 60  # a block with at least this worth (number of characters of prose, see `worth`) is surely prose
+SHARED_BOLD = 0.95  # a line counts as bold if at least this share of it is in bold type
+SHARED_PARAGRAPH = 80  # minimum length, in characters, of a paragraph next to which other blocks belong to the story
 SHARED_LINKED = 0.3  # a block with at least this share of linked text is not prose
 SHARED_CARD = 700  # maximum length of a card (a box that leads to another story), in characters
 
 # author_bio
 AUTHOR_BIO_LONGEST = 700  # maximum length of a note about the author, in characters
-AUTHOR_BIO_BEGINNING = 120  # how many characters at the start of a note about the author must contain the author's name
+# how many characters at the start of a note about the author are compared with the author's name
+AUTHOR_BIO_BEGINNING = 120
 
 # block_roles
 BLOCK_ROLES_QUESTIONS = 3  # minimum number of questions of an interview
@@ -22,37 +23,43 @@ BOLD_HEADINGS_LEVEL = 3  # heading level (1 to 6) given to a bold line
 BOLD_HEADINGS_LONGEST = 120  # maximum length of a bold line that becomes a heading, in characters
 
 # container
-# minimum worth of elements with a body hint, or of one of several articles, as a share of the best element's
+# elements with a body hint (`article-body`) are used if they have this share of the best element's worth or more
 CONTAINER_BELIEVED = 0.4
-CONTAINER_DOUBT = 0.1  # factor for the worth of an element inside one with a noise hint
-CONTAINER_STRICT_DOUBT = 0.02  # factor for the worth of an element inside one with a strict noise hint
-CONTAINER_FAR = 2.0  # factor by which a narrow element's worth must exceed that of the best wide element to be chosen
-CONTAINER_NEARLY = 0.95  # minimum share of an element's worth in one child for the child to be chosen instead
-CONTAINER_STORED = 200  # minimum number of letters of a body in JSON-LD that the blocks are compared with
+# factor for the worth of an element that has a noise hint (a class name such as `popup`) or is inside one
+CONTAINER_DOUBT = 0.1
+# factor for the worth of an element that has a strict noise hint (such as `footer`) or is inside one
+CONTAINER_STRICT_DOUBT = 0.02
+# a narrow element (`p`) is chosen if its worth is above this many times that of the best wide element
+CONTAINER_FAR = 2.0
+# a child element is chosen instead of its parent if it has at least this share of the parent's worth
+CONTAINER_NEARLY = 0.95
+CONTAINER_STORED = 200  # minimum number of letters of a body in JSON-LD for it to be compared with the blocks
 CONTAINER_COMPARED = 40  # minimum length of a block that is compared with the body in JSON-LD, in characters
 CONTAINER_SURER = 4.0  # factor for the worth of a block that the body in JSON-LD repeats
-# maximum worth that one block counts when elements with a body hint are compared with the best element
+# maximum worth that counts for one block when elements with a body hint are compared with the best element
 CONTAINER_ONE = 1_000
 CONTAINER_PARTS = 60  # maximum number of elements with a body hint that are joined to one body
 CONTAINER_TILES = 3  # minimum number of `article` elements side by side that are parts of one story
-CONTAINER_LITTLE = 60.0  # worth of the best element below which the page has hardly any prose
-CONTAINER_NEAR = 20  # how many texts after the printed headline are searched if the page has hardly any prose
-CONTAINER_STORY = 200.0  # minimum worth of an `article` element that is a story of its own
+CONTAINER_LITTLE = 60.0  # if the best element has less worth than this, the page has hardly any prose
+CONTAINER_NEAR = 20  # how many texts after the headline are searched for the story on a page with hardly any prose
+# an `article` element with less worth (characters of prose) than this is not a story of its own
+CONTAINER_STORY = 200.0
 
 # context
 CONTEXT_MARK = 60  # maximum length of an end mark (a line that ends the story), in characters
-CONTEXT_BEFORE = 0.4  # minimum share of the page's prose before an end mark
-# minimum worth of the prose before the heading of the comments for it to be the story; comments may be longer
+CONTEXT_BEFORE = 0.4  # an end mark counts only if at least this share of the page's prose is before it
+# the story ends at the title of the readers' comments if the prose before it has at least this worth
 CONTEXT_THREAD = 250
-CONTEXT_TAIL = 60  # how many letters at the end of the body in JSON-LD are looked for in the blocks
-CONTEXT_TELLING = 30  # minimum number of letters at the end of the body in JSON-LD that are looked for
-CONTEXT_ALMOST = 0.8  # minimum share of the page's prose before the block with the end of the body in JSON-LD
+# how many letters at the end of the body in JSON-LD are searched for in the blocks, to find the end of the story
+CONTEXT_TAIL = 60
+CONTEXT_TELLING = 30  # minimum number of letters at the end of the body in JSON-LD that are searched for
+CONTEXT_ALMOST = 0.8  # minimum share of the page's prose up to the block with the end of the body in JSON-LD
 CONTEXT_LAST = 0.15  # notes about the author are searched for in this last share of the prose
 CONTEXT_PLAIN = 0.5  # a list with at most this share of linked text may be part of the story
 CONTEXT_ALL = 0.9  # a list item with at least this share of linked text counts as a link
 CONTEXT_LINKS = 3  # minimum number of items of a list of links after the last paragraph
 CONTEXT_MUCH = 0.35  # minimum share of linked text in a list of links after the last paragraph
-CONTEXT_MENU = 40  # minimum number of short list items in a row that make a menu
+CONTEXT_MENU = 40  # this many short list items in a row, or more, are a menu
 CONTEXT_ITEM = 25  # maximum length of an item of a menu, in characters
 CONTEXT_SENTENCE = 40  # minimum length of a sentence directly after a heading, in characters
 
@@ -68,11 +75,11 @@ FIND_CAPTIONS_CAPTION = 400  # maximum length of a caption together with all tex
 FIND_CAPTIONS_LINE = 120
 FIND_CAPTIONS_SHORTEST = 10  # minimum length of a caption directly after a picture, in characters
 FIND_CAPTIONS_TEXTS = 3  # maximum number of texts (caption, credit, label) in the box of a picture
-FIND_CAPTIONS_FIGURE = 900  # a `figure` with more characters is text with a picture in it
+FIND_CAPTIONS_FIGURE = 900  # a `figure` with more than this many characters is text with a picture in it
 FIND_CAPTIONS_PARAGRAPHS = 3  # a `figure` with at least this many `p` elements is text with a picture in it
 # minimum number of paragraphs needed to judge whether the page ends sentences with a punctuation mark
 FIND_CAPTIONS_PLAIN = 8
-# minimum share of paragraphs that end with a punctuation mark for a line without one to be a caption
+# lines without a punctuation mark may be captions if at least this share of the paragraphs end with one
 FIND_CAPTIONS_ENDED = 0.25
 # a `figcaption` longer than this many characters, with several `p` elements, lacks its end tag
 FIND_CAPTIONS_FIGCAPTION = 1_500
@@ -88,19 +95,22 @@ FIND_CARDS_SECTION = 200  # minimum length of prose after a linked heading that 
 
 # find_slides
 FIND_SLIDES_LEAST = 3  # minimum number of numbered slides of a gallery
-FIND_SLIDES_BESIDE = 300  # if prose beside the slides has at least this worth, the slides are not the story
+# if the prose beside slides has at least this worth (characters), the slides are not the story
+FIND_SLIDES_BESIDE = 300
 
 # groups
 GROUPS_KEPT_BLOCKS = 60  # maximum number of blocks listed in a `Group`; a larger group keeps only totals
-GROUPS_CLIMB = 6  # how many elements around a block are examined for a card or caption
+GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
 # ignored_hints
 # an element's noise hint is ignored if the element has more than this share of the page's prose
 IGNORED_HINTS_SOME = 0.25
-IGNORED_HINTS_MOST = 0.5  # even a strict noise hint on layout elements is ignored above this share of the page's prose
-IGNORED_HINTS_PROSE = 300  # a widget whose prose has at least this worth is not noise
+# a strict noise hint is ignored only if the element has more than this share of the page's prose
+IGNORED_HINTS_MOST = 0.5
+IGNORED_HINTS_PROSE = 300  # a widget with at least this worth (characters of prose) is not noise
 IGNORED_HINTS_LINKED = 0.1  # an element with at least this share of linked text is navigation or a list of links
-IGNORED_HINTS_UNFOLDED = 100  # a folded part of an accordion is kept if its prose has at least this worth
+# a folded part of an accordion is kept if it has at least this worth (characters of prose)
+IGNORED_HINTS_UNFOLDED = 100
 IGNORED_HINTS_LABEL = 160  # maximum length of the heading or button that opens a part of an accordion, in characters
 IGNORED_HINTS_LEVELS = 4  # how many elements around a line are searched for the heading or button of an accordion
 
@@ -117,15 +127,17 @@ LABEL_PLACE = 40  # maximum length of a line that is only a dateline, in charact
 # lede
 LEDE_SHORTEST = 30  # minimum length of a lede, in characters
 LEDE_LONGEST = 1_200  # maximum length of a lede, in characters
-# how many letters of a summary are compared with a block; also the minimum length of a lede without a hint
+# how many letters of a summary are compared with a block; also the minimum length of a lede without a class name
 LEDE_COMPARED = 60
 LEDE_FULL = 80  # minimum length, in characters, of a lede without a full stop at its end
 LEDE_DATELINE = 30  # maximum number of letters of a dateline before the text of a lede
 LEDE_STORY = 3  # an element with at least this many further paragraphs is not a lede, whatever its name
-LEDE_REACH = 60  # maximum number of blocks after the headline, or after a candidate for the lede, that are searched
+# how many blocks after the headline are searched for the lede, and how many after a candidate for prose
+LEDE_REACH = 60
 LEDE_BYLINE = 4  # how many blocks before a note about an author are searched for the byline
 LEDE_NEAR = 12  # how many blocks before the first prose, or after the headline, may be the lede
-LEDE_PLACES = 3  # how many innermost elements around a candidate for the lede are checked for hints
+# how many elements around a candidate for the lede, innermost first, are searched for hints in class names
+LEDE_PLACES = 3
 # minimum number of letters of a summary in the metadata that is compared with candidates for the lede
 LEDE_SUMMARY = 20
 
@@ -144,7 +156,7 @@ REPEATED_LINE = 60  # minimum length, in characters, of a text that is dropped i
 REPEATED_WHOLE = 1_500  # minimum length of a paragraph that may repeat the whole story, in characters
 REPEATED_COPIES = 5  # maximum number of paragraphs checked for a copy of the whole story, longest first
 REPEATED_PART = 60  # minimum length of a paragraph that is looked for in a copy of the story, in characters
-REPEATED_SHARE = 0.6  # minimum share of a paragraph that other paragraphs repeat, for it to be a copy of the story
+REPEATED_SHARE = 0.6  # a paragraph is a copy of the story if other paragraphs repeat at least this share of it
 REPEATED_PULL_QUOTE = 12  # minimum number of letters of a pull quote
 REPEATED_QUOTES = 60  # maximum number of blockquotes checked for repeating the story
 
@@ -152,15 +164,17 @@ REPEATED_QUOTES = 60  # maximum number of blockquotes checked for repeating the 
 REPEATED_HEADLINE_NEAR = 3  # how many blocks after the first prose are compared with the headline
 REPEATED_HEADLINE_KICKER = 60  # maximum number of letters of a kicker before or after a repeated headline
 REPEATED_HEADLINE_LONG = 15  # minimum number of letters of a title that is recognised inside a longer one
-REPEATED_HEADLINE_FACTOR = 3  # maximum length of a compared block, as a multiple of the headline's letters
-REPEATED_HEADLINE_MORE = 20  # how many characters longer than that multiple a compared block may be
+# maximum length of a block that may repeat the headline, as a multiple of the headline's letters
+REPEATED_HEADLINE_FACTOR = 3
+# how many characters are added to that maximum length of a block that may repeat the headline
+REPEATED_HEADLINE_MORE = 20
 
 # story
 STORY_LITTLE = 200  # a body shorter than this many characters is at most a teaser
 STORY_CAPTIONS = 3  # minimum number of captions that make up a story without prose
 STORY_CAPTION = 40  # minimum length of a caption that is part of the story, in characters
 STORY_LINKED = 0.9  # a line of a box with more than this share of linked text is an entry of a table of contents
-STORY_PROMPTS = 2  # a box with at least this many lines that match noise words of the pack is a prompt, not a fact box
+STORY_PROMPTS = 2  # a box with at least this many lines that match noise words of the pack is a request, not a fact box
 
 # typed_blocks
 TYPED_BLOCKS_NEAR = 12  # maximum number of elements around a list item that are searched for its lists
@@ -168,25 +182,26 @@ TYPED_BLOCKS_DEEPEST = 6  # maximum level of a nested list item in the record
 TYPED_BLOCKS_GAP = 2  # number of characters between two texts of the body
 
 # wording
-WORDING_LONG = 400  # maximum length of a text whose beginning is matched with noise words, in characters
-WORDING_LINE = 160  # maximum length of a line whose end is matched with a prompt, in characters
-WORDING_LINKED = 300  # maximum length of a text with a link that is searched for a prompt, in characters
-WORDING_SENTENCES = 5  # maximum number of sentences of a text with a link that are searched for a prompt
+WORDING_LONG = 400  # maximum length of a text whose beginning is compared with noise words, in characters
+WORDING_LINE = 160  # maximum length of a line whose end is compared with prompts (`click here`), in characters
+# maximum length of a text with a link that is searched for prompts (`Subscribe to …`), in characters
+WORDING_LINKED = 300
+WORDING_SENTENCES = 5  # how many sentences of a text with a link are searched for prompts
 
 # worth (sizes are in characters as `reading_size` counts them)
-WORTH_DENSE = 2  # each character counts as this many in a script without spaces, where a character says more
-WORTH_SPACED = 25  # a text with fewer than 1 space in this many characters is in a script without spaces
-WORTH_SHORT = 25  # a smaller block that does not end like a sentence is a label
-WORTH_LINE = 80  # a smaller line outside a `p` that does not end like a sentence is a label
-WORTH_PROSE = 140  # a larger block is prose, even if it does not end like a sentence
-WORTH_LONG = 600  # a larger block without recognisable words has no worth
+WORTH_DENSE = 2  # in a script without spaces, where a character says more, each character counts as this many
+WORTH_SPACED = 25  # a text with less than 1 space in this many characters is in a script without spaces
+WORTH_SHORT = 25  # a block of fewer than this many characters that does not end like a sentence is a label
+WORTH_LINE = 80  # a line of fewer than this many characters outside a `p` that does not end like a sentence is a label
+WORTH_PROSE = 140  # a block of more than this many characters is prose, even if it does not end like a sentence
+WORTH_LONG = 600  # a block of more than this many characters has no worth if it does not consist of words
 WORTH_SAMPLE = 2_000  # how many characters of a long block are checked for words
 WORTH_WORD = 30  # prose has at least 1 space in this many characters
 # worth of a character of prose, by kind of block
 WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
-WORTH_LABEL = -5.0  # worth of a label (negative)
+WORTH_LABEL = -5.0  # worth of a label: labels count against the element around them
 WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
-WORTH_LINK = 80  # maximum size of a block of links that is subtracted from its element's worth
-WORTH_LINKS = 0.7  # weight of a block of links; its worth is negative
-WORTH_LINK_COST = 1.5  # worth is multiplied by 1 minus this number times the share of linked text
-WORTH_ROWS = 12  # how many rows of a table have a worth, so that no table outweighs the prose beside it
+WORTH_LINK = 80  # how many characters of a block of links count at most against the worth of its element
+WORTH_LINKS = 0.7  # worth that each character of a block of links takes from its element
+WORTH_LINK_COST = 1.5  # the worth of prose is multiplied by 1 - this number × its share of linked text
+WORTH_ROWS = 12  # how many rows of a table count, so that no table has more worth than the prose beside it

@@ -1,4 +1,7 @@
-"""Make the blocks of the record: spans in the body, lists and tables as groups, boxes and pull quotes separately."""
+"""Make the blocks of the record. Prose gets offsets in the body, each list or table a group number.
+
+Boxes and pull quotes are blocks without offsets: their text is not part of the body.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -30,7 +33,7 @@ def join_body(blocks: Iterable[Block]) -> str:
 def typed_blocks(
     kept: Sequence[TextBlock], evidence: Evidence, apart: Apart = (), times: Times = ()
 ) -> tuple[Block, ...]:
-    """Return the blocks of the record in page order; those in `apart` have no span in the body.
+    """Return the blocks of the record in page order. Blocks in `apart` (boxes, pull quotes) get no offsets in the body.
 
     `times` are the `time` elements of the layout, see `Layout.times`.
     """
@@ -49,7 +52,7 @@ def typed_blocks(
 
 
 class _Maker:
-    """Builds the blocks of a record one by one, and keeps count of the offset in the body and of lists and tables."""
+    """Builds the blocks of a record one by one. Counts the offset in the body, and numbers the lists and tables."""
 
     def __init__(self, evidence: Evidence, roles: Mapping[int, BlockRole], entries: Mapping[int, datetime]) -> None:
         self.evidence, self.roles, self.entries = evidence, roles, entries

@@ -61,7 +61,7 @@ def _has_words(sample: str) -> bool:
 def block_worths(layout: Layout) -> list[float]:
     """Return the worth of every block, by block index.
 
-    Headings directly after a heading are a list of titles and get 0. So do the rows of a table after the first few.
+    Headings directly after a heading get 0: they are a list of titles. Rows of a table after the first few get 0, too.
     """
     values = [worth(block) for block in layout.blocks]
     rows = 0

@@ -3,7 +3,7 @@
 | file                   | reason in the trace                                                        |
 |------------------------|----------------------------------------------------------------------------|
 | `outside_container.py` | `outside_container`                                                        |
-| `after_end.py`         | `after_end`: after a mark that ends the article                            |
+| `after_end.py`         | `after_end`: a line that ends the article (`Tags`), and all after it       |
 | `embed.py`             | `embed`: text of an embedded post                                          |
 | `class_name.py`        | the hint of a class name: `navigation`, `sidebar`, `comments`, `hidden` …  |
 | `repeated_headline.py` | `repeated_headline`                                                        |
@@ -12,11 +12,11 @@
 | `box.py`               | `offer`, `key_points`, `gallery`: boxes recognised by one of their lines   |
 | `card.py`              | `card`: teaser of another story                                            |
 | `link_list.py`         | `link_list`                                                                |
-| `label.py`             | `label`: date, byline, source or another short line that is not a sentence||
+| `label.py`             | `label`: date, byline, source or other short line that is not a sentence   |
 | `author_bio.py`        | `author_bio`                                                               |
 | `repeated.py`          | `repeated`: repeats another block; checked last, over all kept blocks      |
 
-`context.py` holds the facts about the page that these files read; `groups.py` and `find_*.py` compute them.
+These files read facts about the page in `context.py`, which `groups.py` and `find_*.py` compute.
 """
 
 from app.extraction.document.layout import TextBlock

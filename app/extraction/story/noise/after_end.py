@@ -1,4 +1,4 @@
-"""Drop all blocks from the end of the article on, such as the label of its keywords or the next story's title."""
+"""Drop all blocks after the end of the article, including the line that ends it (such as the label of its tags)."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

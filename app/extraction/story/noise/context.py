@@ -38,16 +38,20 @@ from app.text.sentences import SENTENCE_ENDS
 
 @dataclass(frozen=True)
 class DropContext:
-    """Facts about the page around a block. Numbers, keys and sets are block indexes unless stated otherwise.
+    """Facts about the page that decide whether a block is dropped. Blocks are given by their indexes.
 
-    `titles` are the headline and then its other forms, each reduced to letters;
-    `first` is the first block of prose, `end` the first block after the story;
-    `hints` maps an element's index to the hints of all elements from the container down to that element;
-    `authors` are their names, reduced to letters; only the last `CONTEXT_LAST` share of the prose follows `tail`;
-    `beside` counts the paragraphs (0 to 2) directly before and after a block; `boxes` maps a block to its drop reason;
-    `menus` are items of long lists of short words, `last_links` items of lists of links after the last paragraph,
-    `intros` lines with a colon at the end before a list, `headed` headings directly before a sentence of their element,
-    `told_items` items, mostly without links, of lists within the story.
+    - `titles`: the headline, then its other forms in the metadata, each reduced to letters
+    - `first`: first block of prose; `end`: first block after the story
+    - `tail`: the block after which only a small share (`CONTEXT_LAST`) of the prose follows
+    - `hints`: for each element (by index), its class-name hints and those of the elements around it in the container
+    - `authors`: names of the authors, reduced to letters
+    - `beside`: number of paragraphs (0 to 2) directly before and after a block
+    - `boxes`: drop reason of each block in a box
+    - `menus`: items of long lists of short words
+    - `last_links`: items of lists of links after the last paragraph
+    - `intros`: lines that end with a colon, directly before a list
+    - `headed`: headings directly before a sentence in the same element
+    - `told_items`: items of lists that belong to the story, because most of their text is not linked
     """
 
     container: Container
@@ -87,7 +91,7 @@ def drop_context(
     stored: str = "",
     authors: tuple[str, ...] = (),
 ) -> DropContext:
-    """Compute the context of a page; `stored` and `authors` are the text and the names in its structured data."""
+    """Compute the facts about a page. `stored` and `authors`: body and authors' names in its structured data."""
     inside = [block for block in layout.blocks if container.holds(block)]
     groups = group_blocks(layout, container)
     first, tail = first_prose(layout, container, lede), _tail(layout, container)
@@ -122,7 +126,7 @@ def _beside(inside: Sequence[TextBlock]) -> Mapping[int, int]:
 
 
 def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of blocks in long runs of short list items, such as all provinces of a country."""
+    """Yield the indexes of short list items, if very many follow each other, such as all provinces of a country."""
     for is_short, run in groupby((block for block in inside if block.text), key=_is_short_item):
         items = list(run) if is_short else []
         if len(items) >= CONTEXT_MENU:
@@ -130,7 +134,7 @@ def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of list items after the last paragraph of prose, if much of their text is links."""
+    """Yield the indexes of list items after the last paragraph of prose, if much of their text is in links."""
     texts = [block for block in inside if block.text]
     last = next((at for at in range(len(texts) - 1, -1, -1) if _is_paragraph(texts[at])), len(texts))
     items = [block for block in texts[last + 1 :] if block.kind == "list_item"]
@@ -140,9 +144,9 @@ def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _told_items(inside: Sequence[TextBlock], first: int, tail: int) -> Iterator[int]:
-    """Yield the indexes of items of lists within the story that have at most `CONTEXT_PLAIN` of their text in links.
+    """Yield the indexes of list items that belong to the story: at most `CONTEXT_PLAIN` of their list is linked text.
 
-    Items after the last one with plain text are left out: they lead elsewhere.
+    Items after the last item with unlinked text are left out: they are links to other stories.
     """
     lists: dict[Place | None, list[TextBlock]] = {}
     for block in inside:
@@ -156,14 +160,14 @@ def _told_items(inside: Sequence[TextBlock], first: int, tail: int) -> Iterator[
 
 
 def _intros(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of lines with a colon at the end directly before a list item."""
+    """Yield the indexes of lines that end with a colon and are directly before a list item."""
     for before, after in pairwise(block for block in inside if block.text):
         if before.text.endswith(":") and before.kind == "paragraph" and after.kind == "list_item":
             yield before.index
 
 
 def _headed(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of headings without links that a sentence of the same element follows."""
+    """Yield the indexes of headings without links that are directly before a sentence in the same element."""
     for before, after in pairwise(block for block in inside if block.text):
         is_said = (
             after.kind == "paragraph" and len(after.text) >= CONTEXT_SENTENCE and after.text.endswith(SENTENCE_ENDS)
@@ -174,7 +178,7 @@ def _headed(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _before(layout: Layout, inside: Sequence[TextBlock]) -> TextBlock | None:
-    """Return the block directly before the container."""
+    """Return the block directly before the container, which is often the lead picture."""
     return layout.blocks[inside[0].index - 1] if inside and inside[0].index else None
 
 
@@ -198,8 +202,8 @@ def first_prose(layout: Layout, container: Container, lede: TextBlock | None) ->
 def _end(layout: Layout, container: Container, words: NoiseWords, first: int, tail: str) -> int:
     """Return the index of the first block after the story; the number of blocks if the story ends with the page.
 
-    The story ends at an end mark with enough prose before it, or after the block that ends with `tail`, the last
-    letters of the stored text.
+    The story ends at a line such as `Tags` with enough prose before it, or after the block that ends with `tail`, the
+    last letters of the body in the structured data.
     """
     inside = [block for block in layout.blocks[first:] if container.holds(block)]
     whole, before = sum(max(0.0, container.worths[block.index]) for block in inside), 0.0

@@ -14,7 +14,7 @@ _LISTS = ("ul", "ol")
 
 
 def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> dict[int, str]:
-    """Return the drop reason (`offer`, `key_points`) by block index; `inside` are the blocks of the container."""
+    """Map the index of each block in a box to its reason, `offer` or `key_points`. `inside`: blocks of the container."""
     texts = [block for block in inside if block.text]
     found = dict.fromkeys(_key_points(texts, words), "key_points")
     offers = [block for block in texts if len(block.text) <= FIND_BOXES_LINE and words.offer.match(fold(block.text))]
@@ -23,7 +23,7 @@ def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 
 def _offer(block: TextBlock, container: Container, groups: Groups) -> Iterator[int]:
-    """Yield the index of the line with the offer, then the indexes of the blocks in the same list or box."""
+    """Yield the index of the line with a subscription offer, then those of the blocks in the same list or box."""
     yield block.index
     best: Sequence[TextBlock] = ()
     for place in places_around(block.place, container):
@@ -39,7 +39,7 @@ def _is_story(block: TextBlock) -> bool:
 
 
 def _key_points(texts: Sequence[TextBlock], words: NoiseWords) -> Iterator[int]:
-    """Yield the index of each title of key points or of a table of contents, and those of the list below the title."""
+    """Yield the indexes of each line above key points or a table of contents, and of the list items below the line."""
     for at, block in enumerate(texts):
         if len(block.text) <= FIND_BOXES_LABEL and block.kind != "list_item" and words.box.match(fold(block.text)):
             items = list(takewhile(lambda place: texts[place].kind == "list_item", range(at + 1, len(texts))))

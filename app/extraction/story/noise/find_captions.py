@@ -24,7 +24,7 @@ from app.text.normalize import visible_text
 from app.text.sentences import SENTENCE_ENDS
 
 _PICTURE = "picture"
-_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # number before the title of an entry in a numbered list of pictures
+_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # beginning of the title of an entry in a numbered list of pictures
 _DATA = frozenset({"table", "code"})
 
 
@@ -33,7 +33,7 @@ def find_captions(
 ) -> frozenset[int]:
     """Return the indexes of captions and credits.
 
-    `inside` are the blocks of the container, `before` is the block directly before them: often the lead picture.
+    `inside` are the blocks of the container, `before` is the block directly before them, often the lead picture.
     """
     texts = [block for block in inside if block.text]
     ends = SENTENCE_ENDS if _has_ends(texts, groups) else ("",)
@@ -42,9 +42,9 @@ def find_captions(
 
 
 def _has_ends(texts: Sequence[TextBlock], groups: Groups) -> bool:
-    """Return whether the page ends its sentences with a punctuation mark, so that a line without is a caption.
+    """Return whether the page ends its sentences with punctuation marks. If so, a line without one may be a caption.
 
-    Paragraphs with a picture do not count: they may hold captions.
+    Paragraphs with a picture do not count, because they may contain captions.
     """
     plain = [block for block in texts if block.place.tag == "p" and not groups[block.place.index].pictures]
     ended = sum(block.text.endswith((*SENTENCE_ENDS, ":")) for block in plain)
@@ -52,7 +52,10 @@ def _has_ends(texts: Sequence[TextBlock], groups: Groups) -> bool:
 
 
 def _under_pictures(inside: Sequence[TextBlock], ends: tuple[str, ...]) -> Iterator[int]:
-    """Yield the index of each line after a picture that is the picture's `alt`, or no sentence and before all prose."""
+    """Yield the index of each line directly after a picture that is a caption.
+
+    It is one if it equals the picture's `alt`, or if it is no sentence and there is no prose before it.
+    """
     is_above = True
     for before, block in pairwise(inside):
         if before.kind == "image" and block.kind == "paragraph" and 0 < len(block.text) <= FIND_CAPTIONS_CAPTION:
@@ -85,7 +88,7 @@ def _is_caption(block: TextBlock, container: Container, groups: Groups, ends: tu
 
 
 def _inner(place: Place, tag: str, container: Container) -> Place | None:
-    """Find the nearest element around `place` (or itself) that has the tag and lies inside the container."""
+    """Find the nearest element with the tag among `place` and its ancestors; it must lie inside the container."""
     found = place.nearest(tag)
     return found if found is not None and found is not container.place and found.index in container.inside else None
 
@@ -105,9 +108,9 @@ def _may_be_caption(block: TextBlock) -> bool:
 
 
 def _by_picture(block: TextBlock, groups: Groups, container: Container, ends: tuple[str, ...]) -> bool:
-    """Return whether the innermost element with a picture around a line is small, with few texts and no `p`.
+    """Return whether a line is in a small box with a picture: one with little text, few texts and no `p` elements.
 
-    In a paragraph with a picture, a line is a caption if it does not end like a sentence (and `ends` is true).
+    A line in a paragraph with a picture is a caption if it does not end with any of `ends`.
     """
     if groups[block.place.index].interrupted:
         return False
@@ -126,7 +129,7 @@ def _by_picture(block: TextBlock, groups: Groups, container: Container, ends: tu
 
 
 def _in_picture_box(block: TextBlock, groups: Groups, container: Container) -> bool:
-    """Return whether a paragraph lies in a box with the hint `picture` that holds a picture and little text."""
+    """Return whether a paragraph is in a box with a class name such as `photo` that holds a picture and little text."""
     boxes = (groups[place.index] for place in places_around(block.place, container) if _PICTURE in place.hints)
     return any(
         box.pictures and box.texts <= FIND_CAPTIONS_TEXTS and box.chars <= FIND_CAPTIONS_CAPTION for box in boxes

@@ -1,4 +1,4 @@
-"""Find cards of other stories: a linked title with a teaser, a picture or a label around it."""
+"""Find cards, boxes that lead to other stories: a linked title with a teaser, a picture or a label."""
 
 from collections.abc import Iterator, Sequence
 
@@ -35,7 +35,7 @@ def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 
 def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
-    """Return whether a block is a linked heading, a linked line outside a paragraph, or the label of a card."""
+    """Return whether a block is a linked heading, a linked line outside a paragraph, or a label such as `Read more`."""
     if 0 < len(block.text) <= FIND_CARDS_LABEL and words.card.match(fold(block.text)):
         return True
     if (
@@ -67,7 +67,7 @@ def _is_prose(block: TextBlock) -> bool:
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
     """Return the indexes of the blocks in the largest card-sized element around a linked title.
 
-    A paragraph around the title is ignored: its end tag is missing.
+    The search stops at a `p` that contains other blocks, because its end tag is missing.
     """
     best: Group | None = None
     for place in places_around(block.place, container):

@@ -11,7 +11,7 @@ _COUNTER = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})(?![\d/.,])")
 
 
 def find_slides(inside: Sequence[TextBlock], container: Container) -> frozenset[int]:
-    """Return the block indexes of slides; empty if there is hardly any other prose, so that slides are the story."""
+    """Return the indexes of blocks in slides; empty if there is hardly any other prose: then slides are the story."""
     texts = [block for block in inside if block.text]
     homes = frozenset(_slide_places(texts))
     slides = frozenset(block.index for block in texts if homes and _is_within(block.place, homes))
@@ -20,7 +20,7 @@ def find_slides(inside: Sequence[TextBlock], container: Container) -> frozenset[
 
 
 def _slide_places(texts: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the index of each element that begins with a counter, if the counters of one gallery count up from 1."""
+    """Yield the index of each element that begins with a counter, if the counters go up from 1: `1/12`, `2/12` …"""
     begun: dict[str, list[Place]] = {}
     for block in texts:
         found, home = _COUNTER.match(block.text), block.place.parent

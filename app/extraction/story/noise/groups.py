@@ -1,4 +1,4 @@
-"""Compute totals of each element of the container with its content, by which cards, captions and boxes are found."""
+"""Compute totals (texts, links, pictures …) for each element of the container, to find cards, captions and boxes."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from app.extraction.story.story_numbers import GROUPS_CLIMB, GROUPS_KEPT_BLOCKS,
 
 @dataclass(slots=True)
 class Group:
-    """Totals of an element with its content. `plain`: number of texts in `p` elements; `titles`: of headings."""
+    """Totals of an element with its content. `plain` counts the texts in `p` elements, `titles` counts headings."""
 
     chars: int = 0
     linked: int = 0
@@ -27,7 +27,7 @@ Groups = dict[int, Group]
 
 
 def group_blocks(layout: Layout, container: Container) -> Groups:
-    """Return for each element of the container the totals of its blocks; of a large group the blocks are not kept."""
+    """Return the totals of each element of the container, by element index. Large groups do not list their blocks."""
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:
         if container.holds(block):

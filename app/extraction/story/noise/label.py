@@ -1,4 +1,4 @@
-"""Drop short lines that are no sentences: dates, bylines, sources, labels, datelines above the story, menus."""
+"""Drop short lines that are not sentences: dates, bylines, sources, labels, menus, datelines above the story."""
 
 import re
 
@@ -41,7 +41,7 @@ def _is_dateline(block: TextBlock) -> bool:
 
 
 def _heads(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a block is a heading near the first prose or after it."""
+    """Return whether a block is a heading shortly before the first prose, or after it."""
     return block.kind == "heading" and context.first - LABEL_NEAR <= block.index
 
 

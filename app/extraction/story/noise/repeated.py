@@ -40,9 +40,9 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> bool:
-    """Return whether a text is repeated in the same form by its element, or by a similar element beside the first one.
+    """Return whether `block` repeats the text of `first` on purpose: in the same element, or in a similar one nearby.
 
-    That similar element must also have a text that occurs nowhere else (`own`); otherwise it is a copy.
+    The similar element must also have a text that was not printed before (`own`); otherwise it is a copy of the first.
     """
     home, other = first.place.parent, block.place.parent
     if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
@@ -69,7 +69,7 @@ def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
     for block in longest[:REPEATED_COPIES]:
         whole, others = letters(block.text), [p for p in parts if p is not block]
         if sum(len(said) for p in others if (said := letters(p.text)) in whole) >= REPEATED_SHARE * len(whole):
-            parts = others  # a copy is not compared again, so that one of two equal copies is kept
+            parts = others  # forget the copy: else two equal copies would each be dropped as a copy of the other
             yield block.index
 
 

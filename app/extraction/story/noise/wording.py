@@ -1,6 +1,6 @@
-"""Drop lines that match the language pack: advertising, pointers to other stories, prompts, legal notes, credits.
+"""Drop lines that match noise words of the language pack, such as `Advertisement`, `Read also` or `Subscribe`.
 
-The reason is the name of the list: advertisement, related, prompt, legal, caption.
+The reason is one of `advertisement`, `related`, `prompt` (a request to the reader), `legal` and `caption`.
 """
 
 import re
