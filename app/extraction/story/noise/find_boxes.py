@@ -14,7 +14,7 @@ _LISTS = ("ul", "ol")
 
 
 def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> dict[int, str]:
-    """Map the index of each block in a box to its reason, `offer` or `key_points`. `inside`: blocks of the container."""
+    """Map the index of each block in a box to its drop reason (`offer`, `key_points`). `inside`: blocks to search."""
     texts = [block for block in inside if block.text]
     found = dict.fromkeys(_key_points(texts, words), "key_points")
     offers = [block for block in texts if len(block.text) <= FIND_BOXES_LINE and words.offer.match(fold(block.text))]
