@@ -18,7 +18,7 @@ def test_a_benchmark_without_a_corpus_prints_one_line(module: str, tmp_path: Pat
     assert done.stdout.count("\n") == 1
 
 
-def test_a_benchmark_names_another_extractor_that_is_not_installed(
+def test_the_error_of_a_benchmark_names_an_extractor_that_is_not_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "scoring").mkdir()

@@ -137,7 +137,7 @@ def test_an_import_of_a_pattern_writes_the_refused_pages_to_a_file(tmp_path: Pat
     assert {(letter["page"], letter["detail"] != "") for letter in letters} == {("line 2", True)}
 
 
-def test_messages_of_an_import_are_single_lines_without_terminal_commands(tmp_path: Path) -> None:
+def test_messages_of_an_import_are_single_lines_without_control_characters(tmp_path: Path) -> None:
     url, pages = sqlite_url(tmp_path), tmp_path / "pages"
     pages.mkdir()
     name = "\x1b[31m" + "a long name " * 12

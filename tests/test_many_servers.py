@@ -57,7 +57,7 @@ def beside(servers: list[httpx.Client], first: int) -> Iterator[Callable[[], int
         one.result()
 
 
-def test_a_key_sent_to_both_servers_at_once_stores_one_article(postgresql_url: str) -> None:
+def test_an_idempotency_key_sent_to_two_servers_at_the_same_time_stores_one_article(postgresql_url: str) -> None:
     with two_servers(postgresql_url) as servers, ThreadPoolExecutor(2) as pool:
         for number in range(8):
             key = {"Idempotency-Key": f"page-{number}"}
@@ -70,7 +70,7 @@ def test_a_key_sent_to_both_servers_at_once_stores_one_article(postgresql_url: s
         assert len(items(servers[0], "/v1/changes")) == len(items(servers[1], "/v1/articles")) == 8
 
 
-def test_readers_of_changes_and_pages_miss_nothing_beside_writers_on_two_servers(postgresql_url: str) -> None:
+def test_readers_of_changes_and_lists_miss_nothing_while_two_servers_write(postgresql_url: str) -> None:
     with two_servers(postgresql_url) as servers:
         stayed = {posted(servers[number % 2], number).json()["article"]["id"] for number in range(12)}
         seen: list[int] = []
@@ -136,7 +136,7 @@ def test_a_client_that_may_write_reads_from_the_primary_and_others_from_the_repl
             assert found == [200, 404]
 
 
-def test_a_server_holds_no_more_connections_than_stated(postgresql_url: str) -> None:
+def test_a_server_opens_no_more_database_connections_than_documented(postgresql_url: str) -> None:
     of_requests = 3
     with (
         two_servers(postgresql_url, MAX_DATABASE_CONNECTIONS=str(of_requests)) as servers,

@@ -56,13 +56,13 @@ def test_a_complete_release_is_accepted(project: Path) -> None:
         ("# Changes\n", "`## 1.2.0 - YYYY-MM-DD`"),
     ],
 )
-def test_a_changelog_without_the_version_is_a_reason(project: Path, changes: str, reason: str) -> None:
+def test_a_release_without_a_complete_changelog_is_refused(project: Path, changes: str, reason: str) -> None:
     (project / "CHANGELOG.md").write_text(changes, "utf-8")
     (found,) = reasons_against(project, "1.2.0")
     assert reason in found
 
 
-def test_a_stored_database_of_an_older_revision_is_a_reason(project: Path, tmp_path: Path) -> None:
+def test_a_release_without_a_stored_database_of_its_revision_is_refused(project: Path, tmp_path: Path) -> None:
     (tmp_path / "stored.db").unlink()
     stored = project / "tests/migrations/releases/1.2.0.db.gz"
     stored.write_bytes(stored_database(tmp_path, "0001"))
@@ -72,6 +72,6 @@ def test_a_stored_database_of_an_older_revision_is_a_reason(project: Path, tmp_p
 
 
 @pytest.mark.parametrize("name", ["manset-1.2.0-py3-none-any.whl", "manset-client-1.0.0.tgz", "site/index.html"])
-def test_a_missing_package_is_a_reason(project: Path, name: str) -> None:
+def test_a_release_with_a_missing_package_is_refused(project: Path, name: str) -> None:
     (project / "dist" / name).unlink()
     assert reasons_against(project, "1.2.0") == [f"dist/{name} is missing: run `bash .ci/run`"]

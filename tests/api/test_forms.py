@@ -50,7 +50,7 @@ def test_json_ld_has_the_values_of_the_record(client: httpx.Client) -> None:
     assert russia["identifier"] == [{"@type": "PropertyValue", "propertyID": "ISO 3166-1 alpha-2", "value": "RU"}]
 
 
-def test_an_entity_is_also_json_ld(client: httpx.Client) -> None:
+def test_an_entity_is_answered_as_json_ld_if_the_client_asks_for_it(client: httpx.Client) -> None:
     listed = items(client, "/v1/entities", limit=200)
     addresses = {"wikidata": "https://www.wikidata.org/entity/", "geonames": "https://www.geonames.org/"}
     for entity in listed:

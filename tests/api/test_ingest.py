@@ -21,7 +21,7 @@ from tests.golden_case import page
 pytestmark = pytest.mark.postgresql
 
 
-def test_posts_of_one_address_are_created_unchanged_revised_or_stale(client: httpx.Client) -> None:
+def test_pages_posted_for_one_address_are_created_unchanged_revised_or_stale(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/outcomes"
     now = datetime.now(UTC)
     times = [(now + timedelta(minutes=n)).isoformat() for n in (-30, -20, -10, -25)]
@@ -277,7 +277,7 @@ def test_malformed_media_type_parameters_are_ignored(client: httpx.Client, kind:
 @pytest.mark.parametrize(
     "path", ["/v1/articles?q=%ff", "/v1/articles?%fe=1", "/v1/publishers/%ff", "/v1/publishers/%00"]
 )
-def test_a_request_target_that_is_not_utf_8_is_refused(client: httpx.Client, path: str) -> None:
+def test_a_path_or_query_that_is_not_utf_8_is_refused(client: httpx.Client, path: str) -> None:
     problem(client.get(path), 400, "malformed-encoding")
 
 
@@ -366,7 +366,7 @@ def test_an_option_given_twice_is_refused(client: httpx.Client) -> None:
     assert told.errors[0].code == "repeated"
 
 
-def test_a_problem_lists_at_most_fifty_errors(client: httpx.Client) -> None:
+def test_a_problem_document_lists_at_most_fifty_errors(client: httpx.Client) -> None:
     body = json.dumps({"html": "<p>x"} | {f"m{n}": 1 for n in range(300)})
     told = problem(post(client, body.encode(), "application/json"), 422, "validation-error")
     assert told.errors

@@ -70,7 +70,7 @@ def test_a_malformed_key_is_refused_even_where_no_key_is_required(
     everywhere.allowed("read", headers={"Authorization": f"bearer {key}"})
 
 
-def test_expired_and_revoked_keys_are_refused_at_once(everywhere: AppClient, database_url: str) -> None:
+def test_expired_and_revoked_keys_are_refused_immediately(everywhere: AppClient, database_url: str) -> None:
     now = datetime.now(UTC)
     everywhere.refused("read", 401, "invalid-api-key", key_for(database_url, "read", expires_at=now))
     key = key_for(database_url, "read", expires_at=now + timedelta(minutes=1))
@@ -144,7 +144,7 @@ def test_a_server_on_loopback_needs_no_key_for_local_requests(database_url: str,
      {"Origin": "null"}, {"Origin": "http://[::1"}],
     ids=str,
 )  # fmt: skip
-def test_requests_through_a_proxy_or_with_a_foreign_origin_are_not_local(
+def test_requests_through_a_proxy_or_with_a_foreign_origin_are_not_treated_as_local(
     database_url: str, header: dict[str, str]
 ) -> None:
     asked = AppClient(database_url)
@@ -154,7 +154,7 @@ def test_requests_through_a_proxy_or_with_a_foreign_origin_are_not_local(
     asked.app.state.engine.dispose()
 
 
-def test_a_setting_lists_the_scopes_of_clients_without_a_key(database_url: str) -> None:
+def test_a_setting_lists_the_scopes_that_need_no_key(database_url: str) -> None:
     closed = AppClient(database_url, anonymous_scopes="none")
     for scope in SCOPES:
         closed.refused(scope, 401, "authentication-required")

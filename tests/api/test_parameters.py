@@ -139,7 +139,7 @@ def test_an_ndjson_export_accepts_filters_fields_and_include(client: httpx.Clien
     assert ArticleRead.model_validate_json(line).url == KULIK
 
 
-def test_facets(client: httpx.Client) -> None:
+def test_facets_count_the_matching_articles_by_value(client: httpx.Client) -> None:
     params: dict[str, Any] = {"by": ["publisher", "entity", "speaker", "language"], "language": "tr", "size": 100}
     told = Facets.model_validate_json(client.get("/v1/stats/facets", params=params).content)
     assert told.total == len(items(client, "/v1/articles", language="tr", limit=200))
@@ -216,7 +216,7 @@ def test_a_time_series_of_any_range_has_at_most_400_intervals(client: httpx.Clie
 
 
 @pytest.mark.parametrize("tag", ["tr", "TR", "tr-TR", "tr_TR", "tur", "tr-Latn-TR", " tr "])
-def test_the_filter_language_accepts_any_tag_of_the_language(client: httpx.Client, tag: str) -> None:
+def test_the_filter_named_language_accepts_any_tag_of_a_language(client: httpx.Client, tag: str) -> None:
     assert len(items(client, "/v1/articles", language=tag, limit=200)) == len(
         items(client, "/v1/articles", language="tr", limit=200)
     )
@@ -235,7 +235,7 @@ def test_an_invalid_language_or_domain_in_a_filter_is_refused(client: httpx.Clie
 
 
 @pytest.mark.parametrize("name", ["trthaber.com", "www.trthaber.com", "TRTHABER.COM", "m.trthaber.com"])
-def test_the_filter_publisher_accepts_any_host_of_the_publisher(client: httpx.Client, name: str) -> None:
+def test_the_filter_named_publisher_accepts_any_host_of_a_publisher(client: httpx.Client, name: str) -> None:
     found = items(client, "/v1/articles", publisher=name, limit=200)
     assert {card["publisher"]["domain"] for card in found} == {"trthaber.com"}
     rest = items(client, "/v1/articles", not_publisher=name, limit=200)

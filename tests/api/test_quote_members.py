@@ -51,7 +51,7 @@ def test_include_article_adds_to_each_change_the_card_of_its_article(client: htt
 
 
 @pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
-def test_one_request_can_list_several_records_by_id(client: httpx.Client, kind: str) -> None:
+def test_one_request_lists_several_articles_quotes_or_entities_by_id(client: httpx.Client, kind: str) -> None:
     known = [item["id"] for item in items(client, f"/v1/{kind}", limit=200)]
     assert {item["id"] for item in items(client, f"/v1/{kind}", id=known[::3], limit=200)} == set(known[::3])
     assert items(client, f"/v1/{kind}", id="8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10") == []

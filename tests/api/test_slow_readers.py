@@ -91,7 +91,7 @@ def test_large_answers_beyond_the_limit_are_refused_until_slow_readers_are_disco
         assert len(client.get(path).json()["items"]) == 3
 
 
-def test_a_list_page_of_large_items_ends_early_and_no_item_is_lost(base_url: str) -> None:
+def test_a_page_of_large_results_ends_early_and_no_item_is_lost(base_url: str) -> None:
     with httpx.Client(base_url=base_url, timeout=120) as client:
         cursor, seen, pages = None, list[str](), 0
         while pages == 0 or cursor:
@@ -108,18 +108,18 @@ def test_a_list_page_of_large_items_ends_early_and_no_item_is_lost(base_url: str
         assert back == seen
 
 
-def test_a_list_page_of_cards_always_has_the_number_of_items_in_limit(base_url: str) -> None:
+def test_a_page_of_cards_has_as_many_items_as_the_parameter_limit_says(base_url: str) -> None:
     assert len(httpx.get(f"{base_url}/v1/articles?limit=200").json()["items"]) == ARTICLES
 
 
-def test_an_export_fetches_fewer_rows_at_once_when_rows_are_large() -> None:
+def test_an_export_reads_fewer_rows_per_query_when_rows_are_large() -> None:
     assert _next_rows(10, 1_000) == 40
     assert _next_rows(100, 10_000) == 200
     assert _next_rows(200, 200 * LARGE_BYTES) == 1
     assert _next_rows(1, 0) == 4
 
 
-def test_running_exports_and_unsent_bytes_are_counted_until_they_are_sent() -> None:
+def test_exports_and_bytes_of_large_answers_are_counted_until_they_are_sent() -> None:
     outgoing = Outgoing(max_exports=1, max_bytes=100)
     with outgoing.export(), pytest.raises(Overloaded):
         outgoing.check_export()

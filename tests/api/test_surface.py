@@ -289,7 +289,7 @@ def test_each_openapi_request_or_response_body_has_one_media_type(operation: dic
         assert (parameter.get("style"), parameter.get("explode")) == (("form", True) if is_list else (None, None))
 
 
-def test_further_media_types_are_listed_in_an_openapi_extension() -> None:
+def test_media_types_other_than_json_are_listed_in_an_openapi_extension() -> None:
     forms = DESCRIPTION["paths"]["/v1/articles/{article_id}"]["get"]["responses"]["200"]["x-media-types"]
     assert forms.keys() == {"application/ld+json", "application/vnd.iptc.ninjs+json", "text/markdown"}
     bodies = DESCRIPTION["paths"]["/v1/articles"]["post"]["requestBody"]["x-media-types"]

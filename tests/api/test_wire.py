@@ -91,11 +91,11 @@ def test_request_headers_sent_too_slowly_are_refused(connection: socket.socket) 
         refusal(rest(connection), 408, "request-timeout")
 
 
-def test_an_idle_connection_without_a_request_is_closed(connection: socket.socket) -> None:
+def test_a_connection_on_which_no_request_arrives_is_closed(connection: socket.socket) -> None:
     assert rest(connection) == b""
 
 
-def test_an_idle_connection_is_closed_after_an_answer(connection: socket.socket) -> None:
+def test_a_connection_that_stays_idle_after_an_answer_is_closed(connection: socket.socket) -> None:
     connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
     answer = rest(connection)
     assert answer.startswith(b"HTTP/1.1 200 ")

@@ -150,7 +150,7 @@ def test_an_older_revision_can_be_opened(tab: Page, base_url: str) -> None:
     expect(tab.get_by_role("heading", level=1)).to_contain_text("pazartesi")
 
 
-def test_the_formats_of_an_article_are_copied_as_curl_commands(tab: Page, base_url: str) -> None:
+def test_curl_commands_for_the_formats_of_an_article_can_be_copied(tab: Page, base_url: str) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     article = open_article(tab, base_url, SEED_URL)
     tab.get_by_role("group", name="Formats").get_by_role("button", name="Markdown").click()

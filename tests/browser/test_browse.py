@@ -24,7 +24,7 @@ def test_the_newest_article_comes_first(tab: Page, base_url: str) -> None:
     assert rows(tab) == [item["headline"] for item in newest]
 
 
-def test_the_policy_of_the_explorer_allows_no_inline_script_or_style(base_url: str) -> None:
+def test_the_content_security_policy_of_the_explorer_allows_no_inline_script_or_style(base_url: str) -> None:
     policy = httpx.get(base_url).headers["content-security-policy"]
     assert "style-src 'self';" in policy
     assert "script-src 'self';" in policy

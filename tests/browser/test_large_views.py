@@ -51,7 +51,7 @@ def test_a_long_list_lays_out_only_rows_near_the_screen(tab: Page, base_url: str
     assert tab.locator(".part").evaluate_all("all => all.map(part => part.querySelectorAll('li').length)") == [25] * 8
 
 
-def test_a_month_of_a_timeline_may_continue_in_the_next_part_of_the_list(tab: Page, base_url: str) -> None:
+def test_a_month_has_one_heading_even_if_its_quotes_are_loaded_in_parts(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/names")
     tab.get_by_role("link", name="Demir").click()
     expect(tab.locator(".said-item").first).to_be_visible()

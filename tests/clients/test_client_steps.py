@@ -71,7 +71,7 @@ def test_the_clients_batches_have_all_pages_in_order_and_stay_below_limits(sizes
         assert len(part) == 1 or sum(len(line) for _, line in part) <= batches.MOST_BYTES
 
 
-def test_rate_limited_lines_are_sent_again_after_retry_after() -> None:
+def test_rate_limited_lines_are_sent_again_after_the_time_in_retry_after() -> None:
     tries: list[list[str]] = []
 
     def limit(ask: Ask) -> httpx.Response:
@@ -166,7 +166,7 @@ def test_a_stream_that_never_opens_raises_an_error() -> None:
         state.pause()
 
 
-def test_the_client_refuses_to_cut_spans_if_offsets_have_another_unit() -> None:
+def test_the_client_raises_an_error_if_it_would_cut_spans_by_offsets_of_another_unit() -> None:
     article: Any = {"headline": "", "lede": None, "body": "😀 Demir", "quotes": [], "entities": []}
     article["entities"] = [{"id": "e", "mentions": [{"field": "body", "start": 2, "end": 7, "text": "Demir"}]}]
     (span,) = spans_of(article)

@@ -48,7 +48,9 @@ def speakers(language: str, inside: str) -> list[str | None]:
         ("it", "«Non aspetteremo, ha detto il sindaco Marco Rossi, un altro inverno».", ["Marco Rossi"]),
     ],
 )
-def test_a_speech_tag_inside_the_marks_credits_its_speaker(language: str, inside: str, names: list[str]) -> None:
+def test_a_speech_tag_inside_the_quotation_marks_credits_its_speaker(
+    language: str, inside: str, names: list[str]
+) -> None:
     assert speakers(language, inside) == names
 
 

@@ -54,7 +54,7 @@ def test_the_golden_story_has_no_text_of_the_next_story(case: str) -> None:
 class TestMustPassQuotes:
     """The six cases of the quotation specification."""
 
-    def test_the_claim_in_the_lede_is_not_credited_to_the_embassy(self, case: str) -> None:
+    def test_a_claim_in_the_lede_is_not_credited_to_an_organization_named_later(self, case: str) -> None:
         found = next((q for q in draft(case).quotes if q.field == "lede"), None)
         assert found is None or (
             found.kind == "partial" and (found.speaker is None or EMBASSY not in found.speaker.name)
@@ -69,7 +69,7 @@ class TestMustPassQuotes:
         assert found.cue.text == "ifadesine yer verildi"
         assert found.text.endswith("bildirdik.")
 
-    def test_the_second_fragment(self, case: str) -> None:
+    def test_the_second_partial_quote_of_the_golden_article_has_a_speaker_and_a_cue(self, case: str) -> None:
         found = quote(case, "karşılıklı fayda")
         assert found.kind == "partial"
         assert found.speaker
@@ -77,7 +77,7 @@ class TestMustPassQuotes:
         assert found.cue
         assert found.cue.text == "vurgulandı"
 
-    def test_the_third_fragment(self, case: str) -> None:
+    def test_the_third_partial_quote_of_the_golden_article_has_a_speaker_and_a_cue(self, case: str) -> None:
         found = quote(case, "Güney Kore ve ABD'nin")
         assert found.kind == "partial"
         assert found.speaker
@@ -85,7 +85,7 @@ class TestMustPassQuotes:
         assert found.cue
         assert found.cue.text == "ifade edildi"
 
-    def test_one_word(self, case: str) -> None:
+    def test_a_quote_of_one_word_has_its_speaker_and_cue(self, case: str) -> None:
         found = quote(case, "derhal")
         assert found.kind == "partial"
         assert found.speaker

@@ -81,7 +81,7 @@ def entities(session: Session, **members: Any) -> list[Json]:
     return [json.loads(item) for item in found.items]
 
 
-def test_the_migration_makes_one_record_of_each_entity(migrated: Engine) -> None:
+def test_the_migration_merges_the_rows_of_each_entity_into_one_record(migrated: Engine) -> None:
     with reading(migrated) as session:
         counted = {one["name"]: (one["type"], one["article_count"]) for one in entities(session)}
         usa = next(one for one in entities(session) if "US" in one["external_ids"].values())
@@ -110,7 +110,7 @@ def test_mentions_and_speakers_point_to_entity_records_after_migration(migrated:
     assert [one["headline"] for one in articles] == [f"Haber {n}" for n in (*range(21), 31, 32, 33, 34)]
 
 
-def test_names_resolved_by_other_articles_are_marked(migrated: Engine) -> None:
+def test_migrated_names_that_other_articles_resolve_have_the_reason_collection(migrated: Engine) -> None:
     with reading(migrated) as session:
         named = ArticleQuery(ArticleFilter(entity=(str(TRUMP),)), Wanted(frozenset({"entities"})))
         found = [json.loads(one) for one in list_articles(session, named, ListRequest("published_at")).items]

@@ -116,13 +116,13 @@ def test_without_a_scheduler_a_cluster_of_this_machine_writes_parquet(archive: P
     assert file.read_bytes()[:4] == b"PAR1"
 
 
-def test_an_address_without_a_scheduler_is_named(tmp_path: Path) -> None:
+def test_the_error_for_an_unreachable_scheduler_names_its_address(tmp_path: Path) -> None:
     result = run("extract", str(tmp_path), "--engine", "dask", "--scheduler", "nonsense://x")
     assert result.returncode == 1
     assert "--scheduler nonsense://x" in result.stderr
 
 
-def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_error_without_dask_names_the_extra_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SettingsError, match=r"manset\[dask\]"):
         DaskEngine(Settings(), None)

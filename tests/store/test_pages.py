@@ -134,7 +134,7 @@ def test_pages_of_any_filter_are_those_of_the_plain_query_in_both_directions(fil
     assert matches > FILTERS
 
 
-def test_the_drawn_filters_have_the_members_that_select_ranges() -> None:
+def test_the_random_filters_include_every_member_that_selects_ranges_of_an_index() -> None:
     dice, bare = random.Random(11), ArticleFilter()
     drawn_filters = [wanted(dice) for _ in range(FILTERS)]
     named = {one.name for one in fields(bare) for w in drawn_filters if getattr(w, one.name) != getattr(bare, one.name)}

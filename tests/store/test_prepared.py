@@ -27,7 +27,7 @@ def deleted(number: int, at: datetime = NOW, **values: Any) -> dict[str, Any]:
     return {"id": uuid4(), "url": None, "revision": number, "deleted_at": at, **values}
 
 
-def test_values_come_back_with_their_types(engine: Engine) -> None:
+def test_a_prepared_statement_returns_values_with_the_types_of_their_columns(engine: Engine) -> None:
     elsewhere = timezone(timedelta(hours=3))
     rows = [deleted(1, url="https://örnek.com/ı'\"%s?:x"), deleted(2, NOW.astimezone(elsewhere))]
     with writing(engine) as session:
@@ -59,7 +59,7 @@ def test_an_insert_returns_one_row_for_each_row_in_order(engine: Engine) -> None
         run_many(session, adding, [])
 
 
-def test_a_statement_sees_what_the_session_holds(engine: Engine) -> None:
+def test_a_prepared_statement_sees_pending_objects_of_the_session(engine: Engine) -> None:
     row = deleted(1)
     with writing(engine) as session:
         session.add(Tombstone(**row))

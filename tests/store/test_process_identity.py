@@ -56,7 +56,7 @@ def test_a_process_on_another_machine_or_in_another_container_counts_as_running(
     assert not is_gone(identity)
 
 
-def test_the_idempotency_key_of_a_killed_process_is_free_at_once(engine: Engine) -> None:
+def test_the_idempotency_key_of_a_killed_process_is_released_immediately(engine: Engine) -> None:
     with running() as (process, identity):
         held_by(engine, identity)
         with pytest.raises(IdempotencyInProgress):

@@ -68,7 +68,7 @@ def counts(engine: Engine) -> list[tuple[str, int, int]]:
     return sorted((one.text, one.quote_count, one.article_count) for one in listed(engine))
 
 
-def test_three_hundred_variants_of_quotes_are_grouped_with_few_errors(engine: Engine) -> None:
+def test_three_hundred_variants_of_quotes_are_grouped_into_statements_with_few_errors(engine: Engine) -> None:
     """Each variant in an article of its own, of one speaker, beside statements that look alike."""
     texts = [*enumerate(STATEMENTS), *variants(), *((-n, text) for n, text in enumerate(lookalikes(), 1))]
     assert len(texts) >= 30 + 300 + 20
@@ -192,7 +192,7 @@ def test_a_revised_quote_keeps_its_statement_if_its_words_stay_the_same(engine: 
     assert len({one.id for one in listed(engine)}) == 2
 
 
-def test_statements_of_other_articles_do_not_change_an_article(engine: Engine) -> None:
+def test_an_article_is_not_revised_if_only_the_statement_of_its_quote_changes(engine: Engine) -> None:
     """A statement that others decide is no change of the article."""
     first = said(1, (WORDS, "Demir"))
     save(engine, said(0, (CUT, "Demir")), first)

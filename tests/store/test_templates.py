@@ -101,7 +101,7 @@ def groups(engine: Engine) -> list[set[int]]:
 
 
 @pytest.mark.parametrize(("template", "count"), [(QUAKE, 200), (MARKET, 60)])
-def test_reports_written_from_one_template_are_separate_groups_joined_by_their_copies(
+def test_reports_from_one_template_are_separate_groups_and_copies_join_their_original(
     engine: Engine, template: Sequence[str], count: int
 ) -> None:
     """More than the 50 articles that are looked at in each band come between a report and its copy."""
@@ -112,7 +112,7 @@ def test_reports_written_from_one_template_are_separate_groups_joined_by_their_c
     assert groups(engine) == [{number, count + number} for number in range(count)]
 
 
-def test_three_earthquakes_in_three_towns_are_three_articles(engine: Engine) -> None:
+def test_reports_of_three_earthquakes_are_not_near_duplicates(engine: Engine) -> None:
     for month, number in enumerate((3, 4, 5)):
         save(engine, [report(QUAKE, number)], days=30 * month)
     query = ArticleQuery(ArticleFilter(duplicates="collapse"))
@@ -130,7 +130,7 @@ def test_equal_texts_published_more_than_four_weeks_apart_are_two_stories(
     assert len(groups(engine)) == (1 if together else 2)
 
 
-def test_a_chain_of_small_changes_joins_no_stories(engine: Engine) -> None:
+def test_a_chain_of_small_changes_does_not_join_different_stories(engine: Engine) -> None:
     """Each text shares four fifths of its words with the one before it, and nothing with the one ten before."""
     chance = random.Random(6)
     words = ["".join(chance.choices("abcdefghıjklmnoprstuvyz", k=6)) for _ in range(40 * 20)]
@@ -160,7 +160,7 @@ def test_a_copy_in_capitals_joins_the_group_of_its_original(engine: Engine) -> N
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_in_every_language_reports_of_one_template_are_separate_groups(engine: Engine, language: str) -> None:
+def test_reports_from_one_template_are_separate_groups_in_every_language(engine: Engine, language: str) -> None:
     places = PROVINCES[:20]
     bodies = [(report((OTHERS[language],), number)) for number in range(20)]
     with writing(engine) as session:

@@ -42,7 +42,7 @@ def test_a_line_break_ends_a_sentence() -> None:
     assert sentences("Ara başlık\n\nİlk cümle") == ["Ara başlık", "İlk cümle"]
 
 
-def test_mask_keeps_offsets() -> None:
+def test_masking_spans_keeps_offsets_and_hides_their_full_stops() -> None:
     text = 'Er, "Gel. Git." dedi.'
     masked = mask(text, [(4, 15)])
     assert len(masked) == len(text)

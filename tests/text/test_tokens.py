@@ -124,7 +124,7 @@ def test_capital_tokens_are_a_subset_of_all_tokens() -> None:
     ("text", "opens"),
     [("Ak", True), ("dün Ak", False), ("dün. Ak", True), ("dün, Ak", False), ("dün\nAk", True), ("o dr. Ak", False)],
 )
-def test_the_first_token_of_a_capital_stretch_says_if_it_begins_a_sentence(text: str, opens: bool) -> None:
+def test_the_first_token_of_a_run_of_capitalised_words_says_if_it_begins_a_sentence(text: str, opens: bool) -> None:
     assert capitalised(text, "dr.")[-1].opens is opens
 
 
@@ -149,7 +149,7 @@ def test_each_paragraph_is_tokenized_separately(text: str) -> None:
 
 
 @given(st.text())
-def test_capital_stretches_are_in_order_and_do_not_overlap(text: str) -> None:
+def test_runs_of_capitalised_words_are_in_order_and_do_not_overlap(text: str) -> None:
     spans = list(capital_stretches(text, 0, len(text)))
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     for token in capitalised(text):

@@ -79,11 +79,11 @@ def test_url_functions_accept_any_text(first: str, second: str) -> None:
         ("127.0.0.1", "127.0.0.1"),
     ],
 )
-def test_registrable_domain(host: str, domain: str) -> None:
+def test_the_registrable_domain_of_a_host_excludes_subdomains(host: str, domain: str) -> None:
     assert registrable_domain(host) == domain
 
 
-def test_absolute_url() -> None:
+def test_a_relative_url_is_resolved_and_other_schemes_are_refused() -> None:
     assert absolute_url("https://example.com/a/b", "../c.jpg") == "https://example.com/c.jpg"
     assert absolute_url("https://example.com/", "//cdn.example.com/c.jpg") == "https://cdn.example.com/c.jpg"
     assert absolute_url(None, "/c.jpg") is None

@@ -32,7 +32,7 @@ def test_straight_and_curly_apostrophes_match_each_other() -> None:
     assert re.fullmatch(either(["s\u2019indigne"]), "s'indigne")
 
 
-def test_patterns_are_tried_after_words() -> None:
+def test_an_alternation_of_words_and_patterns_matches_both() -> None:
     assert re.fullmatch(either(["a"], [r"b\d"]), "b7")
     assert re.fullmatch(either([], [r"b\d"]), "b7")
 

@@ -20,12 +20,12 @@ from app.extraction.document.class_names import markup, name_hints, noise_hints
         ("twitter-tweet", "embed"),
     ],
 )
-def test_a_class_name_gives_its_hint(name: str, hint: str) -> None:
+def test_a_class_name_shows_what_its_element_contains(name: str, hint: str) -> None:
     assert hint in name_hints(name)
 
 
 @pytest.mark.parametrize("name", ["shareholder", "headline", "gradient", "x042", "", "adana", "story"])
-def test_parts_of_words_in_class_names_give_no_hint(name: str) -> None:
+def test_a_class_name_is_not_recognised_by_a_part_of_a_word(name: str) -> None:
     assert not name_hints(name)
 
 

@@ -19,7 +19,7 @@ CONTROLS = [
 
 
 @pytest.mark.parametrize("page", CONTROLS)
-def test_a_control_is_left_out_of_the_text_beside_it(page: str) -> None:
+def test_the_text_of_a_button_or_menu_is_left_out_of_the_text_beside_it(page: str) -> None:
     assert printed(html.fragment_fromstring(page)) == "What is next?"
 
 
@@ -35,6 +35,6 @@ def test_a_control_is_left_out_of_the_text_beside_it(page: str) -> None:
         "<p>Nothing <b class='important'>stands</b> here.</p>",
     ],
 )
-def test_links_and_words_in_running_text_are_not_taken_for_controls(page: str) -> None:
+def test_links_and_words_in_running_text_are_not_taken_for_buttons_or_menus(page: str) -> None:
     node = html.fragment_fromstring(page)
     assert not any(map(is_control, node.iterdescendants()))

@@ -18,14 +18,14 @@ def page(text: str, head: str = "") -> str:
 
 
 @pytest.mark.parametrize("charset", ["windows-1254", "iso-8859-9"])
-def test_undeclared_turkish_is_decoded(charset: str) -> None:
+def test_a_turkish_page_without_a_declared_charset_is_decoded(charset: str) -> None:
     read = decode_page(page(TURKISH * 5).encode(charset))
     assert TURKISH in read.text
     assert read.origin == "detector"
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-1"])
-def test_undeclared_german_is_decoded(charset: str) -> None:
+def test_a_german_page_without_a_declared_charset_is_decoded(charset: str) -> None:
     assert GERMAN in decode_page(page(GERMAN * 5).encode(charset)).text
 
 
@@ -89,7 +89,7 @@ def test_an_invalid_byte_replaces_only_one_letter() -> None:
 
 
 @pytest.mark.parametrize("empty", [b"", b"  \n", codecs.BOM_UTF8, b"\x00\x00"])
-def test_empty(empty: bytes) -> None:
+def test_a_page_without_text_is_refused_as_empty(empty: bytes) -> None:
     with pytest.raises(EmptyDocument):
         decode_page(empty)
 
@@ -142,7 +142,7 @@ LATIN = "Þór Ásgeirsson sá hvalinn í gær og sagði frá því við höfnin
 
 @pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252", "latin1", "iso-8859-15"])
 @pytest.mark.parametrize("lang", ["<html lang=tr>", "<html>"])
-def test_turkish_declared_as_western_is_decoded_as_turkish(label: str, lang: str) -> None:
+def test_a_turkish_page_with_a_western_declared_charset_is_decoded_as_turkish(label: str, lang: str) -> None:
     text = WALL + " ve bir bu için de olarak ile daha çok gibi sonra kadar en" * 3
     data = f"{lang}<head><meta charset={label}></head><body><p>{text}</p>".encode("windows-1254")
     read = decode_page(data)

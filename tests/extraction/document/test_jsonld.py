@@ -112,7 +112,7 @@ def test_json_ld_references_by_id_are_resolved() -> None:
     assert found["editor"] == {"@id": "#p", "name": "Ece"}
 
 
-def test_types() -> None:
+def test_the_types_of_a_json_ld_object_are_read_without_their_prefix() -> None:
     assert types_of({"@type": ["Article", "http://schema.org/NewsArticle", 7]}) == {"Article", "NewsArticle"}
     assert types_of({"@type": {"a": 1}}) == frozenset()
 

@@ -59,7 +59,7 @@ def test_the_text_of_a_block_is_what_a_reader_sees(html: str, expected: list[str
         ("<img src='x.jpg'>", "image"),
     ],
 )
-def test_kinds(html: str, kind: str) -> None:
+def test_a_block_has_the_kind_of_its_element(html: str, kind: str) -> None:
     assert {block.kind for block in blocks(html)} == {kind}
 
 
@@ -92,7 +92,7 @@ def test_a_menu_is_one_block() -> None:
     assert (menu.text, menu.link_share, story.text) == ("Spor Dünya", 1.0, "Haber.")
 
 
-def test_an_inline_element_around_a_whole_block_gives_it_its_hints() -> None:
+def test_a_block_has_the_hints_of_an_inline_element_around_its_whole_text() -> None:
     whole, part = blocks(
         "<div><span class='caption'>Liman, dün</span></div><div>Uzunca <i class='caption'>ek</i></div>"
     )

@@ -17,12 +17,12 @@ from app.extraction.entities.clusters import LOW, cluster_attributes, pack_clust
         ("tr", "galatasaray", "fenerbahçe"),
     ],
 )
-def test_words_of_one_cluster_share_an_attribute(language: str, word: str, same: str) -> None:
+def test_words_of_one_cluster_have_a_common_feature(language: str, word: str, same: str) -> None:
     shared = {*cluster_attributes(word, word.lower(), language)} & {*cluster_attributes(same, same.lower(), language)}
     assert any(name.endswith(tuple("0123456789")) for name in shared)
 
 
-def test_a_word_without_a_cluster_has_no_attributes() -> None:
+def test_a_word_without_a_cluster_has_no_cluster_features() -> None:
     assert cluster_attributes("qxzwv", "qxzwv", "de") == []
 
 

@@ -108,7 +108,7 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize("text", SENTENCES)
-def test_an_institution_includes_the_first_words_of_its_name(text: str) -> None:
+def test_an_institution_at_the_start_of_a_sentence_is_found_with_its_first_word(text: str) -> None:
     names = {name for kind, name in found(text) if kind == "organization"}
     assert any(text.startswith(name) and name.count(" ") >= 2 for name in names)
 
@@ -192,7 +192,7 @@ def test_a_german_genitive_names_the_same_person() -> None:
     assert {mention.text for entity in entities for mention in entity.mentions} >= {"Maduros", "Trumps"}
 
 
-def test_a_german_genitive_names_the_country() -> None:
+def test_a_german_genitive_of_a_country_names_the_country() -> None:
     assert ("location", "Russland") in found("Russlands Präsident reist nach Israel.", "de")
 
 

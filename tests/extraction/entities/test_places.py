@@ -114,7 +114,7 @@ def test_a_region_does_not_get_the_id_of_a_small_city_elsewhere(name: str, langu
 @pytest.mark.parametrize(
     "name", ["New York", "Granada", "Valencia", "Córdoba", "Teruel", "Cuenca", "Hamburg", "Odessa"]
 )
-def test_a_city_keeps_its_id_where_a_region_has_its_name(name: str) -> None:
+def test_a_city_with_the_name_of_a_region_keeps_its_id(name: str) -> None:
     assert place_ids(name, "de")
 
 
@@ -134,7 +134,7 @@ AMBIGUOUS = ["Salisbury", "Tremont", "Victoria", "Hamilton", "Plymouth"]  # Hara
 
 
 @pytest.mark.parametrize("name", AMBIGUOUS)
-def test_a_name_that_means_another_place_as_often_has_no_id(name: str) -> None:
+def test_a_name_that_means_two_places_equally_often_has_no_id(name: str) -> None:
     assert place_ids(name, "en") == {}
 
 

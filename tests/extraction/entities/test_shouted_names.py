@@ -43,12 +43,12 @@ def test_a_headline_in_capitals_has_the_names_of_the_body(
     assert "MAY" not in {m.text for m in mentions}
 
 
-def test_a_field_in_mixed_case_gets_no_further_names() -> None:
+def test_words_of_a_field_in_mixed_case_are_not_compared_with_names_in_capitals() -> None:
     found = find_entities(read_fields("Chancellor signs the trump card", None, BODY, language_pack("en")))
     assert not [m for entity in found for m in entity.mentions if m.field == "headline"]
 
 
-def test_a_body_in_capitals_is_completed_in_linear_time() -> None:
+def test_names_in_a_body_in_capitals_are_found_in_linear_time() -> None:
     """Each name of 60,000 costs its own letters; compared with all others it would take hours."""
     body = "TRUMP MEETS " * 60_000
     pack = language_pack("en")

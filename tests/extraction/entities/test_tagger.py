@@ -109,7 +109,7 @@ def test_a_tagger_with_filled_caches_labels_as_a_fresh_one(language: str, text: 
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS)
-def test_labels_equal_those_of_stretches_with_all_words_near_names(language: str, text: str) -> None:
+def test_labels_do_not_change_if_words_far_from_names_are_skipped(language: str, text: str) -> None:
     words = list(tokens(text, language_pack(language).entities.titles))
     head, _ = read_weights(MODEL.read_bytes())
     rows = iter(tagger().scores(words, language))

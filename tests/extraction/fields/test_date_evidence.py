@@ -83,7 +83,7 @@ def test_an_undecided_order_of_day_and_month_is_assumed_with_a_warning() -> None
         ("2024-03-05T10:00:00+03", "2024-03-05T10:00:00+03:00"),
     ],
 )
-def test_zones(printed: str, wanted: str) -> None:
+def test_time_zones_after_a_printed_time_are_read(printed: str, wanted: str) -> None:
     found = draft(f"<time>{printed}</time>")
     assert found.published_at
     assert found.published_at.isoformat() == wanted
@@ -134,7 +134,7 @@ FIFTH, SIXTH = "2024-03-05T09:00:00Z", "2024-03-06T09:00:00Z"
         f"<x-stamp data-publish-date={FIFTH} data-updated={SIXTH}></x-stamp>",
     ],
 )
-def test_names_and_labels_distinguish_publication_from_change(body: str) -> None:
+def test_class_names_ids_and_labels_distinguish_publication_from_change(body: str) -> None:
     found = draft(body)
     assert day(found) == "2024-03-05"
     assert found.modified_at
@@ -307,7 +307,7 @@ def test_machine_readable_dates_of_elements_other_than_time_are_read(element: st
         ("5 mar. 2019", "es"),
     ],
 )
-def test_dates_as_templates_print_them_are_read(printed: str, lang: str) -> None:
+def test_printed_dates_with_unusual_spelling_or_without_spaces_are_read(printed: str, lang: str) -> None:
     assert day(draft(f"<p>{printed}</p>", lang=lang)) == "2019-03-05"
 
 

@@ -64,7 +64,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("text", "language", "wanted"), FORMS)
-def test_forms(text: str, language: str, wanted: str) -> None:
+def test_dates_are_read_in_every_printed_form(text: str, language: str, wanted: str) -> None:
     assert read(text, language) == wanted
 
 

@@ -67,7 +67,7 @@ def test_a_kicker_inside_the_h1_is_removed_if_metadata_have_the_title_without_it
 
 
 @pytest.mark.parametrize("title", [f"{TITLE} – Kıyı – Günlük", f"{TITLE} | Yerel | Kıyı"])
-def test_a_lower_heading_tells_which_parts_of_a_title_name_the_site(title: str) -> None:
+def test_a_lower_heading_shows_which_parts_of_a_title_name_the_site(title: str) -> None:
     page = page_of(f"<title>{title}</title>", f"<article><h2><a href='/kopru'>{TITLE}</a></h2></article>")
     assert find_headline(evidence_of(page)).value == TITLE
 

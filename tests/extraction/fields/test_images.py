@@ -58,7 +58,7 @@ def test_the_portrait_of_an_author_is_not_a_picture_of_the_story() -> None:
 @pytest.mark.parametrize(
     "home", ["<div class='article_content'>{0}</div>", "<div class='theiaStickySidebar'>{0}</div>"]
 )
-def test_a_printed_size_of_the_picture_in_the_metadata_is_the_lead_wherever_it_stands(home: str) -> None:
+def test_the_metadata_picture_printed_in_another_size_is_the_lead_picture(home: str) -> None:
     head = "<meta property='og:image' content='/image/22967847ec0a746452362a913e4b/2000/jpeg'>"
     shown = "/image/22967847ec0a746452362a913e4b=w700"
     other = "<img src='/image/77712345ec0a746452362a913e4b=w700'>"
@@ -67,7 +67,7 @@ def test_a_printed_size_of_the_picture_in_the_metadata_is_the_lead_wherever_it_s
     assert [image.url for image in found] == [f"{BASE}{shown}"]
 
 
-def test_a_script_in_place_of_an_address_is_not_an_address() -> None:
+def test_code_in_the_attribute_src_is_not_the_address_of_a_picture() -> None:
     code = "if(this.src!=&apos;https://cdn.example/a.jpg&apos;) this.src=&apos;https://cdn.example/a.jpg&apos;;"
     figure = f"<figure><img src='{code}' data-src='{code}'></figure><figure><img src='/kopru(1).jpg'></figure>"
     assert [image.url for image in images(f"<article>{figure}</article>")] == [f"{BASE}/kopru(1).jpg"]
@@ -211,7 +211,7 @@ def test_the_picture_that_the_metadata_name_precedes_other_pictures_above_the_te
 
 
 @pytest.mark.parametrize(("times", "head", "wanted"), [(3, OG, "kopru"), (2, OG, "gri"), (3, "", "gri")])
-def test_a_file_printed_in_many_places_is_a_placeholder_beside_a_metadata_picture(
+def test_a_file_printed_three_times_is_a_placeholder_if_the_metadata_name_a_picture(
     times: int, head: str, wanted: str
 ) -> None:
     assert lead("<figure><img src='/foto/gri.jpg'></figure>" * times, head) == f"{BASE}/foto/{wanted}.jpg"
@@ -231,7 +231,7 @@ def test_a_picture_in_the_link_of_another_headline_is_a_teaser(link: str, wanted
 
 
 @pytest.mark.parametrize("service", ["https://boyut.example/w1200/?url={0}", "/boyut/90/?q=7&amp;i={0}%3Fv%3D2"])
-def test_the_address_of_a_resizing_service_has_the_file_name_of_its_picture(service: str) -> None:
+def test_a_picture_is_recognised_by_its_file_name_in_the_address_of_a_resizing_service(service: str) -> None:
     inner = "https%3A%2F%2Fwww.kiyigazetesi.example%2Ffoto%2Fkopru.jpg"
     printed = f"<figure><img src='{service.format(inner)}'></figure>"
     other = "<meta name='twitter:image' content='/w800/?url=https%3A%2F%2Fcdn.example%2Fbaska.jpg'>"
@@ -239,7 +239,7 @@ def test_the_address_of_a_resizing_service_has_the_file_name_of_its_picture(serv
 
 
 @pytest.mark.parametrize("sources", [1, 9])
-def test_a_picture_is_framed_however_many_sources_it_has(sources: int) -> None:
+def test_a_picture_element_with_many_sources_is_a_picture_of_the_story(sources: int) -> None:
     sizes = "".join(f"<source media='(min-width: {width}px)'>" for width in range(sources))
     assert lead(f"<picture>{sizes}<img src='/foto/harita.jpg'></picture>") == f"{BASE}/foto/harita.jpg"
 

@@ -37,14 +37,14 @@ def test_one_long_block_in_another_language_does_not_decide_the_language(story: 
     assert "language_contradicted" not in {warning.code for warning in found.warnings}
 
 
-def test_a_body_in_another_language_overrules_page_and_sender() -> None:
+def test_the_language_of_the_body_overrules_those_declared_by_page_and_sender() -> None:
     for hints in ({}, {"language": "en"}):
         found = read(TURKISH, declared="en", **hints)
         assert found.language == "tr"
         assert "language_contradicted" in {warning.code for warning in found.warnings}
 
 
-def test_the_declaration_of_the_sender_counts_more_than_that_of_the_page() -> None:
+def test_the_language_declared_by_the_sender_overrules_that_of_the_page() -> None:
     mixed = {"declared": "en", "first": f"{LONG['en'][:290]}</p><p>{LONG['en'][:190]}"}
     assert read(TURKISH, **mixed).language == "en"
     assert read(TURKISH, **mixed, language="tr").language == "tr"

@@ -60,7 +60,7 @@ def test_a_person_named_like_the_site_stays_a_person(author: str, url: str) -> N
 
 
 @pytest.mark.parametrize("author", ["Coast News", "Campact-Team", "MM-Redaktion", "Harbour Radio", "Yurt Gazetesi"])
-def test_another_publisher_is_an_organization(author: str) -> None:
+def test_an_author_that_is_the_name_of_a_news_site_is_an_organization(author: str) -> None:
     found = extract(page(author).encode(), "https://vega.example/a")
     assert [person.type for person in found.authors] == ["organization"]
 

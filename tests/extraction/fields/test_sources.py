@@ -38,7 +38,7 @@ def test_an_xpath_may_select_elements_attributes_and_strings() -> None:
 
 
 @pytest.mark.parametrize("box", ["<nav>{}</nav>", "<div class='related-news'>{}</div>", "<footer><p>{}</p></footer>"])
-def test_elements_in_navigation_and_related_boxes_are_away_from_the_article(box: str) -> None:
+def test_elements_in_navigation_and_related_boxes_are_outside_the_article(box: str) -> None:
     tree = evidence_of(box.format("<h1>x</h1>") + "<article><h1>y</h1></article>").document.tree
     assert [is_away(node) for node in tree.iter("h1")] == [True, False]
 

@@ -31,13 +31,13 @@ UNNAMED = {
 
 
 @pytest.mark.parametrize("case", UNNAMED)
-def test_a_common_noun_is_not_credited_to_the_last_name(case: str) -> None:
+def test_a_quote_whose_subject_is_a_common_noun_is_not_credited_to_the_most_recent_name(case: str) -> None:
     text, noun = UNNAMED[case]
     found = speaker(text, case[:2])
     assert found is None or (found.type == "unnamed" and found.name.endswith(noun))
 
 
-def test_a_report_is_credited_to_its_news_medium_and_not_to_an_earlier_publisher() -> None:
+def test_words_of_a_report_are_not_credited_to_a_person_who_spoke_before_it() -> None:
     text = (
         "CNN'in haberine göre ordu, füzelerin yarısını kullandı.\n\n"
         'Bakan Can Er, yaptığı açıklamada, "Depolar dolu." dedi.\n\nHaberde, "Depolar boşaldı." denildi.'
@@ -47,7 +47,7 @@ def test_a_report_is_credited_to_its_news_medium_and_not_to_an_earlier_publisher
     assert found.name != "Can Er"
 
 
-def test_a_quote_that_others_react_to_is_credited_to_the_genitive_before_it() -> None:
+def test_a_quote_that_others_react_to_is_credited_to_the_name_in_the_genitive_before_it() -> None:
     text = 'Parti Sözcüsü Ömer Kaya, Genel Başkan Özgür Demir\'in "Hesap soracağız" sözlerine tepki gösterdi.'
     found = speaker(text, "tr")
     assert found is not None

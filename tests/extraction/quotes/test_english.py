@@ -22,7 +22,7 @@ def names(text: str) -> list[str | None]:
         'Ann Lee told the Daily News, "The road is open again."',
     ],
 )
-def test_each_english_frame_credits_the_speaker(text: str) -> None:
+def test_each_english_form_of_attribution_credits_the_speaker(text: str) -> None:
     assert names(text) == ["Ann Lee"]
 
 

@@ -62,19 +62,19 @@ def test_a_claim_credited_to_unnamed_reports_has_no_speaker() -> None:
     assert (quote.field, quote.kind, quote.speaker) == ("lede", "partial", None)
 
 
-def test_the_statement_is_credited_to_the_embassy() -> None:
+def test_a_quoted_statement_is_credited_to_the_organization_that_issued_it() -> None:
     quote = quote_of("(Güney) Koreli")
     assert quote.kind == "direct"
     assert speaker_and_cue(quote) == (EMBASSY, "ifadesine yer verildi")
 
 
-def test_a_quote_without_a_subject_is_credited_to_the_embassy() -> None:
+def test_a_passive_cue_credits_the_organization_that_issued_the_statement() -> None:
     quote = quote_of("karşılıklı fayda")
     assert quote.kind == "partial"
     assert speaker_and_cue(quote) == (EMBASSY, "vurgulandı")
 
 
-def test_a_fragment_of_the_statement_is_credited_to_the_embassy() -> None:
+def test_a_fragment_of_a_statement_is_credited_to_the_organization_that_issued_it() -> None:
     quote = quote_of("Güney Kore ve ABD'nin")
     assert quote.kind == "partial"
     assert speaker_and_cue(quote) == (EMBASSY, "ifade edildi")
@@ -86,7 +86,7 @@ def test_a_quote_of_one_word_is_credited_to_its_speaker() -> None:
     assert speaker_and_cue(quote) == ("Chang Ho-jin", "çağrısında bulunmuştu")
 
 
-def test_the_topic_of_talks_in_quotation_marks_is_not_a_quote() -> None:
+def test_a_subject_of_talks_in_quotation_marks_is_not_a_quote() -> None:
     quotes = found()
     assert not [quote for quote in quotes if quote.text.startswith(("silah tedariki", "UAEA"))]
     assert [quote.field for quote in quotes][:2] == ["headline", "lede"]

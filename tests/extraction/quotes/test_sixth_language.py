@@ -50,7 +50,7 @@ def test_without_a_pack_quotes_are_found_without_speakers() -> None:
     assert [quote.speaker for quote in quotes] in ([], [None])
 
 
-def test_a_cue_without_a_subject_credits_the_topic_of_the_text() -> None:
+def test_a_cue_without_a_subject_credits_the_person_named_in_the_sentence_before() -> None:
     body = (
         "«El puente sigue cerrado», dijo Ana Ruiz.\n\n"
         "El alcalde Juan Gil firmó la orden el lunes. «Nadie se quedará solo», aseguró."

@@ -40,7 +40,7 @@ def test_a_word_in_an_oblique_case_before_a_comma_is_not_a_speaker(word: str) ->
     assert quote.speaker.name == "Ayşe Demir"
 
 
-def test_the_subject_answers_the_quoted_question() -> None:
+def test_the_subject_is_credited_with_the_answer_and_not_with_the_quoted_question() -> None:
     text = 'Ayşe Demir, gazetecilerin "Köprü ne zaman açılacak?" sorusuna "Mayısta açılacak." yanıtını verdi.'
     question, answer = extract_quotes(text, "tr")
     assert question.speaker is None or question.speaker.name != "Ayşe Demir"

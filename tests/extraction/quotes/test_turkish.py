@@ -49,7 +49,7 @@ FRAMES = {
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-def test_each_turkish_frame_credits_the_speaker(frame: str) -> None:
+def test_each_turkish_form_of_attribution_credits_the_speaker(frame: str) -> None:
     text, speaker, cue = FRAMES[frame]
     quote = only(text)
     assert name(quote) == speaker
@@ -57,7 +57,7 @@ def test_each_turkish_frame_credits_the_speaker(frame: str) -> None:
     assert quote.kind in ("direct", "partial")
 
 
-def test_a_quote_that_is_a_whole_sentence_is_credited_to_the_last_speaker() -> None:
+def test_a_quote_that_is_a_whole_sentence_is_credited_to_the_speaker_of_the_quote_before() -> None:
     text = 'Kenan Demir, "Depo doldu." dedi.\n\n"Yük bekliyor, gemi yok."'
     assert [name(quote) for quote in extract_quotes(text, "tr")] == ["Kenan Demir", "Kenan Demir"]
 
@@ -75,7 +75,7 @@ def test_a_role_resolves_to_the_person() -> None:
     assert name(only(text)) == "Can Er"
 
 
-def test_a_document_is_credited_to_its_publisher() -> None:
+def test_words_of_a_document_are_credited_to_the_organization_that_issued_it() -> None:
     text = 'Merkez Bankası açıklama yayımladı.\n\nAçıklamada, "Faiz sabit kaldı." denildi.'
     quote = only(text)
     assert name(quote) == "Merkez Bankası"
@@ -83,7 +83,7 @@ def test_a_document_is_credited_to_its_publisher() -> None:
     assert quote.speaker.resolved_by == "document_frame"
 
 
-def test_a_document_without_a_known_publisher_is_the_speaker() -> None:
+def test_a_document_whose_issuer_is_unknown_is_the_speaker() -> None:
     quote = only('Raporda, "Su seviyesi düştü." ifadesine yer verildi.')
     assert quote.speaker
     assert quote.speaker.type == "document"

@@ -65,7 +65,7 @@ def test_one_long_line_does_not_outweigh_the_body_beside_it(long: str) -> None:
     assert path_of(found.place).endswith("div.article-body")
 
 
-def test_blocks_that_the_structured_data_repeat_weigh_more() -> None:
+def test_blocks_repeated_in_the_structured_data_have_a_higher_score() -> None:
     other = "".join(f"<p>{number}. {THIRD} Bunu da herkes duydu.</p>" for number in range(14))
     bodies = (f"<article><div class='article-body'>{text}</div></article>" for text in (STORY, other))
     tree = evidence_of("".join(bodies)).document.tree

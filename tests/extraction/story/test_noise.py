@@ -45,7 +45,9 @@ REASONS = [
 
 
 @pytest.mark.parametrize(("file", "why", "markup", "part"), REASONS, ids=lambda value: str(value)[:20])
-def test_a_block_is_dropped_with_the_reason_of_its_file(file: str, why: str, markup: str, part: str) -> None:
+def test_a_noise_example_is_dropped_with_the_reason_that_its_file_names(
+    file: str, why: str, markup: str, part: str
+) -> None:
     title = "" if file == "repeated_headline" else f"<h1>{TITLE}</h1>"
     first = markup if file == "repeated_headline" else ""
     last = f"<section><p>{PROSE[0]} {PROSE[1]}</p></section>" if file == "repeated" else ""

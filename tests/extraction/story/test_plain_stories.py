@@ -31,13 +31,13 @@ def paragraphs(*said: str) -> str:
 
 
 @pytest.mark.parametrize("language", REFRAIN)
-def test_a_refrain_of_the_same_element_is_kept_however_long(language: str) -> None:
+def test_a_refrain_repeated_in_one_element_is_kept(language: str) -> None:
     said = [ONE, REFRAIN[language], TWO, REFRAIN[language], THREE, REFRAIN[language]]
     assert texts(f"<div>{paragraphs(*said)}</div>") == said
 
 
 @pytest.mark.parametrize("language", REFRAIN)
-def test_a_refrain_of_two_parts_of_the_story_is_kept(language: str) -> None:
+def test_a_refrain_repeated_in_several_parts_of_the_story_is_kept(language: str) -> None:
     parts = ([ONE, REFRAIN[language]], [TWO, REFRAIN[language]], [THREE, REFRAIN[language]])
     inside = "".join(f"<div class='part'>{paragraphs(*part)}</div>" for part in parts)
     assert texts(inside) == [text for part in parts for text in part]

@@ -46,7 +46,7 @@ def test_nested_marks_belong_to_the_outer_quote() -> None:
     assert marked('"Gazetenin "sözcüsü" olan kişi geldi." dedi.') == ['Gazetenin "sözcüsü" olan kişi geldi.']
 
 
-def test_a_case_suffix_directly_after_the_closing_mark_sets_glued() -> None:
+def test_a_case_suffix_directly_after_the_closing_mark_sets_the_attribute_glued() -> None:
     assert [quote.glued for quote in find_marked('"Rehber"nde ve “Ayna”\'da ve "su" da')] == [True, True, False]
 
 
