@@ -9,7 +9,7 @@ from app.text.toml import read_toml
 
 
 class WireService(Knowledge):
-    """A news agency. `forms` are case-sensitive: `AP` is a form, `ap` is not."""
+    """A news agency. Its `forms`, the names that pages print, are case-sensitive: `AP` is a form, `ap` is not."""
 
     code: str
     name: str
@@ -34,5 +34,5 @@ def by_form() -> dict[str, WireService]:
 
 @cache
 def names() -> frozenset[str]:
-    """Return all forms of agency names, each reduced by `letters`: an author never has one of these names."""
+    """Return all forms of agency names, each reduced by `letters`. No author's name equals one of these."""
     return frozenset(letters(form) for form in by_form())

@@ -1,4 +1,4 @@
-"""Section `[credits]` of a language pack: how authors and agencies are credited."""
+"""Section `[credits]` of a language pack: words that credit authors and agencies."""
 
 from pydantic import Field
 

@@ -1,4 +1,4 @@
-"""Section `[cue_types]` of a language pack: the speech act of a cue (ask, deny, …), found by the words in it."""
+"""Section `[cue_types]` of a language pack: the words that show the speech act (ask, deny, …) of a cue."""
 
 from pydantic import Field
 
@@ -6,7 +6,10 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class CueTypeWords(Knowledge):
-    """Beginnings of words in cues, by speech act, in lower case. A cue has the first act that matches, else `say`."""
+    """For each speech act, the beginnings of words that show it, in lower case.
+
+    A cue has the first act for which one of its words matches; else `say`.
+    """
 
     ask: Words = Field(default=(), description="Cues that ask: `ask`, `sor`.")
     answer: Words = Field(default=(), description="Cues that answer: `repl`, `yanıtla`.")

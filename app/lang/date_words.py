@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class DateWords(Knowledge):
-    """Names of months and weekdays, words inside a date, and labels of the times of publication and change.
+    """Names of months and weekdays, words inside a date, and labels of the times of publication and of later changes.
 
     Words are compared folded: tr `Şubat` also matches `SUBAT`.
     """

@@ -33,7 +33,7 @@ SENDER = "hint"  # origin of a language declared by the sender of the page
 
 @dataclass(frozen=True)
 class Detected:
-    """A detected language and its origin; `contradicts`: the declared language if the text is in another language."""
+    """A detected language and its origin. If the text contradicts the declared language, that is in `contradicts`."""
 
     language: str
     origin: str
@@ -50,8 +50,8 @@ def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
     """Return the language of a page.
 
     Args:
-        declared: Language tags with their origins, the most trusted first. text: Running text of the page, one block a
-        line; only its beginning is used.
+        declared: Language tags with their origins, the most trusted first.
+        text: Running text of the page, one block on each line; only its beginning is used.
     """
     claims = [(code, origin) for tag, origin in declared if (code := language_code(tag))]
     seen = language_of_text(text)
@@ -91,7 +91,7 @@ def _by_words(sample: str) -> str | None:
 
 
 def _hits(sample: str) -> tuple[Counter[str], int]:
-    """Return how many function words of each language a sample has, and how many words it has."""
+    """Return the number of function words of each language in a sample, and the number of all its words."""
     words = Counter(_WORD.findall(sample.lower()))
     scores: Counter[str] = Counter()
     speakers = _speakers()
@@ -102,7 +102,7 @@ def _hits(sample: str) -> tuple[Counter[str], int]:
 
 
 def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
-    """Return whether lines in the language `seen` are in sum at least `times` as long as those in the declared one."""
+    """Return whether lines in the language `seen` have at least `times` as many characters as those in `declared`."""
     sizes: Counter[str | None] = Counter()
     for line in sample.splitlines():
         sizes[_closer(seen, declared, line)] += len(line)
@@ -128,7 +128,7 @@ def _speakers() -> dict[str, list[str]]:
 
 
 def _can_be_judged(code: str) -> bool:
-    """Return whether a pack has function words of a language, so that a text can be compared with it."""
+    """Return whether the pack of a language lists function words, so that a text can be compared with the language."""
     return bool(language_pack(code).common_words)
 
 

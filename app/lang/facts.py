@@ -11,9 +11,10 @@ _SEPARATORS = re.compile(r"\D")
 
 
 def facts_of(text: str, words: Sequence[Word]) -> list[str]:
-    """Return the names and numbers of a text in order; a number without its separators. `words`: words of the text.
+    """Return the names and numbers of a text in order; a number without its separators.
 
-    In a text in capitals names cannot be recognised, so only its numbers are returned.
+    `words` are the words of the text. If the whole text is in capitals, names cannot be recognised, and only its
+    numbers are returned.
     """
     words = words[:FACTS_WORDS]
     in_capitals = 2 * sum(text[word.start].isupper() for word in words) > len(words)

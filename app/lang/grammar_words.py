@@ -1,6 +1,6 @@
 """Section `[grammar]` of a language pack: the order and the forms of subject, cue and quotation.
 
-`type` chooses one of two word orders, which have different keys.
+The key `type` states one of two word orders, each with keys of its own.
 """
 
 from typing import Annotated, Literal

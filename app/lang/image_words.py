@@ -6,6 +6,6 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class ImageWords(Knowledge):
-    """Labels before the name of a photographer or agency, without a colon, compared folded."""
+    """Labels without colon, printed before the name of a photographer or agency; compared folded."""
 
     credit: Words = Field(default=(), description="Labels of an image credit: `Foto`.")

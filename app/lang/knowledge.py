@@ -1,4 +1,4 @@
-"""Base model and field types of all models that are read from TOML: `Knowledge`, lists of words, patterns."""
+"""The base model and the field types (lists of words, patterns) of all models that are read from TOML."""
 
 import re
 from typing import Annotated

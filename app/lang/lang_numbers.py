@@ -1,29 +1,33 @@
-"""Numbers of language detection, search words and packs: thresholds and sizes, by the module that uses them."""
+"""Numbers of language detection, search words and packs: thresholds and sizes, grouped by the module that uses them."""
 
 # detect
 DETECT_SAMPLE = 4_000  # how many characters at the start of a text are used for language detection
 DETECT_WORDS = 10  # minimum number of words of a text for language detection by function words
-DETECT_SHARE = 0.15  # minimum share of a text's letters in one script for language detection by script
+# minimum share of letters in one script, of all letters of a text, to detect the language by script
+DETECT_SHARE = 0.15
 DETECT_HITS = 0.05  # minimum share of a language's function words among all words of a text
-DETECT_CLEAR = 1.5  # minimum ratio of the numbers of function words of the best and the second best language
-DETECT_AGAINST_SENDER = 3  # text in another language overrules the sender's language if it is this many times longer
-DETECT_AGAINST_PAGE = 1  # text in another language overrules the page's language if it is this many times longer
+DETECT_CLEAR = 1.5  # minimum ratio of the best language's number of function words to that of the second best
+# text in another language overrules the sender's language if it is at least this many times as long
+DETECT_AGAINST_SENDER = 3
+# text in another language overrules the page's declared language if it is at least this many times as long
+DETECT_AGAINST_PAGE = 1
 DETECT_AGREED = 0.99  # confidence (0 to 1) of a declared language that the text confirms
 DETECT_TEXT = 0.9  # confidence of a detected language if no language is declared
-DETECT_OVERRULED = 0.85  # confidence of a detected language that overrules the declared one
-DETECT_DECLARED = 0.8  # confidence of a declared language if the text is too short or unclear to detect one
-DETECT_DOUBTED = 0.7  # confidence of a declared language if the text seems to be in another language
+DETECT_OVERRULED = 0.85  # confidence of a detected language that replaces the declared one
+DETECT_DECLARED = 0.8  # confidence of a declared language if the text is too short or too mixed to detect one
+DETECT_DOUBTED = 0.7  # confidence of a declared language if another language is detected, but does not overrule it
 
 # facts
 FACTS_WORDS = 12_000  # maximum number of words of a text that are searched for facts (names and numbers)
 
 # pack_skeleton
-PACK_SKELETON_WIDTH = 116  # maximum length of a comment line in a new pack, in characters
+PACK_SKELETON_WIDTH = 116  # maximum length of the comment lines that describe the keys of a new pack, in characters
 
 # search_words
 SEARCH_WORDS_LONGEST = 60  # maximum number of letters of a word in the search index; further letters are cut off
-# minimum number of letters of a stem to be searched for a query word; shorter stems usually belong to other words
+# minimum number of letters of a stem to be searched for a word of a query; shorter stems mostly match unrelated words
 SEARCH_WORDS_QUERY_STEM = 4
-SEARCH_WORDS_STEM = 2  # minimum number of letters of a stem in the search index
+# minimum number of letters of a stem in the search index; for shorter stems the exact word is indexed
+SEARCH_WORDS_STEM = 2
 SEARCH_WORDS_CACHED = 200_000  # maximum number of entries in the caches of folded words and stems
-SEARCH_WORDS_MEMO = 30_000  # maximum number of words of a language whose forms are kept
+SEARCH_WORDS_MEMO = 30_000  # maximum number of words for which the rules of one language keep the computed forms

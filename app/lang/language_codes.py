@@ -16,9 +16,10 @@ class _Table(Knowledge):
 
 
 def language_code(tag: str) -> str | None:
-    """Return the code of a tag: `tr`, `tr-TR`, `tr_TR` and `tur` → `tr`, `nb` → `no`. None if it is not a language.
+    """Return the code with which articles are stored: `tr`, `tr-TR`, `tr_TR` and `tur` → `tr`, `nb` → `no`.
 
-    A language without a two-letter code keeps its three-letter code of ISO 639-3.
+    A language without a two-letter code keeps its three-letter code of ISO 639-3. Return None if the tag names no
+    language.
     """
     found = _TAG.match(tag.strip())
     if found is None:

@@ -13,7 +13,7 @@ from app.text.word_patterns import NEVER
 class NameWords(Knowledge):
     """Titles, roles, head nouns of institutions and places, and words that are not names.
 
-    Names have the spelling and capitals of news texts, head nouns have no case endings.
+    Names are spelled and capitalised as in news texts; head nouns are listed without case endings.
     """
 
     titles: WordSet = Field(default=frozenset(), description="Titles before a person's name: `Bakan`, `Dr.`.")

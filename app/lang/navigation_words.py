@@ -1,4 +1,4 @@
-"""Section `[navigation]` of a language pack: how sites name their start page and themselves."""
+"""Section `[navigation]` of a language pack: labels of links to a site's start page and to pages about the site."""
 
 from pydantic import Field
 
@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class NavigationWords(Knowledge):
-    """Labels of links; the whole label of a link, folded, must equal an entry."""
+    """Labels of links, and words in titles. An entry matches a link only if it equals the whole folded label."""
 
     home: Words = Field(
         default=(), description="Labels of the start page and of the list of all news, which are not sections: `Home`."

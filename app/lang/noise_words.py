@@ -35,7 +35,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def openings(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Pairs of a drop reason and the pattern of folded lines to drop for that reason."""
+        """Pairs of a reason for dropping text and the pattern of the folded lines that are dropped for this reason."""
         whole = (("advertisement", self.advertisement), ("related", self.end_marks + self.related_labels))
         begun = (
             ("related", self.related),
@@ -53,23 +53,23 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def label(self) -> re.Pattern[str]:
-        """Pattern of the beginning of a folded line with author, source or date."""
+        """Pattern of the beginning of a folded line that prints author, source or date."""
         return _pattern(self.labels, r"(?!\w)")
 
     @cached_property
     def comments(self) -> re.Pattern[str]:
-        """Pattern of the folded title of the readers' comments, with their number: `Comments (12)`, `12 yorum`."""
+        """Pattern of the folded heading of readers' comments with their number: `Comments (12)`, tr `12 yorum`."""
         titles = either(map(fold, self.comment_marks))
         return re.compile(rf"\W*(?:\d[\d.,]*\W*)?{titles}(?:\W*\d[\d.,]*)?\W*\Z")
 
     @cached_property
     def prompt(self) -> re.Pattern[str]:
-        """Pattern of a prompt of several words, at the beginning of a folded sentence."""
+        """Pattern of a request to the reader, of several words (`click here`), that begins a folded sentence."""
         return _pattern(tuple(word for word in self.prompts + self.paywall_lines if " " in word), r"(?!\w)")
 
     @cached_property
     def prompt_ending(self) -> re.Pattern[str]:
-        """Pattern of a prompt at the end of a folded line: `… click here`."""
+        """Pattern of a request to the reader at the end of a folded line: `… click here`."""
         return re.compile(rf"(?:\A|.*\W){either(map(fold, self.prompt_endings))}\W*\Z", re.S)
 
     @cached_property
@@ -89,7 +89,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def end(self) -> re.Pattern[str]:
-        """Pattern of a folded line after which the article has no more text."""
+        """Pattern of a folded line that ends the article: all text after it is dropped."""
         return _pattern(self.end_marks, r"\W*\Z")
 
 

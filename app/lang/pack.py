@@ -1,8 +1,8 @@
 """Read and validate language packs: all words and settings of a language are in `packs/<language>.toml`.
 
-`packs/_shared.toml` holds words for every language, and a few words of languages without a pack. A pack adds its words
-to the shared lists, and replaces shared settings with a single value. An unknown key is an error at start-up, not at a
-request.
+`packs/_shared.toml` holds words for every language, and a few words for languages without a pack. A pack adds its words
+to the shared lists. A shared setting that has a single value is replaced by that of the pack. An unknown key is an
+error when the program starts, not when a request comes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -86,7 +86,10 @@ class LanguagePack(Knowledge):
 
 @cache
 def language_pack(language: str) -> LanguagePack:
-    """Return the pack of a language: the shared words, the language's words in the shared file, and its own file."""
+    """Return the pack of a language.
+
+    It joins the shared words, the words for the language in the shared file, and the language's own file.
+    """
     own = read_table(_files()[language]) if language in languages() else {}
     return LanguagePack.model_validate({**added(added(shared_words(), few_words(language)), own), "language": language})
 
@@ -98,7 +101,7 @@ def shared_words() -> Table:
 
 
 def few_words(language: str) -> Table:
-    """Return the table of one language in the shared file; empty if the file has no such table."""
+    """Return the words that the shared file has for one language; an empty table if it has none."""
     return _few().get(language, {})
 
 
@@ -109,7 +112,7 @@ def _few() -> dict[str, Table]:
 
 
 def added(table: Table, more: Table) -> Table:
-    """Return a TOML table with the entries of another one added: lists are joined, single values are replaced."""
+    """Return `table` with the entries of `more` added: lists are joined, single values are replaced."""
     return {**table, **{key: _joined(table[key], value) if key in table else value for key, value in more.items()}}
 
 
@@ -128,7 +131,7 @@ def _joined(old: Any, new: Any) -> Any:
 
 @cache
 def all_packs() -> tuple[LanguagePack, ...]:
-    """Return every pack; the pack for languages without a pack comes last."""
+    """Return every pack; last comes the pack that is used for languages without one."""
     return tuple(language_pack(language) for language in (*sorted(languages()), UNKNOWN))
 
 
@@ -144,9 +147,9 @@ def _files() -> dict[str, Path]:
 
 
 def use_pack(path: Path) -> None:
-    """For the rest of this process, use a file as the pack of the language that its name states.
+    """For the rest of this process, use a file as the pack of a language; the file's name states the language.
 
-    Call this before any extraction, because other modules cache values computed from the old pack.
+    The caller must call this before any extraction, because other modules cache values computed from the old pack.
     """
     _files()[path.stem] = path
     for function in (languages, known_languages, all_packs, language_pack):

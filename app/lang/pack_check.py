@@ -40,7 +40,7 @@ class Complaint:
 def check_text(text: str, language: str) -> list[Complaint]:
     """Return the faults of a pack's text in the order of lines; faults without a line come last.
 
-    The shared pack has the language `und`; any key may be missing in it, and it is not compared with another pack.
+    For the shared pack, `language` is `und`: any key may be missing in it, and it is not compared with another pack.
     """
     try:
         table = tomllib.loads(text)
@@ -75,7 +75,7 @@ def _grammar(table: Table) -> str:
 
 
 def _invalid(table: Table) -> Iterator[Complaint]:
-    """Yield a fault for each unknown key, value of the wrong type, and pattern that does not compile."""
+    """Yield a fault for each unknown key, each value of the wrong type, and each pattern that does not compile."""
     try:
         LanguagePack.model_validate(table)
     except ValidationError as error:
@@ -123,7 +123,7 @@ def _entries(key: str, words: list[str], shared: list[str], language: str, lines
 
 
 def _fault(key: str, word: str, language: str) -> str | None:
-    """Return why an entry never matches or always matches; None for a valid entry."""
+    """Return why an entry of a pack can never match, or matches everything; None for a valid entry."""
     if not word.strip():
         return "an empty entry matches everywhere"
     if word != " ".join(word.split()) and not is_pattern(key):
@@ -162,7 +162,7 @@ def _missing(table: Table) -> Iterator[Complaint]:
 
 
 def _patterns(table: Table, lines: PackLines) -> Iterator[Complaint]:
-    """Yield a fault for each pattern without an example, and for each pattern and example that do not match."""
+    """Yield a fault for each pattern without an example, and for each example that its pattern does not match."""
     examples = table.get("pattern_examples", {})
     held = {key.rpartition(".")[2]: (key, value) for key, value in flat(table) if is_pattern(key) and value}
     for name in examples if isinstance(examples, dict) else ():
@@ -181,7 +181,7 @@ def _unmatched(key: str, patterns: list[str], texts: list[str], lines: PackLines
     try:
         compiled = {pattern: re.compile(pattern) for pattern in patterns}
     except re.error:
-        return  # reported by `_invalid`
+        return  # `_invalid` reports a pattern that does not compile
     for pattern, found in compiled.items():
         if not any(found.search(text) for text in texts):
             yield Complaint(key, f"never matches its own examples: `{pattern}`", lines.of(key, pattern))

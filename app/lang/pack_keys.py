@@ -9,7 +9,7 @@ from app.lang.pack import LanguagePack
 GRAMMARS: dict[str, type[Knowledge]] = {"verb_adjacent": VerbAdjacent, "verb_final": VerbFinal}
 EXAMPLES = ("examples", "pattern_examples")  # sections of a pack that contain test texts, not words
 
-# Keys for which a complete pack must have its own entries.
+# keys for which a complete pack must have entries of its own, not only the shared ones
 NEEDED = (
     *("common_words", "stemmer"),
     *("dates.months", "dates.weekdays", "dates.published", "dates.modified", "dates.fillers"),
@@ -42,7 +42,7 @@ NEEDED_BY_GRAMMAR = {
 
 
 def pack_keys(grammar: str) -> dict[str, FieldInfo]:
-    """Return the fields of a pack with the given grammar, in order, by dotted key: `stemmer`, `dates.months`."""
+    """Map each dotted key (`stemmer`, `dates.months`) of a pack with the given grammar to its field, in order."""
     found: dict[str, FieldInfo] = {}
     for name, field in LanguagePack.model_fields.items():
         section = GRAMMARS[grammar] if name == "grammar" else field.annotation

@@ -10,15 +10,17 @@ _KEY = re.compile(r"\s*([\w-]+)\s*=")
 
 @dataclass(frozen=True)
 class PackLines:
-    """The lines of a file, and the line number (from 1) of each key."""
+    """The lines of a TOML file, and the line number (from 1) of each key."""
 
     lines: tuple[str, ...]
     keys: dict[str, int]
 
     def of(self, key: str, entry: str | None = None, which: int = 0) -> int:
-        """Return the line of a key or, with `entry`, of the entry's occurrence `which` (from 0) in the key's list.
+        """Return the line number of a key or, with `entry`, of an entry in the key's list.
 
-        If the entry is not found, return the key's line; if the key is not found, return 0."""
+        `which` (from 0) chooses among equal entries. If the entry is not found, return the line of the key; if the key
+        is not found, return 0.
+        """
         line = self.keys.get(key, 0)
         if entry is None or not line:
             return line
@@ -29,7 +31,7 @@ class PackLines:
 
 
 def pack_lines(text: str) -> PackLines:
-    """Find the lines of the keys in a TOML text. Keys are dotted: `stemmer`, `dates.months`."""
+    """Return the lines of a TOML text and the line number of each dotted key (`stemmer`, `dates.months`)."""
     lines, keys, section = tuple(text.splitlines()), dict[str, int](), ""
     for number, line in enumerate(lines, 1):
         if header := _HEADER.fullmatch(line.partition("#")[0].rstrip()):

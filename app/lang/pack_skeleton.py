@@ -26,7 +26,7 @@ _EXAMPLE = """
 
 
 def skeleton(language: str, grammar: str) -> str:
-    """Return the text of a pack with every key: empty lists to fill in, and commented-out single values.
+    """Return the text of a pack with every key: empty lists to fill in, and single values as comments.
 
     Args:
         language: ISO 639 code. Words of the language in the shared pack are filled in.

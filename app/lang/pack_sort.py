@@ -1,4 +1,4 @@
-"""Sort the lists in a pack's file, which have one entry per line, and keep the comments."""
+"""Sort the lists in the file of a language pack, which has one entry on each line, and keep the comments."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ _LIST = re.compile(r"^(?P<head>(?P<key>[\w-]+) = \[\n)(?P<entries>(?:  [\"'].*\n
 
 
 def order(word: str) -> tuple[str, str]:
-    """Return the sort key of an entry: accents and capitals count only between otherwise equal entries."""
+    """Return the sort key of an entry: accents and capitals only decide between entries that are otherwise equal."""
     return fold(word), word
 
 
@@ -20,7 +20,7 @@ def sorted_text(text: str, shared: Mapping[str, Collection[str]] = MappingProxyT
     """Return the text of a pack with its lists in order and without duplicates; other lines stay as they are.
 
     Args:
-        shared: Entries of the shared pack, by dotted key; the pack's copies of them are dropped.
+        shared: Entries of the shared pack, by dotted key. They are dropped from the pack, which need not repeat them.
     """
     headers = [(found.start(), f"{found[1]}.") for found in _HEADER.finditer(text)]
 

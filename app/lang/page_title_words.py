@@ -6,7 +6,10 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class PageWords(Knowledge):
-    """Titles of pages that are not articles, without status number. `…` at either end of a phrase matches any words."""
+    """Titles of pages that are not articles, without HTTP status (`404`).
+
+    `…` at the start or end of a title stands for any words.
+    """
 
     error: Words = Field(
         default=(), description="Pages that are missing, failed or check for robots: `Page not found`."

@@ -1,4 +1,4 @@
-"""Section `[quotes]` of a language pack: words that report speech and name speakers, for both grammars."""
+"""Section `[quotes]` of a language pack: words that report speech and name speakers, for both word orders."""
 
 from pydantic import Field
 
@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Patterns, Words
 
 
 class QuoteWords(Knowledge):
-    """Cues, words in and around speakers' names, words that mark titles or terms in quotation marks; in lower case."""
+    """Lower-case words: cues, words in and near speakers' names, words that mark quoted titles and terms."""
 
     cues: Words = Field(default=(), description="Cues in full, finite or not: `said`, `dedi`, `a déclaré`.")
     cue_patterns: Patterns = Field(default=(), description="Cues that are no fixed words: `wirft` only before `… vor`.")

@@ -1,7 +1,7 @@
-"""Split a text into words, and compute the forms of each word for the search index, the same for every database.
+"""Split a text into words, and compute the forms of each word for the search index, equally for every database.
 
-Each word has an exact form (folded: lower case, no accents) and at most one stem form. A stem form carries the language
-of its article, so that a query word finds a stem only in articles of that language. Names are not stemmed.
+Each word has an exact form (folded: lower case, no accents) and at most one stem form. A stem form begins with the
+language of its article, so that a stem is only found in articles of the query's language. Names are not stemmed.
 """
 
 import re
@@ -24,17 +24,18 @@ from app.text.normalize import fold, lower
 _WORD = re.compile(r"[^\W_]+((?:['\u2019\u02bc][^\W_]+)+)?")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
 _NO_NAMES: frozenset[str] = frozenset()
-_new = tuple.__new__  # makes a named tuple in half the time
+_new = tuple.__new__  # makes a named tuple in half the time of `Word(…)`
 
 
 @dataclass(frozen=True)
 class WordRules:
     """Rules to split and stem the words of one article.
 
-    `stemmer`: Snowball algorithm, or empty. `cuts_suffixes`: an apostrophe separates a name from its case ending, which
-    is not indexed. `capital_nouns`: every noun has a capital. `known_names`, `article_names`: folded words that are
-    names if they have a capital, of any article and of this one. `frequent`: folded words of the language: a
-    capitalised word that opens a sentence and does not begin with a frequent word is taken for a name.
+    `stemmer`: name of a Snowball algorithm, or empty. `cuts_suffixes`: an apostrophe separates a name from its case
+    ending, which is not indexed. `capital_nouns`: the language writes every noun with a capital. `known_names`: folded
+    words that, with a capital, are names in any article. `article_names`: the same for names of this article only.
+    `frequent`: frequent folded words of the language. A capitalised word that opens a sentence counts as a name if it
+    does not begin with one of them.
     """
 
     language: str
@@ -44,15 +45,15 @@ class WordRules:
     known_names: Container[str] = _NO_NAMES
     article_names: Container[str] = _NO_NAMES
     frequent: Container[str] = _NO_NAMES
-    memo: dict[str, "_Forms"] = field(default_factory=dict, compare=False, repr=False)  # forms by printed word
+    memo: dict[str, "_Forms"] = field(default_factory=dict, compare=False, repr=False)  # forms of each word seen so far
 
 
 class _Forms(NamedTuple):
-    """Forms of a printed word that do not depend on the text around it."""
+    """Forms of a printed word that are the same wherever it stands."""
 
     exact: str
     is_capital: bool
-    is_known: bool  # a name of any article, if it has a capital
+    is_known: bool  # whether the word is capitalised and a known name
     stem: str | None
     stem_of_name: str | None
 
@@ -69,7 +70,7 @@ class Word(NamedTuple):
 
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
     """Yield the words of `text` in order."""
-    inside = -1  # finds the offsets of words after a lower-case word and a space, where no sentence can begin
+    inside = -1  # offset after the last lower-case word and its space; a word that starts there opens no sentence
     known, names = rules.memo.get, rules.article_names
     for start, end, printed in _spans(text, rules):
         exact, is_capital, is_known, stem, stem_of_name = known(printed) or _learn(printed, rules)
@@ -88,7 +89,7 @@ def index_forms(words: Sequence[Word]) -> tuple[list[str], list[str]]:
 
 
 def tagged(form: str, language: str) -> str:
-    """Return a stem form: `form` with the article's language as prefix, tr `kar` → `tr0kar`."""
+    """Return a stem form: the article's language, a `0` and `form`: tr `kar` → `tr0kar`."""
     return f"{language}0{form}"
 
 
@@ -113,7 +114,7 @@ def stemmed(word: str, language: str, stemmer: str) -> str:
 
 
 def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and text of each word."""
+    """Yield the start, end and text of each word; parts between apostrophes are separate words."""
     for match in _WORD.finditer(text):
         if match.lastindex is None:  # no apostrophe
             yield *match.span(), match[0]
@@ -125,7 +126,7 @@ def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int, str]]:
 
 
 def _parts(word: str, rules: WordRules) -> list[str]:
-    """Return the parts of a word between apostrophes, without a case ending: tr `O'Neill'in` → `O`, `Neill`."""
+    """Return the parts of a word between apostrophes. A case ending is left out: tr `O'Neill'in` → `O`, `Neill`."""
     parts = _APOSTROPHE.split(word)
     if not rules.cuts_suffixes or len(parts) == 1:
         return parts
@@ -134,19 +135,19 @@ def _parts(word: str, rules: WordRules) -> list[str]:
 
 
 def _continues_name(before: str, part: str) -> bool:
-    """Return whether a part after an apostrophe begins like a name: `Neill` in `O'Neill`, not `DA` in `ANKARA'DA`."""
+    """Return whether a part after an apostrophe belongs to a name: `Neill` in `O'Neill`, not `DA` in `ANKARA'DA`."""
     return part[0].isupper() and (len(before) == 1 or not part.isupper())
 
 
 def _is_marked(text: str, start: int, end: int, inside: int, rules: WordRules) -> bool:
-    """Return whether a capital marks a name, because the word opens no sentence or a case ending follows."""
+    """Return whether a word's capital marks a name: it opens no sentence, or a case ending follows its apostrophe."""
     if rules.capital_nouns:
         return False
     return start == inside or (rules.cuts_suffixes and _APOSTROPHE.match(text, end) is not None)
 
 
 def _learn(printed: str, rules: WordRules) -> _Forms:
-    """Return the forms of a word, and keep them in the memo."""
+    """Compute the forms of a word, and keep them in `rules.memo`."""
     if len(rules.memo) >= SEARCH_WORDS_MEMO:
         rules.memo.clear()
     exact, is_capital = folded(printed), printed[0].isupper()
@@ -169,7 +170,10 @@ def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> 
 
 
 def _may_be_name(printed: str, exact: str, stem: str, rules: WordRules) -> bool:
-    """Return whether no frequent word begins a capitalised word: true for `Biden`, false for `Evlerinden` (`evler`)."""
+    """Return whether a capitalised word may be a name: it does not begin with a frequent word.
+
+    True for `Biden`, False for tr `Evlerinden` (`evler`).
+    """
     if not printed[0].isupper() or rules.capital_nouns:
         return False
     return not any(exact[:end] in rules.frequent for end in range(len(stem) + 1, len(exact) + 1))

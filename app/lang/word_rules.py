@@ -1,4 +1,4 @@
-"""Build the rules to index and search the words of a language from its pack and the lists of names."""
+"""Build the rules to index and search the words of a language, from the language's pack and the lists of names."""
 
 from functools import cache
 
@@ -23,6 +23,6 @@ def word_rules(language: str) -> WordRules:
 
 @cache
 def stemmed_languages() -> tuple[WordRules, ...]:
-    """Return the rules of all languages whose words are stemmed in the index."""
+    """Return the rules of all languages for which the index has stems."""
     rules = (word_rules(language) for language in sorted(known_languages()))
     return tuple(one for one in rules if one.stemmer or one.cuts_suffixes)

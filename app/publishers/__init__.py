@@ -1,1 +1,1 @@
-"""Rules of publishers in TOML, by registrable domain."""
+"""XPath rules of publishers in TOML files, one for each registrable domain."""

@@ -1,4 +1,4 @@
-"""The article: its fields, the draft that leaves extraction, the card and the record that leave the API."""
+"""The article in four forms: shared fields, the draft that leaves extraction, the card and the record of the API."""
 
 from typing import Literal
 from uuid import UUID
@@ -21,9 +21,10 @@ ZoneOrigin = Literal["page", "publisher_default", "language_default", "unknown"]
 
 
 class Block(Record):
-    """One visual unit of text. Types without prose (image, video, embed, aside) have no span in `body`.
+    """One visual unit of text.
 
-    A pull quote, which repeats words of the body, has no span either.
+    Types without prose (image, video, embed, aside) have no span in `body`; neither has a pull quote, which repeats
+    words of the body.
     """
 
     index: int = Field(ge=0, description="Position among the article's blocks, from 0.")
@@ -58,7 +59,7 @@ class Image(Record):
 
 
 class Author(Record):
-    """Author that the page credits. Type `organization`: an agency, a desk or the site itself."""
+    """Author whom the page credits. The type `organization` stands for an agency, a desk or the site itself."""
 
     name: str = Field(description="Name as printed, without a label such as “By”.")
     type: Literal["person", "organization"] = Field(
@@ -105,7 +106,7 @@ class PageType(Record):
 
 
 class Provenance(Record):
-    """Where a field was found."""
+    """The origin of a field's value, with a confidence."""
 
     origin: str = Field(description="Source of the value, for example `h1` or `json-ld:headline`.")
     raw: str | None = Field(default=None, description="Text as found, if it differs from the value.")
@@ -114,7 +115,7 @@ class Provenance(Record):
 
 
 class ExtractionWarning(Record):
-    """A value that was assumed, cut off or ignored because it could not be parsed."""
+    """Report of a value that was assumed, cut off, or ignored because it could not be parsed."""
 
     code: str = Field(description="Stable code, for example `zone_assumed`.")
     field: str | None = Field(default=None, description="Field that the warning is about.")
@@ -122,7 +123,7 @@ class ExtractionWarning(Record):
 
 
 class ArticleFields(BaseModel):
-    """Members that the card and the full record of an article share."""
+    """Members that both the card and the full record of an article have."""
 
     url: str | None = Field(
         default=None, description="Canonical URL; null if neither the page nor the request has one."
@@ -170,14 +171,14 @@ class ArticleDraft(ArticleFields):
 
 
 class Highlight(Record):
-    """Words of a snippet that match the query; offsets point into the field of the snippet."""
+    """Words of a snippet that match the query. The offsets count in the field from which the snippet is cut."""
 
     start: int = Field(ge=0, description="Offset of the first code point.")
     end: int = Field(ge=0, description="Offset after the last code point.")
 
 
 class Snippet(Record):
-    """Passage around the matches, cut from the original text."""
+    """Passage of the article's text around words that match the query."""
 
     field: TextField = Field(description="Text the offsets point into.")
     start: int = Field(ge=0, description="Offset of the first code point.")
@@ -187,7 +188,7 @@ class Snippet(Record):
 
 
 class ArticleCard(ArticleFields):
-    """An article in a list."""
+    """Card: the short form of an article, which lists return."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

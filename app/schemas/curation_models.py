@@ -1,4 +1,4 @@
-"""Decisions of people about records of entities: the bodies of requests, and the journal."""
+"""Merges and splits of entity records, decided by people: the bodies of requests, and the journal of decisions."""
 
 from typing import Literal
 from uuid import UUID
@@ -14,7 +14,7 @@ CurationAction = Literal["merge", "split", "unmerge", "unsplit"]
 
 
 class MergeRequest(BaseModel):
-    """The record to merge the entity into."""
+    """Body of a request to merge an entity's record into another record."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -22,7 +22,7 @@ class MergeRequest(BaseModel):
 
 
 class SplitRequest(BaseModel):
-    """The name to split off a record."""
+    """Body of a request to split a name off an entity's record."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -40,7 +40,7 @@ class CuratedEntity(EntityRead):
 
 
 class CurationRead(Record):
-    """A merge or split of records, whose number is also that of a change."""
+    """A merge or split of entity records, or its undoing, as the journal lists it."""
 
     number: int = Field(ge=1, description="Number of the decision, and of the change.")
     action: CurationAction = Field(description="What was decided; `unmerge` and `unsplit` undo an earlier decision.")
@@ -53,4 +53,4 @@ class CurationRead(Record):
 
 
 class CurationPage(Page[CurationRead]):
-    """Decisions, newest first."""
+    """A page of the journal of merges and splits, newest first."""

@@ -13,7 +13,7 @@ EntityResolution = Literal["collection", "curation"]
 
 
 class Mention(Record):
-    """One mention of the entity in the article, without a suffix after an apostrophe."""
+    """One mention of an entity in an article. A suffix after an apostrophe is left out."""
 
     field: TextField = Field(description="Text the offsets point into.")
     start: int = Field(ge=0, description="Offset of the first code point.")
@@ -41,7 +41,10 @@ class EntityDraft(EntityFields):
 
 
 class ArticleEntity(EntityDraft):
-    """An entity of a stored article: `id` is its record's id, name and type are those found in the article."""
+    """An entity of a stored article.
+
+    `id` is the id of the entity's record. `name` and `type` are those that the article gives the entity.
+    """
 
     resolved_by: EntityResolution | None = Field(
         default=None,
@@ -51,13 +54,13 @@ class ArticleEntity(EntityDraft):
 
 
 class EntityRead(EntityFields):
-    """An entity with its counts in all articles."""
+    """The record of an entity, with its counts in all articles."""
 
     article_count: int = Field(ge=0, description="Number of articles that mention it.")
 
 
 class MatchedEntity(Record):
-    """An entity that a name in a filter matches."""
+    """The record of an entity that the value of a filter (`entity`, `speaker` or `mentions`) matches."""
 
     parameter: Literal["entity", "speaker", "mentions"] = Field(description="Parameter that named it.")
     term: str = Field(description="Value of the parameter: an id, a name as typed.")

@@ -1,4 +1,4 @@
-"""Join the entities of an article that have the same external id, whatever names the article uses."""
+"""Merge the entities of an article that have the same external id but different names."""
 
 from collections.abc import Iterable, Mapping
 from typing import get_args
@@ -14,7 +14,7 @@ _FIELDS = get_args(TextField)
 
 
 def linked_entities(drafts: Iterable[EntityDraft]) -> tuple[EntityDraft, ...]:
-    """Give each entity with external ids an id computed from these, and join entities with the same id."""
+    """Compute the id of each entity, from its external id if it has one, and merge entities with the same id."""
     joined: dict[UUID, EntityDraft] = {}
     for draft in drafts:
         number = linked_id(draft)
@@ -24,12 +24,12 @@ def linked_entities(drafts: Iterable[EntityDraft]) -> tuple[EntityDraft, ...]:
 
 
 def linked_id(draft: EntityDraft) -> UUID:
-    """Return the id of an entity, computed from its external ids or, without one, from its type and name."""
+    """Return the id computed from an entity's external ids or, if it has none, from its type and name."""
     return entity_id(draft.type, draft.name, draft.external_ids)
 
 
 def relinked(draft: ArticleDraft) -> ArticleDraft:
-    """Replace the entity ids in a draft made by an older version of this program."""
+    """Return a draft in which ids of entities that an older version of this program made are computed again."""
     numbers = {entity.id: linked_id(entity) for entity in draft.entities}
     if all(old == new for old, new in numbers.items()):
         return draft

@@ -1,4 +1,4 @@
-"""One page of a list."""
+"""Models of one page of results."""
 
 from typing import Generic, Literal, TypeVar
 
@@ -15,7 +15,10 @@ class Count(BaseModel):
 
 
 class PageInfo(BaseModel):
-    """Cursors of the pages around this page. Send a cursor with the same filters and sort."""
+    """Cursors of the next and the previous page of results.
+
+    Send a cursor with the same filters and the same `sort`.
+    """
 
     limit: int = Field(ge=1, le=200, description="Maximum number of items on this page.")
     next_cursor: str | None = Field(description="Cursor of the next page; null on the last one.")
@@ -24,14 +27,14 @@ class PageInfo(BaseModel):
 
 
 class Page(BaseModel, Generic[Item]):
-    """A page of a list; items are in the order of `sort`."""
+    """A page of results, in the order of `sort`."""
 
     items: list[Item] = Field(description="The items, at most `limit`.")
     page: PageInfo
 
 
 class Naming(BaseModel):
-    """Answer to a request whose filters may name entities and publishers."""
+    """What the values of filters mean: the entities that they match, and publishers without articles."""
 
     matched_entities: list[MatchedEntity] | None = Field(
         default=None,
@@ -46,4 +49,4 @@ class Naming(BaseModel):
 
 
 class NamingPage(Naming, Page[Item], Generic[Item]):
-    """A page of a list whose filters may name entities and publishers."""
+    """A page of results, with the entities that the filters match."""

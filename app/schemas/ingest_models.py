@@ -1,4 +1,4 @@
-"""Metadata sent with a page, and the result of a post."""
+"""Metadata that a sender gives with a news page, and the result of posting the page."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -16,12 +16,12 @@ from app.text.url import canonical_url
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
 CLOCK_SLACK = timedelta(minutes=5)  # how far in the future `fetched_at` may be, because clocks differ
-_OF_THE_MACHINE = {"localtime", "Factory"}  # names of IANA time zones that are refused, because no place uses them
+_OF_THE_MACHINE = {"localtime", "Factory"}  # names of time zones that are refused, because they name no region
 _LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$"
 
 
 def _moment(value: Any) -> Any:
-    """Refuse numbers and bare dates, which would otherwise be read as a time in 1970 or as midnight."""
+    """Refuse numbers, dates without time, and times without offset."""
     if isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _RFC3339.fullmatch(value.replace(" ", "+") if value[10:11] != " " else value):
@@ -30,7 +30,7 @@ def _moment(value: Any) -> Any:
 
 
 def _in_range(moment: datetime) -> datetime:
-    """Refuse times that would be outside the years 1 to 9999 in UTC."""
+    """Refuse a time that is outside the years 1 to 9999 when it is converted to UTC."""
     try:
         moment.astimezone(UTC)
     except OverflowError as error:
@@ -39,7 +39,7 @@ def _in_range(moment: datetime) -> datetime:
 
 
 def _already(moment: datetime) -> datetime:
-    """Refuse times in the future, because every later post of the same URL would count as stale."""
+    """Refuse a time in the future: after it, every post of the same URL would count as stale."""
     if moment > datetime.now(UTC) + CLOCK_SLACK:
         raise ValueError("must not lie in the future")
     return moment
@@ -59,7 +59,7 @@ def _zone(name: str) -> str:
     return name
 
 
-# The pattern is only for the OpenAPI document; the validator of `SafeText` also normalizes the text.
+# The pattern is only for the OpenAPI document: the validator of `SafeText` checks the text, and normalizes it.
 _WITHOUT_NUL = Field(json_schema_extra={"pattern": "^[^\\u0000]*$"})
 SafeText = Annotated[str, AfterValidator(safe_text), _WITHOUT_NUL]
 TextAsSent = Annotated[str, AfterValidator(checked_text), _WITHOUT_NUL]
@@ -69,7 +69,7 @@ Zone = Annotated[SafeText, AfterValidator(_zone), Field(json_schema_extra={"form
 
 
 class PageOptions(BaseModel):
-    """Metadata of a page that its sender states."""
+    """Metadata that the sender states about a page."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -93,12 +93,12 @@ class PageOptions(BaseModel):
 
 
 class IngestRequest(PageOptions):
-    """A page in JSON."""
+    """A news page as text in JSON, with its metadata."""
 
     html: TextAsSent = Field(description="The page as text.")
 
     def page(self) -> bytes:
-        """The page as bytes."""
+        """Return the page as UTF-8 bytes."""
         return self.html.encode()
 
 
@@ -116,7 +116,7 @@ class IngestCounts(Record):
 
 
 class IngestResult(Record):
-    """Result of a post."""
+    """Result of posting a page."""
 
     outcome: Literal["created", "unchanged", "revised", "stale"] = Field(description="Effect on the stored article.")
     article: IngestedArticle

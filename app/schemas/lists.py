@@ -1,4 +1,7 @@
-"""The items and pages of all lists. With `fields`, an item has only the named members, and `id`."""
+"""The items of all lists, and the pages of results.
+
+If a request has `fields`, its items have only the named members and `id`.
+"""
 
 from collections.abc import Callable
 from typing import Any, Literal
@@ -27,14 +30,14 @@ class ArticleSummary(Record):
 
 
 def _require_the_card(schema: dict[str, Any]) -> None:
-    """An item of the list of articles: the members of the card, and other members if `include` names them."""
+    """Change the JSON schema of an item: the card's members are required, the others depend on `include`."""
     schema["required"] = list(ArticleCard.model_fields)
     for member in schema["properties"].values():
         member.pop("default", None)
 
 
 class ArticleItem(ArticleRead):
-    """An article in a list: its card and the members that `include` names."""
+    """An article in a list: its card, and further members that the parameter `include` names."""
 
     model_config = ConfigDict(json_schema_extra=_require_the_card)
 
@@ -42,7 +45,7 @@ class ArticleItem(ArticleRead):
 
 
 def _on_request(*names: str) -> Callable[[dict[str, Any]], None]:
-    """Return a function that makes the members `names` of a JSON schema optional: they depend on `include`."""
+    """Return a function that makes the members `names` of a JSON schema optional, because they depend on `include`."""
 
     def change(schema: dict[str, Any]) -> None:
         schema["required"] = [name for name in schema["properties"] if name not in names]
@@ -53,7 +56,7 @@ def _on_request(*names: str) -> Callable[[dict[str, Any]], None]:
 
 
 class QuoteItem(QuoteRead):
-    """A quote in a list: the quote and the members that `include` names."""
+    """A quote in a list; `article` and `snippets` only if the parameter `include` names them."""
 
     model_config = ConfigDict(json_schema_extra=_on_request("article", "snippets"))
 
@@ -64,13 +67,13 @@ class QuoteItem(QuoteRead):
 
 
 class SimilarArticle(ArticleCard):
-    """A near-duplicate of an article."""
+    """A near-duplicate of an article, with its similarity."""
 
     similarity: float = Field(ge=0, le=1, description="Jaccard similarity of the three-word sequences of both bodies.")
 
 
 class RelatedEntity(EntityRead):
-    """An entity mentioned in the same articles as another one."""
+    """An entity that occurs in articles together with a given entity."""
 
     co_mention_count: int = Field(ge=1, description="Number of articles that mention both.")
     last_published_at: UtcTime | None = Field(
@@ -105,7 +108,7 @@ class RevisionInfo(Record):
 
 
 class FieldChange(Record):
-    """A changed member with both values."""
+    """A member whose value differs between two revisions, with both values."""
 
     field: str = Field(description="Name of the member.")
     before: Any = Field(description="Value in revision `from`.")
@@ -113,7 +116,7 @@ class FieldChange(Record):
 
 
 class RevisionDiff(Record):
-    """Differences between two revisions."""
+    """The differences between two revisions of an article."""
 
     from_: int = Field(alias="from", description="Number of the revision to compare with.")
     to: int = Field(description="Number of the compared revision.")
@@ -121,7 +124,10 @@ class RevisionDiff(Record):
 
 
 class ChangeItem(Record):
-    """A change of an article, or of an entity's record (then `article_id` is null)."""
+    """An entry of the list of changes: an article was created, revised or deleted, or entity records were changed.
+
+    For a change of entity records, `article_id` is null.
+    """
 
     model_config = ConfigDict(json_schema_extra=_on_request("article", "entity_id", "into_id"))
 
@@ -138,7 +144,7 @@ class ChangeItem(Record):
 
 
 class FacetValue(Record):
-    """A value of a facet with its number of articles."""
+    """A value of a facet, with the number of matching articles that have it."""
 
     value: str = Field(description="Value to filter by.")
     label: str = Field(description="Text to display.")
@@ -146,21 +152,21 @@ class FacetValue(Record):
 
 
 class Facets(Naming, Record):
-    """Counts of the matching articles, by the values of each facet."""
+    """For each facet, its most frequent values with their numbers of matching articles."""
 
     facets: dict[str, tuple[FacetValue, ...]] = Field(description="Most frequent values, by facet.")
     total: int = Field(ge=0, description="Number of matching articles.")
 
 
 class Bucket(Record):
-    """An interval of a time series with its number of articles."""
+    """An interval of a time series, with the number of matching articles published in it."""
 
     start: UtcTime = Field(description="Start of the interval in `timezone`, written in UTC.")
     count: int = Field(ge=0, description="Number of matching articles published in the interval.")
 
 
 class Timeseries(Naming, Record):
-    """Numbers of articles over time; articles without a date are left out."""
+    """Numbers of articles over time. Articles without a date are left out."""
 
     interval: str = Field(description="Length of an interval.")
     timezone: str = Field(description="IANA zone in which hours, days and months begin.")
@@ -168,7 +174,7 @@ class Timeseries(Naming, Record):
 
 
 class TimelineBucket(Record):
-    """An interval with the counts of an entity."""
+    """An interval with the numbers of articles and quotes that involve an entity."""
 
     start: UtcTime = Field(description="Start of the interval in `timezone`, written in UTC.")
     article_count: int = Field(ge=0, description="Number of articles that name the entity.")
@@ -177,7 +183,7 @@ class TimelineBucket(Record):
 
 
 class EntityTimeline(Naming, Record):
-    """Numbers of articles and quotes of an entity over time; articles without a date are left out."""
+    """Numbers of articles and quotes of an entity over time. Articles without a date are left out."""
 
     interval: str = Field(description="Length of an interval.")
     timezone: str = Field(description="IANA zone in which hours, days and months begin.")
@@ -185,36 +191,36 @@ class EntityTimeline(Naming, Record):
 
 
 class ArticlePage(NamingPage[ArticleItem]):
-    """A page of articles, in the order of `sort`."""
+    """A page of results: articles, in the order of `sort`."""
 
 
 class QuotePage(NamingPage[QuoteItem]):
-    """A page of quotes, in the order of `sort`."""
+    """A page of results: quotes, in the order of `sort`."""
 
 
 class EntityPage(NamingPage[EntityRead]):
-    """A page of entities, in the order of `sort`."""
+    """A page of results: entities, in the order of `sort`."""
 
 
 class SimilarPage(Page[SimilarArticle]):
-    """A page of near-duplicates, most similar first."""
+    """A page of results: near-duplicates of an article, most similar first."""
 
 
 class RelatedPage(NamingPage[RelatedEntity]):
-    """A page of entities named together with a given entity, in the order of `sort`."""
+    """A page of results: entities that occur together with a given entity, in the order of `sort`."""
 
 
 class PublisherPage(Page[PublisherRead]):
-    """A page of publishers, those with most articles first."""
+    """A page of results: publishers, those with the most articles first."""
 
 
 class LabelPage(Page[LabelRead]):
-    """A page of sections or tags, those with most articles first."""
+    """A page of results: sections or tags, those with the most articles first."""
 
 
 class RevisionPage(Page[RevisionInfo]):
-    """A page of revisions, in the order of `sort`."""
+    """A page of results: revisions of an article, in the order of `sort`."""
 
 
 class ChangePage(NamingPage[ChangeItem]):
-    """A page of changes, oldest first; `page.next_cursor` is the `after` of the next request."""
+    """A page of results: changes, oldest first. `page.next_cursor` is the `after` of the next request."""

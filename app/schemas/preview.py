@@ -1,4 +1,4 @@
-"""The preview of an article: its record, and the blocks of the page that are not part of it."""
+"""The preview of an article: the record that would be stored, and the text that extraction left out."""
 
 from pydantic import Field
 
@@ -7,7 +7,7 @@ from app.schemas.base import Record
 
 
 class DroppedBlock(Record):
-    """A block of the page that is not part of the article."""
+    """A block of the page that is not part of the article, and the reason."""
 
     reason: str = Field(description="Why it was left out, for example `navigation`.")
     text: str = Field(description="Its text, at most 1,000 characters.")
@@ -15,7 +15,7 @@ class DroppedBlock(Record):
 
 
 class Preview(ArticleRead):
-    """The record of an extracted page that is not stored."""
+    """The record of a page that was extracted but not stored."""
 
     dropped: tuple[DroppedBlock, ...] = Field(
         default=(), description="Blocks left out, in the order of the page, at most 1,000; only with `include=dropped`."

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class ProblemError(BaseModel):
-    """One invalid parameter or member. The value itself is never repeated."""
+    """One invalid parameter or member of a request. Its value is never repeated."""
 
     in_: Literal["query", "body", "path", "header"] = Field(alias="in", description="Part of the request.")
     pointer: str = Field(description="Parameter or member, as a JSON pointer.")
@@ -15,7 +15,7 @@ class ProblemError(BaseModel):
 
 
 class Problem(BaseModel):
-    """An error; some types have further members, such as `limit_bytes` or `page_type`."""
+    """An error response. Some types of problem have further members, such as `limit_bytes` or `page_type`."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -28,7 +28,7 @@ class Problem(BaseModel):
 
 
 class ProblemType(BaseModel):
-    """Explanation of a problem type."""
+    """Explanation of a type of problem."""
 
     type: str = Field(description="URL of this page.")
     title: str = Field(description="Title of every problem of the type.")

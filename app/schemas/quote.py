@@ -27,7 +27,7 @@ Resolution = Literal["same_sentence", "previous_sentence", "document_frame", "co
 
 
 class Span(Record):
-    """Words, with their half-open span of code points in the field that contains the quote."""
+    """Words of a text, with their offsets (start included, end excluded) in the field that contains the quote."""
 
     text: str = Field(description="The words.")
     start: int = Field(ge=0, description="Offset of the first code point.")

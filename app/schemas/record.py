@@ -22,9 +22,10 @@ def draft_id(draft: ArticleDraft) -> UUID:
 
 
 def quotes_of(draft: ArticleDraft, *, indirect: bool = False) -> tuple[QuoteRead, ...]:
-    """Return the draft's quotes with their ids; equal words have ascending ordinals.
+    """Return the draft's quotes, with ids. Quotes with equal words are numbered in the id.
 
-    `indirect` also returns indirect quotes, in the order of the text; the ids of the other quotes stay the same.
+    If `indirect`, indirect quotes are returned, too, in the order of the text; the ids of the other quotes stay the
+    same.
     """
     article = draft_id(draft)
     ordinals: dict[str, count[int]] = {}
@@ -71,7 +72,7 @@ def record_of(draft: ArticleDraft, *, indirect: bool = False) -> ArticleRead:
 
 
 def draft_of(record: ArticleRead) -> ArticleDraft:
-    """Return the draft from which a record with indirect speech was made; its times are in UTC."""
+    """Return the draft from which `record` was made. The record must include indirect speech; its times are in UTC."""
     quotes = [QuoteDraft(**{name: getattr(q, name) for name in QuoteFields.model_fields}) for q in record.quotes]
     return ArticleDraft(
         **{name: getattr(record, name) for name in _SHARED},

@@ -1,4 +1,4 @@
-"""The sample page of the API documentation, and the ids of the page's article, quote and speaker."""
+"""The sample page in the API documentation, and the ids of its article, quote and speaker."""
 
 from app.text.identity import article_id, entity_id, quote_id, statement_id
 

@@ -1,4 +1,4 @@
-"""Statements: the same words of one speaker, listed once for all articles that contain them."""
+"""Statements: words of one speaker that occur in many articles, listed once."""
 
 from typing import Literal
 from uuid import UUID
@@ -34,14 +34,14 @@ class StatementRead(Record):
 
 
 class Difference(Record):
-    """A difference between the first wording and another one: words kept, removed or added."""
+    """A step of the comparison of the first wording with another one: words that are equal, deleted or inserted."""
 
     type: Literal["equal", "delete", "insert"] = Field(description="What the other wording does with the text.")
     text: str = Field(description="Words of the first wording, or with `insert` of the other one.")
 
 
 class StatementWording(Record):
-    """A wording of a statement; wordings that differ only in case, accents or spaces count as one."""
+    """A wording of a statement. Quotes that differ only in case, accents or spaces have the same wording."""
 
     text: str = Field(description="The words.")
     quote_ids: tuple[UUID, ...] = Field(description="Ids of the quotes with this wording.")
@@ -49,17 +49,17 @@ class StatementWording(Record):
 
 
 class StatementArticle(ArticleSummary):
-    """An article that contains a statement."""
+    """An article that contains a statement, with the ids of its quotes."""
 
     quote_ids: tuple[UUID, ...] = Field(description="Ids of its quotes with these words.")
 
 
 class StatementDetail(StatementRead):
-    """A statement with the wordings and articles of its first 1,000 quotes."""
+    """A statement with the wordings and the articles of its first 1,000 quotes."""
 
     wordings: tuple[StatementWording, ...] = Field(description="Different wordings, at most 100, the first one first.")
     articles: tuple[StatementArticle, ...] = Field(description="Articles with these words, the first one first.")
 
 
 class StatementPage(NamingPage[StatementRead]):
-    """A page of statements, in the order of `sort`."""
+    """A page of results: statements, in the order of `sort`."""

@@ -9,7 +9,7 @@ from app.text.normalize import fold, visible_text
 from app.text.text_numbers import IDENTITY_NAMES
 
 ENTITY_NAMESPACE = UUID("5f0f2a52-0d5c-5c0b-9a53-6d1c6f0d8f11")
-# systems of external ids, in order of preference: an entity's id is computed from the first one it has
+# systems of external ids, in order of preference: the id of an entity is computed from the first of them that it has
 _SYSTEMS = ("iso3166", "iso3166_2", "geonames", "wikidata")
 _NO_IDS: Mapping[str, str] = MappingProxyType({})
 CONTENT_NAMESPACE = UUID("b6d1f0f4-7a56-5b63-8c55-0f2f3c1f6a27")
@@ -21,17 +21,20 @@ def article_id(url: str | None, content: str) -> UUID:
 
 
 def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
-    """Return the id of the `ordinal`-th quote (from 0) with these words in the article."""
+    """Return the id of a quote. `ordinal` (from 0) counts the quotes of the article that have the same words."""
     return uuid5(article, f"{fold(visible_text(text))}#{ordinal}")
 
 
 def statement_id(quote: UUID, distinction: str = "") -> UUID:
-    """Return the id of the statement of this first quote; `distinction`: text to add if the id is taken."""
+    """Return the id of the statement whose first quote is `quote`.
+
+    `distinction`: text to add if another statement has the id already.
+    """
     return uuid5(quote, f"statement{distinction}")
 
 
 def entity_id(kind: str, name: str, external_ids: Mapping[str, str] = _NO_IDS) -> UUID:
-    """Return the id of an entity in all articles: from its external id or, without one, from its type and name."""
+    """Return an entity's id, which all articles share: from its external id or, if it has none, its type and name."""
     system = next((known for known in (*_SYSTEMS, *sorted(external_ids)) if known in external_ids), None)
     if system:
         return id_of_external(f"{system}:{external_ids[system]}")
@@ -50,10 +53,10 @@ def id_of_external(number: str) -> UUID:
 
 
 def id_in_language(entity: UUID, language: str) -> UUID:
-    """Return the id of the entity row for the mentions of a short name (`Trump`) in one language."""
+    """Return the id of the entity row for the mentions of a short name (`Trump`) in articles of one language."""
     return uuid5(entity, language)
 
 
 def group_id(article: UUID, revision: int) -> UUID:
-    """Return the id of the group of near-duplicates whose first member is this revision of an article."""
+    """Return the id of a group of near-duplicates; its first member is this revision of this article."""
     return uuid5(article, f"group#{revision}")

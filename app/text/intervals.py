@@ -1,4 +1,4 @@
-"""Compute where the hours, days, weeks, months and years of a time zone begin."""
+"""Compute at which times the hours, days, weeks, months and years of a time zone begin."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,8 +13,7 @@ _SHORTEST_FIRST: tuple[Interval, ...] = get_args(Interval)
 def interval_starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo, limit: int) -> list[datetime]:
     """Return the starts of the intervals that cover `first` to `last` in the zone, and the end of the last interval.
 
-    At most `limit` + 2 times are returned. `limit` intervals have `limit` + 1 times; one more shows that there are
-    more.
+    At most `limit` + 2 times are returned. If there are that many, the range has more than `limit` intervals.
 
     Raises:
         OverflowError: an interval begins or ends outside the years 1 to 9999.
@@ -23,7 +22,9 @@ def interval_starts(first: datetime, last: datetime, interval: Interval, zone: Z
 
 
 def fitting_starts(first: datetime, last: datetime, zone: ZoneInfo, limit: int) -> tuple[Interval, list[datetime]]:
-    """Return the shortest kind of interval that divides the range into at most `limit` intervals, and their starts.
+    """Return the shortest kind of interval that divides the range into at most `limit` intervals.
+
+    Also return the starts of these intervals, and the end of the last one.
 
     Raises:
         OverflowError: the range has more than `limit` years, or is outside the years 1 to 9999.

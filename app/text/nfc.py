@@ -1,8 +1,8 @@
 """Normalize text to NFC in linear time.
 
-Normalization takes quadratic time in the number of combining marks of one letter. Therefore an invisible U+034F is
-added after 30 marks (no language needs as many), which starts a new sequence: Unicode's stream-safe text format (UAX
-#15).
+The time of normalization is quadratic in the number of combining marks on one letter. Therefore an invisible U+034F is
+added after every 30 marks; it starts a new sequence. No language needs as many marks. This is Unicode's stream-safe
+text format (UAX #15).
 """
 
 import re
@@ -11,8 +11,9 @@ import unicodedata
 from app.text.text_numbers import NFC_MARKS
 
 _JOINER = "\u034f"
-_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")  # pattern that matches all combining marks, and other characters
-# pattern of a run of characters without letters and white space, long enough to have too many marks
+# pattern that matches every combining mark; it also matches some other characters
+_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
+# pattern of a run without letters and white space that is long enough to hold too many combining marks
 _MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 
 

@@ -37,7 +37,7 @@ _SEPARATORS = re.compile("[\x1c-\x1f]")  # pattern of invisible characters that 
 
 
 class _Folds(dict[int, str]):
-    """Table for `str.translate` that computes the fold of each character once."""
+    """Table for `str.translate` from each character to its fold. Each fold is computed on first use."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -48,7 +48,7 @@ class _Folds(dict[int, str]):
 
 
 class _Letters(dict[int, str | None]):
-    """Table for `str.translate` with the folds of letters and digits; it deletes all other characters."""
+    """Table for `str.translate` that keeps letters and digits, folded, and deletes all other characters."""
 
     def __missing__(self, code: int) -> str | None:
         folded = _FOLDS[code]
@@ -70,7 +70,8 @@ def lower(text: str, language: str | None = None) -> str:
     if text.isascii():
         return text.lower()
     text = text.replace("İ", "i")  # `İ` is the only letter whose lower case has two code points
-    return "σ".join(part.lower() for part in text.split("Σ")) if "Σ" in text else text.lower()  # never a final ς
+    # `σ` is always chosen, so that a word's final `ς` has the same lower case
+    return "σ".join(part.lower() for part in text.split("Σ")) if "Σ" in text else text.lower()
 
 
 @cache

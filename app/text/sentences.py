@@ -14,14 +14,17 @@ FULL_STOPS = tuple(".!?\u2026。！？。؟")  # signs that end a sentence, in a
 CLOSING_MARKS = tuple("\"\u201d\u201c»\u2019'")  # closing quotation marks, which may follow a full stop
 SENTENCE_ENDS = FULL_STOPS + CLOSING_MARKS
 
-# The pattern matches a run of full stops once, and not again from each stop of the run: this keeps the time linear.
+# The pattern reads a row of full stops once, and does not start again at each stop: this keeps the time linear.
 _END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u2019\u201d\u00bb)\]]*+(?=\s)|\n")
 _WORD = re.compile(r"[^\W_]+\Z")
 _BLANK = "\x01"
 
 
 def mask(text: str, spans: Sequence[Span]) -> str:
-    """Return the text with the spans (sorted, without overlaps) blanked out; offsets stay the same."""
+    """Return the text with `\x01` in place of each character of the `spans` (sorted, without overlaps).
+
+    Offsets stay the same.
+    """
     parts, position = [], 0
     for start, end in spans:
         parts += [text[position:start], _BLANK * (end - start)]

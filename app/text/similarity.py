@@ -1,8 +1,9 @@
 """Measure how much wording two texts share, and decide whether they report the same event.
 
-Runs of three words show shared wording: a sketch keeps the smallest hashes of them (bottom-k MinHash, Broder 1997).
-The share of common hashes among the smallest hashes of both texts estimates the Jaccard index of their runs;
-it is exact for texts with fewer runs than a sketch keeps.
+A run is a sequence of three words. Texts with many common runs share wording. Hashing all runs of a text and keeping
+only the smallest hashes gives its sketch (bottom-k MinHash, Broder 1997). Of the smallest hashes of two sketches
+together, the share that both contain estimates the Jaccard index of the runs of the two texts. It is exact for texts
+with fewer runs than a sketch keeps.
 
 Facts (names and numbers) distinguish reports with the same template: an earthquake elsewhere, another day's prices.
 """
@@ -30,16 +31,18 @@ from app.text.text_numbers import (
 )
 
 _WORD = re.compile(r"[^\W_]+")
-_SIZE = 4  # bytes of a hash
-_FACT_BAND = 2**32  # added to look-up keys of facts, so that they never equal look-up keys of runs
+_SIZE = 4  # size of a hash in bytes
+# added to hashes of pairs of facts, so that they never equal hashes of runs of words when texts are looked up
+_FACT_BAND = 2**32
 
 
 @dataclass(frozen=True)
 class Sketch:
-    """Sketch of a text.
+    """Hashes of a text's runs of three words and of its facts (names and numbers), to compare it with other texts.
 
-    `size`: number of different runs. Hashes, ascending: `runs`: the smallest of all runs; `lead`: of the first facts;
-    `facts`: the smallest of all facts; `pairs`: the smallest of pairs of neighbouring facts.
+    `size`: number of different runs. All lists of hashes are ascending. `runs`: the smallest hashes of all runs.
+    `lead`: hashes of the first few facts. `facts`: the smallest hashes of all facts. `pairs`: the smallest hashes of
+    pairs of neighbouring facts.
     """
 
     size: int
@@ -49,7 +52,7 @@ class Sketch:
     pairs: tuple[int, ...] = ()
 
     def to_bytes(self) -> bytes:
-        """Return the sketch as stored: number of runs, then each list of hashes after its length; 4 bytes each."""
+        """Return the sketch as bytes: number of runs, then each list as its length and its hashes; 4 bytes a number."""
         lists = (self.runs, self.lead, self.facts, self.pairs)
         return array("I", (self.size, *(number for one in lists for number in (len(one), *one)))).tobytes()
 
@@ -61,12 +64,12 @@ class Sketch:
 
     @property
     def bands(self) -> tuple[int, ...]:
-        """Keys to look up similar texts by: two texts of the same story nearly always share a key."""
+        """Keys under which similar texts are looked up: two texts of the same story nearly always share a key."""
         return self.runs[:SIMILARITY_BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:SIMILARITY_FACT_BANDS])
 
 
 def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
-    """Return the sketch of a text with its facts; empty if the text has no word."""
+    """Return the sketch of a text and of its facts (names and numbers). Without words it has no runs."""
     hashes = _hashes(_runs(_WORD.findall(fold(text))))
     lead = _hashes(islice(dict.fromkeys(facts), SIMILARITY_LEAD_FACTS))
     pairs = _hashes(f"{one} {other}" for one, other in pairwise(facts))
@@ -76,12 +79,12 @@ def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
 
 
 def bottom_runs(words: Sequence[str], most: int) -> tuple[int, ...]:
-    """Return the smallest hashes of all runs of `words`, at most `most` hashes."""
+    """Return the `most` smallest hashes of the runs of three words in `words`, or all hashes if there are fewer."""
     return _hashes(_runs(words))[:most]
 
 
 def similarity(one: Sketch, other: Sketch) -> float:
-    """Return the estimated Jaccard index of the runs of both texts, 0 to 1."""
+    """Return the estimated Jaccard index (0 to 1) of the two texts' sets of runs of three words."""
     common = set(one.runs).intersection(other.runs)
     if not common:
         return 0.0
@@ -97,27 +100,27 @@ def is_same_story(one: Sketch, other: Sketch) -> bool:
 
 
 def is_same_report(one: Sketch, other: Sketch) -> bool:
-    """Return whether two texts report the same facts, and share a part of their wording."""
+    """Return whether two texts report the same facts, and share some of their wording."""
     return _containment(similarity(one, other), one, other) >= SIMILARITY_COMMON_PART and _share_facts(one, other)
 
 
 def _containment(shared: float, one: Sketch, other: Sketch) -> float:
-    """Return the share of the shorter text's runs that occur in the longer text, computed from the Jaccard index."""
+    """Return the share of the shorter text's runs that occur in the longer text; `shared`: their Jaccard index."""
     shorter = min(one.size, other.size)
     return shared * (one.size + other.size) / (1 + shared) / shorter if shorter else 0.0
 
 
 def _share_facts(one: Sketch, other: Sketch) -> bool:
-    """Return whether two texts report the same facts: a copy may lack facts, but adds few."""
+    """Return whether two texts report the same facts. One of them may lack facts of the other, but may add only few."""
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
-    end = min(ends, default=2**32)  # largest hash up to which both sketches contain all facts
+    end = min(ends, default=2**32)  # above this hash, one of the sketches may lack facts of its text
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
     lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))
     return anywhere <= SIMILARITY_OTHER_FACTS and lead <= SIMILARITY_OTHER_LEAD
 
 
 def _missing(facts: Iterable[int], others: Iterable[int], end: int) -> float:
-    """Return the share (0 to 1) of one text's fact hashes, only those up to `end`, that the other text lacks."""
+    """Return the share (0 to 1) of hashes in `facts` that `others` lacks; only hashes up to the value `end` count."""
     known = set(others)
     missing = [fact not in known for fact in facts if fact <= end]
     return sum(missing) / len(missing) if missing else 0.0
@@ -130,7 +133,7 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 
 
 def _hashes(texts: Iterable[str]) -> tuple[int, ...]:
-    """Return the distinct hashes of texts, 4 bytes each, ascending."""
+    """Return the distinct hashes of the texts, ascending. Each hash is a number of 4 bytes."""
     digests = b"".join([blake2b(text.encode(), digest_size=_SIZE).digest() for text in texts])
     numbers = array("I", digests)
     if sys.byteorder == "big":

@@ -32,8 +32,8 @@ _ENDS = frozenset('.!?:…"“”„«»‘\n')
 class Token(NamedTuple):
     """A word, number or punctuation mark at `[start, end)`.
 
-    `suffix`: text after the word's apostrophe; `opens`: whether the token starts a sentence. An elided word ends in its
-    apostrophe (`d'`); the next token counts as `after_space`.
+    `suffix`: text after the word's apostrophe. `opens`: whether the token starts a sentence. `after_space`: whether one
+    space precedes the token, or an elided word such as `d'`, which includes its apostrophe.
     """
 
     text: str
@@ -69,7 +69,10 @@ class Apostrophes(NamedTuple):
     elisions: frozenset[str] = frozenset()
 
     def sign(self, word: str, mark: str, rest: str) -> str:
-        """Return `mark` if the apostrophe after `word` separates a suffix, else a placeholder: `_PART`, `_ELIDED`."""
+        """Return the character that replaces the apostrophe between `word` and `rest`.
+
+        `mark`: it separates a suffix, and stays. `_ELIDED`: it ends an elided word. `_PART`: it is inside a word.
+        """
         if fold(word) in self.elisions or (word.islower() and rest[0].isupper()):
             return _ELIDED
         if not word[0].isupper() or (word.isupper() and len(word) >= TOKENS_INITIAL):
@@ -92,14 +95,14 @@ def tokens(
 def paragraphs(
     text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
 ) -> Iterator[Iterator[Token]]:
-    """Yield the tokens of each paragraph (line), read separately; offsets point into the whole text."""
+    """Return for each paragraph (line) an iterator over its tokens; offsets point into the whole text."""
     signed = _signed(text, apostrophes)
     for line in _LINE.finditer(text):
         yield _tokens(text, signed, line.span(), True, abbreviations)
 
 
 def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
-    """Yield the tokens inside the `capital_stretches` of a text; each stretch is read separately."""
+    """Yield those tokens of a text that are in its `capital_stretches`, as if each stretch were a text of its own."""
     at, size = 0, len(found)
     for start, end in capital_stretches(text, 0, len(text)):
         while at < size and found[at].start < start:
@@ -118,7 +121,7 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 
 
 def _apart(last: Token) -> Iterator[Token]:
-    """Split off the full stop after an initial or a number if no word of the stretch follows."""
+    """Yield the last token of a stretch. The full stop after an initial or a number becomes a token of its own."""
     bare = last.text[:-1]
     if last.text[-1] == "." and (bare.isdecimal() or len(bare) == 1):
         yield last._replace(text=bare, end=last.end - 1)
@@ -128,12 +131,12 @@ def _apart(last: Token) -> Iterator[Token]:
 
 
 def phrase(found: Iterable[Token]) -> str:
-    """Join the words of tokens with spaces, without suffixes; no space after an elided word: `Côte d'Ivoire`."""
+    """Join words with spaces, leaving out suffixes; no space after an elided word: `Côte d'Ivoire`."""
     return " ".join([token.text for token in found]).replace("' ", "'")
 
 
 def _signed(text: str, apostrophes: Apostrophes) -> str:
-    """Replace apostrophes that do not separate a suffix by placeholders; offsets stay the same."""
+    """Replace each apostrophe that is inside a word or ends an elided word by a placeholder of equal length."""
 
     if not any(mark in text for mark in _MARKS):
         return text
@@ -146,7 +149,7 @@ def _signed(text: str, apostrophes: Apostrophes) -> str:
 
 
 def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of capitalised words in a row, with at most one short word between two: `Bank of England`."""
+    """Yield the spans of capitalised words in a row; between two of them may be one short word: `Bank of England`."""
     return (match.span(1) for match in _stretches().finditer(text, start, end) if match.lastindex)
 
 
@@ -181,7 +184,7 @@ def _tokens(
 
 
 def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
-    """Return whether a sentence begins at an offset: nothing precedes it, or a mark that ends a sentence does."""
+    """Return whether a sentence begins at an offset: before it is the text's start, or a mark that ends a sentence."""
     before = text[max(0, start - TOKENS_NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]
@@ -192,7 +195,7 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
 
 @cache
 def _stretches() -> re.Pattern[str]:
-    """Compile the pattern of `capital_stretches`: words without a capital, then a stretch (group 1) or one word."""
+    """Return the pattern of `capital_stretches`. It skips words without capitals; group 1, if any, is a stretch."""
     chunk = rf"[^\s{_CAPITALS}]*+[{_CAPITALS}]\S*+"
     stretch = rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{TOKENS_CONNECTOR}}} )?{chunk})*+"
     return re.compile(rf"(?:[^\s{_CAPITALS}]*+\s++)*+(?:({stretch})|\S*+)")

@@ -28,7 +28,7 @@ def read_table(path: Path) -> Table:
 
 
 def toml_text(values: Mapping[str, str | Sequence[str]]) -> str:
-    """Return TOML text of strings and lists of strings, one line per value. Keys must be bare names.
+    """Return TOML text with one line for each key and its value. Keys must be bare names.
 
     Raises:
         UnicodeEncodeError: a string holds a lone surrogate.
@@ -41,6 +41,6 @@ def _value(value: str | Sequence[str]) -> str:
 
 
 def _string(text: str) -> str:
-    """Return a string as TOML. JSON escapes are valid TOML, but JSON leaves DEL unescaped."""
+    """Return a string in TOML syntax: that of JSON, but with DEL escaped."""
     text.encode()
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

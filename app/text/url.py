@@ -20,7 +20,7 @@ _UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")
 
 
 def canonical_url(url: str) -> str | None:
-    """Return the canonical form of a URL; None unless it is an absolute http(s) URL without credentials.
+    """Return the canonical form of a URL; None if it is not an absolute http(s) URL without credentials.
 
     Scheme and host are in lower case and IDNA; default port, fragment and tracking parameters are dropped; the other
     parameters are sorted.
@@ -48,7 +48,7 @@ def registrable_domain(url_or_host: str) -> str | None:
 
 
 def absolute_url(base: str | None, href: str) -> str | None:
-    """Return `href` resolved against `base`; None unless the result is an http(s) URL without credentials."""
+    """Return `href` resolved against `base`; None if the result is not an http(s) URL without credentials."""
     try:
         joined = urljoin(base or "", href.strip())
     except ValueError:
@@ -77,7 +77,7 @@ def _registrable(host: str) -> str:
 
 @cache
 def _suffixes() -> "TLDExtract":
-    """Return tldextract's public suffix list. Imported late: it loads an HTTP client that is never used."""
+    """Return the public suffix list. Its package is imported on first use: it loads an HTTP client, never used here."""
     from tldextract import TLDExtract
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -85,7 +85,7 @@ def _suffixes() -> "TLDExtract":
 
 def _split(url: str) -> SplitResult | None:
     try:
-        url.encode()  # raise UnicodeEncodeError for a lone surrogate, which cannot be percent-encoded
+        url.encode()  # raise UnicodeEncodeError if a lone surrogate is in the URL: it cannot be percent-encoded
         parts = urlsplit(url)
         return parts if parts.scheme.lower() in _PORTS and parts.hostname else None
     except ValueError:
@@ -124,7 +124,7 @@ def _port(parts: SplitResult) -> int | bool | None:
 
 
 def _query(query: str) -> str:
-    """Return a query's parameters, sorted, without tracking parameters; as bytes, because sites use old charsets."""
+    """Return the parameters of a query, sorted, without tracking parameters. They are bytes: sites use old charsets."""
     found = sorted(_parameter(text) for text in query.split("&") if text)
     kept = (part for part in found if not _TRACKING.fullmatch(part[0].lower()))
     return "&".join(f"{quote_plus(name)}{sign}{quote_plus(value)}" for name, value, sign in kept)

@@ -10,9 +10,10 @@ _Trie: TypeAlias = "dict[str, _Trie]"
 
 
 def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
-    """Return the source of a regex group that matches one of the words, the longest first, else one of the patterns.
+    """Return the source of a regex group that matches one of `words`, the longest first, else one of `patterns`.
 
-    Words are literal; straight and curly apostrophes match each other. Without words and patterns nothing matches.
+    Words are matched literally, but straight and curly apostrophes match each other. Without words and patterns the
+    group never matches.
     """
     trie: _Trie = {}
     for word in words:
@@ -25,7 +26,7 @@ def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
 
 
 def _branches(node: _Trie) -> str:
-    """Return the pattern source that matches the remaining letters of all words below a node of the trie."""
+    """Return the pattern source for the rests of all words that pass through this node of a trie (tree of letters)."""
     branches = [_literal(char) + _branches(below) for char, below in sorted(node.items()) if char]
     if not branches:
         return ""

@@ -1,6 +1,6 @@
-"""Read the lists of places and their ids, names of people, and frequent words, which scripts in `training/` write.
+"""Read lists that scripts in `training/` write: places and their ids, names of people, and frequent words.
 
-`make_place_links` writes `links`, `make_gazetteers` all others.
+`make_place_links` writes `links`; `make_gazetteers` writes all other lists.
 """
 
 import gzip
@@ -15,25 +15,31 @@ FOLDER = Path(__file__).parent
 
 @cache
 def places() -> dict[str, str]:
-    """Map names of places to `system:id:rank`; rank 1: countries, provinces, capitals, cities of 500,000 people."""
+    """Map names of places to `system:id:rank`.
+
+    Rank 1: countries, provinces, capitals, and cities of at least 500,000 people.
+    """
     return {name: ":".join(rest) for name, *rest in _rows("places")}
 
 
 @cache
 def place_links() -> dict[str, dict[str, str]]:
-    """Map the id of a place to its ids in other systems: `geonames`, `wikidata`."""
+    """Map the external id of a place to its ids in the systems `geonames` and `wikidata`."""
     rows = ((number, {"geonames": geonames, "wikidata": wikidata}) for number, geonames, wikidata in _rows("links"))
     return {number: {system: other for system, other in ids.items() if other} for number, ids in rows}
 
 
 @cache
 def places_by_link() -> dict[str, str]:
-    """Map ids of places in other systems to the ids that entities use: `wikidata:Q30` → `iso3166:US`."""
+    """Map ids of places in other systems to the external ids that entities have: `wikidata:Q30` → `iso3166:US`."""
     return {f"{system}:{other}": number for number, ids in place_links().items() for system, other in ids.items()}
 
 
 def with_links(ids: Mapping[str, str]) -> dict[str, str]:
-    """Add the ids in other systems to an entity's external ids, after the one from which its own id is computed."""
+    """Return an entity's external ids with its ids in other systems added at the end.
+
+    The first one stays first, because the entity's own id is computed from it.
+    """
     others = [place_links().get(f"{system}:{number}", {}) for system, number in ids.items()]
     return {**ids, **{system: number for found in others for system, number in found.items() if system not in ids}}
 
@@ -58,13 +64,16 @@ def genders() -> dict[str, str]:
 
 @cache
 def no_names(language: str) -> frozenset[str]:
-    """Return the words for languages, months and weekdays in a language: they are capitalised, but are not names."""
+    """Return the names of languages, months and weekdays in a language: capitalised words that name no entity."""
     return frozenset(word for code, word in _rows("languages") if code == language)
 
 
 @cache
 def frequent_words(language: str) -> dict[str, int]:
-    """Map frequent lower-case words to their Zipf class: 4 (ten in a million words) to 7 (one in a hundred words)."""
+    """Map frequent lower-case words to their class of frequency (Zipf).
+
+    Class 4 is one in 100,000 words of text, 7 is one in 100 words.
+    """
     return {word: int(zipf) for code, word, zipf in _rows("frequent") if code == language}
 
 
