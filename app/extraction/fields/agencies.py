@@ -59,7 +59,7 @@ def _candidates(
 
 
 def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
-    """Yield the agencies in a credit: parts that are an agency's name. Dates are ignored: `AA 20.09.2023 10:08`."""
+    """Yield the agencies that a line of credits names. A date after the names is ignored: `AA 20.09.2023 10:08`."""
     if len(line) > AGENCIES_LONGEST_LINE:
         return
     label = _labels().match(line)

@@ -1,4 +1,4 @@
-"""Read names from credits: split a credit into people and organizations, drop labels, job titles and places."""
+"""Read names from credits: split a credit into people and organizations; drop labels, job titles and cities."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ _EDGES = " .:-\u2013\u2014*\"'"
 
 
 class CreditConventions(Knowledge):
-    """The contents of `author_names.toml`: `meta` names of authors and agencies, words of links to social media."""
+    """The contents of `author_names.toml`: `meta` elements with authors or agencies, words of links to social media."""
 
     author_metas: tuple[str, ...]
     agency_metas: tuple[str, ...]
@@ -66,7 +66,7 @@ def credit_conventions() -> CreditConventions:
 
 
 def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
-    """Yield the people and organizations named in `credit`, as printed; skip labels, job titles and bare desks."""
+    """Yield the people and organizations named in `credit`, as printed; skip labels, job titles and editorial desks."""
     if len(credit) > AUTHOR_NAMES_LONGEST_CREDIT or credit.startswith(_ADDRESSES) or _STATEMENT.search(credit):
         return
     credit = name_with_label_after().sub("", _MAIL.sub(r"\1", credit))
@@ -84,7 +84,7 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
 
 
 def _is_label_of_others(part: str) -> bool:
-    """Return whether `part` is a label after which people are named who are not authors: `Updated by`, `Verified:`."""
+    """Return whether `part` is a label before the name of a person who is not an author: `Updated by`, `Verified:`."""
     bare = letters(part)
     return bare in other_label_words() or (part.rstrip().endswith(":") and bare not in label_words())
 
@@ -107,9 +107,9 @@ def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
 
 
 def _is_person(bare: str, name: str, language: str) -> bool:
-    """Return whether `bare` (`name` without job title and place) is a person's name.
+    """Return whether `bare` (`name` without job title and city) is a person's name.
 
-    A single ASCII word counts only if `name` had no job title or place.
+    A single ASCII word counts only if `name` had no job title or city.
     """
     is_whole = bare == name or " " in bare or not bare.isascii()
     is_else = is_well_known(bare, language) or fold(bare) in media_words() or _ends_in_desk(bare)
@@ -117,7 +117,7 @@ def _is_person(bare: str, name: str, language: str) -> bool:
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
-    """Return whether no author can be read from a credit that is neither URL, desk, label nor job title."""
+    """Return whether a credit should name an author but does not; False for URLs, desks, labels and job titles."""
     if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | label_words() or _is_role(credit):
         return False
     return next(credited(credit, evidence), None) is None
@@ -155,7 +155,7 @@ def without_label(text: str) -> str:
 
 
 def _bare_name(text: str) -> str:
-    """Remove the job title beside a name, and the place after it: `Ann Example in Paris` → `Ann Example`."""
+    """Remove the job title beside a name, and the city after it: `Ann Example in Paris` → `Ann Example`."""
     words = text.split()
     if len(words) > 1 and fold(words[0]) in _conjunctions():
         words = words[1:]
@@ -167,7 +167,7 @@ def _bare_name(text: str) -> str:
 
 
 def _beside_role(words: Sequence[str], at: int) -> list[str]:
-    """Return the name after the job title at index `at`, else the name before it and modifiers (`Senior`)."""
+    """Return the name after the job title at index `at`, else that before the title and its modifiers (`Senior`)."""
     after, before = list(words[at + 1 :]), list(words[:at])
     if (
         len(after) > 1
@@ -230,7 +230,7 @@ def _ends_in_desk(name: str) -> bool:
 
 
 def _ends_in_media_word(name: str) -> bool:
-    """Return whether a name ends in a word for publishers and has no given name: `Coast News`, `Campact-Team`."""
+    """Return whether a name ends in a word for publishers and begins with no given name: `Coast News`, `Coast-Team`."""
     words = _LETTER_RUNS.findall(fold(name))
     return len(words) > 1 and words[-1] in media_words() and not _is_given(words[0])
 

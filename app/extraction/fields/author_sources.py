@@ -37,16 +37,16 @@ _DESCRIPTIONS = ("og:description", "description")
 _OTHERS = frozenset({"related", "comments", "footer"})
 _AROUND = LOUD | {"caption"}
 _LABELLED_DATA = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2))
-PRINTED = frozenset({"byline", "text:byline", "text:names", "rel:author"})  # origins that readers see
+PRINTED = frozenset({"byline", "text:byline", "text:names", "rel:author"})  # origins on the printed page, not metadata
 Authors = tuple[Author, ...]
 
 
 def author_candidates(
     evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
 ) -> Iterator[Candidate[Authors]]:
-    """Yield one candidate for each source of author credits, the most trusted first; it is empty if no author is named.
+    """Yield a candidate for each source of author credits, the most trusted first.
 
-    `ignored` maps indexes of elements to those of their hints that are wrong on this page.
+    Its value is empty if the source names no author. `ignored`: class-name hints to ignore, by element index.
     """
     document = evidence.document
     ruled = xpath_items(document, evidence.rule.authors)
@@ -99,7 +99,7 @@ def _two_part_names(people: object) -> Iterator[str]:
 def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate[Authors]:
     """Return the authors that `credits` name, each once.
 
-    A name of one ASCII word is dropped if a full name is there.
+    A name of one ASCII word is dropped if the credits also give the full name of a person.
     """
     authors: dict[str, Author] = {}
     for credit in credits:
@@ -121,7 +121,7 @@ def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """Yield the authors in elements with a byline class. Later elements of the same class join an element."""
+    """Yield the authors in elements with a byline class; each is read together with later ones of the same class."""
     marked = (node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(node))
     nodes = list(islice(marked, AUTHOR_SOURCES_LINES))
     for index, node in enumerate(nodes[:AUTHOR_SOURCES_GROUPS]):
@@ -130,7 +130,7 @@ def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
-    """Yield the people in lines that begin with a byline label (`By Ann Example`), lines after the headline first."""
+    """Yield the people in lines that begin with a byline label (`By Ann Example`); first lines near the headline."""
     title = next((line.index for line in lines if line.level == 1), 0)
     for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= AUTHOR_SOURCES_BESIDE):
         if opening_label().match(line.text) is None:
@@ -166,7 +166,7 @@ def _is_twin(node: Element, other: Element) -> bool:
 def _printed(
     evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Element], bool]
 ) -> Candidate[Authors]:
-    """Return the authors that the first element and those near it name.
+    """Return the authors named by the first of the elements, and by later ones that are near the first.
 
     Elements for which `is_out` is true are skipped.
     """

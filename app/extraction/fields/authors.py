@@ -50,18 +50,21 @@ def _is_credited(agencies: Finding[tuple[Agency, ...]] | None) -> bool:
 
 
 def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[ExtractionWarning, ...]:
-    """Return a warning if an author in the metadata is not a name.
+    """Return a warning if the metadata give something that is not a name as author.
 
-    Only the chosen origin is checked, if there is one.
+    If authors were found, only the metadata that they come from are checked.
     """
     given = metadata_credits(evidence)
     credits = {candidate.value for candidate in given if chosen is None or candidate.origin == chosen.origin}
     is_lost = any(is_unreadable(credit, evidence) for credit in credits)
-    return (warn("author_refused", "authors", "the metadata name an author that is not a name"),) if is_lost else ()
+    return (warn("author_refused", "authors", "an author in the metadata is not a name; ignored"),) if is_lost else ()
 
 
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:
-    """Return the first source with an organization other than the site, else one with the site unless `has_agency`."""
+    """Return the first source that names an organization other than the site.
+
+    If there is none and the page credits no agency, return the first metadata that name the site.
+    """
     other = next((candidate for candidate in found if _others(evidence, candidate)), None)
     given = (candidate for candidate in found if candidate.origin not in PRINTED)
     sites = (candidate for candidate in given if not any(is_agency(author.name) for author in candidate.value))
@@ -73,7 +76,7 @@ def _people(authors: Authors) -> Authors:
 
 
 def _others(evidence: Evidence, candidate: Candidate[Authors]) -> Authors:
-    """Return the organizations that a source credits, without the site, and without wire services if it is a byline."""
+    """Return the organizations that a source credits, without the site; in a printed byline without wire services."""
     organizations = (author for author in candidate.value if author.type == "organization")
     other = (author for author in organizations if not evidence.site.is_site(author.name))
     return tuple(author for author in other if candidate.origin not in PRINTED or not is_agency(author.name))

@@ -1,4 +1,4 @@
-"""Read times of day beside a date, with half of the day and zone: `4:05 p.m. ET`, de `14.05 Uhr`, ja `午後8時6分`."""
+"""Read times of day beside a date, with a.m. or p.m. and time zone: `4:05 p.m. ET`, de `14.05 Uhr`, ja `午後8時6分`."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _ISO_MARK = "t"
 
 @dataclass(frozen=True)
 class ClockTime:
-    """A time of day and its offsets in the text; `zone` is the UTC offset or time zone as printed."""
+    """A time of day with its position (`start`, `end`) in the text; `zone` is the UTC offset or zone as printed."""
 
     hour: int
     minute: int
@@ -73,7 +73,7 @@ def _clock_time(text: str, match: re.Match[str], start: int) -> ClockTime:
     half = part.get("before") or part.get("after")
     if half and hour <= CLOCK_TIMES_HALF_HOURS:
         hour = hour % CLOCK_TIMES_HALF_HOURS + (CLOCK_TIMES_HALF_HOURS if half in _halves()[1] else 0)
-    second = min(second, 59)  # `datetime` cannot hold a leap second (60)
+    second = min(second, 59)  # a leap second (60) becomes 59, because `datetime` cannot hold it
     zone = find_zone(text, match.end())
     precision: Precision = "second" if second else "minute"
     if zone is None:

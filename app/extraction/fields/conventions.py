@@ -21,7 +21,7 @@ class SectionConventions(Knowledge):
 
 class TagConventions(Knowledge):
     metas: tuple[str, ...] = Field(description="Names of `meta` that hold keywords.")
-    strong_metas: frozenset[str] = Field(description="Those that are written for one story.")
+    strong_metas: frozenset[str] = Field(description="Names of `meta` with keywords that are written for one story.")
     machine_words: frozenset[str] = Field(description="Words in front of the colon of a keyword made for machines.")
     paths: frozenset[str] = Field(description="Segments of the address of a tag's page.")
 
@@ -30,8 +30,8 @@ class ImageConventions(Knowledge):
     metas: tuple[str, ...] = Field(description="Names of `meta` that hold the lead picture, the best first.")
     sources: tuple[str, ...] = Field(description="Attributes with the address of a picture, the best first.")
     source_sets: tuple[str, ...] = Field(description="Attributes with several sizes of a picture.")
-    junk: frozenset[str] = Field(description="Words of file and class names of what is no picture of the story.")
-    junk_endings: tuple[str, ...] = Field(description="Ends of file names of what is no photograph.")
+    junk: frozenset[str] = Field(description="Words in file names of pictures that are not of the story: `logo`.")
+    junk_endings: tuple[str, ...] = Field(description="Ends of file names of pictures that are not photographs.")
     tracker_endings: tuple[str, ...] = Field(
         description="Ends of file names of trackers and spacers in elements; metadata use them for pictures too."
     )

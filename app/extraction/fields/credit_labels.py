@@ -10,7 +10,7 @@ from app.text.word_patterns import either
 
 @cache
 def label_words() -> frozenset[str]:
-    """Return all credit labels, reduced to letters. Used where an element of a byline contains only a label."""
+    """Return all credit labels, reduced to letters. They identify parts of a byline that are only a label."""
     return frozenset(letters(word) for pack in all_packs() for word in (*pack.credits.by, *pack.credits.other_by))
 
 

@@ -1,4 +1,4 @@
-"""Names of metadata for the time of publication or of the last change, read from `date_names.toml`."""
+"""Names of the metadata that hold the time of publication or of the last change, read from `date_names.toml`."""
 
 import re
 from functools import cache
@@ -13,7 +13,7 @@ _BESIDE_LETTERS = re.compile(r"[^a-z]+")
 
 
 class TimeNames(Knowledge):
-    """Names of metadata for one time (of publication, or of the last change), the most trusted name first."""
+    """Names of the metadata that hold one time (of publication, or of the last change), the most trusted first."""
 
     metas: tuple[str, ...] = Field(description="Names of `meta`.")
     members: tuple[str, ...] = Field(description="Members of JSON-LD articles.")
@@ -23,7 +23,7 @@ class TimeNames(Knowledge):
 
 
 class DateNames(Knowledge):
-    """The contents of `date_names.toml`: names of metadata for dates, and regions that print the month first."""
+    """The contents of `date_names.toml`: names of the metadata with dates, and regions that print the month first."""
 
     published: TimeNames
     modified: TimeNames

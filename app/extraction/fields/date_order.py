@@ -38,8 +38,9 @@ def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource
 def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOrder:
     """Find the order of day and month in the numeric dates of a page.
 
-    The first of these clues decides: unambiguous dates of the story, other numeric dates, region, zone. Without a clue
-    the day comes first, and `is_assumed` is set if the language is written in both orders.
+    The first of these clues decides: unambiguous dates of the story, other numeric dates on the page, the region of the
+    language tag or domain, the time zone. Without a clue the day comes first, and `is_assumed` is set if both orders
+    are usual in the language.
     """
     if not any(source.date.is_ambiguous for source in sources):
         return DateOrder()
@@ -49,7 +50,7 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order in which ambiguous dates are near an unambiguous one (`DATE_ORDER_NEAR`); None if undecided."""
+    """Return the order (True: month first) that puts ambiguous dates close to unambiguous ones; None if undecided."""
     certain = [source.date.moment.replace(tzinfo=None) for source in sources if not source.date.is_ambiguous]
     votes = []
     for date in (source.date for source in sources if source.date.is_ambiguous):
@@ -64,7 +65,7 @@ def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
 
 
 def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | None:
-    """Return the order of the page's numeric dates that are not ambiguous: they have a number above 12 or a weekday."""
+    """Return the order (True: month first) of the unambiguous numeric dates: with a number above 12, or a weekday."""
     orders = [source.date.is_month_first for source in sources if not source.date.is_ambiguous]
     lines = (block.text for block in evidence.layout.blocks if len(block.text) <= DATE_ORDER_LONGEST)
     numeric = islice((text for text in lines if _NUMERIC.search(text)), DATE_ORDER_MOST_LINES)
@@ -74,7 +75,7 @@ def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | No
 
 
 def _majority(votes: Iterable[bool]) -> bool | None:
-    """Return the order with more votes; None without votes or on a tie."""
+    """Return the order (True: month first) with more votes; None without votes or on a tie."""
     balance = sum(1 if vote else -1 for vote in votes)
     return None if balance == 0 else balance > 0
 

@@ -30,7 +30,7 @@ _YEAR = re.compile(r"\d\d")  # tested first, for speed: every date has a year of
 
 @dataclass(frozen=True)
 class ReadDate:
-    """A date with its offsets in the text; `moment` is naive if the UTC offset is missing or impossible.
+    """A date with its position (`start`, `end`) in the text; `moment` is naive if it has no possible UTC offset.
 
     `is_month_first` is the order in which a numeric date was read. It is None if both orders give the same date
     (`04.04.2024`) or the form of the date fixes the order (`5 March 2024`).
@@ -69,7 +69,8 @@ def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDat
 def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterator[ReadDate]:
     """Yield all valid dates in a text, in text order.
 
-    `month_first` is the order in which ambiguous dates with slashes or hyphens are read. With dots the day comes first.
+    If `month_first`, ambiguous dates with slashes or hyphens are read with the month first. Dates with dots have the
+    day first.
     """
     text = _in_ascii_digits(text[:DATE_PARSER_LONGEST])
     if not _YEAR.search(text):
@@ -94,7 +95,7 @@ def read_epoch(text: str) -> datetime | None:
 
 
 def _in_ascii_digits(text: str) -> str:
-    """Replace digits of other scripts by ASCII digits; offsets stay valid."""
+    """Replace digits of other scripts by ASCII digits; positions in the text stay valid."""
     return text if text.isascii() else _DIGIT.sub(lambda digit: str(int(digit[0])), text)
 
 

@@ -60,7 +60,7 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
 
 
 def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield dates in attributes whose name says whether it is publication or change: `publishdate`, `data-modified`."""
+    """Yield dates in attributes. The attribute's name tells publication from change: `publishdate`, `data-modified`."""
     times = ((date_names().published, False), (date_names().modified, True))
     dated = (node for node in evidence.document.elements if any(map(_may_hold_date, node.keys())))
     for node in islice(dated, DATE_SOURCES_MOST):
@@ -87,7 +87,7 @@ def address_dates(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def read_stamp(text: str, evidence: Evidence) -> ReadDate | None:
-    """Parse the date in an attribute: Unix time, or any form that is also printed."""
+    """Parse a date in metadata or an attribute: Unix time, or any form in which dates are printed."""
     epoch = read_epoch(text)
     return ReadDate(epoch, "second", 0, 0) if epoch else read_date(visible_text(text), evidence.pack.dates)
 

@@ -1,6 +1,6 @@
 """Reconcile all dates of a page into the time of publication and the time of the last change.
 
-Order of trust: machine-readable dates (rule, JSON-LD, meta, microdata, attributes), printed dates, the address.
+Order of trust: machine-readable dates (rule, JSON-LD, meta, microdata, attributes), printed dates, the page's address.
 If the chosen date lacks time of day or UTC offset, another date of the page supplies it.
 """
 
@@ -26,7 +26,10 @@ Warnings = tuple[ExtractionWarning, ...]
 
 @dataclass(frozen=True)
 class PageDates:
-    """All dates of a page, read in one order of day and month; `is_…_lost`: a date of that kind is invalid."""
+    """All dates of a page, with day and month read in the same `order`.
+
+    `is_published_lost` and `is_modified_lost`: the page gives such a date, but it cannot be read.
+    """
 
     published: tuple[DateSource, ...]
     modified: tuple[DateSource, ...]
@@ -41,7 +44,7 @@ def find_dates(
     """Return all dates of the page that may be dates of the story, the most trusted first."""
     published, modified = machine_dates(evidence, False), machine_dates(evidence, True)
     printed = printed_dates(evidence, ignored, headline)
-    attributes = [] if published.sources else list(attribute_dates(evidence))  # slow to search
+    attributes = [] if published.sources else list(attribute_dates(evidence))  # slow, so only searched if needed
     visible = [source for source in (*attributes, *printed) if not source.is_change]
     changes = [source for source in (*attributes, *printed) if source.is_change]
     first = [*published.sources, *visible, *address_dates(evidence)]
@@ -89,7 +92,7 @@ def find_modified(evidence: Evidence, dates: PageDates, published: PublicationTi
     warnings = (*_refused("modified", dates.is_modified_lost), *warnings)
     later = [source for source in believed if published is None or _is_after(evidence, source, published)]
     if published and not later and any(_is_before(evidence, source, published) for source in believed):
-        early = warn("modified_refused", "modified", "a time of change before the publication was ignored")
+        early = warn("modified_refused", "modified", "a time of change earlier than the publication was ignored")
         return Finding(None, None, (*warnings, early))
     if not later:
         return Finding(None, None, warnings)
@@ -132,12 +135,12 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
         return list(found), ()
     latest = (fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)) + DATES_SLACK
     kept = [source for source in found if placed(evidence, source.date.moment)[0] <= latest]
-    late = warn("in_the_future", field, "a time after the page was fetched was ignored")
+    late = warn("in_the_future", field, "a time later than the fetch of the page was ignored")
     return kept, (late,) if len(kept) < len(found) else ()
 
 
 def _trusted(found: Sequence[DateSource]) -> DateSource:
-    """Return the most trusted date; if no other date confirms it, one on whose day metadata and printed text agree."""
+    """Return the most trusted date. If no other date confirms it, prefer one in both metadata and printed text."""
     days: dict[date, list[DateSource]] = {}
     for source in found:
         days.setdefault(source.date.moment.date(), []).append(source)
@@ -180,7 +183,7 @@ def _assumptions(field: str, chosen: DateSource, order: DateOrder, zone: ZoneOri
             warn(
                 "date_order_assumed",
                 field,
-                "nothing on the page says whether the day or the month comes first; the day is assumed",
+                "the page does not show whether the day or the month comes first in its dates; day first is assumed",
             )
         )
     if zone != "page":

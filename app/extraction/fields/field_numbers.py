@@ -4,7 +4,7 @@ from datetime import timedelta
 
 # agencies
 AGENCIES_LONGEST_LINE = 120  # maximum length of a line that credits an agency, in characters
-AGENCIES_LINES = 30  # how many elements whose class names a source are searched for agencies
+AGENCIES_LINES = 30  # how many elements with a class name for sources are searched for agencies
 
 # author_names
 AUTHOR_NAMES_MOST_WORDS = 6  # maximum number of words of an author's name
@@ -14,24 +14,24 @@ AUTHOR_NAMES_LONGEST_CREDIT = 400  # maximum length of a credit that is split in
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
-# how many bylines of a page, from the first, are joined with later bylines of the same class
+# how many bylines of a page, from the first on, are read together with later ones of the same class
 AUTHOR_SOURCES_GROUPS = 12
-AUTHOR_SOURCES_NEAR = 3  # how many levels above a byline other bylines of the same story are searched for
+AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
 AUTHOR_SOURCES_BESIDE = 15  # maximum number of text blocks between the headline and a line with a byline label
 AUTHOR_SOURCES_LONGEST_LINE = 120  # maximum length of a line with a byline label, in characters
-AUTHOR_SOURCES_RAW = 200  # how many characters of the credits are kept as `raw`
+AUTHOR_SOURCES_RAW = 200  # how many characters of the credits are kept as `raw`, the source text of the authors
 
 # authors
 AUTHORS_MOST = 50  # maximum number of authors of an article
 
 # clock_times
 CLOCK_TIMES_BETWEEN = 24  # maximum distance, in characters, between a date and its time of day
-CLOCK_TIMES_HALF_HOURS = 12  # number of hours of a.m. and of p.m.
+CLOCK_TIMES_HALF_HOURS = 12  # number of hours in each half of the day (a.m., p.m.)
 
 # date_order
 DATE_ORDER_LONGEST = 160  # maximum length of a line that is searched for other numeric dates, in characters
 DATE_ORDER_MOST_LINES = 200  # maximum number of lines whose dates are read to learn the order of day and month
-# maximum time between two dates of one story, for finding the order of day and month
+# two dates at most this far apart count as dates of one story when the order of day and month is decided
 DATE_ORDER_NEAR = timedelta(days=2)
 
 # date_parser
@@ -50,14 +50,14 @@ DATE_SOURCES_NAMES = 4_096  # maximum number of entries in the cache of attribut
 
 # dates
 DATES_SLACK = timedelta(minutes=10)  # a publication may be this much later than the fetch of the page: clocks differ
-DATES_SAME = timedelta(minutes=2)  # a change at most this much after the publication is no change
+DATES_SAME = timedelta(minutes=2)  # a time of change at most this much after the publication does not count as a change
 
 # heading_parts
-HEADING_PARTS_MOST = 60  # maximum number of text nodes of a heading that are read
+HEADING_PARTS_MOST = 60  # how many text nodes of a heading are searched for a title inside it
 
 # headline
 HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matches a metadata title
-# minimum similarity (0 to 1) to a metadata title at which the page's only printed title is chosen
+# the page's only printed title is rejected if it is less similar (0 to 1) to metadata titles that agree
 HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
@@ -67,10 +67,11 @@ HEADLINE_SHORT = 8  # minimum number of letters of a title that is compared with
 HEADLINE_OTHER = 0.75  # maximum similarity (0 to 1) of two titles that count as different
 HEADLINE_BEGINNING = 100  # how many characters of the text become the headline if the page has no title
 HEADLINE_HEADINGS = 60  # maximum number of headings of a page that are read as titles
-HEADLINE_CLOSE = 4  # how many ancestors of a heading are searched for class names
+HEADLINE_CLOSE = 4  # how many ancestors of a heading are checked for being outside the story (`footer` …)
 HEADLINE_LONGEST = 1_000  # maximum length of a headline, in characters
-HEADLINE_PLACE_BONUS = 0.25  # bonus (of a score from 0 to 1) for a title inside the story
-HEADLINE_CLASS_BONUS = 0.1  # bonus for a title whose class names a title
+HEADLINE_PLACE_BONUS = 0.25  # bonus for a printed title inside the story, added to its similarity (0 to 1)
+# bonus for a printed title with a class name such as `title`, added to its similarity (0 to 1)
+HEADLINE_CLASS_BONUS = 0.1
 
 # image_elements
 # minimum declared width and height of a picture, in pixels; a smaller one is an icon or tracking pixel
@@ -88,7 +89,7 @@ IMAGES_PROSE = 120  # minimum length of a paragraph of prose above the lead pict
 IMAGES_ABOVE = 1  # maximum number of paragraphs of prose (a lede) above the lead picture
 IMAGES_LOOKED_AT = 400  # maximum number of pictures of a page that are read
 IMAGES_MOST = 60  # maximum number of pictures of an article
-IMAGES_PLACEHOLDER = 3  # from how many places of a page on a file is a placeholder
+IMAGES_PLACEHOLDER = 3  # a picture file that a page prints at least this many times is a placeholder
 IMAGES_LEVELS = 6  # how many ancestors of a picture are searched for a `figure` or `picture`
 
 # kicker
@@ -98,25 +99,25 @@ KICKER_LEAST_WORDS = 2  # minimum number of words of a headline after its kicker
 KICKER_LONGEST = 80  # maximum length of a kicker, in characters
 
 # language
-# maximum number of characters used for language detection: in all, and of one block
-LANGUAGE_SAMPLE, LANGUAGE_BLOCK_SAMPLE = 6_000, 500
-# minimum length of a paragraph used for language detection, in characters, and maximum share of linked text in it
-LANGUAGE_PROSE, LANGUAGE_LINKED = 60, 0.5
-LANGUAGE_LITTLE = 200  # length, in characters, up to which a sample is too short for language detection
+LANGUAGE_SAMPLE = 6_000  # how many characters of a page are used for language detection
+LANGUAGE_BLOCK_SAMPLE = 500  # how many characters of one block are used for language detection
+LANGUAGE_PROSE = 60  # minimum length of a paragraph that is used for language detection, in characters
+LANGUAGE_LINKED = 0.5  # a paragraph with at least this share of linked text is not used for language detection
+LANGUAGE_LITTLE = 200  # a sample of at most this many characters is too short for language detection
 
 # local_times
 LOCAL_TIMES_FARTHEST = timedelta(hours=14)  # largest UTC offset
-# UTC offsets with half an hour that are in use, in hours
+# the UTC offsets in use that include half an hour, in hours
 LOCAL_TIMES_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})
 
 # page_type
 PAGE_TYPE_ENOUGH = 1_200  # a page with a body of at least this many characters is nearly always an article
 PAGE_TYPE_SOME = 250  # minimum length, in characters, of the body of a short article
-PAGE_TYPE_LITTLE = 80  # a page with a body of fewer characters counts as a page without text
-PAGE_TYPE_SENTENCE = 5  # minimum number of words of the headline of a story; shorter ones may name a section
+PAGE_TYPE_LITTLE = 80  # a page with a body of fewer than this many characters counts as a page without text
+PAGE_TYPE_SENTENCE = 5  # minimum number of words of the headline of a story; a shorter one may be the name of a section
 PAGE_TYPE_SHORT_LINKS = 40  # a page with hardly any text and at least this many links is an index
-# minimum number of teasers of an index page, and of a start page (home page)
-PAGE_TYPE_TEASERS, PAGE_TYPE_HOME_TEASERS = 5, 3
+PAGE_TYPE_TEASERS = 5  # minimum number of teasers of an index page
+PAGE_TYPE_HOME_TEASERS = 3  # minimum number of teasers of a start page (home page)
 PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
 PAGE_TYPE_DECLARED = 0.8  # confidence of another page type (gallery, video, index) that the metadata declare
 PAGE_TYPE_NAMED = 0.85  # confidence of a page type named by the title (`404`, `Log in`)
@@ -132,22 +133,23 @@ PAGE_TYPE_GUESS = 0.4  # confidence of a page type without any clear sign
 PAGE_TYPE_TITLES_LONGEST = 200
 
 # paywall
-PAYWALL_RAW = 200  # how many characters of a line are kept as `raw`
+PAYWALL_RAW = 200  # how many characters of the line about a paywall are kept as `raw`, the source text of the value
 
 # printed_dates
 PRINTED_DATES_MOST_LINES = 40  # maximum number of lines that are searched for printed dates
 PRINTED_DATES_FAR = 80  # maximum number of text blocks between the headline and a line with its date
 PRINTED_DATES_MOST_ELEMENTS = 40  # maximum number of elements of each kind that are read for printed dates
-PRINTED_DATES_LONGEST_ELEMENT = 600  # maximum length of an element whose class names a date, in characters
+PRINTED_DATES_LONGEST_ELEMENT = 600  # maximum length of an element whose text is searched for a date, in characters
 PRINTED_DATES_BEGINNING = 60  # how many characters at the start of a paragraph are searched for a dateline
 PRINTED_DATES_PROSE = 80  # minimum length of a paragraph that may have a dateline, in characters
-PRINTED_DATES_LEVELS = 2  # how many ancestors of an element are searched for a class name that labels its date
-PRINTED_DATES_BEFORE = 1.5  # elements before the headline count as this many times as far from it as elements after it
+# how many ancestors of an element are searched for a class name such as `published`, a label of the date
+PRINTED_DATES_LEVELS = 2
+PRINTED_DATES_BEFORE = 1.5  # distances from the headline are multiplied by this number for elements before the headline
 PRINTED_DATES_CLOSE = 80  # maximum distance of an element that is close to the headline, in elements
 PRINTED_DATES_BESIDE = 12  # maximum distance of a line that is near the headline, in text blocks
 PRINTED_DATES_LABEL = 40  # maximum length of a line that is only a label of a date, in characters
 PRINTED_DATES_PARAGRAPHS = 3  # how many paragraphs at the start of a page may have a dateline
-PRINTED_DATES_RAW = 100  # how many characters of a line are kept as `raw`
+PRINTED_DATES_RAW = 100  # how many characters of the line with a date are kept as `raw`, the source text of the value
 
 # publisher
 PUBLISHER_LONGEST = 120  # maximum length of a site's name, in characters
@@ -156,11 +158,11 @@ PUBLISHER_LONGEST = 120  # maximum length of a site's name, in characters
 RECONCILE_LONGEST = 200  # how many characters of a value's source text are kept as `raw`
 
 # section
-SECTION_META_WEIGHT = 1.9  # weight of a section named in `meta`; compare `SECTION_WEIGHTS`
+SECTION_META_WEIGHT = 1.9  # weight of a section named in `meta`; the weights of other origins are in `SECTION_WEIGHTS`
 SECTION_TRAILS = 20  # maximum number of breadcrumb trails of a page that are read
 SECTION_CRUMBS = 12  # maximum number of links of one breadcrumb trail that are read
-# how many links are searched for a section's printed name, and how many text nodes are read in each
-SECTION_LINKS, SECTION_TEXTS = 3_000, 5
+SECTION_LINKS = 3_000  # how many links of a page are searched for the printed name of its section
+SECTION_TEXTS = 5  # how many text nodes of a link are read to find the printed name of the section
 SECTION_LONGEST = 60  # maximum length of a section's name, in characters
 # a breadcrumb that shares at least this many first letters with the title is the story, not a section
 SECTION_TITLE = 20
@@ -192,8 +194,8 @@ TEASERS_TITLE = 20  # minimum length, in characters, of a link outside a heading
 
 # title_links
 TITLE_LINKS_AROUND = 2  # how many ancestors of a heading are searched for a link around it
-# a heading with more than this share of linked text is a link; how many text nodes of a heading are measured
-TITLE_LINKS_MOST, TITLE_LINKS_TEXTS = 0.5, 20
+TITLE_LINKS_MOST = 0.5  # a heading with more than this share of linked text is a link
+TITLE_LINKS_TEXTS = 20  # how many text nodes of a heading, and of a link in it, are read to measure their length
 TITLE_LINKS_INSIDE = 10  # how many links in a heading are read
 
 # title_suffixes
@@ -205,4 +207,5 @@ TITLE_SUFFIXES_LEAST_WORDS = 4
 URL_DATES_SHORT = 99  # in a URL, a year up to this number has two digits and means 20xx
 
 # zones
-ZONES_HOURS, ZONES_MINUTES = 24, 60  # the hours and the minutes of a UTC offset must be below these numbers
+ZONES_HOURS = 24  # a UTC offset of this many hours or more is impossible
+ZONES_MINUTES = 60  # a UTC offset with this many minutes or more is impossible

@@ -12,9 +12,9 @@ _EDGES = " :|-\u2013\u2014"
 
 
 def part_with_letters(heading: Element, keys: Iterable[str]) -> str | None:
-    """Return the part of a heading's text, from one tag to another, that has exactly the letters of one of the keys.
+    """Return the part of a heading's text, between two tags, that has exactly the letters of one of the keys.
 
-    Of several such parts the longest is returned; None if no key equals a part that is shorter than the heading.
+    Of several such parts the longest is returned. Return None if there is none, or only the whole heading equals a key.
     """
     pieces = [piece for _, piece in zip(range(HEADING_PARTS_MOST), printed_pieces(heading), strict=False)]
     starts, ends, whole = {}, {}, ""

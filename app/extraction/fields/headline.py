@@ -41,14 +41,14 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
-_AROUND = LOUD - {"sidebar", "widget"}  # without the hints that elements around the whole page also have
+_AROUND = LOUD - {"sidebar", "widget"}  # hints of areas outside the story; wrappers of whole pages have these two, too
 _Rank = tuple[float, float, float]  # (similarity, bonus for the position, bonus for the class) of a printed title
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
 
 @dataclass(frozen=True)
 class _Printed:
-    """A printed title with its element; `away` if it is outside the story; `pairs` are its letter pairs."""
+    """A printed title with its element. `away`: it is outside the story; `pairs`: its pairs of adjacent letters."""
 
     candidate: Candidate[str]
     node: Element | None
@@ -117,7 +117,7 @@ def _by_rule(evidence: Evidence) -> Candidate[str] | None:
 
 
 def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterator[_Printed]:
-    """Yield the printed titles, without their kicker unless a title in JSON-LD or `meta` has the kicker, too.
+    """Yield the printed titles. A kicker is removed, unless a title in JSON-LD or `meta` includes it.
 
     A heading that links to another page is skipped, unless the metadata have that title.
     """
@@ -134,10 +134,10 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
 
 
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
-    """Return the title on which JSON-LD and Open Graph agree; if a heading prints this title, as printed there.
+    """Return the title on which JSON-LD and Open Graph agree, in the spelling of the heading that prints it.
 
-    Return None if a heading prints only the beginning of the title (the metadata append words to it), or if the only
-    heading of the story is a similar title.
+    If no heading prints it, return None in two cases: a heading prints the beginning of the title, because the metadata
+    append words; or the only heading of the story prints a similar title.
     """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)
@@ -204,9 +204,9 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
 
 
 def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """Return the metadata title that equals `text` or its end; else `text`, if it is similar or site names follow it.
+    """Return the metadata title that equals `text` or the end of `text`.
 
-    Return None if no metadata title fits.
+    Else return `text` if it is similar to a metadata title or is its first part (`Title | Site`); else None.
     """
     key, pairs = letters(text), _pairs(text)
     keys = [(letters(title.value), title) for title in titles]
@@ -239,7 +239,7 @@ def _by_votes(titles: list[Candidate[str]]) -> Candidate[str] | None:
 
 
 def _votes(title: Candidate[str], titles: list[Candidate[str]]) -> int:
-    """Return how many metadata titles begin with the title, because some append a section or site; 0 if it is short."""
+    """Return how many metadata titles begin with `title`: some append a section or site. Return 0 for a short title."""
     key = letters(title.value)
     return sum(letters(other.value).startswith(key) for other in titles) if len(key) >= HEADLINE_SHORT else 0
 
@@ -264,7 +264,7 @@ def _beginning(evidence: Evidence) -> Finding[str]:
 
 
 def _printed_as(title: Candidate[str]) -> Candidate[str]:
-    """Return the title, without `raw` if `raw` equals the value."""
+    """Return the title without its source text (`raw`) if that equals the value."""
     return replace(title, raw=title.raw if title.raw != title.value else None)
 
 
@@ -274,7 +274,7 @@ def _words(node: Element) -> frozenset[str]:
 
 
 def _pairs(text: str) -> Counter[str]:
-    """Count the pairs of adjacent letters in a text. By these, titles in any script are compared, without words."""
+    """Count the pairs of adjacent letters in a text; they serve to compare titles, even in scripts without spaces."""
     key = letters(text[:HEADLINE_LONGEST])
     return Counter(key[i : i + 2] for i in range(len(key) - 1)) or Counter([key])
 

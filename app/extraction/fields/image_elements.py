@@ -82,7 +82,7 @@ def usable(evidence: Evidence, raw: str) -> str | None:
 
 
 def _is_code(raw: str) -> bool:
-    """Return whether an attribute is a script and not an address: `if(this.src!='/a.jpg') this.src='/a.jpg'`."""
+    """Return whether an attribute's value is a script, not an address: `if(this.src!='/a.jpg') this.src='/a.jpg'`."""
     return "(" in raw and _SCRIPT.match(raw) is not None
 
 
@@ -144,7 +144,7 @@ def _size(size: str) -> float:
 
 
 def caption_and_credit(evidence: Evidence, node: Element) -> Words:
-    """Return a picture's caption and credit: its `figcaption`, or elements of its box with a class for them."""
+    """Return a picture's caption and credit, from its `figcaption` or from elements with class names for them."""
     box = next(
         (above for above, _ in zip(node.iterancestors(), range(IMAGE_ELEMENTS_LEVELS), strict=False) if _is_box(above)),
         None,
@@ -179,7 +179,7 @@ def split_credit(evidence: Evidence, text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=IMAGE_ELEMENTS_PATTERNS)
 def _credit(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Match, at the end of a folded caption, a label of a language or `\u00a9` with the name after it."""
+    """Match the credit at the end of a folded caption: one of the labels or `\u00a9`, and the name after it."""
     longest_first = sorted(map(fold, labels), key=len, reverse=True)
     names = "|".join(map(re.escape, longest_first)) or r"(?!)"
     return re.compile(rf"(?:^|[\s(\[|])(?:(?:{names})\s?[:/]\s?|\u00a9\s?)(?P<who>[^\n()\[\]]{{2,200}})[)\]]?$")

@@ -88,7 +88,7 @@ def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate
 
 
 def _above(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Image | None:
-    """Return the picture above the text: one that the metadata also have, else the first one in a frame.
+    """Return the picture above the text: one that the metadata also have, else the first in a `figure` or `picture`.
 
     A file printed in many places is a placeholder if the metadata have another picture.
     """
@@ -123,7 +123,7 @@ def _metadata_pictures(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[
     found = [Candidate(url, item.origin, item.value) for item in raw if (url := usable(evidence, item.value))]
     refused = bool(raw) and not found
     return found, (
-        warn("image_refused", "images", "the metadata do not name a picture of the story"),
+        warn("image_refused", "images", "no picture in the metadata has a usable address"),
     ) if refused else ()
 
 
@@ -151,13 +151,13 @@ def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]
     if not known:
         return None
     values = " ".join(node.values())
-    if not any(part in values for ids in known for part in ids):  # cheaper than its address
+    if not any(part in values for ids in known for part in ids):  # a quick check before the address is read
         return None
     return url if (url := picture_url(evidence, node)) and picture_ids(url) in known else None
 
 
 def _is_inside(node: Element) -> bool:
-    """Return whether a picture is in the story: in `article`, `main` or `figure`, and no link to another story."""
+    """Return whether a picture is in the story: in `article`, `main` or `figure`, not in a link to another story."""
     around = [above.tag for above in node.iterancestors()]
     if not {"article", "main", "figure"} & set(around) or ("header" in around and "article" not in around):
         return False
@@ -181,6 +181,6 @@ def _is_of_author(node: Element) -> bool:
 
 
 def _is_framed(node: Element) -> bool:
-    """Return whether a picture is in a `figure` or `picture`. The parser nests `source` elements: they are no level."""
+    """Return whether a picture is in a `figure` or `picture`. Nested `source` elements do not count as levels."""
     levels = (above.tag for above in node.iterancestors() if above.tag != "source")
     return any(tag in ("figure", "picture") for tag in islice(levels, IMAGES_LEVELS))

@@ -48,7 +48,7 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
 
 
 def _sample(document: Document, layout: Layout) -> str:
-    """Return a sample of the text: its paragraphs; if these are too short, all prose; else all text and metadata."""
+    """Return a sample of the page's text: paragraphs; if too short, all prose; if still too short, all text."""
     prose = [
         block for block in layout.blocks if len(block.text) >= LANGUAGE_PROSE and block.link_share < LANGUAGE_LINKED
     ]

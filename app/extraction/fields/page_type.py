@@ -115,15 +115,15 @@ def _by_types(signs: Signs) -> PageType | None:
 def _by_titles(signs: Signs) -> PageType | None:
     """Return the kind that the title names (`404`, `Log in`) if the page has little text; else None.
 
-    If metadata declare an article, only the headline is read. If it also has a date, an author or an agency, the
-    headline as a whole must be the phrase.
+    If metadata declare an article, only the headline is read. If the page also has a date, an author or an agency, the
+    whole headline must be such a phrase.
     """
     if signs.is_declared:
         titles, is_whole, most = signs.titles[:1], signs.is_attested, PAGE_TYPE_SOME
     else:
         titles, is_whole, most = signs.titles, False, PAGE_TYPE_SOME if signs.is_attested else PAGE_TYPE_ENOUGH
     named = next(filter(None, (kind_named(title, is_whole) for title in titles)), None)
-    # an index may have more text: its entries may be long in total
+    # an index may have more text, because its entries add up
     is_listing = named == "index" and not signs.is_declared
     if named and (signs.characters < most or is_listing):
         return PageType(value=named, confidence=PAGE_TYPE_NAMED)

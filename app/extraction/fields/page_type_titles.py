@@ -33,7 +33,7 @@ class _Phrases:
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
     """Return the page kind that a title names by a phrase. If `is_whole`, the phrase must be the whole title.
 
-    Otherwise the phrase must be a whole part of the title, because titles of stories may contain such words.
+    Otherwise it must be a whole part of the title, or a known beginning or end: stories may have such words in titles.
     """
     if len(title) > PAGE_TYPE_TITLES_LONGEST:
         return None
@@ -44,7 +44,7 @@ def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
 
 
 def _kind_of_part(part: str, least: int) -> PageTypeName | None:
-    """Return the kind that a part of a title names; None if the part has fewer than `least` words. `404` is a word.
+    """Return the kind that a part of a title names; None if it has fewer than `least` words. `404` counts as a word.
 
     Parts between colons, commas and the like need two words: a headline may begin with one word and a colon.
     """

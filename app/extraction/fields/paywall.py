@@ -13,7 +13,7 @@ _PROMPT = "prompt"  # reason for dropping lines that ask the reader to subscribe
 
 
 def find_paywall(evidence: Evidence, dropped: Sequence[Dropped] = ()) -> Finding[bool | None]:
-    """Find whether the page declares a paywall: by `isAccessibleForFree`, a content tier, or a dropped line.
+    """Find whether the page declares a paywall: in `isAccessibleForFree`, a content tier in `meta`, or a dropped line.
 
     The value is None if the page declares nothing.
     """

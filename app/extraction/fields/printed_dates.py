@@ -1,4 +1,4 @@
-"""Find printed dates: in `time` elements, in lines near the headline, in elements whose class names a date."""
+"""Find printed dates: in `time` elements, in lines near the headline, in elements with a class name for dates."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ _STAMP_ATTRIBUTES = (
 _LABEL_ATTRIBUTES = ("title", "aria-label")
 _LABELS = ("published", "modified")
 _NAMES = frozenset({"date", *_LABELS})
-_HEADINGS = ("h1", "h2", "h3", "h4")  # an element with one of these is a story or a teaser, such as `publication`
+_HEADINGS = ("h1", "h2", "h3", "h4")  # an element around one of these is a story or teaser, even if its class is `date`
 _DATED = XPath(
     "descendant-or-self::*[self::time or contains(@class, 'date') or contains(@class, 'Date')"
     " or contains(@class, 'meta') or contains(@class, 'time') or contains(@class, 'publish')]"
@@ -65,7 +65,7 @@ def printed_dates(
 
     Dates that a text or class labels as published or modified come first. The others follow in this order: `time`
     elements, elements with a date class close to the headline, lines near it, other elements with a date class,
-    datelines, lines far from it. Without any of these, one date from anywhere is used, see `_only_date`.
+    datelines, lines far from it. Without any of these, one date of the whole page is used, see `_only_date`.
     """
     close, distant = _elements(evidence)
     near, far = _lines(evidence, headline, ignored)
@@ -164,7 +164,7 @@ def _distance(at: int, headline: int) -> float:
 
 
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
-    """Return the date in an element's attribute, but that in its text if this has a label and is days apart."""
+    """Return the date in an element's attribute, else in its text. If they are days apart, a labelled text is used."""
     text = printed(node)
     visible = (
         next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= PRINTED_DATES_LONGEST_ELEMENT else None
@@ -189,7 +189,7 @@ def _are_days_apart(one: ReadDate, other: ReadDate) -> bool:
 
 
 def _label_by_names(node: Element) -> str | None:
-    """Return the label of a date in the class names of its element, else of a near ancestor with a short text."""
+    """Return the label of a date (`published`, `modified`) in the class names of its element or of a near ancestor."""
     for above in (node, *islice(node.iterancestors(), PRINTED_DATES_LEVELS)):
         found = [label for label in _LABELS if label in hints_of(above)]
         if found and (above is node or len(printed(above)) <= SHORT_LINES_LONGEST):
@@ -198,7 +198,7 @@ def _label_by_names(node: Element) -> str | None:
 
 
 def _label_by_text(node: Element, text: str) -> str | None:
-    """Return the label of a date in the text or attributes of its element, else in the parent's text before that."""
+    """Return the label of a date (`published`, `modified`) in its element or, before it, in the parent's text."""
     parent = node.getparent()
     line = printed(parent) if parent is not None else ""
     before = line.partition(text)[0] if text and len(line) <= SHORT_LINES_LONGEST else ""
@@ -222,7 +222,7 @@ def _lines(
 
 
 def _title_index(lines: Iterable[TextBlock], headline: str) -> int:
-    """Return the block index of the headline: of an `h1` with its words, else of any `h1`, else of a line with them."""
+    """Return the index of the headline's block: an `h1` with its words, else any `h1`, else any line with its words."""
     key = letters(headline)
     main = [line for line in lines if line.level == 1]
     same = [line for line in lines if key and letters(line.text) == key]
@@ -243,7 +243,7 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield one date from anywhere: the first labelled as published, else that on which all elements agree."""
+    """Yield at most one date of the page: the first labelled as published, else the one that all date elements give."""
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= SHORT_LINES_LONGEST]
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])

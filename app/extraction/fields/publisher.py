@@ -17,7 +17,7 @@ _NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title",
 
 
 def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
-    """Find the publisher: the registrable domain, and the name in the rule or metadata, else the domain as name."""
+    """Find the publisher: its registrable domain, and its name in the rule or metadata; without a name, the domain."""
     domain = evidence.document.domain
     if domain is None:
         return Finding(None)
@@ -40,7 +40,7 @@ def _names(evidence: Evidence) -> Iterator[Candidate[str]]:
 def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
     """Find the canonical address of a page: the one in the request, else an absolute address that the page declares.
 
-    An address that the page declares on another registrable domain than the request's is only kept as `raw`.
+    If the page declares an address on another registrable domain than the request's, it is only kept as `raw`.
     """
     named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
     requested = canonical_url(given) if given else None

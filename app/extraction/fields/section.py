@@ -28,7 +28,7 @@ from app.text.normalize import letters, slug, visible_text
 
 
 def find_section(evidence: Evidence) -> Finding[Section | None]:
-    """Find the section whose origins have the greatest sum of weights. Its name is the form that the page prints."""
+    """Find the section whose origins have the greatest sum of weights. Its name is spelled as the page prints it."""
     candidates = [candidate for candidate in _candidates(evidence) if slug(candidate.value)]
     weights: dict[str, float] = {}
     for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in candidates):
@@ -53,7 +53,7 @@ def _refused(evidence: Evidence) -> tuple[ExtractionWarning, ...]:
 
 
 def _metadata_sections(evidence: Evidence) -> tuple[Candidate[str], ...]:
-    """Return the sections that the metadata name."""
+    """Return the sections in JSON-LD articles and `meta`."""
     metas = meta_candidates(evidence.document, conventions().section.metas)
     return (*news_candidates(evidence.document, "articleSection"), *metas)
 
@@ -85,14 +85,14 @@ def _is_name(text: str) -> bool:
 
 
 def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
-    """Reduce each string to its first name: `Sport, Football` → `Sport`."""
+    """Reduce each list of sections to the first one: `Sport, Football` → `Sport`."""
     for candidate in candidates:
         first = candidate.value.replace(";", ",").replace("|", ",").split(",")[0].strip()
         yield Candidate(first, candidate.origin)
 
 
 def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str]) -> Iterator[Candidate[str]]:
-    """Yield the last step of each breadcrumb trail that is neither the start page nor the story itself."""
+    """Yield one step of each breadcrumb trail: the last one, not counting the start page and the story itself."""
     for origin, trail in (*_jsonld_trails(evidence), *_printed_trails(evidence)):
         steps = [
             text
@@ -147,7 +147,7 @@ def _path(evidence: Evidence) -> list[str]:
 
 
 def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
-    """Return the section's name as printed in a link. A folder of the address that no link names gives None."""
+    """Return the section's name as printed in a link; None for a folder of the address if no link prints its name."""
     name = chosen.value
     if name != name.lower() and chosen.origin != "url":
         return name

@@ -27,6 +27,6 @@ def news_candidates(document: Document, member: str) -> tuple[Candidate[str], ..
 
 
 def meta_candidates(document: Document, names: Iterable[str]) -> tuple[Candidate[str], ...]:
-    """Return the contents of the `meta` elements called `names`, in this order; their origin is the name."""
+    """Return the contents of the `meta` elements with these names, in the order of `names`; the name is the origin."""
     pairs = ((visible_text(text), name) for name in names for text in document.meta.get(name, ()))
     return tuple(Candidate(text, name) for text, name in pairs if text)

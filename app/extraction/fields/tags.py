@@ -43,7 +43,7 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
     tags = tuple(Tag(name=name.value, slug=slug(name.value)) for name in found[:TAGS_MOST])
     cut = (warn("tags_cut", "tags", f"Only the first {TAGS_MOST} tags were kept."),) if len(found) > TAGS_MOST else ()
     is_lost = any(len(candidate.value) > TAGS_LONGEST for candidate in (*links, *keywords))
-    refused = (warn("tag_refused", "tags", "a long text among the tags was ignored"),) if is_lost else ()
+    refused = (warn("tag_refused", "tags", "a text that is too long for a tag was ignored"),) if is_lost else ()
     warnings = (*refused, *cut)
     return _decided(evidence, found, warnings).with_value(tags) if found else Finding((), None, warnings)
 
@@ -154,7 +154,7 @@ def _is_machine(name: str) -> bool:
 
 
 def _decided(evidence: Evidence, found: list[Candidate[str]], warnings: Warnings) -> Finding[str | None]:
-    """Return a finding for the tags by their first; an origin agrees if it has at least one of the tags."""
+    """Return a finding with the origin of the first tag. Another origin agrees if it has at least one of the tags."""
     keys = {letters(tag.value) for tag in found}
     given = (
         *news_candidates(evidence.document, "keywords"),

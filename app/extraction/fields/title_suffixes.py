@@ -11,7 +11,7 @@ from app.text.normalize import letters
 
 
 def bare_title(text: str, evidence: Evidence) -> str:
-    """Return the title without names of the site at its ends and the section at its end; at least one part is kept."""
+    """Return the title without the site's names at its start and end and the section at its end; never empty."""
     marks = "".join(mark for mark in conventions().headline.separators if not mark.isalpha())
     parts = _separator().split(text.strip(f" {marks}") or text)  # parts of the title, with the separators between them
     for _ in range(TITLE_SUFFIXES_CUTS):
@@ -45,7 +45,7 @@ def title_parts(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _separator() -> re.Pattern[str]:
-    """Match a separator with white space around it, or one that needs none because words never contain it (`|`)."""
+    """Match a separator between white space, or without white space if it never occurs inside words (`|`)."""
     marks = sorted(conventions().headline.separators, key=len, reverse=True)
     tight = [mark for mark in marks if len(mark) == 1 and not mark.isascii() and mark.isalpha()] + ["|", "\uff5c"]
     return re.compile(rf"(\s(?:{'|'.join(map(re.escape, marks))})\s|(?:{'|'.join(map(re.escape, tight))}))")
