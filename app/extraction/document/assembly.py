@@ -77,7 +77,7 @@ def _calls(tree: Element) -> Iterator[tuple[str, str]]:
 
 
 def _same_numbers(nodes: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
-    """Yield (segment id, target id) of each pair with the same number (`S:1`, `P:1`): scripts may have been removed."""
+    """Yield (segment id, target id) of ids with the same number (`S:1`, `P:1`), for pages whose calls were removed."""
     for id_ in nodes:
         before, mark, number = id_.rpartition("S:")
         if mark:

@@ -76,7 +76,7 @@ def national_codec(page: bytes, codec: str, text: str) -> str | None:
 
 
 def declared_charset(page: bytes) -> str | None:
-    """Return the first label in `meta` or the XML declaration that browsers know, else the first unknown label."""
+    """Return the first charset label in `meta` or XML declaration that browsers know, else the first unknown one."""
     unknown = None
     for label in chain(_in_metas(page), _in_xml(page)):
         if codec_of(label):

@@ -59,7 +59,7 @@ def markup() -> Markup:
 
 @cache
 def noise_hints() -> frozenset[str]:
-    """Return the hints that mark noise: text that is not part of the article."""
+    """Return the hints (such as `navigation`) that mark noise: text that is not part of the article."""
     return frozenset(markup().hints) | {RULE_DROP}
 
 
@@ -71,7 +71,7 @@ def field_hints() -> frozenset[str]:
 
 @lru_cache(maxsize=CLASS_NAMES_CACHED)
 def name_hints(value: str) -> frozenset[str]:
-    """Return all hints that the value of a `class`, `id` or `role` attribute gives its element."""
+    """Return all hints about an element's content that are in the value of its `class`, `id` or `role` attribute."""
     found = [_hints_of_name(name) for name in value[:CLASS_NAMES_LONGEST].split()]
     return NOTHING.union(*found) if found else NOTHING
 

@@ -5,19 +5,20 @@ ASSEMBLY_MOST_ROOTS = 2_000  # maximum number of shadow roots of a page that are
 ASSEMBLY_MOST_CALLS = 1_000  # maximum number of script calls that are read to move streamed segments
 
 # charsets
-# A page wrongly declares the western charset if more than this share of its non-ASCII letters are listed as `mistaken`.
+# A page wrongly declares the western charset if more than this share of its non-ASCII letters are letters that wrong
+# decoding typically yields (`mistaken` in `charsets.toml`).
 CHARSETS_MISTAKEN = 0.2
 CHARSETS_HEAD = 20_000  # how many characters at the start of a page are used to detect its language
 
 # class_names
 CLASS_NAMES_LONGEST = 500  # how many characters of a `class`, `id` or `role` attribute are read
-CLASS_NAMES_CACHED = 16_384  # maximum number of entries in each cache of hints by class name
+CLASS_NAMES_CACHED = 16_384  # maximum number of class names whose meaning (`sidebar`: noise) is cached
 
 # controls
 CONTROLS_TEXTS = 5  # how many text nodes of an inline control (button, permalink) are read
 CONTROLS_LONGEST = 30  # maximum length of an inline control, in characters
 CONTROLS_BESIDE = 20  # how many text nodes of the block around an inline control are read
-CONTROLS_WORD = 3  # minimum number of letters and digits that a block has outside an inline control
+CONTROLS_WORD = 3  # a block has text beside an inline control if at least this many letters and digits are outside it
 CONTROLS_NEAR = 3  # maximum number of levels between a button and the heading or caption around it
 
 # crossheads
@@ -58,11 +59,11 @@ JSONLD_ITEMS = 500  # how many items of a JSON list are read
 
 # layout
 LAYOUT_NEAR = 40  # how many elements `Place.nearest` searches: an element itself and its ancestors
-LAYOUT_LONGEST_PATH = 300  # maximum length of an element's path, in characters
+LAYOUT_LONGEST_PATH = 300  # maximum length of an element's path (`/html/body/div.story`), in characters
 
 # layout_builder
-LAYOUT_BUILDER_SCANS = 2000  # maximum number of noise elements of a page that are searched for parts of a story
-LAYOUT_BUILDER_LONG = 400  # maximum length of a noise element (not a menu) that becomes one block, in characters
+LAYOUT_BUILDER_SCANS = 2000  # maximum number of menus, sidebars etc. of a page that are searched for parts of a story
+LAYOUT_BUILDER_LONG = 400  # maximum length of a sidebar, footer etc. (not a menu) that becomes one block, in characters
 LAYOUT_BUILDER_TIMES = 2_000  # maximum number of `time` elements of a page that are recorded
 LAYOUT_BUILDER_STAMP = 60  # how many characters of a `datetime` attribute are kept
 LAYOUT_BUILDER_TRAIL = 300  # maximum length of a menu that is searched for breadcrumb trails, in characters
@@ -74,12 +75,12 @@ OWN_ANCHOR_NEAR = 3  # maximum number of levels between a permalink and the head
 
 # own_story
 OWN_STORY_SHORT = 12  # two titles of at least this many letters count as equal if one contains the other
-OWN_STORY_SHARED = 0.5  # two titles count as equal if they share at least this share of the shorter one's words
+OWN_STORY_SHARED = 0.5  # two titles count as equal if the longer has at least this share of the shorter one's words
 
 # parse
 PARSE_KEPT_DEPTH = 1_000  # elements nested deeper than this many levels are flattened
 PARSE_KEPT_HEIGHT = 200  # at any depth, an element with at most this many levels of descendants is not flattened
-PARSE_DRAWINGS = 200  # maximum number of `svg` drawings of a page that are checked for text elements
+PARSE_DRAWINGS = 200  # maximum number of `svg` drawings of a page that are searched for elements such as `p`
 PARSE_QUOTED_LEVELS = 4  # maximum number of ancestors of a `q` element that are searched for an outer `q`
 PARSE_DEEPEST = 20_000  # a page whose elements are nested deeper than this many levels is refused
 
@@ -98,9 +99,10 @@ SCRIPT_STATE_SCHEME = 12  # how many characters at the start of a string are sea
 SHORT_LINES_LONGEST = 160  # a line of at most this many characters may be a date, a source or a byline
 
 # site_identity
-SITE_IDENTITY_CACHED = 4_096  # maximum number of entries in the cache of reduced names
+SITE_IDENTITY_CACHED = 4_096  # maximum number of names in the cache of names that are reduced to letters
 SITE_IDENTITY_LONGEST = 256  # maximum length of a name that is cached, in characters
-SITE_IDENTITY_LABEL = 4  # minimum number of letters of a domain's first label that is searched for in parts of a title
+# minimum number of letters of a domain's first label (`spiegel`) for it to be searched for in parts of a title
+SITE_IDENTITY_LABEL = 4
 SITE_IDENTITY_MOST_WORDS = 6  # maximum number of words of a part of a title that contains the first label of the domain
 SITE_IDENTITY_SHORTEST = 2  # minimum number of letters of a site's name
 SITE_IDENTITY_MOST_READ = 20  # how many words of a name are compared with the names of the site
@@ -119,9 +121,9 @@ TABLE_ROWS_MOST_CELLS = 200  # maximum number of cells of a table row that are s
 # A hidden text of at most this many characters is kept if it has only punctuation, because it separates two words.
 VISIBILITY_MARK = 5
 VISIBILITY_TEXTS = 20  # how many text nodes of an `aria-hidden` element are read
-VISIBILITY_ICON = 40  # maximum length of an icon's text, in characters
+VISIBILITY_ICON = 40  # an `aria-hidden` element with at most this many characters may be an icon
 VISIBILITY_LONGEST_STYLE = 500  # how many characters of a `style` attribute are read
 # text moved left or up by at least this many pixels is outside the screen
 VISIBILITY_FAR = 900
-VISIBILITY_CACHED = 4_096  # maximum number of entries in the cache of styles
+VISIBILITY_CACHED = 4_096  # maximum number of `style` values whose effect (hidden or not) is cached
 VISIBILITY_OTHER_UNIT = 10  # in a style, one unit other than a pixel (1em, 1%) counts as this many pixels

@@ -6,11 +6,11 @@ from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.visibility import HIDDEN, hides
 
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
-_SAID = frozenset({"trail", "comments"})  # the only hints that attributes in `_SAYING` can give
+_SAID = frozenset({"trail", "comments"})  # the only hints on the content that are read from attributes in `_SAYING`
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
-    """Return the hints of an element's attributes, and the class name shown in the element's path.
+    """Return the hints on its content in an element's attributes, and the class name shown in the element's path.
 
     The tag of a custom element, such as `comment-thread`, is read like a class name.
     If `slugged`, the id is ignored, because it is made of words of the element's text.

@@ -76,7 +76,7 @@ def xpath_items(document: Document, expression: str | None) -> tuple[Element | s
 
 
 def hints_of(node: Element) -> frozenset[str]:
-    """Return the hints of an element from its class, id, role and similar attributes (`class_names.toml`)."""
+    """Return the hints on an element's content in its class, id, role and similar attributes (`class_names.toml`)."""
     hints = NOTHING
     for name, value in node.items():
         if value and name in _NAMING and (found := name_hints(value)):
@@ -92,10 +92,11 @@ def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = No
     for above in islice(node.iterancestors(), levels):
         if above.tag in ("body", "html"):
             return False
+        # an element around `main` is a wrapper of the page, whatever its class name
         if (
             above.tag in _AWAY
             or (above.tag == "form" and above.find(".//h1") is None)
-            or (not hints.isdisjoint(hints_of(above)) and above.find(".//main") is None)  # not around `main`
+            or (not hints.isdisjoint(hints_of(above)) and above.find(".//main") is None)
         ):
             return True
     return False

@@ -58,7 +58,7 @@ def _inert(tree: Element) -> set[Element]:
 def _parsed(text: str) -> Any:
     """Parse a script. Return its value, a list if it has several values, or None if it cannot be parsed.
 
-    Frequent errors are repaired first, see `repaired`.
+    Frequent errors are repaired, see `repaired`.
     """
     text = _bare(text[:JSONLD_LONGEST_SCRIPT])
     try:
@@ -157,9 +157,9 @@ def _is_reference(value: Any) -> bool:
 
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
-    """Return the strings in a JSON value: of a list, those in its items; of an object, those in one of `members`.
+    """Return the strings in a JSON value: a string itself, or those in the items of a list.
 
-    The first of `members` that the object has is read. The default is `name`, then `@value`.
+    Of an object, the first of `members` that it has is read. The default is `name`, then `@value`.
     """
     return tuple(
         text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := without_markup(raw))

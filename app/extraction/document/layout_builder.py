@@ -40,7 +40,7 @@ ACTIONS = {
     "br": _BREAK,
     "button": _ASIDE,
 }
-UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # also reads `noscript`, for pages that print their text only there
+UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # for pages that print their text only in `noscript`: it is read, too
 _FRAMES = {
     "nav": frozenset({"navigation"}),
     "footer": frozenset({"footer"}),
@@ -100,7 +100,7 @@ class _Splitter:
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element and return its action. The caller skips its content if that is `_LEFT_OUT`."""
+        """Handle the start of an element. Return its action; for one in `_LEFT_OUT` the caller skips the content."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -293,7 +293,7 @@ class _Splitter:
         self.parts, self.covered, self.linked, self.bold, self.breaks, self.size = [], [], 0, 0, 0, 0
 
     def _inline_hints(self) -> frozenset[str]:
-        """Return the hints of inline elements that cover most of the gathered text."""
+        """Return the class-name hints of the inline elements that contain most of the gathered text."""
         most = [hints for hints, covered in self.covered if covered >= LAYOUT_BUILDER_MOST * self.size]
         around = [hints for _, hints, start, place in self.marked if start == 0 and place is self.place]
         return NOTHING.union(*most, *around)

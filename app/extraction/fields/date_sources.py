@@ -114,7 +114,7 @@ def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]
 
 
 def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str]]:
-    """Yield dates in `meta` elements whose name ends in a known name of a time: `app:publishdate`."""
+    """Yield dates in `meta` elements with a prefix before a known name for such a time: `app:publishdate`."""
     for name, texts in evidence.document.meta.items():
         last = re.split(r"[:.]", name)[-1]
         if last != name and name not in names.metas and bare_attribute(last) in names.attributes:

@@ -41,7 +41,7 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
-_AROUND = LOUD - {"sidebar", "widget"}  # hints of areas outside the story; wrappers of whole pages have these two, too
+_AROUND = LOUD - {"sidebar", "widget"}  # hints of areas outside the story, except those that page wrappers have, too
 _Rank = tuple[float, float, float]  # (similarity, bonus for the position, bonus for the class) of a printed title
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 

@@ -106,12 +106,12 @@ def _above(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Image | 
 
 
 def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
-    """Return the ids (numbers and hashes in the address) of each metadata picture whose address has any."""
+    """Return the ids (numbers and hashes in the address) of each metadata picture; those without ids are left out."""
     return {ids for other in given if (ids := picture_ids(other.value))}
 
 
 def _metadata_pictures(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWarning, ...]]:
-    """Return the lead pictures in the metadata, and a warning if there are some but no address is usable."""
+    """Return the lead pictures in the metadata, and a warning if the metadata give only unusable addresses."""
     document = evidence.document
     metas = meta_candidates(document, conventions().images.metas)
     things = [

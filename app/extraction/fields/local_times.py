@@ -1,4 +1,4 @@
-"""Add a UTC offset to a time without one: that of the publisher's rule, of the request or of the language."""
+"""Add the UTC offset of the publisher's rule, of the request or of the language to a time without an offset."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone

@@ -164,7 +164,7 @@ def _distance(at: int, headline: int) -> float:
 
 
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
-    """Return the date in an element's attribute, else in its text. If they are days apart, a labelled text is used."""
+    """Return the date in an element's attribute, else in its text; a labelled date in the text wins if days apart."""
     text = printed(node)
     visible = (
         next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= PRINTED_DATES_LONGEST_ELEMENT else None

@@ -69,7 +69,7 @@ def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = F
 
 
 def _row(field: str, origin: str) -> Confidence:
-    """Return a field's confidences for the longest key that is a prefix of `origin`, else those of `other`."""
+    """Return a field's row with the longest key that `origin` begins with, else the field's row `other`."""
     rows = _table().fields[field]
     return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]
 

@@ -36,7 +36,7 @@ _Hints = Mapping[int, frozenset[str]]
 
 @dataclass(frozen=True)
 class Container:
-    """The container of the article: its element, the indexes of all elements in it, and the worth of each block."""
+    """The container of the article: its element, the indexes of all elements in it, each block's worth as prose."""
 
     place: Place
     inside: frozenset[int]
@@ -44,22 +44,22 @@ class Container:
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def hints_of(self, place: Place) -> frozenset[str]:
-        """Return the hints of an element, without those ignored on this page."""
+        """Return the class-name hints of an element, without those that are ignored on this page."""
         return place.hints - self.ignored_hints.get(place.index, NOTHING) if place.hints else NOTHING
 
     def holds(self, block: TextBlock) -> bool:
         return block.place.index in self.inside
 
     def prose(self, block: TextBlock, least: float) -> bool:
-        """Return whether a block lies in the container and has at least the worth `least`."""
+        """Return whether a block lies in the container and has at least the worth `least` as prose."""
         return self.worths[block.index] >= least and block.place.index in self.inside
 
 
 def find_container(layout: Layout, headline: str = "", stored: str = "") -> Container:
-    """Find the element that holds the article; the root if no element has any worth.
+    """Find the element that holds the article.
 
     If a page has several articles, the one with `headline` is chosen. `stored` is the article's text in the
-    structured data: blocks that occur in it get a higher worth.
+    structured data: blocks that occur in it count for more.
     """
     values, told = block_worths(layout), letters(stored)
     sums, ignored = find_ignored_hints(layout, _confirmed(layout, values, told), headline)
@@ -81,7 +81,7 @@ def find_container(layout: Layout, headline: str = "", stored: str = "") -> Cont
 
 
 def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
-    """Return the worth of each block, multiplied by `CONTAINER_SURER` if its text occurs in the structured data."""
+    """Return each block's worth as prose, multiplied by `CONTAINER_SURER` if its text occurs in the structured data."""
     if len(stored) < CONTAINER_STORED:
         return values
     said = (len(block.text) >= CONTAINER_COMPARED and letters(block.text) in stored for block in layout.blocks)
@@ -89,7 +89,7 @@ def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
 
 
 def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
-    """Return the factor for each element's worth: below 1.0 if the class name of it or an ancestor hints at noise."""
+    """Return the factor for each element's worth: below 1.0 if it or an ancestor has a class name such as `sidebar`."""
     doubts: list[float] = []
     for place in layout.places:
         factor = doubts[place.parent.index] if place.parent else 1.0
@@ -100,7 +100,10 @@ def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
 
 
 def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) -> Place:
-    """Return the wide element with the highest worth; if a narrow one (`p`) has far more, the wide one around that."""
+    """Return the wide element (such as `div`) with the highest worth as prose.
+
+    If a narrow element (such as `p`) has far more worth, return the wide element around the narrow one.
+    """
     ranked = sorted(layout.places, key=lambda place: (sums[place.index] * doubts[place.index], place.index))
     best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
     top = ranked[-1] if sums[ranked[-1].index] > CONTAINER_FAR * max(0.0, sums[best.index]) else best
@@ -108,7 +111,7 @@ def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) 
 
 
 def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top: Place) -> Place:
-    """Descend from `top` while one child element holds nearly all the worth; return the element reached."""
+    """Descend from `top` while one child element holds nearly all the prose; return the element reached."""
     for place in islice(layout.places, top.index + 1, None):
         if (
             place.parent is top
@@ -130,7 +133,7 @@ def places_below(layout: Layout, top: Place) -> frozenset[int]:
 
 
 def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) -> list[float]:
-    """Return the worth of each element with its content. Elements with noise hints add no positive worth to parents."""
+    """Return each element's worth as prose with its content. Children with noise hints add no positive worth."""
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value

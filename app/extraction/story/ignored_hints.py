@@ -20,7 +20,7 @@ from app.extraction.story.story_numbers import (
 from app.extraction.story.worth import sum_below
 from app.text.normalize import letters
 
-# noise hints that columns and wrappers around the story often have, too
+# class-name hints of noise that columns and wrappers around the story often have, too
 _LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})
 _WIDGET = frozenset({"widget", "popup"})
 _FOLDED = frozenset({"hidden", "widget"})
@@ -32,7 +32,7 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Totals of each element with its content, by element index: worth of prose, characters, characters in links."""
+    """Totals of each element with its content, by element index: worth as prose, characters, characters in links."""
 
     prose: Sequence[float]
     chars: Sequence[float]
@@ -49,7 +49,7 @@ class _Sums:
 def find_ignored_hints(
     layout: Layout, values: Sequence[float], headline: str
 ) -> tuple[list[float], Mapping[int, frozenset[str]]]:
-    """Return the worth of every element including its content, and the ignored hints; both by element index.
+    """Return the worth of every element as prose, and the class-name hints to ignore; both by element index.
 
     An element with a noise hint that is not ignored adds nothing positive to the worth of its parent.
     """
@@ -75,7 +75,7 @@ def find_ignored_hints(
 
 
 def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
-    """Return whether an element holds so much of the page's prose that its noise hint must be ignored.
+    """Return whether an element holds so much of the page's prose that its noise hint (`sidebar`) must be ignored.
 
     `prose` is the element's share of the page's prose; `share` leaves out inner elements that have a noise hint.
     """
@@ -87,7 +87,7 @@ def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float
 
 
 def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: frozenset[int]) -> bool:
-    """Return whether the content contradicts the noise hint: navigation without links, or a widget with prose.
+    """Return whether the content contradicts the class name: a `navigation` without links, or a `widget` with prose.
 
     An element called `read-more` with most of the page's prose counts as misnamed, too: it holds the rest of the story.
     """
@@ -153,7 +153,7 @@ def _opens(place: Place) -> bool:
 
 
 def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:
-    """Return each hint whose elements have a total worth above `most`; a hint also counts for inner elements."""
+    """Return the class-name hints whose elements, with the elements inside them, have a total worth above `most`."""
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
     for place in layout.places:
@@ -166,7 +166,7 @@ def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> froze
 
 
 def _with_parts(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> Mapping[int, frozenset[str]]:
-    """If an element's hint is ignored, ignore it on its parts, too: `product-widget__text` in `product-widget`."""
+    """Ignore an ignored class name on the element's parts, too: `product-widget__text` in `product-widget`."""
     found = dict(ignored)
     stems: dict[int, tuple[str, frozenset[str]]] = {}
     for place in layout.places:

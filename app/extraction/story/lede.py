@@ -91,7 +91,7 @@ def _is_full(lede: LedeBlock) -> bool:
 def _stands_between(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> bool:
-    """Return whether a block is prose between headline and container, in an element that contains both of them."""
+    """Return whether a block is prose between the headline and the article's container, in an element around both."""
     title = next((p for p in blocks if p.level in (1, 2) and letters(p.text).endswith(letters(headline))), None)
     if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
@@ -105,7 +105,7 @@ def _stands_between(
 
 
 def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Iterator[TextBlock]:
-    """Yield the blocks around headline and first paragraphs that have the length of a lede and few links."""
+    """Yield the blocks from the headline to the first paragraphs that have the length of a lede and few links."""
     title = letters(headline)
     start = next((p.index for p in blocks if p.level == 1 and title in letters(p.text)), None)
     if start is None:
@@ -153,7 +153,7 @@ def _home(block: TextBlock) -> tuple[str, str] | None:
 def _near_hints(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, around: frozenset[int]
 ) -> frozenset[str]:
-    """Return the hints of a block, its element and the two elements above, without noise hints of elements in `around`.
+    """Return the class-name hints of a block and of the innermost elements around it, without noise in `around`.
 
     `around` are the elements around the headline: a class such as `caption` does not mean noise there. The hint `lede`
     is left out if its element holds several paragraphs: that element is the story.

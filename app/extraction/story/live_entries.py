@@ -37,7 +37,7 @@ def _is_marked(prose: Sequence[TextBlock]) -> bool:
 
 
 def _printed(times: Times, prose: Sequence[TextBlock]) -> Iterator[tuple[int, str]]:
-    """Yield (block index, time) for each `time` element of the story: its entry begins with the next text."""
+    """Yield (block index, time) for each `time` element of the story: its entry begins with the block after it."""
     indexes = [block.index for block in prose]
     inside = [(at, text) for at, text in times if indexes[0] - 1 <= at <= indexes[-1]]
     for (at, text), (following, _) in pairwise([*inside, (indexes[-1] + 1, "")]):
@@ -47,7 +47,7 @@ def _printed(times: Times, prose: Sequence[TextBlock]) -> Iterator[tuple[int, st
 
 
 def _stored(live: Sequence[Mapping[str, object]], prose: Sequence[TextBlock]) -> Iterator[tuple[int, str]]:
-    """Yield (block index, time) for each update in JSON-LD whose title or text is printed."""
+    """Yield (block index, time) for each update in JSON-LD, if a block of the page prints its title or text."""
     starts = {letters(block.text)[:LIVE_ENTRIES_KEY]: block.index for block in reversed(prose)}
     starts |= {key.lstrip(digits): index for key, index in starts.items()}
     for update in (update for thing in live for update in _updates(thing)):

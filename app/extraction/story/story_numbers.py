@@ -23,7 +23,7 @@ BOLD_HEADINGS_LEVEL = 3  # heading level (1 to 6) given to a bold line
 BOLD_HEADINGS_LONGEST = 120  # maximum length of a bold line that becomes a heading, in characters
 
 # container
-# elements with a body hint (`article-body`) are used if they have this share of the best element's worth or more
+# elements with a class name such as `article-body` are the body if they have this share of the highest worth
 CONTAINER_BELIEVED = 0.4
 # factor for the worth of an element that has a noise hint (a class name such as `popup`) or is inside one
 CONTAINER_DOUBT = 0.1
@@ -36,11 +36,11 @@ CONTAINER_NEARLY = 0.95
 CONTAINER_STORED = 200  # minimum number of letters of a body in JSON-LD for it to be compared with the blocks
 CONTAINER_COMPARED = 40  # minimum length of a block that is compared with the body in JSON-LD, in characters
 CONTAINER_SURER = 4.0  # factor for the worth of a block that the body in JSON-LD repeats
-# maximum worth that counts for one block when elements with a body hint are compared with the best element
+# maximum worth that counts for one block when elements called `article-body` are compared with the best one
 CONTAINER_ONE = 1_000
-CONTAINER_PARTS = 60  # maximum number of elements with a body hint that are joined to one body
+CONTAINER_PARTS = 60  # maximum number of elements with class names such as `article-body` that are joined to one body
 CONTAINER_TILES = 3  # minimum number of `article` elements side by side that are parts of one story
-CONTAINER_LITTLE = 60.0  # if the best element has less worth than this, the page has hardly any prose
+CONTAINER_LITTLE = 60.0  # if the highest worth of an element is below this, the page has hardly any prose
 CONTAINER_NEAR = 20  # how many texts after the headline are searched for the story on a page with hardly any prose
 # an `article` element with less worth (characters of prose) than this is not a story of its own
 CONTAINER_STORY = 200.0
@@ -103,9 +103,9 @@ GROUPS_KEPT_BLOCKS = 60  # maximum number of blocks listed in a `Group`; a large
 GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
 # ignored_hints
-# an element's noise hint is ignored if the element has more than this share of the page's prose
+# an element's noise hint (`sidebar`) is ignored if the element has more than this share of the page's prose
 IGNORED_HINTS_SOME = 0.25
-# a strict noise hint is ignored only if the element has more than this share of the page's prose
+# a strict noise hint (`footer`) is ignored only if the element has more than this share of the page's prose
 IGNORED_HINTS_MOST = 0.5
 IGNORED_HINTS_PROSE = 300  # a widget with at least this worth (characters of prose) is not noise
 IGNORED_HINTS_LINKED = 0.1  # an element with at least this share of linked text is navigation or a list of links

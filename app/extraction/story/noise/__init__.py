@@ -1,14 +1,14 @@
 """Reasons for dropping a block from the article: one file for each reason, with a function `reason`.
 
-| file                   | reason in the trace                                                        |
+| file                   | drop reason                                                                |
 |------------------------|----------------------------------------------------------------------------|
 | `outside_container.py` | `outside_container`                                                        |
 | `after_end.py`         | `after_end`: a line that ends the article (`Tags`), and all after it       |
 | `embed.py`             | `embed`: text of an embedded post                                          |
-| `class_name.py`        | the hint of a class name: `navigation`, `sidebar`, `comments`, `hidden` …  |
+| `class_name.py`        | what class names hint at: `navigation`, `sidebar`, `comments`, `hidden` …  |
 | `repeated_headline.py` | `repeated_headline`                                                        |
 | `caption.py`           | `caption`                                                                  |
-| `wording.py`           | the pack's list: `advertisement`, `related`, `prompt`, `legal`, `offer` …  |
+| `wording.py`           | `advertisement`, `related`, `prompt`, `legal`, `caption`: lists of words   |
 | `box.py`               | `offer`, `key_points`, `gallery`: boxes recognised by one of their lines   |
 | `card.py`              | `card`: teaser of another story                                            |
 | `link_list.py`         | `link_list`                                                                |

@@ -20,5 +20,5 @@ def _heads_text(block: TextBlock, context: DropContext) -> bool:
     return within or context.prose_beside(block) == 2
 
 
-_SURE = frozenset({"hidden", "rule"})  # hints for which even a heading between two paragraphs of the story is dropped
-_TIMES = frozenset({"byline"})  # hints ignored on headings, because the heading of a live blog's entry may be a time
+_SURE = frozenset({"hidden", "rule"})  # class-name hints that drop even a heading between two paragraphs of the story
+_TIMES = frozenset({"byline"})  # class-name hints ignored on headings: a heading in a live blog may be a time

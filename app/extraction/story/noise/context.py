@@ -73,7 +73,7 @@ class DropContext:
     told_items: frozenset[int]
 
     def names(self, block: TextBlock) -> frozenset[str]:
-        """Return the hints of a block and of all elements around it inside the container."""
+        """Return the class-name hints of a block and of all elements around it inside the container."""
         above = self.hints.get(block.place.index, NOTHING)
         return above | block.hints if block.hints else above
 

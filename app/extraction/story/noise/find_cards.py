@@ -25,7 +25,7 @@ _IN_PROSE = frozenset({"p", "li", "td", "blockquote"})
 
 
 def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> frozenset[int]:
-    """Return the indexes of the blocks of cards; `inside` are the blocks of the container."""
+    """Return the indexes of the blocks in cards (boxes that lead to other stories). `inside`: blocks to search."""
     limit = min(SHARED_CARD, int(sum(len(block.text) for block in inside) * FIND_CARDS_SHARE))
     texts = [block for block in inside if block.text]
     openers = (

@@ -27,7 +27,7 @@ Groups = dict[int, Group]
 
 
 def group_blocks(layout: Layout, container: Container) -> Groups:
-    """Return the totals of each element of the container, by element index. Large groups do not list their blocks."""
+    """Return the totals of each element of the container, by element index. Large elements do not list their blocks."""
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:
         if container.holds(block):

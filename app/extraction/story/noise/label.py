@@ -46,7 +46,7 @@ def _heads(block: TextBlock, context: DropContext) -> bool:
 
 
 def _is_crosshead(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a line has a crosshead class, or is in capitals or bold type between two paragraphs."""
+    """Return whether a line is a crosshead: by its class name, or in capitals or bold type between two paragraphs."""
     if block.index > context.first and "crosshead" in context.names(block):
         return True
     is_set_off = is_capitals(block.text) or block.bold >= SHARED_BOLD * len(block.text)

@@ -20,7 +20,7 @@ from app.text.normalize import letters
 
 
 def find_repeats(blocks: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of the blocks whose text only repeats that of other blocks."""
+    """Return the indexes of the blocks that only repeat the text of other blocks."""
     again = frozenset(_said_before(blocks))
     others = [block for block in blocks if block.index not in again]
     return again | frozenset([*_whole_copies(others), *_drawn_out(others)])
