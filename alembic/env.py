@@ -5,12 +5,12 @@ from sqlmodel import SQLModel
 
 from alembic import context
 from app.config import settings
-from app.store import entity_tables, statement_tables, tables
+from app.store import entity_tables, hour_tables, statement_tables, tables
 from app.store.session import make_engine
 
 MIGRATION_LOCK = 0x6D616E736574  # any number that no article's lock has; two migrations wait for each other
 
-for module_table in (tables.Article, entity_tables.EntityName, statement_tables.Statement):
+for module_table in (tables.Article, entity_tables.EntityName, hour_tables.HourCount, statement_tables.Statement):
     assert module_table.__table__ is not None  # type: ignore[attr-defined]  # the tables are in the metadata
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from app.schemas.article import ArticleDraft
 from app.store.entities.moved_counts import SPEAKER
 from app.store.entities.redirects import head_values, names_of
+from app.store.hours import count_hour
 from app.store.prepared import Prepared, run_many
 from app.store.session import insert_rows
 from app.store.tables import Article, ArticleLabel
@@ -53,10 +54,19 @@ def write_labels(session: Session, article: WrittenArticle, labels: Labels) -> N
     own = {"sort_at": article.sort_at, "article_key": article.key}
     values = [{"kind": label.kind, "value": label.value, **own} for label in labels.listed]
     insert_rows(session, ArticleLabel, values)
-    count_labels(session, [*labels.columns, *_counted(session, labels.listed)], 1)
+    counted = [*labels.columns, *_counted(session, labels.listed)]
+    count_labels(session, counted, 1)
+    count_hour(session, article, ((label.kind, label.value) for label in counted), 1)
 
 
-def labels_of(session: Session, article: Article) -> list[Named]:
+def uncount_labels(session: Session, article: Article) -> None:
+    """Subtract a stored article from the counts of its labels."""
+    labels = _labels_of(session, article)
+    count_labels(session, labels, -1)
+    count_hour(session, article, ((label.kind, label.value) for label in labels), -1)
+
+
+def _labels_of(session: Session, article: Article) -> list[Named]:
     """Return the labels of a stored article, those for which it was counted."""
     rows = session.exec(select(ArticleLabel).where(ArticleLabel.article_key == article.key)).all()
     columns = {"publisher": article.publisher, "section": article.section, "language": article.language}

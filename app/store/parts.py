@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from app.store.draft_rows import DraftRows
 from app.store.entities.redirects import Stamp
 from app.store.entities.write import remove_entities, write_entities
-from app.store.labels import count_labels, labels_of, write_labels
+from app.store.labels import uncount_labels, write_labels
 from app.store.prepared import returned_by
 from app.store.quote_rows import QuoteRow
 from app.store.search import index
@@ -44,7 +44,7 @@ def write_parts(session: Session, article: WrittenArticle, rows: DraftRows) -> N
 def delete_parts(session: Session, article: Article, now: datetime) -> None:
     """Delete all parts of the article, and subtract the article from all counts."""
     key = article.key or 0
-    count_labels(session, labels_of(session, article), -1)
+    uncount_labels(session, article)
     session.exec(delete(ArticleLabel).where(col(ArticleLabel.article_key) == key))
     remove_entities(session, article, Stamp(article.seq, now))
     statements = statements_of(session, key)

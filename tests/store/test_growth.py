@@ -204,3 +204,33 @@ def test_a_time_series_counts_each_article_in_its_interval(
 def test_a_time_series_without_intervals_is_empty(engine: Engine) -> None:
     with reading(engine) as session:
         assert count_intervals(session, ArticleFilter(), []) == count_intervals(session, ArticleFilter(), [START]) == []
+
+
+@pytest.mark.parametrize("members", [{}, {"tag": ("KAR",)}, {"publisher": ("a.com",)}, {"section": ("dünya",)}])
+@pytest.mark.parametrize("hours_of_interval", [1, 5, 24, 48])
+def test_stored_counts_of_hours_equal_those_of_the_articles(
+    engine: Engine, members: dict[str, Any], hours_of_interval: int
+) -> None:
+    """Counts follow revisions and deletions; a filter that no stored count fits has the same result."""
+
+    def drawn(number: int, revision: int) -> ArticleDraft:
+        at = None if number % 7 == 3 else START + timedelta(minutes=91 * (number + 5 * revision))
+        tags, publisher = ("Kar",) * ((number + revision) % 2), f"{'ab'[number % 2]}.com"
+        section = "Dünya" if (number + revision) % 3 else "Spor"
+        return article(number, published_at=at, tags=tags, publisher=publisher, section=section, **PLAIN)
+
+    for number in range(30):
+        save(engine, drawn(number, 0))
+    for number in range(0, 30, 4):
+        save(engine, drawn(number, 1))
+    for number in range(0, 30, 5):
+        delete(engine, drawn(number, 0))
+    starts = [START + n * timedelta(hours=hours_of_interval) for n in range(-1, 60 // hours_of_interval + 2)]
+    first, end = START + timedelta(hours=7), START + timedelta(hours=29)
+    bounds: dict[str, Any] = {"published_after": first, "published_before": end}
+    with reading(engine) as session:
+        for within in ({}, bounds):
+            stored = count_intervals(session, ArticleFilter(**members, **within), starts)
+            counted = count_intervals(session, ArticleFilter(**members, **within, min_words=0), starts)
+            assert stored == counted
+            assert sum(stored) > 0

@@ -1,7 +1,8 @@
 """Count matching articles by the value of a facet, and over time."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -13,13 +14,19 @@ from app.store.entities.meant import record_key, with_redirects
 from app.store.entities.moved_counts import SPEAKER
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
-from app.store.queries.listing import Statement
+from app.store.hour_tables import HourCount
+from app.store.hours import EVERY, hour_of, is_whole
+from app.store.queries.article_ranges import by_time
+from app.store.queries.listing import Statement, first_rows
 from app.store.tables import Article, ArticleLabel, Entity, Label, Mention
+from app.store.types import UNDATED_END
+from app.text.normalize import lower, slug
 
 Facet = Literal["publisher", "agency", "section", "tag", "language", "entity", "speaker", "author"]
 _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "language": Article.language}
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
+_HOURLY: dict[str, Callable[[str], str]] = {"publisher": lower, "section": slug, "language": lower, "tag": slug}
 Unit = Literal["hour", "minute", "second"]
 # number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
 _LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}
@@ -48,14 +55,48 @@ def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: i
 
 def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, datetime] | None:
     """Return the first and last publication time of the matching articles; None if no dated article matches."""
-    at = _dated(session, filters).subquery().c.sort_at
-    first, last = session.execute(select(func.min(at), func.max(at))).one()
-    return (first, last) if first is not None else None
+    ends = (by_time(filters, session, col(Article.sort_at), descending=last) for last in (False, True))
+    first, last = (select(first_rows(*end, 1).subquery().c.sort_at).scalar_subquery() for end in ends)
+    found = session.execute(select(first, last)).one()
+    return (found[0], found[1]) if found[1] and found[1] >= UNDATED_END else None
 
 
 def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
-    """Return how many matching articles each interval has. The last of `starts` is the end of the last interval."""
+    """Return how many matching articles each interval has. The last of `starts` is the end of the last interval.
+
+    Counts of whole hours are stored for all articles and for those with a label.
+    """
+    after, before = filters.published_after, filters.published_before
+    counter = _counter(replace(filters, published_after=None, published_before=None))
+    if counter and starts and all(is_whole(moment) for moment in (*starts, after, before) if moment):
+        first = max(after or starts[0], starts[0])
+        end = min(before or starts[-1], starts[-1])
+        return _count_hours(session, counter, [hour_of(start) for start in starts], hour_of(first), hour_of(end))
     return count_moments(session, _dated(session, filters), col(Article.sort_at), starts)
+
+
+def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
+    """Return the kind and the value of the stored counts of the articles that match, or None."""
+    if filters == EVERY_ARTICLE:
+        return EVERY
+    for kind, form in _HOURLY.items():
+        values = getattr(filters, kind)
+        if len(values) == 1 and filters == replace(EVERY_ARTICLE, **{kind: values}):
+            return kind, form(values[0])
+    return None
+
+
+def _count_hours(session: Session, counter: tuple[str, str], starts: Sequence[int], first: int, end: int) -> list[int]:
+    """Add up the stored counts of each interval from the hour `first` to before the hour `end`."""
+    counts = [0] * (len(starts) - 1)
+    unit = 24 if first >= 0 and all(start % 24 == 0 for start in starts) else 1
+    of_counter = col(HourCount.kind) == counter[0], col(HourCount.value) == counter[1]
+    inside = *of_counter, col(HourCount.hour) >= first, col(HourCount.hour) < end
+    units = (col(HourCount.hour) // unit).label("unit")
+    counted = select(units, func.sum(col(HourCount.article_count))).where(*inside).group_by(units)
+    for row in session.execute(counted):
+        counts[bisect_right(starts, row[0] * unit) - 1] += row[1]
+    return counts
 
 
 def count_moments(
