@@ -1,6 +1,7 @@
-"""The public functions of extraction: they turn the bytes of a page into a draft. No web framework, no database.
+"""The public functions of extraction: they turn the bytes of a news page into a draft of an article.
 
-Members are imported on first use, because a server's main process does not need the pipeline.
+Extraction uses no web framework and no database. The functions are imported on first use, because the main process of a
+server does not need the pipeline.
 """
 
 from importlib import import_module

@@ -1,6 +1,7 @@
-"""Find quotes and entities in a story. The searched part is limited: capitals and quotation marks cost time.
+"""Find quotes and entities in a story.
 
-No real article reaches the limits. At the limits, a text made only of names and quotation marks takes a second or two.
+Searching takes time for each capital and each quotation mark, so only a limited part of a body is searched. No real
+article reaches the limits. A text of only names and quotation marks takes a second or two at the limits.
 """
 
 import re
@@ -17,9 +18,9 @@ from app.schemas.article import ExtractionWarning
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft
 
-# how many characters of the body, and of each paragraph, are searched for quotes and names
+# quotes and names are searched for in this many characters of the body, and in this many of each paragraph
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
-MOST_SIGNS = 10_000  # maximum number of quotation marks and capitalised words in the searched text
+MOST_SIGNS = 10_000  # maximum number of quotation marks and capitalised words in the searched part of a body
 _SIGN = re.compile(r"(?<!\w)[^\W\d_]|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CUT = (
@@ -31,7 +32,7 @@ _UNSUPPORTED = "the language has no pack: only names of lists are found, and quo
 
 @dataclass(frozen=True)
 class Speech:
-    """The quotes (speakers linked to entities) and entities of an article; warnings if they may be incomplete."""
+    """The quotes and entities of an article, with warnings if some may be missing. Speakers are linked to entities."""
 
     quotes: tuple[QuoteDraft, ...]
     entities: tuple[EntityDraft, ...]
@@ -57,7 +58,10 @@ def _warnings(is_whole: bool, pack: LanguagePack) -> Iterator[ExtractionWarning]
 
 
 def looked_through(body: str) -> str:
-    """Return the part of the body to search. Ends of long paragraphs become spaces, so that offsets stay valid."""
+    """Return the part of the body to search for quotes and names.
+
+    The end of a long paragraph is replaced by spaces, so that offsets stay valid.
+    """
     if len(body) <= min(MOST_SIGNS, MOST_OF_PARAGRAPH):
         return body
     read = _PARAGRAPH.sub(lambda found: found[0][:MOST_OF_PARAGRAPH].ljust(len(found[0])), body)
@@ -72,5 +76,8 @@ def _signs(text: str) -> Iterator[int]:
 
 
 def _holds(body: str, quote: QuoteDraft) -> bool:
-    """Return whether `body` has the quote's text at the quote's offsets; False if the quote runs into blanked text."""
+    """Return whether `body` has the quote's text at the quote's offsets.
+
+    False for a quote that continues into the part of a paragraph that was replaced by spaces.
+    """
     return body[quote.start : quote.end] == quote.text

@@ -1,4 +1,4 @@
-"""Convert the bytes of a page into the evidence that later steps read: document, layout, rule, language pack, site."""
+"""Convert the bytes of a page into what later steps read: document, layout, publisher's rule, language pack, site."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,7 +23,7 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import visible_text
 
 _OPEN_GRAPH = "og:url"
-# Members of a JSON-LD article that must be text, each with the field of the record that is read from it.
+# members of a JSON-LD article that must be text, each with the field that is read from it
 _MEMBERS = {
     "headline": "headline",
     "author": "authors",
@@ -45,7 +45,9 @@ _NOTES = {
 def read_evidence(
     page: bytes, url: str | None, hints: Hints
 ) -> tuple[Evidence, dict[str, Finding[Any]], tuple[ExtractionWarning, ...]]:
-    """Return a page's evidence, the findings for `url` and `language`, and warnings about repairs of the page.
+    """Return a page's evidence, its address and language, and warnings about repairs of the page.
+
+    Address and language are findings, by the names `url` and `language`.
 
     Raises:
         ExtractionError: the bytes are empty or not HTML, or exceed a limit.
@@ -61,11 +63,14 @@ def read_evidence(
 
 
 def page_layout(document: Document, rule: PublisherRule, actions: Mapping[str, int] = ACTIONS) -> Layout:
-    """Return the layout of a page. Elements that the rule names as body, lede or noise get a hint that says so."""
+    """Return the layout of a page.
+
+    An element that the publisher's rule names as body, lede or text to drop gets a hint that says so.
+    """
     named = ((rule.body, RULE_BODY), (rule.lede, RULE_LEDE), (rule.drop, RULE_DROP))
     found = ((item, hint) for path, hint in named for item in xpath_items(document, path))
     ruled = {item: hint for item, hint in found if isinstance(item, Element)}
-    _ = document.elements  # alive from here on, so that lxml does not create them anew for each reader
+    _ = document.elements  # kept from here on: otherwise lxml would create the element objects anew for each reader
     return build_layout(document.tree, ruled, actions)
 
 

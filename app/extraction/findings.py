@@ -1,4 +1,4 @@
-"""Types that the steps of extraction read and return. No step changes the result of an earlier one."""
+"""Types of the values that one step of extraction returns and later steps read. No step changes an earlier result."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Candidate(Generic[T]):
-    """A possible value of a field and its origin; `raw` is the text from which the value was read."""
+    """A possible value of a field, and its origin. `raw` is the text from which the value was read."""
 
     value: T
     origin: str
@@ -28,20 +28,20 @@ class Candidate(Generic[T]):
 
 @dataclass(frozen=True)
 class Finding(Generic[T]):
-    """The result for one field: the chosen value, its provenance and warnings."""
+    """The result for one field: the chosen value, its provenance (origins) and warnings."""
 
     value: T
     provenance: Provenance | None = None
     warnings: tuple[ExtractionWarning, ...] = ()
 
     def with_value(self, value: V) -> "Finding[V]":
-        """Return a copy of the finding with `value`, such as the chosen value converted for the record."""
+        """Return a copy of the finding with another value, for example one converted to the record's type."""
         return Finding(value, self.provenance, self.warnings)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What steps read about a page: document, layout, publisher's rule, language pack, site and the sender's hints."""
+    """What later steps read about a page: document, layout, publisher's rule, language pack, site, sender's hints."""
 
     document: Document
     layout: Layout
@@ -55,7 +55,8 @@ class Evidence:
 class Story:
     """The story of a page: its lede, its blocks, its body, and the blocks that were dropped.
 
-    `ignored_hints` maps the index of an element in the layout to those of its hints that are wrong on this page.
+    `ignored_hints` maps the index of an element of the layout to those of its hints that are wrong on this page. A hint
+    says what an element seems to be, such as the body.
     """
 
     lede: Finding[str | None]
@@ -67,10 +68,10 @@ class Story:
 
 
 def warn(code: str, field_name: str | None, message: str) -> ExtractionWarning:
-    """Return a warning about a field, or about the page if `field_name` is None."""
+    """Return a warning about a field, or about the whole page if `field_name` is None."""
     return ExtractionWarning(code=code, field=field_name, message=message)
 
 
 def joined(findings: Iterable[Finding[object]]) -> tuple[ExtractionWarning, ...]:
-    """Return the warnings of all findings, in their order."""
+    """Return the warnings of all findings, in the order of the findings."""
     return tuple(warning for finding in findings for warning in finding.warnings)

@@ -1,4 +1,7 @@
-"""The hints that a sender gives about a page. This module is separate, so that servers need not import the pipeline."""
+"""The hints that a sender gives about a page.
+
+This is a module of its own, so that a server can use it without importing the pipeline.
+"""
 
 from datetime import datetime
 from typing import TypedDict
@@ -7,11 +10,11 @@ from app.publishers.rule import PublisherRule
 
 
 class Hints(TypedDict, total=False):
-    """Facts about a page that its sender knows, besides its bytes and address."""
+    """What the sender of a page knows about it, besides the bytes and the address."""
 
     charset: str
     fetched_at: datetime
     language: str
     timezone: str
     force: bool
-    rule: PublisherRule  # rule to use instead of the publisher's own
+    rule: PublisherRule  # rule to use instead of that of the page's publisher

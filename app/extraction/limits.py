@@ -1,4 +1,4 @@
-"""Limit the sizes of stored values. Longer values are cut with a warning; offsets stay valid."""
+"""Cut values that are too long to store, and warn about each cut. Offsets stay valid."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,12 +8,15 @@ from app.extraction.findings import Story, warn
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning
 
 MAX_BODY = 1_000_000  # maximum length of a body, in characters
-_WORD = 200  # how many characters before a limit are searched for a space to cut at
+_WORD = 200  # how many characters before the cut are searched for a space, so that no word is cut in two
 MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "indirect": 1_000, "entities": 2_000, "images": 200}
 
 
 def cut_story(story: Story) -> Story:
-    """Return the story with a body of at most `MAX_BODY` characters; the rest of it has no quotes and names."""
+    """Return the story with its body cut to at most `MAX_BODY` characters.
+
+    Quotes and names after the cut are not found.
+    """
     if len(story.body) <= MAX_BODY:
         return story
     blocks = tuple(_fitting(story.blocks))
@@ -23,7 +26,7 @@ def cut_story(story: Story) -> Story:
 
 
 def cut(draft: ArticleDraft) -> ArticleDraft:
-    """Return the draft with its lists cut to the lengths in `MOST`; the same object if no list is longer."""
+    """Return the draft with its lists cut to the lengths in `MOST`; the same object if no list is too long."""
     changes: dict[str, Any] = {}
     warnings: list[ExtractionWarning] = []
     for name, most in MOST.items():
@@ -37,7 +40,10 @@ def cut(draft: ArticleDraft) -> ArticleDraft:
 
 
 def _fitting(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield the blocks of the first `MAX_BODY` characters. The last block is cut, at a space if one is near."""
+    """Yield the blocks of the first `MAX_BODY` characters.
+
+    The block at the limit is cut, at a space if one is near.
+    """
     for block in blocks:
         if block.start is None or block.end is None or block.end <= MAX_BODY:
             yield block

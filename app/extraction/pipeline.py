@@ -32,7 +32,7 @@ def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -
     """Extract the typed draft of a news page. Equal input gives an equal draft.
 
     Args:
-        page: The bytes as fetched, or the text of the page; a charset that a text declares is ignored.
+        page: The bytes as fetched, or the page as a string; the charset that a string declares is ignored.
         url: The address from which the page was fetched.
         hints: Known facts: charset, fetched_at, language, timezone, rule; `force` also accepts pages of other kinds.
 
@@ -43,7 +43,10 @@ def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -
 
 
 def trace(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
-    """Return the draft of a page, and every dropped block with the reason. The arguments are those of `extract`."""
+    """Return the draft of a page, and each dropped block with the reason why it was dropped.
+
+    The arguments are those of `extract`.
+    """
     times = StageTimes()
     if isinstance(page, str):
         page, hints = page.encode("utf-8", "replace"), {**hints, "charset": "utf-8"}
@@ -102,7 +105,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
 
 
 def _accepted(page_type: PageType, story: Story, hints: Hints) -> PageType:
-    """Return `page_type` if it is a kind of article, or if the hint `force` accepts every kind.
+    """Return `page_type` if it is a kind of article, or if the hint `force` is given, which accepts every kind of page.
 
     Raises:
         EmptyDocument: the page has no text.

@@ -11,7 +11,7 @@ class StageTimes:
         self._last = time.process_time()
 
     def end(self, stage: str) -> None:
-        """Record the processor time since the end of the last step as that of `stage`."""
+        """Store the processor time since the last call (or the start) as the time of the step `stage`."""
         now = time.process_time()
         self.seconds[stage] = now - self._last
         self._last = now

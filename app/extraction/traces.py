@@ -1,4 +1,7 @@
-"""The result of a traced extraction. This module imports nothing of the pipeline, because servers import it."""
+"""The result of a traced extraction.
+
+This module imports nothing from the pipeline, because servers import it.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +10,7 @@ from app.schemas.article import ArticleDraft
 
 @dataclass(frozen=True)
 class Dropped:
-    """A block of the page that is not part of the article, and the reason."""
+    """A block of the page that was left out of the article, and the reason."""
 
     text: str
     reason: str
@@ -16,7 +19,7 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Trace:
-    """A draft, the blocks that are not part of it, and the processor time of each step in seconds."""
+    """A draft, the blocks that were left out of it, and the processor time of each step in seconds."""
 
     draft: ArticleDraft
     dropped: tuple[Dropped, ...]

@@ -1,4 +1,4 @@
-"""Find people, organizations and places: a recogniser finds the mentions in each field, then entities are merged."""
+"""Find people, organizations and places: a recogniser finds mentions in each field, then mentions become entities."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from app.schemas.entity import EntityDraft
 
 
 def extract_entities(text: str, language: str) -> tuple[EntityDraft, ...]:
-    """Return the entities of a single text; offsets of their mentions point into that text."""
+    """Return the entities of a single text. The offsets of their mentions point into this text."""
     return find_entities((ReadText("body", text, language_pack(language)),))
 
 
 def find_entities(texts: Sequence[ReadText]) -> tuple[EntityDraft, ...]:
-    """Return the entities that the fields of an article mention, in order of first mention."""
+    """Return the entities that the fields of an article mention, in the order of their first mentions."""
     found = [finder()(read) for read in texts]
     return merge_entities(with_shouted_names(found, texts), texts[0].pack)

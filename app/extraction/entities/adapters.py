@@ -1,4 +1,7 @@
-"""Adapters for third-party recognisers: spaCy, GLiNER, Stanza. Each is an optional extra, imported only if chosen."""
+"""Adapters for three third-party recognisers of names: spaCy, GLiNER and Stanza.
+
+Each package is an optional extra, and is imported only if a setting chooses it.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,7 +18,7 @@ LABELS: dict[str, EntityType] = {
 
 
 class SpacyRecognizer:
-    """Adapter for a spaCy pipeline; `model` is the name of an installed package, or a folder."""
+    """Adapter for spaCy. `model` is the name of an installed package, or a folder."""
 
     def __init__(self, model: str) -> None:
         import spacy
@@ -23,12 +26,12 @@ class SpacyRecognizer:
         self._pipeline = spacy.load(model)
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:  # noqa: ARG002
-        """Return the entities that the pipeline finds; `language` is ignored."""
+        """Return the names that the spaCy pipeline finds; `language` is ignored."""
         return _known((entity.start_char, entity.end_char, entity.label_) for entity in self._pipeline(text).ents)
 
 
 class GlinerRecognizer:
-    """Adapter for GLiNER; `model` is the name of a model on Hugging Face, or a folder."""
+    """Adapter for GLiNER. `model` is the name of a model on Hugging Face, or a folder."""
 
     def __init__(self, model: str) -> None:
         from gliner import GLiNER
@@ -36,13 +39,16 @@ class GlinerRecognizer:
         self._model = GLiNER.from_pretrained(model)
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:  # noqa: ARG002
-        """Return the entities of the project's types that the model finds; `language` is ignored."""
+        """Return the names of people, organizations and other types that the model finds; `language` is ignored."""
         found = self._model.predict_entities(text, sorted(set(LABELS.values())))
         return _known((entity["start"], entity["end"], entity["label"]) for entity in found)
 
 
 class StanzaRecognizer:
-    """Adapter for Stanza; `model` is a folder. A language's pipeline is loaded at the first text in the language."""
+    """Adapter for Stanza. `model` is a folder.
+
+    The pipeline for a language is loaded when the first text in it is read.
+    """
 
     def __init__(self, model: str) -> None:
         import stanza
@@ -51,7 +57,7 @@ class StanzaRecognizer:
         self._pipelines: dict[str, Any] = {}
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:
-        """Return the entities that the pipeline for `language` finds."""
+        """Return the names that the pipeline for `language` finds."""
         if language not in self._pipelines:
             self._pipelines[language] = self._make(
                 language, dir=self._folder, processors="tokenize,ner", download_method=None, verbose=False

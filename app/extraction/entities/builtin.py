@@ -1,4 +1,4 @@
-"""The built-in recogniser: the tagger finds names; gazetteers and rules correct them and add others."""
+"""The built-in recogniser of names: a learned tagger finds names; then lists and rules correct them and add others."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -56,7 +56,7 @@ def find_mentions(read: ReadText) -> list[Named]:
 
 
 def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
-    """Yield the speakers in capitals before a colon at the start of a paragraph: tr `DEMİR: …`."""
+    """Yield the speakers that are printed in capitals, before a colon at the start of a paragraph: tr `DEMİR: …`."""
     for start, end in speakers_in_capitals(text):
         if text[start:end] != written[start:end]:
             yield Named(field, start, end, written[start:end], written[start:end], "person", True)
@@ -76,7 +76,7 @@ def _found(read: ReadText) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether a name's kind is certain: it is a listed place, or is no place and its kind is not a guess."""
+    """Return whether the kind of a name is certain: the name is a listed place, or another kind that is not a guess."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -98,7 +98,7 @@ def _tagged(read: ReadText) -> Iterator[Named]:
 
 
 def _before_role(words: Sequence[Token], following: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Cut the words of a role off the organization before it: tr `HAVELSAN Genel Müdür` (`Yardımcısı`) → `HAVELSAN`."""
+    """Cut off words that belong to the role after an organization: tr `HAVELSAN Genel Müdür` → `HAVELSAN`."""
     role_words = pack.entities.role_words
     if not following or not (following[0].text in role_words or following[0].text in pack.entities.roles):
         return words
@@ -111,7 +111,7 @@ def _before_role(words: Sequence[Token], following: Sequence[Token], pack: Langu
 
 
 def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
-    """Drop a label in capitals at the start of a paragraph: `BREAKING`, at least `BUILTIN_LABEL` letters."""
+    """Drop a word in capitals at the start of a paragraph (`BREAKING`) if it has at least `BUILTIN_LABEL` letters."""
     label = (
         len(words) > 1 and len(words[0].text) >= BUILTIN_LABEL and words[0].text.isupper() and words[0].suffix is None
     )
@@ -132,7 +132,7 @@ def _without_ending(named: Named, pack: LanguagePack) -> Named:
 
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
-    """Drop the first word of a name if that word is capitalised only because it opens the sentence."""
+    """Drop the first word of a name if it is capitalised only because it opens a sentence."""
     if len(words) == 1 or not words[0].opens or words[0].text.isupper():
         return words
     first, low = words[0].text, lower(words[0].text, pack.language)
@@ -148,7 +148,10 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
 
 
 def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
-    """Return whether a mention is not a name but a language, month, demonym or common word that opens a sentence."""
+    """Return whether a mention is no name.
+
+    That is a language, a month or a nationality, or a common word with a capital because it opens a sentence.
+    """
     name = named.name
     if " " in name or name.isupper():
         return is_noise(name, pack)
@@ -176,14 +179,14 @@ def _is_frequent(low: str, pack: LanguagePack) -> bool:
 
 
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word ends in a noun for institutions and is not a place: German `Verfassungsgericht`."""
+    """Return whether a word ends in a noun for institutions and is no place: de `Verfassungsgericht`."""
     low, endings = lower(word, pack.language), pack.entities.organization_endings
     ends = any(low.endswith(ending) and len(low) > len(ending) + 2 for ending in endings)
     return ends and " " not in word and place_ids(word, pack.language) is None
 
 
 def _mended(named: Named, pack: LanguagePack) -> Named:
-    """Correct the kind and name of a tagged mention where a list or the form of its words is more certain."""
+    """Correct the kind and the name of a mention that the tagger found, if lists or the form of its words are surer."""
     kind, name = _mended_kind(named.name, named.kind, pack.language)
     return named if kind == named.kind and name == named.name else named._replace(name=name, kind=kind)
 
@@ -208,7 +211,7 @@ def _mended_kind(name: str, kind: EntityType | None, language: str) -> tuple[Ent
 
 
 def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
-    """Type a seat of power (`White House`): a location in `at the White House`, otherwise an organization."""
+    """Set the kind of a seat of power (`White House`): location in `at the White House`, otherwise organization."""
     if named.name not in pack.entities.seats:
         return named
     words, before = pack.entities, text[max(0, named.start - BUILTIN_SEAT) : named.start]
@@ -218,7 +221,7 @@ def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
 
 
 def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> EntityType | None:
-    """Return the kind of a one-word name; None for a lone institution noun: `merge_entities` types `Ministry`."""
+    """Return the kind of a one-word name; None for `Ministry`, because `merge_entities` finds which one it is."""
     if is_bare_head(name, pack):
         return None
     if _ends_as_institution(name, pack) or (kind == "person" and is_acronym(name)):
@@ -228,7 +231,10 @@ def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> Ent
 
 
 def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Merge the names of tagger and rules. An institution found by rule replaces a tagged part of its name."""
+    """Join the names that the tagger and the rules found.
+
+    An institution that the rules found replaces a name that the tagger found inside it.
+    """
     certain = [_as_certain(named, pack) for named in ruled]
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}
@@ -244,20 +250,20 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
 
 
 def _is_half(named: Named, whole: Named | None) -> bool:
-    """Return whether `named` ends `whole`, after a lower-case word: `Industry` in `Trade and Industry`."""
+    """Return whether `named` is the end of `whole`, after a lower-case word: `Industry` in `Trade and Industry`."""
     if whole is None or named.kind == "person" or whole.start >= named.start:
         return False
     return whole.text[: named.start - whole.start].split()[-1].islower()
 
 
 def _begins_institution(named: Named, pack: LanguagePack) -> bool:
-    """Return whether a name's first word shows that the name is an institution's: es `Guardia Civil`."""
+    """Return whether the first word of a name marks it as an institution: es `Guardia Civil`."""
     first, _, rest = named.name.partition(" ")
     return named.kind == "organization" and bool(rest) and first in pack.entities.organization_starts
 
 
 def _is_of_people(name: str) -> bool:
-    """Return whether every word of a name occurs in the lists of people's names."""
+    """Return whether each word of a name is in the lists of people's names."""
     return all(word in people() or person_word(fold(word)) is not None for word in name.split())
 
 
@@ -272,9 +278,10 @@ def _is_certain_kind(name: str, kind: EntityType | None, guessed: bool, pack: La
 
 
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
-    """Keep the kind of a country, a known organization, a name with an institution noun, or a person after a role.
+    """Keep the kind of a name that rules found only if it is certain.
 
-    Set the kind of any other name to None: `merge_entities` types the name by another mention or drops it.
+    It is for a country, a known organization, a name with an institution noun, and a person after a role. Set the kind
+    of any other name to None: `merge_entities` takes it from another mention, or drops the name.
     """
     kind, guessed = _certain_kind(named.name, named.kind, named.guessed, pack.language)
     is_same = kind == named.kind and guessed == named.guessed
@@ -283,7 +290,7 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _certain_kind(name: str, kind: EntityType | None, guessed: bool, language: str) -> tuple[EntityType | None, bool]:
-    """Return kind and `guessed` of a name found by rules; see `_as_certain`."""
+    """Return the kind of a name that rules found, and whether that is a guess; see `_as_certain`."""
     pack = language_pack(language)
     if _is_certain_kind(name, kind, guessed, pack):
         return kind, guessed

@@ -1,4 +1,4 @@
-"""Find candidate names by rules: cut runs of capitalised words at apostrophes, roles, institution nouns and places."""
+"""Find possible names by rules: take capitalised words in a row, and cut them at apostrophes, roles and places."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -21,10 +21,10 @@ from app.text.tokens import Token, phrase
 
 
 class Named(NamedTuple):
-    """A mention: `text` as written, `name` without case endings; `opens` is True if the mention starts a sentence.
+    """A mention of a name. `text`: as written; `name`: without case endings; `opens`: whether it starts a sentence.
 
-    `kind` is None if `merge_entities` must decide the kind. `guessed` is True if only the words' capitals suggest the
-    kind.
+    `kind` is None if `merge_entities` decides it. `guessed`: whether the kind is only a guess from the capitals of the
+    words.
     """
 
     field: TextField
@@ -38,7 +38,7 @@ class Named(NamedTuple):
 
 
 def find_by_rules(read: ReadText) -> list[Named]:
-    """Return all candidate names of a field, each typed only by the words of the name."""
+    """Return all possible names in a field. The kind of each is decided by the words of the name alone."""
     words, common, text, pack = read.capitalised, read.lower_case_words, read.text, read.pack
     found: list[Named] = []
     for run in _runs(words, connectors(pack.language)):
@@ -56,7 +56,10 @@ def find_by_rules(read: ReadText) -> list[Named]:
 
 
 def _runs(words: Sequence[Token], joints: frozenset[str]) -> Iterator[list[Token]]:
-    """Yield runs of capitalised words. A suffix after an apostrophe ends a run; a connector (`of`) continues a run."""
+    """Yield each run: capitalised words in a row.
+
+    A suffix after an apostrophe ends a run; a connector such as `of` does not.
+    """
     run: list[Token] = []
     for index, word in enumerate(words):
         goes_on = 0 < len(run) < SHARED_RUN and word.after_space and run[-1].suffix is None
@@ -79,7 +82,7 @@ def _whole(run: list[Token]) -> Iterator[list[Token]]:
 
 
 def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str]) -> bool:
-    """Return whether a capitalised word follows the connector at `index`, directly or after one more connector."""
+    """Return whether a capitalised word follows the connector at `index`; one more connector may be between them."""
     word, *following = words[index : index + CANDIDATES_CONNECTED]
     if following and following[0].text in joints and following[0].after_space:
         word, *following = following
@@ -88,13 +91,13 @@ def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str])
 
 @cache
 def connectors(language: str) -> frozenset[str]:
-    """Return the words that may join the capitalised words of one name: `of`, de `von`."""
+    """Return the words that may connect the capitalised words of one name: `of`, de `von`."""
     pack = language_pack(language)
     return pack.entities.connectors | frozenset(pack.quotes.organization_connectors)
 
 
 def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> list[Token]:
-    """Drop words at the start of a run that are no part of a name, such as a common word that begins a sentence."""
+    """Drop the first words of a run that are no part of a name, such as a common word that begins a sentence."""
     rest = run
     while rest and rest[0].opens | (rest is not run) and _is_common(rest[0], common, pack):
         rest = rest[1:]
@@ -106,7 +109,10 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
 
 
 def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
-    """Yield the names in a run of capitalised words. `_cuts` is cached, because cuts depend only on the words."""
+    """Yield the names in a run of capitalised words.
+
+    `_cuts` is cached by the words, because it depends on nothing else.
+    """
     if not run:
         return
     for start, stop, name, kind, guessed in _cuts(tuple(word.text for word in run), run[0].opens, pack.language):
@@ -117,9 +123,9 @@ def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
 def _cuts(
     texts: tuple[str, ...], opens: bool, language: str
 ) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
-    """Return (index of the first word, index after the last word, name, kind, guessed) of each name in a run.
+    """Return each name in a run: index of its first word, index after its last word, name, kind and `guessed`.
 
-    A word that opens the sentence is cut off if a known name follows it.
+    A first word that opens the sentence is cut off if a known name follows it.
     """
     pack = language_pack(language)
     run = [Token(text, n, n + 1, None, opens and not n, n > 0) for n, text in enumerate(texts)]
@@ -141,7 +147,7 @@ def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:
 
 
 def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
-    """Join a place in the genitive with the institution right after it: `Russia's Embassy` is one name."""
+    """Join a place in the genitive and the institution right after it into one name: `Russia's Embassy`."""
     joined: list[Named] = []
     for named in found:
         owner = joined[-1] if joined else None
@@ -159,5 +165,5 @@ def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[N
 def _owns(owner: Named, owned: Named, text: str, pack: LanguagePack) -> bool:
     between = text[owner.end : owned.start]
     is_owned = between.endswith(" ") and between[:1] in "'\u2019" and between[1:-1] in pack.entities.genitives
-    # only a name with an institution noun joins the place; a firm does not: tr `İsrail'in NSO`
+    # only an institution noun joins the place: the firm in tr `İsrail'in NSO` is a name of its own
     return is_owned and (kind_by_head(owned.name, pack) is not None or is_bare_head(owned.name, pack))

@@ -1,4 +1,4 @@
-"""Restore normal case in text printed in capitals: names are capitalised, acronyms stay, other words are lower case."""
+"""Restore the normal case of text in capitals: names are capitalised, acronyms stay, other words become lower case."""
 
 import re
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ from app.text.normalize import fold, lower
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")  # up to three words before a colon: tr `DEMİR: …`
+_SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")  # up to three words before a colon, as in tr `DEMİR: …`
 _APOSTROPHES = "'\u2019\u02bc"
 
 
 def without_shouting(text: str, pack: LanguagePack) -> str:
-    """Return the text with normal case in paragraphs that are in capitals, and in a speaker in capitals before a colon.
+    """Return the text with normal case in paragraphs in capitals, and in speakers in capitals before a colon.
 
     The length does not change, so offsets stay valid.
     """
@@ -49,7 +49,10 @@ def _rewritten(paragraph: str, pack: LanguagePack) -> str:
 
 
 def is_shouted(text: str) -> bool:
-    """Return whether a text of several words is mostly in capitals. Its beginning is tested first, for speed."""
+    """Return whether a text of several words is mostly in capitals.
+
+    The beginning of the text is tested first, because that is fast.
+    """
     return _has_capitals(text[:CAPITALS_BEGINNING]) and _has_capitals(text)
 
 
@@ -59,7 +62,7 @@ def _has_capitals(text: str) -> bool:
 
 
 def _written(found: re.Match[str], pack: LanguagePack) -> str:
-    """Return the normal case of a word that stands in a text in capitals."""
+    """Return the normal case of a word in a text in capitals: lower case, capitalised, or unchanged."""
     word, low = found[0], lower(found[0], pack.language)
     if found.string[max(0, found.start() - 1) : found.start()] in tuple(_APOSTROPHES):
         return low
@@ -77,7 +80,10 @@ def _written(found: re.Match[str], pack: LanguagePack) -> str:
 
 
 def _is_person(speaker: str, pack: LanguagePack) -> bool:
-    """Return whether a speaker is a person: the last word occurs in people's names, or is capitalised and no place."""
+    """Return whether a speaker in capitals is a person.
+
+    It is if its last word is in the lists of people's names, or is usually capitalised and no place.
+    """
     last = speaker.rpartition(" ")[2]
     low = lower(last, pack.language)
     case = letter_case(low, pack.language)

@@ -1,9 +1,9 @@
-"""Look up word clusters for the tagger: words that occur in similar contexts share the attributes of one cluster.
+"""Look up clusters of words for the tagger: words in similar contexts share a cluster, and its attributes.
 
-`training/make_clusters.py` learns the clusters and writes `clusters.model`. The file is packed by gzip. It has a line
-of JSON (for each language the number of words and each cluster's attributes), an empty line, and for each language two
-arrays: the differences between the words' sorted fingerprints (four bytes each) and the words' cluster numbers (two
-bytes each).
+`training/make_clusters.py` learns the clusters and writes `clusters.model`, packed by gzip. The file has a line of JSON
+(for each language the number of words, and the attributes of each cluster), an empty line, and two arrays for each
+language: the differences between the sorted fingerprints of the words (four bytes each), and the number of each word's
+cluster (two bytes each).
 """
 
 import gzip
@@ -21,15 +21,18 @@ from app.extraction.entities.endings import stems
 from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
-LOW = "k-low"  # attribute of a word whose cluster was found only by the word's lower-case form
-WIDEST = "de"  # language of the corpus with the most foreign names
-Names = Sequence[str]  # attributes of one cluster
-# sorted fingerprints of words, cluster number of each word, attributes of each cluster
+LOW = "k-low"  # attribute that marks a word of which only the lower-case form has a cluster
+WIDEST = "de"  # in this language, too, a capitalised word is looked up: its corpus has the most foreign names
+Names = Sequence[str]  # the attributes of one cluster
+# the sorted fingerprints of the words, the cluster number of each word, the attributes of each cluster
 _Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]
 
 
 def pack_clusters(words: Mapping[str, Mapping[str, int]], names: Mapping[str, Sequence[Names]]) -> bytes:
-    """Return the bytes of `clusters.model`; `words`: cluster number by word; `names`: attributes by cluster number."""
+    """Return the bytes of `clusters.model`.
+
+    By language, `words` maps each word to the number of its cluster, and `names` lists the attributes of each cluster.
+    """
     marks = {language: {fingerprint(word): number for word, number in of.items()} for language, of in words.items()}
     head = {language: {"count": len(of), "names": names[language]} for language, of in marks.items()}
     packed = b"".join(_differences(sorted(of)) + _numbers(of).tobytes() for of in marks.values())
@@ -45,10 +48,11 @@ def _differences(marks: Sequence[int]) -> bytes:
 
 
 def cluster_attributes(word: str, low: str, language: str) -> list[str]:
-    """Return the attributes of a word's cluster in its language; of a capitalised word also in the language `WIDEST`.
+    """Return the attributes of a word's cluster.
 
-    `low` is the word in lower case. The word is looked up as written, then capitalised if it is all capitals, else
-    without its case ending, and last in lower case.
+    A capitalised word is looked up in the language `WIDEST`, too. `low` is the word in lower case. Of these forms of
+    the word, the first that has a cluster counts: as written; capitalised, if it is all in capitals, else without case
+    ending; in lower case.
     """
     tables, capital = _tables(), word[0].isupper()
     shouted = word.isupper() and len(word) > 1
@@ -60,7 +64,7 @@ def cluster_attributes(word: str, low: str, language: str) -> list[str]:
 
 
 def _found(table: _Table, forms: Sequence[str]) -> list[str]:
-    """Return the attributes of the first form that is in the table; empty if none is."""
+    """Return the attributes of the first of these forms that is in the table; an empty list if none is."""
     marks, clusters, names = table
     for number, form in enumerate(forms):
         mark = fingerprint(form)

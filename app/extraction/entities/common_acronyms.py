@@ -1,4 +1,4 @@
-"""Find acronyms of common nouns, which are not names: tr `insansız hava aracı (İHA)`, en `drop-down menu (DDM)`."""
+"""Find acronyms of common nouns, which are no names: tr `insansız hava aracı (İHA)`, en `drop-down menu (DDM)`."""
 
 import re
 
@@ -10,15 +10,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def common_acronyms(text: str) -> frozenset[str]:
-    """Return the acronyms in brackets whose letters are the initials of the lower-case words before them."""
+    """Return the acronyms in brackets that stand for the words before them.
+
+    The initials of these words spell the acronym, and the first of the words is in lower case.
+    """
     found = (match for match in _IN_BRACKETS.finditer(text) if match["acronym"].isupper())
     return frozenset(match["acronym"] for match in found if _is_common(match["acronym"], text, match.start()))
 
 
 def _is_common(acronym: str, text: str, start: int) -> bool:
-    """Return whether the words before `start` spell the acronym with their initials, and the first is in lower case.
+    """Return whether the initials of the words before `start` spell the acronym, and the first word is in lower case.
 
-    The acronym may skip short words: `rate of return (RR)`.
+    The acronym may leave out short words: `rate of return (RR)`.
     """
     rest = fold(acronym)
     words: list[str] = _WORD.findall(text, max(0, start - ACRONYMS_TEXT), start)

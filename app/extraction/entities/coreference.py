@@ -1,6 +1,7 @@
 """Merge the mentions of an article into entities.
 
-Short forms, acronyms and definite institutions (`the Ministry`) join the full name. Each name gets one type.
+Short names, acronyms and institution nouns (`the Ministry`) join the entity with the full name. All mentions of one
+name get the same kind.
 """
 
 from bisect import bisect_left
@@ -37,7 +38,7 @@ class _Entity:
 
 @dataclass
 class _Known:
-    """The entities found so far, indexed by the forms (surname, initials, head noun …) that a later mention may use."""
+    """The entities found so far, indexed by each form (surname, initials, institution noun …) that mentions use."""
 
     pack: LanguagePack
     order: dict[int, int]
@@ -58,7 +59,10 @@ class _Known:
         return entity
 
     def note(self, named: Named, entity: _Entity) -> None:
-        """Add a mention to its entity. Index the entity by each word of the mention if that is a full name."""
+        """Add a mention to its entity.
+
+        If the mention is a person's full name, index the entity by each word of it.
+        """
         entity.mentions.append(named)
         words = fold(named.name).split()
         if entity.kind == "person" and len(words) > 1:
@@ -68,7 +72,7 @@ class _Known:
                 self.by_part.setdefault(word, []).append((self.order[id(named)], entity))
 
     def find(self, named: Named) -> _Entity | None:
-        """Return the entity with the mention's name, or the entity whose full name the mention shortens."""
+        """Return the entity that has the name of the mention, or the one whose full name the mention shortens."""
         wanted = fold(named.name)
         same = self.by_name.get((named.kind or "", wanted))
         if same or " " in wanted:
@@ -81,19 +85,25 @@ class _Known:
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
     def _of_several_words(self, named: Named, wanted: str) -> _Entity | None:
-        """Find a name of several words: a person's without the words before it, an untyped one as any entity."""
+        """Return the entity for a name of several words.
+
+        Words before a person's name are ignored. A name without a kind matches entities of every kind.
+        """
         if named.kind == "person":
             return self.by_name.get(("person", fold(_unaddressed(named, self.pack))))
         return None if named.kind else self.by_any.get(wanted)
 
     def _nearest(self, named: Named, bearers: Sequence[tuple[int, _Entity]] | None) -> _Entity | None:
-        """Return, of people who share a name, the one whose full name last precedes the mention, else the first."""
+        """Return one of several people who share a name.
+
+        It is the one whose full name is the last before the mention or, if none is before it, the first.
+        """
         if not bearers:
             return None
         return bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)][1]
 
     def _institution(self, named: Named, wanted: str) -> _Entity | None:
-        """Return the organization that an acronym or a noun such as `Ministry` refers to."""
+        """Return the organization that an acronym, or a noun such as `Ministry`, stands for."""
         spelt = self.by_initials.get(wanted) if named.name.isupper() else None
         headed = (
             e
@@ -105,7 +115,7 @@ class _Known:
 
 
 def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
-    """Merge the mentions of all fields into entities, in order of first mention."""
+    """Merge the mentions of all fields into entities, in the order of their first mentions."""
     mentions = _without_endings([named for found in fields for named in found], pack)
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
@@ -121,7 +131,10 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
 
 
 def _without_endings(mentions: Sequence[Named], pack: LanguagePack) -> Sequence[Named]:
-    """Remove a name's case ending if a list or the article has the name without the ending: de `Israels` → `Israel`."""
+    """Remove the case endings of names: de `Israels` → `Israel`.
+
+    An ending is removed only if a list or the article has the name without it.
+    """
     if not pack.entities.name_endings:
         return mentions
     known = {fold(word) for named in mentions for word in named.name.split()}
@@ -139,13 +152,13 @@ def _without_ending(name: str, known: set[str], language: str) -> str:
 
 
 def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
-    """Return the mention with the type that its name has in the article."""
+    """Return the mention with the kind that its name has most often in the article."""
     kind = kinds.get(fold(named.name)) or named.kind
     return named if kind == named.kind else named._replace(kind=kind)
 
 
 def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
-    """Map each folded name to the most frequent type of its mentions."""
+    """Map each folded name to the kind that most of its mentions have."""
     votes: dict[str, Counter[EntityType]] = {}
     for named in mentions:
         if named.kind:
@@ -154,21 +167,25 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
 
 
 def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
-    """Return the untyped acronyms with at least `COREFERENCE_OFTEN` mentions; such acronyms count as organizations."""
+    """Return the acronyms without a kind that are mentioned at least `COREFERENCE_OFTEN` times.
+
+    They count as organizations.
+    """
     counts = Counter(named.name for named in mentions if named.kind is None and named.guessed)
     return frozenset(name for name, count in counts.items() if count >= COREFERENCE_OFTEN)
 
 
 def _full_first(mentions: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Sort names of several words first, so that a surname in the headline finds the full name in the body.
+    """Sort the mentions: names of several words first, single words last.
 
-    Next come full names after other words (`Lead Designer Cathleen Holloway`), and last single words.
+    So a surname in the headline finds the full name in the body. Among names of several words, those that begin with
+    other words come last (`Lead Designer Cathleen Holloway`).
     """
     return sorted(mentions, key=lambda named: (" " not in named.name.strip(), _unaddressed(named, pack) != named.name))
 
 
 def _unaddressed(named: Named, pack: LanguagePack) -> str:
-    """Return a person's name without titles and common words before it; at least two words remain."""
+    """Return a person's name without the titles and common words before it; at least two words remain."""
     words = named.name.split()
     while named.kind == "person" and len(words) > COREFERENCE_FULL_NAME and _is_no_name(words[0], pack):
         words = words[1:]
@@ -176,7 +193,7 @@ def _unaddressed(named: Named, pack: LanguagePack) -> str:
 
 
 def _is_no_name(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a title, or a frequent word that does not occur in people's names."""
+    """Return whether a word is a title of a person, or a frequent word that is not in the lists of people's names."""
     if word in pack.entities.titles or word in pack.entities.regnal_titles:
         return True
     is_person = word in people() or person_word(fold(word)) is not None
@@ -184,7 +201,7 @@ def _is_no_name(word: str, pack: LanguagePack) -> bool:
 
 
 def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether two words are forms of one noun, with or without case endings: tr `bakanliga`, `bakanligi`."""
+    """Return whether two folded words are case forms of one noun: tr `bakanliga`, `bakanligi`."""
     if len(head) < COREFERENCE_START:
         return False
     if pack.apostrophe_suffixes:

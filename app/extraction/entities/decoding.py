@@ -1,7 +1,7 @@
-"""Viterbi decoding: find the label sequence with the highest sum of token scores and label-pair weights.
+"""Viterbi decoding: find the sequence of labels with the highest sum of token scores and label-pair weights.
 
-The scores of all labels are packed into one integer: each label has a lane of `LANE` bits. So one operation adds or
-compares the scores of all labels. The highest bit of a lane holds the result of a comparison.
+The scores of all labels are packed into one integer, in which each label has `LANE` bits: its lane. One operation on
+the integer adds or compares the scores of all labels. The highest bit of a lane holds the result of a comparison.
 """
 
 import struct
@@ -12,33 +12,34 @@ from app.extraction.entities.weights import LANE
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
-_HALF = 1 << 16  # added to two-byte pair weights and to their differences, so that these are positive
+_HALF = 1 << 16  # added to pair weights (two bytes) and to their differences, so that none is negative
 Scores = Sequence[int]
-# The best previous label of each label: one label for all, or (label, lanes in which it beats those before it).
+# For each label, the best label before it: one number, if it is the same for all labels; else a list of pairs (label,
+# bits of the labels for which it is better than all pairs before it in the list).
 Sources = int | list[tuple[int, int]]
 
 
 class Decoder:
-    """A Viterbi decoder; `pairs[a][b]` is the weight of label b directly after label a, a two-byte integer."""
+    """A Viterbi decoder. `pairs[a][b]` is the weight of label b directly after label a, a number of two bytes."""
 
     def __init__(self, pairs: Sequence[Scores], outside: int) -> None:
         self._size, self._outside = len(pairs), outside
         self._ones, self._signs = pack([1] * self._size), pack([_SIGN] * self._size)
         self._pairs = [pack(row) for row in pairs]
         self._last = [row[outside] for row in pairs]
-        # `_gains[a]`, lane b: maximum score that label b can gain on label a by the weight of the next pair
+        # lane b of `_gains[a]`: how much label b can gain on label a by the weight of the next pair, at most
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._only_outside = _SIGN << (LANE * outside)
-        # cache: numbers of the labels whose lanes have the sign bit, by these sign bits
+        # cache: the labels whose lanes have their highest bit set, by these bits
         self._labels = {self._only_outside: [outside]}
         self._lanes = struct.Struct(f"<{self._size}I")
 
     def best_path(self, rows: Iterable[int], *, after: bool, before: bool) -> list[int]:
-        """Return the labels of the path with the highest score; all packed scores in `rows` must be positive.
+        """Return the labels of the sequence with the highest score. All packed scores in `rows` must be positive.
 
-        `after` (`before`): a word outside names precedes (follows) the rows. A label is dropped when its score is so
-        far below the best that the weight of the next pair cannot make up for it: no best path contains the label.
+        `after`: whether a word outside names precedes the rows; `before`: whether one follows them. A label is given up
+        at a row if it is so far below the best that no weight of the next pair can make up for it.
         """
         back: list[Sources] = []
         alive, best = [self._outside] if after else [], 0
@@ -60,11 +61,14 @@ class Decoder:
         return _traced(ends.index(max(ends)), back[after:])
 
     def unpacked(self, row: int) -> Scores:
-        """Return the scores, one for each label, that are packed in a row."""
+        """Return the scores that are packed in an integer, one for each label."""
         return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
 
     def _alive(self, best: int) -> list[int]:
-        """Return the labels that the best path may still go through, given their best scores so far."""
+        """Return the labels through which the best sequence may still go.
+
+        `best` packs the best score of each label so far.
+        """
         outside = best >> (LANE * self._outside) & _FULL
         signs = (best - outside * self._ones + self._gains[self._outside]) & self._signs
         if signs != self._only_outside:
@@ -78,7 +82,7 @@ class Decoder:
         return found
 
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
-        """Return for each label the best previous label, and the score of the path through both labels."""
+        """Return the best previous label of each label, and the packed scores of sequences through both labels."""
         first = alive[0]
         tops = self._pairs[first] + _HALF * self._ones
         sources = [(first, 0)]
@@ -91,12 +95,15 @@ class Decoder:
 
 
 def pack(row: Sequence[int]) -> int:
-    """Pack numbers into the lanes of an integer, the first in the lowest. Negative ones borrow from the next lane."""
+    """Pack numbers into the lanes of an integer, the first into the lowest bits.
+
+    A negative number borrows from the next lane.
+    """
     return sum(number << (LANE * lane) for lane, number in enumerate(row))
 
 
 def _traced(last: int, back: Sequence[Sources]) -> list[int]:
-    """Follow the back pointers from the last label and return the path from first to last label."""
+    """Return the labels of the best sequence, which is followed backwards from its last label."""
     path = [last]
     for sources in reversed(back):
         if isinstance(sources, int):

@@ -1,4 +1,4 @@
-"""Remove case endings that follow a name without an apostrophe: de `Maduros` → `Maduro`."""
+"""Remove a case ending that follows a name without apostrophe: de `Maduros` → `Maduro`."""
 
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from app.text.normalize import fold
 
 @lru_cache(maxsize=SHARED_CACHED)
 def without_ending(word: str, language: str) -> str:
-    """Return a word without its case ending if a list has the shorter name; return other words unchanged."""
+    """Return a word without its case ending if a list has the name without it, else the unchanged word."""
     for name in stems(word, language):
         if is_exact_name(name, language) and not is_exact_name(word, language):
             return name
@@ -22,7 +22,7 @@ def without_ending(word: str, language: str) -> str:
 
 
 def stems(word: str, language: str) -> list[str]:
-    """Return the possible stems of a capitalised word, one for each case ending of the language that it ends in."""
+    """Return the possible stems of a capitalised word: the word without each case ending of the language that fits."""
     endings = language_pack(language).entities.name_endings if word[0].isupper() else ()
     return [
         word[: -len(ending)]
@@ -32,7 +32,7 @@ def stems(word: str, language: str) -> list[str]:
 
 
 def is_exact_name(word: str, language: str) -> bool:
-    """Return whether a list has the word, exactly as written, as a place, an organization or a person's name."""
+    """Return whether a list has the word, exactly as written, as a place, an organization or a name of people."""
     return place_ids(word, language) is not None or is_listed(word, language) or word in people()
 
 

@@ -1,74 +1,79 @@
-"""Numbers used to find names (thresholds, and limits on the work), grouped by the module that uses them."""
+"""Numbers used to find names: thresholds and limits, grouped by the module that uses them."""
 
 # shared
-SHARED_RUN = 40  # maximum number of words in a run of capitalised words; longer runs are lists or noise
-SHARED_NAME = 5  # maximum number of words of a name that is looked up in gazetteers and learned lists
-# Head nouns are indexed by this many first letters. Only longer head nouns are recognised with a case ending.
+SHARED_RUN = 40  # maximum number of words in a run (capitalised words in a row); longer runs are lists, not names
+SHARED_NAME = 5  # maximum number of words of a name that is looked up in lists of names
+# institution nouns and the like are indexed by this many first letters; only longer ones match with a case ending
 SHARED_HEAD_START = 4
-SHARED_BEFORE = 40  # how many characters before a name are searched for words that belong to the name
-SHARED_CACHED = 65_536  # maximum number of entries in each cache of known words and names
+# how many characters before a name are searched for lower-case words, titles or nouns that belong to it
+SHARED_BEFORE = 40
+SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
 # builtin
-BUILTIN_STEM = 5  # a word is not a name if it has a frequent stem of at least this many letters
-BUILTIN_LABEL = 8  # minimum number of letters of a label in capitals (`BREAKING`); a shorter word may be an acronym
-BUILTIN_SEAT = 24  # how many characters before and after a seat of power are searched for words that make it a place
+# minimum length of a word's beginning, in letters, for the word to be common because the beginning is frequent
+BUILTIN_STEM = 5
+# minimum number of letters of a label in capitals (`BREAKING`) that is dropped; a shorter word may be an acronym
+BUILTIN_LABEL = 8
+BUILTIN_SEAT = 24  # how many characters before and after `White House` show whether it is a place or an organization
 
 # common_acronyms
-ACRONYMS_TEXT = 80  # how many characters before an acronym in brackets are searched for the words that it abbreviates
-ACRONYMS_SHORT_WORD = 3  # maximum number of letters of a word that an acronym may skip
+ACRONYMS_TEXT = 80  # how many characters before an acronym in brackets are searched for the words that it stands for
+ACRONYMS_SHORT_WORD = 3  # maximum number of letters of a word that an acronym may leave out
 
 # candidates
-CANDIDATES_CACHED = 32_768  # maximum number of entries in the cache of the names in a run
-CANDIDATES_PLACES = (2, 3)  # a known place of this many words is looked up at the start of a run
-# how many words are read from a connector on: up to two connectors and the word after them
+CANDIDATES_CACHED = 32_768  # maximum number of entries in the cache of names in a run of capitalised words
+CANDIDATES_PLACES = (2, 3)  # numbers of words of the known places that are searched for at the start of a run
+# how many words from a connector on are read: two connectors at most, and the word after them
 CANDIDATES_CONNECTED = 3
 
 # capitals
-CAPITALS_WORDS = 3  # minimum number of words of a paragraph in capitals for its case to be restored
-# how many characters at the start of a paragraph are tested first, before the whole paragraph is
+CAPITALS_WORDS = 3  # a paragraph in capitals is given its normal case if it has at least this many words
+# how many characters at the start of a paragraph are tested for capitals before the whole paragraph is
 CAPITALS_BEGINNING = 60
-CAPITALS_MOSTLY = 0.8  # minimum share of capitals among the letters of a paragraph in capitals
-CAPITALS_SPEAKER = 3  # minimum number of letters of a speaker in capitals before a colon
-# maximum number of letters of an unlisted word that stays in capitals because it may be an acronym
+CAPITALS_MOSTLY = 0.8  # a paragraph counts as printed in capitals if at least this share of its letters are capitals
+# minimum number of letters of the last word of a speaker who is printed in capitals before a colon
+CAPITALS_SPEAKER = 3
+# a word that no list has stays in capitals if it has at most this many letters: it may be an acronym
 CAPITALS_ACRONYM = 4
 
 # coreference
-# minimum number of first letters shared by two forms of a noun: folded tr `bakanliga`, `bakanligi`
+# minimum number of first letters that two forms of a noun share: folded tr `bakanliga`, `bakanligi`
 COREFERENCE_START = 6
-COREFERENCE_OFTEN = 3  # minimum number of mentions for an acronym without a full name to count as an organization
-COREFERENCE_FULL_NAME = 2  # minimum number of words that remain of a name when titles before it are removed
-COREFERENCE_ENDING = 4  # maximum difference of two forms of one noun in length, in letters
+COREFERENCE_OFTEN = 3  # an acronym without a full name counts as an organization if it is mentioned at least this often
+COREFERENCE_FULL_NAME = 2  # minimum number of words of a person's name that remain when titles before it are removed
+COREFERENCE_ENDING = 4  # maximum difference in length of two forms of one noun, in letters
 
 # endings
-ENDINGS_SHORTEST = 4  # minimum number of letters of a name before its case ending
+ENDINGS_SHORTEST = 4  # minimum number of letters of a name from which a case ending is removed
 
 # features
-FEATURES_NEAR = 2  # how many words before and after a run the tagger labels, and how many around a word it reads
-FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up
-FEATURES_CONNECTORS = 2  # maximum number of connectors in a row inside a run of capitalised words
-FEATURES_RUN = 5  # the tagger's features treat all runs of at least this many words alike
-FEATURES_EDGE = 3  # the features treat all distances to an end of the run alike from this many words on
+# how many words before and after a run are labelled, and how many words beside a word are among its features
+FEATURES_NEAR = 2
+FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
+FEATURES_CONNECTORS = 2  # maximum number of connectors in a row between two capitalised words of a run
+FEATURES_RUN = 5  # runs of at least this many words have the same feature for their length
+FEATURES_EDGE = 3  # distances of a word to an end of its run have the same feature from this many words on
 
 # gazetteer
 GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external ids of places
 
 # lexicon
-LEXICON_FOLDED = 6  # how many first letters of the folded word are a feature (attribute `f=`)
-LEXICON_NEXT = 5  # how many first letters of the lower-cased word are a feature (attribute `n=`)
-LEXICON_RARE = 3  # frequency class given to words that are not in the frequency list
+LEXICON_FOLDED = 6  # how many first letters of the folded word are an attribute of the word (`f=`)
+LEXICON_NEXT = 5  # how many first letters of the lower-cased word are an attribute of the word (`n=`)
+LEXICON_RARE = 3  # class of frequency of a word that is not in the list of frequent words
 
 # name_parts
-# maximum number of letters of a word that a full stop inside a name may follow: `Prof. Demir`
+# maximum number of letters of a word after which a full stop does not end a name: `Prof. Demir`
 NAME_PARTS_ABBREVIATION = 4
 
 # tagger
-TAGGER_CACHED = 16_384  # maximum number of entries in each of the tagger's caches but that of words
-TAGGER_CACHED_WORDS = 65_536  # maximum number of words in the tagger's cache of weights
+TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger, except that of words
+TAGGER_CACHED_WORDS = 65_536  # maximum number of entries in the tagger's cache of words with their weights
 
 # typing_rules
-TYPING_RULES_PERSON = 5  # maximum number of words of a person's name
-TYPING_RULES_PLACE = 4  # maximum number of words of a place whose last word is a head noun (`Gulf`)
-TYPING_RULES_ACRONYM = 7  # maximum length of an acronym inside a name, in characters
-TYPING_RULES_LONE_ACRONYM = 6  # maximum length of an acronym that is a whole name, in characters
-# maximum number of words of a name that counts as a person only because its words are capitalised
+TYPING_RULES_PERSON = 5  # maximum number of words of a person's name that rules find
+TYPING_RULES_PLACE = 4  # maximum number of words of a place whose last word is a noun for places (`Gulf`)
+TYPING_RULES_ACRONYM = 7  # maximum length of an acronym, in characters
+TYPING_RULES_LONE_ACRONYM = 6  # maximum length of an acronym that is an organization's whole name, in characters
+# maximum number of words of a name that counts as a person only because of its capitals
 TYPING_RULES_SHAPED = 3

@@ -1,7 +1,7 @@
-"""Features of a token for the tagger: words around it, the run of capitalised words it is in, its position there.
+"""Features of a token for the tagger: words near it, the run (capitalised words in a row) it is in, its place there.
 
-A feature is an attribute (a string) of a word and the role (`ROLES`) of this word for the token: `w=said` as the next
-word. The model has a weight for each attribute, role and label.
+A feature consists of an attribute of a word (a string such as `w=said`) and the role of this word for the token:
+`next`, for example. The model has a weight for each attribute, role and label.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,18 +27,18 @@ from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase
 
-# Roles of a word for a token: its offset from the token, or its position beside or in the token's run. The role `here`
-# is for attributes of the token's surroundings, which belong to no word.
+# Roles of a word for a token: its distance from the token, or its position in or beside the token's run. The role
+# `here` is for attributes that belong to no word, such as the position of the token in its run.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
 Tokens = Sequence[Token]
-Run = tuple[int, int]  # (index of the first token, index after the last token)
+Run = tuple[int, int]  # (index of the first token, index after the last token) of capitalised words in a row
 Place = tuple[Any, ...]
 
 
 class Surroundings:
-    """The surroundings of each token of a paragraph: its run, its position in the run, known names at and beside it."""
+    """For each token of a paragraph: its run of capitalised words, its position there, and known names beside it."""
 
     def __init__(self, tokens: Tokens, language: str) -> None:
         self._tokens, self._language = tokens, language
@@ -47,11 +47,14 @@ class Surroundings:
         self._places, self._names = _places(tokens, self._run_of), _known_names(tokens, self._run_of, language)
 
     def run(self, index: int) -> Run | None:
-        """Return the run of capitalised words that the token at `index` is in, or None."""
+        """Return the run of capitalised words to which the token at `index` belongs, or None."""
         return self._run_of.get(index)
 
     def place(self, index: int) -> Place:
-        """Return the surroundings of a token, without words: few values occur, which are used as cache keys."""
+        """Return what surrounds a token, without words.
+
+        Few different values occur, so they are used as cache keys.
+        """
         tokens, run = self._tokens, self._run_of.get(index)
         token, ahead = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
         surroundings = (
@@ -68,9 +71,9 @@ class Surroundings:
         return surroundings if run is None else (*surroundings, *_place_in_run(tokens, run, index))
 
     def stretches(self) -> Iterator[range]:
-        """Yield the ranges of tokens to label: the runs, each with `FEATURES_NEAR` words before and after it.
+        """Yield the ranges of tokens to label: each run of capitalised words, and `FEATURES_NEAR` words on each side.
 
-        A run that is only a function word at the start of a sentence is skipped.
+        A run that is only a function word at the start of a sentence is left out.
         """
         common, size, first, last = language_pack(self._language).common_words, len(self._tokens), 0, 0
         for start, end in self._runs:
@@ -85,7 +88,10 @@ class Surroundings:
 
 
 def place_attributes(place: Place) -> tuple[str, ...]:
-    """Return the attributes of a token's surroundings, each without and with the language (`opens`, `opens@tr`)."""
+    """Return the attributes of what surrounds a token.
+
+    Each attribute is returned twice: without and with the language (`opens`, `opens@tr`).
+    """
     language, opens, suffix, suffix_ahead, suffix_before, place_name, name, name_ahead, name_before, *run = place
     found = ["b", *(["opens"] if opens else [])]
     found += ["suffix", f"suffix={suffix}"] if suffix is not None else []
@@ -102,32 +108,38 @@ def place_attributes(place: Place) -> tuple[str, ...]:
 
 
 def pair_attribute(before: str, word: str) -> str:
-    """Return the attribute for two adjacent words; both are given in lower case."""
+    """Return the attribute for two neighbouring words, given in lower case."""
     return f"bw={before}|{word}"
 
 
 def is_mark(low: str) -> bool:
-    """Return whether a token is a punctuation mark; the start and end of the text count as marks."""
+    """Return whether a token is a punctuation mark. The start and the end of the text count as marks."""
     return not low[:1].isalnum()
 
 
 def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
-    """Return the attribute for the mark after a word, a mark after that, and whether the word opens a sentence."""
+    """Return the attribute for the marks after a word (one or two), and for whether the word opens a sentence."""
     return f"mm={mark}|{two_ahead if is_mark(two_ahead) else ''}|{opens}"
 
 
 def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[str, str]:
-    """Return two attributes: a word's usual case, and the end of the word before it, each with the mark after it."""
+    """Return two attributes: one for a word's usual case, one for the end of the word before it.
+
+    Both contain the mark after the word.
+    """
     return f"cm={case}|{mark}|{opens}", f"bm={before[-2:]}|{mark}"
 
 
 def shapes_attribute(before: str, word: str, ahead: str) -> str:
-    """Return the attribute for the shapes of three adjacent words; each shape is cut to two characters."""
+    """Return the attribute for the shapes of three neighbouring words, each cut to two characters."""
     return f"ss={before[:2]}|{word[:2]}|{ahead[:2]}"
 
 
 def capital_runs(tokens: Tokens, language: str) -> list[Run]:
-    """Return runs of capitalised words and numbers. A suffix after an apostrophe ends a run, a connector does not."""
+    """Return the runs: capitalised words and numbers in a row.
+
+    A suffix after an apostrophe ends a run; a connector does not.
+    """
     joints, size, after = connectors(language), len(tokens), 0
     found: list[Run] = []
     for start in [index for index, token in enumerate(tokens) if token.text[0].isupper()]:
@@ -141,7 +153,10 @@ def capital_runs(tokens: Tokens, language: str) -> list[Run]:
 
 
 def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
-    """Return how many tokens continue a run: 1 (capitalised word or number), more with connectors, 0 at the end."""
+    """Return how many of the next tokens belong to the run of capitalised words.
+
+    That is 1 for a capitalised word or a number, more if connectors precede the word, and 0 if the run has ended.
+    """
     token = tokens[at]
     if tokens[at - 1].suffix is not None or not token.after_space:
         return 0
@@ -164,7 +179,7 @@ def _place_in_run(tokens: Tokens, run: Run, index: int) -> Place:
 
 
 def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[int, str]:
-    """Map the index of each token of a known name to an attribute; the longest name at a token counts."""
+    """Map the index of each token in a known name to an attribute. Where names overlap, the longest counts."""
     found: dict[int, str] = {}
     for start in indexes:
         word = tokens[start].text
@@ -179,7 +194,7 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
 
 
 def _longest_name(tokens: Tokens, start: int, language: str) -> tuple[int, str | None]:
-    """Return (number of tokens, kind) of the longest known name of two or more words at `start`, else (1, None)."""
+    """Return (number of tokens, kind) of the longest known name at `start`; (1, None) if none has two words or more."""
     words = [token.text for token in tokens[start : start + SHARED_NAME]]
     for size in range(len(words), 1, -1):
         if kind := _kind_of_phrase(" ".join(words[:size]).replace("' ", "'"), language):
@@ -195,7 +210,7 @@ def _kind_of_phrase(name: str, language: str) -> str | None:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _known_word(word: str, language: str) -> tuple[bool, str | None]:
-    """Return whether a word opens a known name of several words, and the kind of the word as a name of its own."""
+    """Return whether a known name of several words begins with the word, and the kind of the word as a whole name."""
     folded = fold(word)
     opens_long = folded in _openings(language) or opens_long_name(folded)
     return opens_long, _kind_of_phrase(without_ending(word, language), language)
@@ -208,7 +223,10 @@ def _openings(language: str) -> frozenset[str]:
 
 
 def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
-    """Map the index of each token in a place name of several words to an attribute. The longest name counts."""
+    """Map the index of each token in a place name of several words to an attribute.
+
+    Of several names at a token, the longest counts.
+    """
     found: dict[int, str] = {}
     beginnings = _beginnings()
     for start in indexes:
@@ -223,5 +241,5 @@ def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Return the first words of all known place names that have several words."""
+    """Return the first words of all known place names of several words."""
     return frozenset(name.partition(" ")[0] for name in places() if " " in name)

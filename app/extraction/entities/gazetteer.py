@@ -1,4 +1,4 @@
-"""Look up names in lists: places with external ids (countries, provinces, cities, places of a pack), organizations."""
+"""Look up names in lists of places (countries, provinces, cities, places of a language pack) and organizations."""
 
 from functools import cache, lru_cache
 
@@ -9,13 +9,13 @@ from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # values of `letter_case` for words that are not names
+_WORDS = ("low", "mixed")  # values of `letter_case` for words that are usually no names
 Ids = dict[str, str]
 
 
 @cache
 def _added(language: str) -> dict[str, Ids]:
-    """Return the places that a language pack adds, with their external ids: an ISO code, or none."""
+    """Return the places that a language pack adds, each with its ISO code if it has one, as external ids."""
     words = language_pack(language).entities
     coded = {name: {"iso3166_2" if "-" in code else "iso3166": code} for name, code in words.places.items()}
     return coded | {name: {} for name in words.other_places}
@@ -35,27 +35,30 @@ def place_ids(name: str, language: str) -> Ids | None:
 
 
 def is_country(name: str, pack: LanguagePack) -> bool:
-    """Return whether a name is a country, or a place with an ISO code in the pack, such as `Scotland`."""
+    """Return whether a name is a country, or a place to which the pack gives an ISO code, such as `Scotland`."""
     return "iso3166" in (place_ids(name, pack.language) or {}) or name in pack.entities.places
 
 
 def is_well_known(name: str, language: str) -> bool:
-    """Return whether a name is a well-known place: a country, province, capital, large city or place of the pack."""
+    """Return whether a name is a well-known place: a country, province, capital, large city, or place in the pack."""
     return name in _added(language) or places().get(name, "").endswith(":1")
 
 
 def is_organization(name: str, language: str) -> bool:
-    """Return whether a name is a news agency or an organization that the pack lists."""
+    """Return whether a name is a news agency, or an organization in the list of the pack."""
     return name in by_form() or is_listed_organization(name, fold(name), language)
 
 
 def is_listed(name: str, language: str) -> bool:
-    """Return whether a name is a well-known place or an organization that the pack lists."""
+    """Return whether a name is a well-known place, or an organization in the list of the pack."""
     return is_well_known(name, language) or is_listed_organization(name, fold(name), language)
 
 
 def is_listed_organization(name: str, folded: str, language: str) -> bool:
-    """Return whether the pack lists a name as an organization; one that is a word (tr `İYİ`) only in capitals."""
+    """Return whether a name is an organization in the list of the pack.
+
+    An organization whose name is also a word (tr `İYİ`) must be written in capitals.
+    """
     return folded in organizations(language) and (folded not in _acronym_words(language) or name.isupper())
 
 
@@ -67,7 +70,10 @@ def organizations(language: str) -> frozenset[str]:
 
 @cache
 def _acronym_words(language: str) -> frozenset[str]:
-    """Return the folded names of the pack's organizations in capitals that are also common words: tr `İYİ` (good)."""
+    """Return the pack's organizations in capitals whose names are also common words: tr `İYİ` (good).
+
+    The names are folded.
+    """
     pack = language_pack(language)
     names = {name: lower(name, language) for name in pack.entities.organizations if name.isupper()}
     words = (name for name, low in names.items() if low in pack.common_words or letter_case(low, language) in _WORDS)

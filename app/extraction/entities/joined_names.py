@@ -1,4 +1,4 @@
-"""Join parts of names that the tagger separates: at a nickname, at a title (tr `Prens`), at an institution's comma."""
+"""Join the parts of a name that the tagger separates: at a nickname, after a title (tr `Prens`), or at a comma."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,18 +14,18 @@ from app.text.normalize import lower
 _OPEN, _CLOSE = "[\"\u201c\u00ab'\u2018]", "[\"\u201d\u00bb'\u2019]"
 _NICKNAME = re.compile(rf" {_OPEN}(?=[^\W\d_])[^\"\u201d\u00bb'\u2019.,;:?!]{{2,20}}{_CLOSE} ((?:[a-z]{{2,3}} )?)")
 _TITLE = re.compile(r"\b([^\W\d_]+) \Z")
-# a word, a comma and a space at the end of the text before a name
+# a word, a comma and a space at the end of the text that precedes a name
 _PART = re.compile(r"(?<![^\s\"\u201c(])[^\W\d_]+, \Z")
 
 
 def joined(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
-    """Return the names found in a text, with the parts of one name joined."""
+    """Return the names found in a text. Parts that belong to one name are joined."""
     titled = [_with_title(named, text, pack) for named in found]
     return _with_first_parts(_with_nicknames(titled, text), text, pack)
 
 
 def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:
-    """Add the title before a person's name if it is part of the name: tr `Prens Harry`."""
+    """Add the title before a person's name if the title is a part of the name: tr `Prens Harry`."""
     title = _TITLE.search(text, max(0, named.start - SHARED_BEFORE), named.start) if named.kind == "person" else None
     if title is None or title[1] not in pack.entities.regnal_titles:
         return named
@@ -34,7 +34,7 @@ def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:
 
 
 def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
-    """Join the two parts of a person's name around a nickname in quotation marks: es `Juan “Tony” Hernández`."""
+    """Join the parts of a person's name before and after a nickname in quotation marks: es `Juan “Tony” Hernández`."""
     kept: list[Named] = []
     for named in found:
         before = kept[-2:][::-1] if named.kind == "person" else ()
@@ -49,13 +49,16 @@ def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
 
 
 def _nickname(first: Named, last: Named, text: str) -> str | None:
-    """Return the connector (`de `, or empty) after the nickname between two names; None if no nickname is there."""
+    """Return the connector (`de `, or empty) between a nickname and the name after it.
+
+    None if there is no nickname between the two names.
+    """
     between = _NICKNAME.fullmatch(text, first.end, last.start)
     return between[1] if between and between[0][2].isupper() else None
 
 
 def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:
-    """Add the noun before the comma to an institution: tr `Tarım, Orman ve Köy İşleri Bakanlığı`."""
+    """Add the noun before a comma to the institution after the comma: tr `Tarım, Orman ve Köy İşleri Bakanlığı`."""
     kept: list[Named] = []
     for named in found:
         part = _PART.search(text, max(0, named.start - SHARED_BEFORE), named.start) if _is_list(named, pack) else None
@@ -68,7 +71,7 @@ def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> 
 
 
 def _is_list(named: Named, pack: LanguagePack) -> bool:
-    """Return whether an institution's name lists its subjects with a connector: tr `Orman ve Köy İşleri Bakanlığı`."""
+    """Return whether an institution's name joins its subjects by a connector: tr `Orman ve Köy İşleri Bakanlığı`."""
     if named.kind != "organization" or " " not in named.name:
         return False
     joint = named.name.split(" ", 2)[1]
@@ -77,7 +80,7 @@ def _is_list(named: Named, pack: LanguagePack) -> bool:
 
 
 def _is_subject(word: str, pack: LanguagePack) -> bool:
-    """Return whether a capitalised word is a frequent noun, so that it may be an institution's first subject."""
+    """Return whether a capitalised word is a frequent noun and so may be the first subject of an institution."""
     low = lower(word, pack.language)
     is_name = letter_case(low, pack.language) == "capital"
     return word[0].isupper() and not word.isupper() and low in frequent_words(pack.language) and not is_name

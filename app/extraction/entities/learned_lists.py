@@ -1,8 +1,7 @@
-"""Look up words in large lists learned from corpora: the kinds of known names, the usual letter case of words.
+"""Look up words in large lists learned from corpora: the kinds of known names, and the usual case of words.
 
-`training/make_lists.py` writes `lists.model`, which holds fingerprints instead of words. The file, packed by gzip, has
-a line of JSON (number of fingerprints by group), an empty line, and the sorted fingerprints of each group, four bytes
-each.
+`training/make_lists.py` writes `lists.model`, packed by gzip. It holds fingerprints instead of words: a line of JSON
+(the number of fingerprints in each group), an empty line, and the sorted fingerprints of each group, four bytes each.
 """
 
 import gzip
@@ -15,11 +14,13 @@ from zlib import crc32
 import orjson
 
 LISTS = Path(__file__).parent / "lists.model"
-NAMES = "name"  # prefix of the groups `name:PER`, `name:LOC`, `name:ORG`
-OPENING = "opening"  # group of the words with which a name of several words begins
-PEOPLE = "person"  # prefix of the groups of words in people's names: `person:given`, `person:surname`, `person:both`
-CASES = "case"  # prefix of the groups of words by usual letter case: `case:tr:low`, `mixed`, `capital`, `shouted`
-Table = dict[int, str]  # fingerprint to kind
+NAMES = "name"  # prefix of the groups of whole names: `name:PER`, `name:LOC`, `name:ORG`
+OPENING = "opening"  # group of the first words of names of several words
+# prefix of the groups of words in the names of people: `person:given`, `person:surname`, `person:both`
+PEOPLE = "person"
+# prefix of the groups of words by their usual case: `case:tr:low`, and so on with `mixed`, `capital`, `shouted`
+CASES = "case"
+Table = dict[int, str]  # kind of each word or name, by its fingerprint
 
 
 def fingerprint(text: str) -> int:
@@ -28,35 +29,35 @@ def fingerprint(text: str) -> int:
 
 
 def pack_lists(groups: dict[str, set[str]]) -> bytes:
-    """Return the bytes of `lists.model`; `groups` are the texts by group."""
+    """Return the bytes of `lists.model`; `groups` maps the name of each group to its texts."""
     rows = {group: array("I", sorted({fingerprint(text) for text in texts})) for group, texts in groups.items()}
     head = orjson.dumps({group: len(row) for group, row in rows.items()})
     return gzip.compress(head + b"\n\n" + b"".join(row.tobytes() for row in rows.values()), mtime=0)
 
 
 def kind_of_name(folded: str) -> str | None:
-    """Return `PER`, `LOC` or `ORG` for a known name, else None. The name must be folded, with single spaces."""
+    """Return the kind (`PER`, `LOC` or `ORG`) of a known name, else None. `folded` must have single spaces."""
     return _table(NAMES).get(fingerprint(folded))
 
 
 def opens_long_name(folded: str) -> bool:
-    """Return whether some known name of several words begins with the folded word."""
+    """Return whether a known name of several words begins with the folded word."""
     return fingerprint(folded) in _table(OPENING)
 
 
 def person_word(folded: str) -> str | None:
-    """Return `given`, `surname` or `both` for a folded word that occurs in names of people, else None."""
+    """Return whether people have the folded word as `given` name, `surname` or `both`; None if nobody has it."""
     return _table(PEOPLE).get(fingerprint(folded))
 
 
 def letter_case(low: str, language: str) -> str | None:
-    """Return the usual case of a lower-cased word (`low`, `mixed`, `capital`, `shouted`), or None if unknown."""
+    """Return the usual case of a lower-cased word: `low`, `mixed`, `capital` or `shouted`; None if it is unknown."""
     return _table(f"{CASES}:{language}").get(fingerprint(low))
 
 
 @cache
 def _table(name: str) -> Table:
-    """Map the fingerprints of the groups `name` and `name:kind` to the kind; of the group `name` to an empty string."""
+    """Map each fingerprint in the groups `<name>` and `<name>:<kind>` to its kind; the kind of `<name>` is empty."""
     return {
         mark: group[len(name) + 1 :]
         for group, marks in _groups().items()

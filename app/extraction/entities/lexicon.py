@@ -1,4 +1,4 @@
-"""Attributes of a single word for the tagger: its shape, its prefixes and suffixes, the lists that contain it."""
+"""Attributes of a single word for the tagger: its shape, its prefixes and suffixes, and the lists that contain it."""
 
 import re
 from functools import cache
@@ -18,7 +18,10 @@ _PEOPLE = {"": (), "g": ("given",), "s": ("surname",), "gs": ("given", "surname"
 
 
 def shape(word: str) -> str:
-    """Return the shape of a word: `X` capital, `x` other letter, `9` digit, at most two in a row: `Ankara` → `Xxx`."""
+    """Return a word's shape: `X` for a capital, `x` for another letter, `9` for a digit: `Ankara` → `Xxx`.
+
+    Of equal signs in a row, only two are kept.
+    """
     rest = word[1:]
     if word.isalpha() and (rest.islower() or not rest):
         return ("X" if word[0].isupper() else "x") + "xx"[: len(rest) if word[0].isupper() else min(1, len(rest))]
@@ -27,7 +30,7 @@ def shape(word: str) -> str:
 
 
 def word_attributes(word: str, language: str) -> tuple[str, ...]:
-    """Return all attributes of a word, for the training of the tagger."""
+    """Return all attributes of a word, as the training of the tagger uses them."""
     low = lower(word, language)
     folded = fold(low)
     bare = without_ending(word, language)
@@ -36,7 +39,7 @@ def word_attributes(word: str, language: str) -> tuple[str, ...]:
 
 
 def letter_attributes(low: str, folded: str) -> list[str]:
-    """Return the attributes of a word's letters: the lower-cased word, its prefixes and suffixes, its folded prefix."""
+    """Return the attributes of a word's letters: the word in lower case, its prefixes and its suffixes."""
     size = len(low)
     found = ["w=" + low, "f=" + folded[:LEXICON_FOLDED], "n=" + low[:LEXICON_NEXT]]
     if size > 1:
@@ -53,9 +56,10 @@ def letter_attributes(low: str, folded: str) -> list[str]:
 
 
 def list_attributes(word: str, low: str, folded: str, language: str, bare: str) -> tuple[str, ...]:
-    """Return attributes for a word's shape, frequency and lists, each without and with the language (`hyphen@tr`).
+    """Return the attributes for a word's shape and frequency, and for the lists that contain the word.
 
-    `bare` is the word without its case ending, the form in which lists contain names.
+    Each attribute is returned twice: without and with the language (`hyphen`, `hyphen@tr`). `bare` is the word without
+    its case ending, because lists contain names in this form.
     """
     if bare != word:
         return ("ending", *list_attributes(bare, bare.lower(), fold(bare), language, bare))
@@ -87,7 +91,7 @@ def list_attributes(word: str, low: str, folded: str, language: str, bare: str) 
 
 @cache
 def _lists(language: str) -> dict[str, tuple[str, ...]]:
-    """Map each word, as written, to the names of the pack's lists that contain the word."""
+    """Map each word, as written, to the names of those lists in the language pack that contain it."""
     pack, words = language_pack(language), language_pack(language).entities
     lists = {
         "given": words.given_names | all_given_names(),
@@ -106,7 +110,10 @@ def _lists(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _heads_of(word: str, language: str) -> list[str]:
-    """Return the names of the lists of head nouns that contain the word, with or without its case ending."""
+    """Return the names of the lists that contain the word as institution noun, place noun or role.
+
+    A case ending of the word is ignored.
+    """
     heads, longest = _heads(language)[word[:SHARED_HEAD_START]], language_pack(language).entities.head_endings
     return list({name: None for head, name in heads if _is_head(word, head, longest)})
 
@@ -118,7 +125,7 @@ def _is_head(word: str, head: str, longest_ending: int) -> bool:
 
 @cache
 def _heads(language: str) -> dict[str, list[tuple[str, str]]]:
-    """Map the first letters of head nouns to (head noun, name of its list) of each."""
+    """Map first letters to the nouns that begin with them, each as (noun, name of its list)."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, heads in _lists_of_heads(language_pack(language)).items():
         for head in heads:

@@ -1,4 +1,4 @@
-"""Complete names that begin with a noun in lower case: fr `ministère de la Santé`, `bande de Gaza`."""
+"""Complete names that begin with a lower-case noun: fr `ministère de la Santé`, `bande de Gaza`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _KINDS: tuple[EntityType, ...] = ("organization", "location")
 
 
 def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> Iterator[Named]:
-    """Extend each name to the lower-case noun with which it begins; this noun also decides the kind of the name."""
+    """Extend each name to the lower-case noun before it that belongs to it. This noun decides the kind of the name."""
     pattern, end = _pattern(pack.language), 0
     for named in found:
         before = pattern.search(text, max(end, named.start - SHARED_BEFORE), named.start) if pattern else None
@@ -30,7 +30,7 @@ def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    """Return the pattern of a noun and connectors before a capitalised name: fr `ministère de la `."""
+    """Return the pattern of such a noun and the connectors after it: fr `ministère de la ` before `Santé`."""
     words = language_pack(language).entities
     nouns = {"organization": words.lower_organization_starts, "location": words.lower_location_starts}
     if not any(nouns.values()):

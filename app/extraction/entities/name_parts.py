@@ -1,4 +1,4 @@
-"""Split spans of the tagger that contain several names, and strip titles and other words that are not of the name."""
+"""Split token spans that the tagger took for one name, and strip titles and other words that do not belong to it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _STOPS = frozenset(".!?\u2026")
 
 
 def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split a span at brackets, commas, spaced dashes and case suffixes, and a place from the smaller place after it.
+    """Split a span at brackets, commas, spaced dashes and case suffixes, and between two places in a row.
 
     Parts that consist only of marks and connectors are dropped.
     """
@@ -42,7 +42,10 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
 
 
 def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
-    """Split well-known places joined by hyphens (`Ankara-Konya`), unless the whole word is one well-known place."""
+    """Split places that hyphens join (`Ankara-Konya`), unless the whole word is one well-known place.
+
+    All parts must be well-known places.
+    """
     names = word.text.split("-")
     if is_well_known(word.text, pack.language) or not all(is_well_known(name, pack.language) for name in names):
         return [word]
@@ -55,7 +58,7 @@ def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
 
 
 def _at_suffixes(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split after every case suffix that follows an apostrophe: tr `İsrail'in NSO Grup` → `İsrail'in`, `NSO Grup`."""
+    """Split after each case suffix that follows an apostrophe: tr `İsrail'in NSO Grup` → `İsrail'in`, `NSO Grup`."""
     start = 0
     for end, word in enumerate(words, 1):
         if end == len(words) or (pack.apostrophe_suffixes and word.suffix is not None):
@@ -64,7 +67,10 @@ def _at_suffixes(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequenc
 
 
 def _places_in_row(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split a place from the larger place before it (tr `Antalya Kaş`), unless both together name one place."""
+    """Split a place from the larger place before it: tr `Antalya Kaş`.
+
+    Both stay together if a list has them as one place.
+    """
     smaller = words[1:]
     is_place = bool(smaller) and place_ids(phrase(smaller), pack.language) is not None
     is_row = (
@@ -85,14 +91,20 @@ def _is_mark(token: Token) -> bool:
 
 
 def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Return a person's name without the words up to the last title or role, or an institution noun after it."""
+    """Return a person's name without titles and roles before it, and without an institution noun after it.
+
+    All words up to the last title or role are dropped.
+    """
     last = max((at for at, word in enumerate(words[:-1]) if _is_title(word.text, pack)), default=-1)
     rest = [*dropwhile(lambda word: is_derived(word.text, pack), words[last + 1 :])] or words[last + 1 :]
     return [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest
 
 
 def _is_title(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is or ends in a title or role: de `US-Präsident`. Regnal titles are part of the name."""
+    """Return whether a word is a title or role, or a compound that ends in one: de `US-Präsident`.
+
+    Titles that are a part of a name (`Prince Harry`) do not count.
+    """
     known = _titles(pack.language)
     return word in known or (pack.entities.hyphen_compounds and word.rpartition("-")[2] in known)
 
@@ -104,14 +116,14 @@ def _titles(language: str) -> frozenset[str]:
 
 
 def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Split a place with a suffix from the person before it: tr `Kulik Ankara'da` → (`Kulik`, `Ankara'da`)."""
+    """Split a place with a case suffix from the person before it: tr `Kulik Ankara'da` → (`Kulik`, `Ankara'da`)."""
     last = words[-1]
     is_place = last.suffix is not None and is_well_known(last.text, pack.language) and last.text not in people()
     return (words[:-1], words[-1:]) if pack.apostrophe_suffixes and len(words) > 1 and is_place else (words, ())
 
 
 def is_derived(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is derived from a listed name (tr `Ankaralı` from `Ankara`) or from a listed non-name."""
+    """Return whether a word is derived from a listed name (tr `Ankaralı` from `Ankara`), or from a listed non-name."""
     base = _derived(pack.language).sub("", word)
     return base != word and (is_listed(base, pack.language) or is_no_name(base, pack))
 
@@ -122,5 +134,5 @@ def is_no_name(word: str, pack: LanguagePack) -> bool:
 
 @cache
 def _derived(language: str) -> re.Pattern[str]:
-    """Return the pattern of endings that derive words from names: tr `lı` in `Ankaralı`."""
+    """Return the pattern of the endings that derive words from names: tr `lı` in `Ankaralı`."""
     return re.compile(language_pack(language).entities.derived_ending_pattern)

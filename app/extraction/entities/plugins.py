@@ -1,6 +1,6 @@
-"""Choose the recogniser: the built-in one, or the plug-in named by the setting `NEWS_ENTITY_RECOGNIZER`.
+"""Choose the recogniser of names: the built-in one, or the plug-in that `NEWS_ENTITY_RECOGNIZER` names.
 
-A plug-in is a class of `adapters.py`, or a class that an entry point of the group `news.recognizers` names. The class
+A plug-in is a class of `adapters.py`, or a class that an entry point of the group `news.recognizers` names. It
 implements `EntityRecognizer` and is created with the name of a model. The names that it finds are merged and linked
 like those of the built-in recogniser.
 """
@@ -29,7 +29,7 @@ Finder = Callable[[ReadText], list[Named]]
 
 
 class Recognized(NamedTuple):
-    """A name in a text, from `start` up to but not including `end`, in code points."""
+    """A name in a text, from offset `start` up to but not including `end`, in code points."""
 
     start: int
     end: int
@@ -37,14 +37,14 @@ class Recognized(NamedTuple):
 
 
 class EntityRecognizer(Protocol):
-    """The interface of a recogniser that is a plug-in."""
+    """The interface that a plug-in recogniser implements."""
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:
         """Return the names in a text; `language` is an ISO 639-1 code."""
 
 
 class _Choice:
-    """Holds the recogniser of this process: a function that returns the mentions in a field."""
+    """The recogniser that this process uses."""
 
     finder: Finder = staticmethod(find_mentions)
 
@@ -81,7 +81,10 @@ def _loaded(name: str, model: str) -> EntityRecognizer:
 
 
 def _adapted(recognizer: EntityRecognizer) -> Finder:
-    """Wrap a plug-in as a finder that drops overlapping names and strips suffixes after apostrophes."""
+    """Return a function that finds mentions with a plug-in.
+
+    Overlapping names are dropped, and suffixes after apostrophes are stripped.
+    """
 
     def find(read: ReadText) -> list[Named]:
         found = sorted(recognizer.recognize(read.text, read.pack.language), key=lambda name: (name.start, -name.end))

@@ -1,4 +1,4 @@
-"""Find names in fields printed in capitals (`TRUMP MEETS CHANCELLOR`) with the help of names in the other fields."""
+"""Find names in fields printed in capitals (`TRUMP MEETS CHANCELLOR`): names that other fields have in normal case."""
 
 import re
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ Words = tuple[str, ...]
 
 
 def with_shouted_names(found: Sequence[list[Named]], texts: Sequence[ReadText]) -> list[list[Named]]:
-    """Return the mentions of each field. In a field in capitals, names from the other fields are found, too.
+    """Return the mentions of each field, and add to fields in capitals the names that the other fields mention.
 
-    A one-word name is not searched for if another field has the word in lower case: `MAY` in `RAIN MAY FALL`.
+    A one-word name is left out if another field has the word in lower case: `MAY` in `RAIN MAY FALL`.
     """
     shouted = [bool(read.text) and is_shouted(read.text) for read in texts]
     if not any(shouted) or all(shouted):
@@ -37,7 +37,10 @@ def _words(name: str, pack: LanguagePack) -> Words:
 
 
 def _completed(mentions: Sequence[Named], read: ReadText, names: dict[Words, Named]) -> list[Named]:
-    """Add the mentions of `names` to those of a field in capitals. A longer name replaces mentions of its parts."""
+    """Add mentions of `names` to the mentions of a field in capitals.
+
+    A longer name replaces mentions of its parts.
+    """
     text = read.text
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [lower(text[start:end], read.pack.language) for start, end in spans]

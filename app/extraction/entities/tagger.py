@@ -1,7 +1,7 @@
-"""The tagger: a sequence model that labels the tokens of a paragraph as parts of names or as other words.
+"""The tagger: a learned sequence model that labels each token of a paragraph as part of a name or as another word.
 
-It is a linear chain: the score of a label sequence is the sum of the (attribute, label) weights of all tokens and of
-the weights of all pairs of adjacent labels. `training/train_names.py` trains the model and writes its file.
+It is a linear chain: the score of a sequence of labels is the sum of the (attribute, label) weights of all tokens and
+of the weights of all pairs of neighbouring labels. `training/train_names.py` trains the model and writes its file.
 """
 
 import struct
@@ -38,17 +38,19 @@ from app.text.tokens import Token
 MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
-# added to the sum of a word's weights in each lane so that it is positive: a negative sum would borrow from the next
+# added to each sum of weights so that none is negative: a negative sum would borrow from the next lane
 # lane
 _RAISE = 1 << 24
-_ITSELF = ROLES.index("0") - 1  # number of the role of a word's own weights in `_Word`, which lacks the role `here`
+# number of a word's own weights among the roles in `_Word`, in which the role `here` is missing
+_ITSELF = ROLES.index("0") - 1
 Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
-    """The weights that a word adds to the scores of a token, by its role (`ROLES`), and texts for joint attributes.
+    """The weights that a word adds to the scores of a token: one field for each role (`ROLES`) that it may have there.
 
-    `is_outside`: whether the word's own weights favour the label `O`.
+    `low`, `shape` and `case` are used for attributes of several words. `is_outside`: whether the word's own weights
+    favour the label `O` (not in a name).
     """
 
     next: int
@@ -68,7 +70,7 @@ class _Word(NamedTuple):
 
 
 class Tagger:
-    """A loaded tagger model; `content` is the bytes of the model file."""
+    """A tagger with its loaded model. `content` is the bytes of the model file."""
 
     def __init__(self, content: bytes) -> None:
         head, weights = read_weights(content)
@@ -90,14 +92,17 @@ class Tagger:
         return labels
 
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
-        """Return the score of each label for every token near a capitalised word, plus a constant for each token."""
+        """Return the score of each label for every token near a capitalised word.
+
+        The scores of one token all contain the same added constant.
+        """
         around = Surroundings(tokens, language)
         near = ((stretch, self._near(tokens, language, stretch)) for stretch in around.stretches())
         rows = (row for stretch, words in near for row in self._scores(tokens, stretch, words, around))
         return [self._decoder.unpacked(row) for row in rows]
 
     def names(self, tokens: Tokens, language: str) -> Iterator[tuple[int, int, EntityType]]:
-        """Yield (index of the first token, index after the last token, kind) of each name."""
+        """Yield each name as (index of the first token, index after the last token, kind)."""
         for first, path in self._paths(tokens, language):
             start, kind = 0, ""
             for index, label in enumerate([*map(self.labels.__getitem__, path), OUTSIDE], first):
@@ -108,7 +113,7 @@ class Tagger:
                     start, kind = index, label[2:]
 
     def _paths(self, tokens: Tokens, language: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield (index of the first token, best label numbers) of each stretch of tokens to label."""
+        """Yield for each range of tokens to label the index of its first token and the numbers of its best labels."""
         around = Surroundings(tokens, language)
         for stretch in around.stretches():
             words = self._near(tokens, language, stretch)
@@ -117,9 +122,10 @@ class Tagger:
                 yield part.start, self._decoder.best_path(rows, after=part.start > 0, before=part.stop < len(tokens))
 
     def _scores(self, tokens: Tokens, stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[int]:
-        """Yield for each token of a stretch the packed scores of its labels, all plus a constant for the token.
+        """Yield for each token of a range the packed scores of its labels.
 
-        `words` begins `FEATURES_NEAR` words before the stretch.
+        The scores of one token all contain the same added constant. `words` begins `FEATURES_NEAR` words before the
+        range.
         """
         size, first, weight = len(tokens), stretch.start - FEATURES_NEAR, self._weight
         of_runs: dict[Run, int] = {}
@@ -144,7 +150,10 @@ class Tagger:
             yield total
 
     def _near(self, tokens: Tokens, language: str, stretch: range) -> list[_Word]:
-        """Return the words of a stretch and `FEATURES_NEAR` words on each side; outside the text, edge markers."""
+        """Return the words of a range and `FEATURES_NEAR` words on each side.
+
+        A marker stands for each word beyond the start or the end of the text.
+        """
         start, end = stretch.start - FEATURES_NEAR, stretch.stop + FEATURES_NEAR
         words = [self._word(token.text, language) for token in tokens[max(0, start) : end]]
         return [self._edge] * -start + words + [self._edge] * (end - len(tokens))
@@ -158,7 +167,7 @@ class Tagger:
         return self._split(total, low, shape(text), letter_case(low, language) or "")
 
     def _split(self, total: int, low: str, form: str, case: str) -> _Word:
-        """Split a word's packed weights by role, leaving out the role `here`; `_RAISE` is added to each weight."""
+        """Split a word's packed weights by role; the role `here` is left out. `_RAISE` is added to each weight."""
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
         outside, *others = self._decoder.unpacked(of_roles[_ITSELF])
@@ -172,9 +181,10 @@ class Tagger:
 
 
 def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[range]:
-    """Yield the parts of a stretch that have capitalised words and may hold names: words outside names end a part.
+    """Yield the parts of a range that may hold names: parts with capitalised words, between words outside names.
 
-    One or two words between two runs end no part. `words` begins `FEATURES_NEAR` words before the stretch.
+    If only one or two words separate two runs of capitalised words, the runs stay in one part. `words` begins
+    `FEATURES_NEAR` words before the range.
     """
     first, last = stretch.start, 0  # `last`: index after the last capitalised word of the part
     for at, word in zip(stretch, words[FEATURES_NEAR:], strict=False):
@@ -189,7 +199,10 @@ def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iter
 
 
 def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
-    """Return the summed weights of a run's first and last words and its neighbours; `first`: index of words[0]."""
+    """Return the sum of the weights of a run's first and last word and of the words before and after the run.
+
+    `first` is the token index of `words[0]`.
+    """
     start, end = run[0] - first, run[1] - first
     total = words[end].next if run[1] < size else 0
     if run[0]:
@@ -199,5 +212,5 @@ def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
 
 @cache
 def tagger() -> Tagger:
-    """Return the tagger with the model that is shipped in this package."""
+    """Return the tagger with the model that this package contains."""
     return Tagger(MODEL.read_bytes())

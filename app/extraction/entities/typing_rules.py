@@ -1,4 +1,4 @@
-"""Split a run of capitalised words into names, and type each name by its own words."""
+"""Split a run (capitalised words in a row) into names, and decide the kind of each name by its own words."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -24,7 +24,7 @@ Words = Sequence[Token]
 
 
 class NameSpan(NamedTuple):
-    """Tokens of one name; `name` has no case ending; `guessed`: only the words' capitals suggest the kind."""
+    """The tokens of one name. `name`: without case ending; `guessed`: the capitals alone suggest the kind."""
 
     tokens: Words
     name: str
@@ -33,7 +33,7 @@ class NameSpan(NamedTuple):
 
 
 def split_run(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
-    """Yield the names in a run of capitalised words, in text order."""
+    """Yield the names in a run of capitalised words, in the order of the text."""
     run = _capital_ends(run)
     if not run:
         return
@@ -65,7 +65,7 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
 
 
 def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | None:
-    """Return kind and name of the first part of a compound with a hyphen (de `FDP-Spitze`, `Israel-Reise`), or None."""
+    """Return kind and name of the first part of a compound with a hyphen, or None: de `FDP-Spitze`, `Israel-Reise`."""
     name, _, rest = word.partition("-")
     if not (pack.entities.hyphen_compounds and rest and name) or is_well_known(word, pack.language):
         return None
@@ -75,26 +75,26 @@ def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | 
 
 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
-    """Clear `guessed` on names of a kind: a role confirms that a place is before it, and a person after it."""
+    """Clear `guessed` for names of one kind, because a role confirms the place before it and the person after it."""
     for piece in pieces:
         yield piece._replace(guessed=False) if piece.guessed and piece.kind == kind else piece
 
 
 @cache
 def _joints(language: str) -> frozenset[str]:
-    """Return the connectors that occur only inside names of institutions: `and` in `Trade and Industry`."""
+    """Return the connectors that occur only inside names of institutions, such as `and` in `Trade and Industry`."""
     pack = language_pack(language)
     return frozenset(pack.quotes.organization_connectors) - pack.entities.connectors
 
 
 def _capital_ends(run: Words) -> Words:
-    """Strip connectors, left by a cut, from both ends of a run."""
+    """Strip connectors from both ends of a run, where a cut left them."""
     capitals = [n for n, word in enumerate(run) if word.is_name_like]
     return run[capitals[0] : capitals[-1] + 1] if capitals else ()
 
 
 def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
-    """Return whether a connector is inside one institution (tr `Tarım ve Orman Bakanlığı`), not between two names."""
+    """Return whether a connector is inside one institution (tr `Tarım ve Orman Bakanlığı`), or between two names."""
     if run[0].text in pack.entities.organization_starts:
         return True
     if head_of(run[-1].text, pack.entities.organization_heads, pack) is None or len(run) > TYPING_RULES_PERSON + 1:
@@ -109,19 +109,19 @@ def _ends_in_head(run: Words, pack: LanguagePack) -> bool:
 
 
 def begins_name(run: Words, pack: LanguagePack) -> bool:
-    """Return whether the run starts with a title, a given name, a known place or an organization."""
+    """Return whether a run starts with a title, a given name, a known place or a known organization."""
     word, words = run[0].text, pack.entities
     known = word in words.titles or word in words.given_names or word in words.organization_starts
     return known or is_organization(word, pack.language) or _place(run, pack) > 0
 
 
 def is_noise(word: str, pack: LanguagePack) -> bool:
-    """Return whether the pack lists the word as not a name: a month, a weekday, a nationality."""
+    """Return whether the pack lists a word as no name: a month, a weekday, a nationality."""
     return word in pack.entities.not_names
 
 
 def _role(run: Words, pack: LanguagePack) -> int:
-    """Return how many words of a run precede the person's name: all up to the last role; 0 if there is no role."""
+    """Return how many words of a run precede a person's name: all words up to the last role; 0 without a role."""
     words = pack.entities
     places = (
         n for n, word in enumerate(run, 1) if word.text in words.roles or _headless(word.text, pack) in words.roles
@@ -130,7 +130,7 @@ def _role(run: Words, pack: LanguagePack) -> int:
 
 
 def _headless(word: str, pack: LanguagePack) -> str:
-    """Return a role without its case ending; return other words unchanged."""
+    """Return a role without its case ending. Other words are returned unchanged."""
     return (
         next((role for role in pack.entities.roles if _is_head(word, role, pack)), word)
         if pack.entities.head_endings
@@ -139,14 +139,14 @@ def _headless(word: str, pack: LanguagePack) -> str:
 
 
 def _without_role(run: Words, pack: LanguagePack) -> Words:
-    """Strip words at the end of a run that belong to the role after it: tr `Rusya Devlet` (Başkanı) → `Rusya`."""
+    """Strip from the end of a run the words that belong to the role after it: tr `Rusya Devlet` (Başkanı) → `Rusya`."""
     while run and run[-1].text in pack.entities.role_words:
         run = run[:-1]
     return run
 
 
 def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | None:
-    """Return (number of words, kind, name) of the longest name at the start with a head noun (`Ministry`), or None."""
+    """Return (number of words, kind, name) of the run's longest beginning that ends in `Ministry` or so; else None."""
     words = pack.entities
     if run[0].text in words.organization_starts and len(run) > 1:
         return len(run), "organization", phrase(run)
@@ -159,7 +159,7 @@ def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | Non
 
 
 def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
-    """Return the head noun that a word is, with or without a case ending; None if it is no head noun."""
+    """Return the noun in `heads` (such as `Ministry`) that a word is, with or without case ending, else None."""
     if word in heads:
         return word
     return next(
@@ -168,7 +168,7 @@ def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None
 
 
 def kind_by_head(name: str, pack: LanguagePack) -> tuple[EntityType, str] | None:
-    """Return (kind, name without case ending) of a name of several words whose last is a head noun, else None."""
+    """Return (kind, name without case ending) of a name of several words that ends in `Ministry` or so; else None."""
     rest, _, last = name.rpartition(" ")
     for kind, heads in _kinds_of_heads(pack):
         if rest and (head := head_of(last, heads, pack)):
@@ -186,7 +186,7 @@ def _kinds_of_heads(pack: LanguagePack) -> tuple[tuple[EntityType, tuple[str, ..
 
 
 def is_bare_head(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a lone institution noun, with or without case ending: `Ministry`."""
+    """Return whether a word is only an institution noun (`Ministry`), with or without case ending."""
     low, endings = lower(word, pack.language), pack.entities.head_endings
     stems = (
         stem for stem in pack.quotes.organization_head_stems if low.startswith(stem) and len(low) - len(stem) <= endings
@@ -196,7 +196,7 @@ def is_bare_head(word: str, pack: LanguagePack) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """Return whether a word has 2 to 7 characters, all of which are capitals or hyphens."""
+    """Return whether a word has 2 to 7 characters, and all of them are capitals or hyphens."""
     return word.replace("-", "").isalpha() and word.isupper() and 2 <= len(word) <= TYPING_RULES_ACRONYM
 
 
@@ -209,14 +209,14 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether `word` is `head` with or without a case ending; `head` must have more than 4 letters."""
+    """Return whether `word` is `head`, with or without case ending. False if `head` has 4 letters or fewer."""
     return (
         len(head) > SHARED_HEAD_START and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
     )
 
 
 def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
-    """Yield the names in a run without role or head noun: known places at its start, then the name after titles."""
+    """Yield the names in a run without role or institution noun: places first, then the name after titles."""
     if is_organization(phrase(run), pack.language):
         yield NameSpan(run, phrase(run), "organization")
         return
@@ -234,7 +234,7 @@ def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
 
 
 def _place(run: Words, pack: LanguagePack) -> int:
-    """Return how many words the longest known place at the start of a run has; 0 if no place is there."""
+    """Return how many words the longest known place at the start of a run has; 0 if there is none."""
     if len(run) > 1 and run[0].text in pack.entities.titles:
         return 0
     sizes = range(min(SHARED_NAME, len(run)), 0, -1)
@@ -250,7 +250,7 @@ def _without_titles(run: Words, pack: LanguagePack) -> Words:
 
 
 def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
-    """Return person for a name with title or given name, organization for an acronym or listed name, else None."""
+    """Return person for a name with title or given name, organization for an acronym or a listed name, else None."""
     first, count = bare[0].text, len(bare)
     if is_organization(first, pack.language):
         return "organization"
@@ -262,7 +262,7 @@ def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
 
 
 def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
-    """Return whether a name's two or three capitalised words look like a person's; never in German (noun capitals)."""
+    """Return whether two or three capitalised words look like a person's name; never if all nouns have capitals."""
     shaped = all(
         word.text[0].isupper() and (word.text[1:].islower() or "-" in word.text or len(word.text) == 2) for word in bare
     )
@@ -271,7 +271,7 @@ def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
 
 
 def _from_given_name(run: Words, pack: LanguagePack) -> Words:
-    """In a language that capitalises nouns (German), drop the nouns before the first title or given name."""
+    """Drop the nouns before the first title or given name, in a language that capitalises all nouns (German)."""
     if not pack.nouns_are_capitalised:
         return run
     known = pack.entities.titles
@@ -280,7 +280,7 @@ def _from_given_name(run: Words, pack: LanguagePack) -> Words:
 
 
 def _is_shouted(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word in capitals is a common word rather than an acronym."""
+    """Return whether a word in capitals is a common word and no acronym."""
     low = lower(word, pack.language)
     return low in pack.common_words or is_noise(word, pack) or is_noise(word[0] + low[1:], pack)
 
@@ -291,5 +291,5 @@ def _is_given(word: str, pack: LanguagePack) -> bool:
 
 @cache
 def all_given_names() -> frozenset[str]:
-    """Return the given names of all language packs, because news in one language names people from everywhere."""
+    """Return the given names of all language packs: news in one language names people from everywhere."""
     return frozenset[str]().union(*(language_pack(language).entities.given_names for language in languages()))

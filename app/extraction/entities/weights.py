@@ -1,11 +1,12 @@
-"""Read and write a model file of the tagger. Weights are packed into big integers: one addition sums many weights.
+"""Read and write a model file of the tagger.
 
-The file is packed by gzip. It has a line of JSON (`labels`, `roles`, and `pairs`, the weights of adjacent labels), an
-empty line, the names of the attributes (one a line), and an empty line. Then each attribute has two bytes: the number
-of its first role, and how many roles from there on have weights. Last come the weights of two bytes each, ordered by
-attribute, role and label.
+The file is packed by gzip. It has a line of JSON (`labels`, `roles`, and `pairs`, the weights of neighbouring labels),
+an empty line, the names of the attributes (one on each line), and an empty line. Then each attribute has two bytes: the
+number of its first role, and how many roles from there on have weights. Last come the weights of two bytes each,
+ordered by attribute, role and label.
 
-In memory all weights of an attribute are lanes, of four bytes each, of one integer.
+In memory, one integer holds all weights of an attribute, so that one addition sums many weights. The four bytes of each
+weight are its lane.
 """
 
 import gzip
@@ -16,14 +17,14 @@ from dataclasses import dataclass
 
 import orjson
 
-LANE = 32  # size of a lane, in bits
-_HALF = 1 << 15  # added to each weight so that it is positive: a negative weight would borrow from the next lane
-Row = Sequence[Sequence[int]]  # weights of one attribute, by role and label
+LANE = 32  # size of a lane (the bits of one weight), in bits
+_HALF = 1 << 15  # added to each weight so that none is negative: a negative weight would borrow from the next lane
+Row = Sequence[Sequence[int]]  # weights of one attribute: a list of roles, each with the weights of all labels
 
 
 @dataclass(frozen=True)
 class Head:
-    """The first line of a model file: names of labels and roles, and the weights of pairs of adjacent labels."""
+    """The first line of a model file: names of labels and roles, and the weights of pairs of neighbouring labels."""
 
     labels: tuple[str, ...]
     roles: tuple[str, ...]
@@ -31,7 +32,10 @@ class Head:
 
 
 def read_weights(content: bytes) -> tuple[Head, dict[str, int]]:
-    """Return the head, and for each attribute its weights in one integer; the first role is in the lowest lanes."""
+    """Return the first line, and for each attribute an integer with its weights.
+
+    The weights of the first role are in the lowest bits.
+    """
     described, names, packed = gzip.decompress(content).split(b"\n\n", 2)
     head = _head(**orjson.loads(described))
     attributes = names.decode().split("\n")
@@ -50,17 +54,23 @@ def _head(labels: Sequence[str], roles: Sequence[str], pairs: Sequence[Sequence[
 
 
 def _raised(packed: bytes) -> bytes:
-    """Widen each weight from two bytes to four, and add `_HALF` so that the weight is positive."""
+    """Return the weights in four bytes each instead of two, with `_HALF` added so that none is negative."""
     return array("I", [weight + _HALF for weight in memoryview(packed).cast("h")]).tobytes()
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """Return, for 0, 1, 2, … roles, an integer with `_HALF` in each lane, to subtract what `_raised` added."""
+    """Return, for each number of roles from 0, an integer with `_HALF` in each lane.
+
+    It is subtracted to undo the addition in `_raised`.
+    """
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 
 
 def packed(head: Head, rows: Mapping[str, Mapping[str, Sequence[int]]]) -> bytes:
-    """Return the bytes of a model file; `rows` maps attributes to roles to the weights of all labels."""
+    """Return the bytes of a model file.
+
+    `rows` maps attributes to roles, and roles to the weights of all labels.
+    """
     spans, weights = bytearray(), bytearray()
     names = sorted(name for name in rows if "\n" not in name)
     nothing = (0,) * len(head.labels)

@@ -1,1 +1,1 @@
-"""Read a text once: rules and tagger share its paragraphs, tokens and words."""
+"""Read each field of an article once: the search for names and the search for quotes share its tokens and sentences."""

@@ -1,4 +1,4 @@
-"""Compile the reporting expressions of a language pack (stems, endings, phrases) into patterns."""
+"""Compile the reporting expressions of a language (such as `said`) from its pack into patterns."""
 
 import re
 from collections.abc import Iterable
@@ -12,16 +12,16 @@ from app.text.word_patterns import NEVER, either
 
 _AFTER_MARKS = r"\W{0,3}%s(?!\w)"
 _WORD = r"(?<!\w)%s(?!\w)"
-_ISSUED = r"\w{0,6} (?:\w+ )?"  # the text between a document word and the verb of publishing
+_ISSUED = r"\w{0,6} (?:\w+ )?"  # the text between a word for a document (`statement`) and a verb such as `published`
 
 
 @dataclass(frozen=True)
 class Cue:
-    """A reporting expression at `[start, end)`.
+    """A reporting expression (`said`) at `[start, end)`.
 
-    `passive`: it is impersonal, so no speaker is its subject (tr `denildi`).
+    `passive`: it is impersonal, so that no speaker is its subject (tr `denildi`).
 
-    `participle`: it is a participle, whose subject follows (tr `diyen Demir`).
+    `participle`: it is a participle, and its subject follows it (tr `diyen Demir`).
     """
 
     start: int
@@ -32,7 +32,7 @@ class Cue:
 
 @dataclass(frozen=True)
 class Patterns:
-    """The patterns of a language for quotes; all match lower-case text."""
+    """The patterns with which quotes are found in a language. All of them match lower-case text."""
 
     cue: re.Pattern[str]
     participle: re.Pattern[str]
@@ -65,7 +65,7 @@ class Patterns:
 
 @cache
 def patterns(language: str) -> Patterns:
-    """Return the compiled patterns of a language. In a language without a pack they never match."""
+    """Return the compiled patterns of a language. For a language without a pack the patterns match nothing."""
     pack = language_pack(language)
     words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent
     has_roles = bool(adjacent.definite_determiners)
@@ -101,7 +101,10 @@ def patterns(language: str) -> Patterns:
 
 
 def _unnamed(final: VerbFinal) -> re.Pattern[str]:
-    """Match an unnamed subject before a comma; a particle of one word may be between subject and comma."""
+    """Return the pattern of an unnamed subject (`a witness`) before a comma.
+
+    One particle may be between the subject and the comma.
+    """
     particles = either(word for word in final.subject_particles if " " not in word)
     return framed(rf"(?<!\w)%s(?=(?: {particles})?,)", final.unnamed_subjects, final.unnamed_patterns)
 
@@ -124,7 +127,7 @@ def _cue(words: QuoteWords, final: VerbFinal) -> re.Pattern[str]:
 
 
 def _perfects(words: QuoteWords) -> list[str]:
-    """Return patterns of cues in the perfect: auxiliary, optional adverb, participle (fr `a déclaré`)."""
+    """Return patterns of reporting verbs in the perfect: auxiliary, optional adverb, participle (fr `a déclaré`)."""
     if not words.auxiliaries or not words.participles:
         return []
     adverb = f"(?: {either(words.auxiliary_adverbs)})?" if words.auxiliary_adverbs else ""
@@ -140,12 +143,15 @@ def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], endin
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
-    """Return a tuple of one pattern, which matches words that begin with a stem; an empty tuple without stems."""
+    """Return a pattern that matches words that begin with one of the stems, as a tuple; no pattern without stems."""
     found = either(words)
     return () if found == NEVER else (rf"{found}\w*",)
 
 
 def framed(frame: str, words: Iterable[str], patterns: Iterable[str] = ()) -> re.Pattern[str]:
-    """Compile `frame` with any of the words or patterns in place of `%s`; without these it never matches."""
+    """Compile the pattern `frame` with the words and patterns in place of its `%s`.
+
+    Without words and patterns it matches nothing.
+    """
     found = either(words, patterns)
     return re.compile(NEVER if found == NEVER else frame % found)

@@ -1,4 +1,4 @@
-"""Index the names of a text by offset, to resolve short names, roles and institution nouns (`the Ministry`)."""
+"""Index the names of a text by offset, to find the full name for a surname, a role or `the Ministry`."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -20,7 +20,11 @@ from app.text.normalize import lower
 
 @dataclass(frozen=True)
 class Names:
-    """(Offset, name) of all full names in a text, by last name, first name, title and institution noun."""
+    """The full names in a text, each with its offset, in four indexes.
+
+    The keys are the name's last word, its first word, a title or role of the person, and the start of an institution
+    noun (`Ministry`). `words`: how often each one-word name occurs.
+    """
 
     language: str
     by_last: dict[str, list[tuple[int, Party]]]
@@ -30,7 +34,10 @@ class Names:
     words: dict[str, int]
 
     def full(self, party: Party, position: int) -> Party:
-        """Return the full name for a short name: the last before the position, else the first after it."""
+        """Return the full name for a short name: the last full name before the position, else the first one after it.
+
+        A name without a full name is returned unchanged.
+        """
         if party.type != "person":
             return party
         low = lower(party.name, self.language)
@@ -41,20 +48,23 @@ class Names:
         return found if found is not None and fits else party
 
     def knows(self, party: Party) -> bool:
-        """Return whether the last word of a name is a surname in the text, or the whole name a first name."""
+        """Return whether a full name in the text has this name's last word as surname, or this name as first name."""
         low = lower(party.name, self.language)
         return low.rpartition(" ")[2] in self.by_last or low in self.by_first
 
     def repeats(self, word: str) -> bool:
-        """Return whether a word is in the text more than once as a name of one word."""
+        """Return whether a word occurs in the text more than once as a one-word name."""
         return self.words.get(lower(word, self.language), 0) > 1
 
     def institution(self, noun: str, position: int) -> Party | None:
-        """Return the last organization before the position whose name ends in the noun, in any grammatical case."""
+        """Return the last organization before the position whose name ends in the noun; case endings are ignored."""
         return _nearest(self.by_head.get(lower(noun, self.language)[:NAME_INDEX_HEAD], ()), position, ahead=False)
 
     def bearer(self, role: str, position: int, ahead: bool = False) -> Party | None:
-        """Return the last person before the position who has the role, else, if `ahead`, the first after it."""
+        """Return the last person before the position who has the role.
+
+        If there is none and `ahead`, return the first such person after the position.
+        """
         return _nearest(self.by_title.get(lower(role, self.language), ()), position, ahead=ahead)
 
 
@@ -66,9 +76,9 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
 
 
 def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -> Names:
-    """Index the full names among the phrases.
+    """Index those of the phrases that are full names.
 
-    Roles beside them are read in `narrative`, the text outside quotations.
+    Roles beside the names are searched in `narrative`, the text outside quotations.
     """
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_first: dict[str, list[tuple[int, Party]]] = {}
@@ -95,7 +105,7 @@ def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -
 
 
 def _roles(phrase: Phrase, narrative: str, language: str) -> Iterator[str]:
-    """Yield the roles beside a name: `chairman Ann Lee`, `Ann Lee, the chairman`."""
+    """Yield the roles directly before or after a name: `chairman Ann Lee`, `Ann Lee, the chairman`."""
     known = patterns(language)
     behind = known.role_behind.match(narrative, phrase.tail, phrase.tail + NAME_INDEX_ASIDE)
     ahead = known.role_ahead.search(narrative, max(0, phrase.start - NAME_INDEX_ASIDE), phrase.start)
@@ -104,6 +114,6 @@ def _roles(phrase: Phrase, narrative: str, language: str) -> Iterator[str]:
 
 @lru_cache(maxsize=NAME_INDEX_CACHED)
 def _stem(title: str, language: str) -> str:
-    """Return a title without its possessive ending: tr `bakanı` → `bakan`."""
+    """Return the title of a person without its possessive ending: tr `bakanı` → `bakan`."""
     titles = sorted(words_of(language).titles, key=len)
     return next((bare for bare in titles if len(bare) > NAME_INDEX_TITLE and title.startswith(bare)), title)

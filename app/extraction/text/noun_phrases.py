@@ -1,4 +1,4 @@
-"""Find noun phrases that may name a speaker: runs of capitalised words with grammatical case and title."""
+"""Find noun phrases that may name a speaker: capitalised words in a row, with grammatical case and titles."""
 
 import re
 from collections.abc import Sequence
@@ -40,7 +40,10 @@ class Word(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A name as written, with titles; `case`: grammatical case of the last word; `tail`: end offset with its suffix."""
+    """A name as written, with titles before it.
+
+    `case`: grammatical case of the last word. `tail`: end offset of the name including a suffix after its apostrophe.
+    """
 
     words: tuple[Word, ...]
     case: Case
@@ -54,7 +57,7 @@ class Phrase(NamedTuple):
 
 
 class Party(NamedTuple):
-    """A possible speaker: a name without titles or, if `role_only`, only titles (`the minister`)."""
+    """A possible speaker: a name without titles or, if `role_only`, titles without a name (`the minister`)."""
 
     name: str
     type: SpeakerType
@@ -65,7 +68,7 @@ class Party(NamedTuple):
 
 @dataclass(frozen=True)
 class NameKnowledge:
-    """Words of a language pack about names, and its patterns of grammatical cases, compiled."""
+    """The words and the compiled patterns of grammatical cases with which names are found in a language."""
 
     language: str
     not_names: frozenset[str]
@@ -86,7 +89,7 @@ class NameKnowledge:
 
 @cache
 def words_of(language: str) -> NameKnowledge:
-    """Return the words and case patterns of a language for names."""
+    """Return the words and case patterns with which names are found in a language."""
     pack = language_pack(language)
     words, grammar = pack.quotes, pack.verb_final
     shared = {lower(title, language).rstrip(".") for title in pack.entities.titles}
@@ -111,7 +114,7 @@ def words_of(language: str) -> NameKnowledge:
 
 
 def find_phrases(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Phrase, ...]:
-    """Return the noun phrases (runs of capitalised words) between two offsets, sorted by offset."""
+    """Return the noun phrases (capitalised words in a row) between two offsets, in order."""
     known = words_of(language)
     found: list[Phrase] = []
     for span in capital_stretches(text, start, len(text) if end is None else end):
@@ -165,7 +168,7 @@ def _continues(text: str, run: Sequence[Word], word: Word, known: NameKnowledge)
 
 
 def _abbreviates(word: str, known: NameKnowledge) -> bool:
-    """Return whether a full stop after a word marks an abbreviation: the word is an initial, or listed in the pack."""
+    """Return whether a word with a full stop is an abbreviation: it is an initial, or the pack lists it."""
     low = lower(word, known.language)
     return len(word) <= 2 or low in known.abbreviations or low in known.titles
 
@@ -189,7 +192,10 @@ def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
 
 
 def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split a run at connectors such as `and`, unless it ends in an institution noun (`Trade and Industry Board`)."""
+    """Split words in a row at connectors such as `and`.
+
+    A name that ends in an institution noun is not split: `Trade and Industry Board`.
+    """
     joints = [
         index for index, word in enumerate(run) if lower(word.text, known.language) in known.organization_connectors
     ]
@@ -203,7 +209,10 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
 
 
 def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split a run after its last genitive, unless the run ends in an institution noun or a title."""
+    """Split words in a row after the last genitive.
+
+    They are not split if the last word is an institution noun or a title.
+    """
     cuts = [index + 1 for index, word in enumerate(run[:-1]) if word.suffix]
     if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and is_title(run[-1].text, known.language)):
         return [run]
@@ -218,14 +227,14 @@ def _is_head(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def is_title(word: str, language: str) -> bool:
-    """Return whether a word is a title or a role, such as `Dr.` or `minister`."""
+    """Return whether a word is a person's title or role, such as `Dr.` or `minister`."""
     known, low = words_of(language), lower(word, language).rstrip(".")
     return low in known.titles or bool(known.title_endings and low.endswith(known.title_endings))
 
 
 @lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
-    """Return the case of a word and, if an institution noun has a case ending, its length without the ending."""
+    """Return a word's grammatical case and, for an institution noun with a case ending, its length without that."""
     known, low = words_of(language), lower(text, language)
     if suffix:
         ending = lower(suffix, language)
@@ -242,15 +251,18 @@ def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
 
 
 def case_of_word(word: str, language: str) -> Case:
-    """Return the grammatical case that the ending of a word without apostrophe shows."""
+    """Return the grammatical case that the ending of a word shows; the word has no apostrophe."""
     return _case(word, "", language)[0]
 
 
 @lru_cache(maxsize=NOUN_PHRASES_PARTIES)
 def party_of(phrase: Phrase, language: str) -> Party:
-    """Return a phrase as a party, without its titles. A phrase that has only titles becomes an unnamed party."""
+    """Return the possible speaker that a phrase names, without titles.
+
+    If the phrase has only titles, the speaker is unnamed.
+    """
     words = phrase.words
-    titled = len(words)  # number of words up to and including the last title
+    titled = len(words)  # number of words from the start of the phrase through the last title of a person (`Dr.`)
     while titled and not is_title(words[titled - 1].text, language):
         titled -= 1
     organization = titled < len(words) and _is_head(words[-1].text, language)
@@ -263,7 +275,10 @@ def party_of(phrase: Phrase, language: str) -> Party:
 
 
 def bare_name(name: str, language: str) -> str:
-    """Return a name without nicknames, and without titles and other words before it; at least one word remains."""
+    """Return a name without its nickname, and without titles and other words before it.
+
+    At least one word remains.
+    """
     known, words = words_of(language), _NICKNAME.sub(" ", name).split()
     while len(words) > 1 and (is_title(words[0], language) or lower(words[0], language) in known.not_names):
         words = words[1:]

@@ -1,4 +1,4 @@
-"""Parse a text: blank out its quotes, split it into sentences, find names and cues with their offsets."""
+"""Parse a text: replace its quotations by blanks, split it into sentences, and find names and cues."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with the quotations that begin in it; `opens`: the sentence starts a paragraph."""
+    """A sentence. `marked`: the strings in quotation marks that begin in it; `opens`: whether it begins a paragraph."""
 
     start: int
     end: int
@@ -35,19 +35,25 @@ class Sentence:
     opens: bool
 
     def phrases_between(self, start: int, end: int) -> tuple[Phrase, ...]:
-        """Return the phrases that lie between two offsets; of more than 64 only the first and last 32."""
+        """Return the phrases that lie between two offsets.
+
+        If there are more than 64, only the first 32 and the last 32 are returned.
+        """
         near = self.phrases[bisect_left(self.phrases, start, key=_begin) : bisect_left(self.phrases, end, key=_begin)]
         return tuple(phrase for phrase in _limited(near) if phrase.tail <= end)
 
     def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
-        """Return the cues that lie between two offsets; of more than 64 only the first and last 32."""
+        """Return the cues that lie between two offsets.
+
+        If there are more than 64, only the first 32 and the last 32 are returned.
+        """
         near = self.cues[bisect_left(self.cues, start, key=_cue_begin) : bisect_left(self.cues, end, key=_cue_begin)]
         return tuple(cue for cue in _limited(near) if cue.end <= end)
 
 
 @dataclass(frozen=True)
 class ParsedText:
-    """A parsed field of an article; `narrative` is the text in lower case, with the quotes blanked out."""
+    """A parsed field of an article. `narrative`: the text in lower case, strings in quotation marks blanked out."""
 
     text: str
     narrative: str
@@ -58,7 +64,7 @@ class ParsedText:
 
 
 def parse_text(text: str, language: str, marked: tuple[Marked, ...]) -> ParsedText:
-    """Parse a text whose strings in quotation marks are `marked`."""
+    """Parse a text. `marked` are its strings in quotation marks."""
     found = patterns(language)
     blank = mask(text, [(quote.outer_start, quote.outer_end) for quote in marked])
     phrases = find_phrases(blank, language)
@@ -94,7 +100,7 @@ def _sentences(
 
 
 def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
-    """Split a text into sentences, also at the offsets `cuts`, at which a quote ends a sentence."""
+    """Split a text into sentences. Sentences also end at the offsets `cuts`, where a quotation ends its sentence."""
     found: list[tuple[int, int]] = []
     at = 0
     for start, end in split_sentences(blank, abbreviations):
@@ -109,14 +115,21 @@ def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tup
 
 
 def _ends_sentence(text: str, quote: Marked) -> bool:
-    """Return whether a quote ends its sentence: it has a full stop or a colon before it, and nothing goes on."""
+    """Return whether a quotation ends its sentence.
+
+    It does if it ends in a full stop, or follows a colon, and the text after it does not continue the sentence.
+    """
     behind = text[quote.outer_end : quote.outer_end + PARSED_TEXT_AFTER].lstrip(" .")[:1]
     announced = text[max(0, quote.outer_start - PARSED_TEXT_BEFORE) : quote.outer_start].rstrip().endswith(":")
     return not behind.islower() and behind not in _GOING_ON and (text[quote.end - 1] in FULL_STOPS or announced)
 
 
 def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether a string in marks is a heading: a short sentence, in capitals or without a full stop."""
+    """Return whether a string in quotation marks is a heading.
+
+    A heading is short and a sentence of its own. It is all in capitals; or it begins a paragraph, has no full stop, and
+    not all its words are capitalised.
+    """
     text = scene.text[quote.start : quote.end]
     if (
         len(text.split()) > PARSED_TEXT_HEADING

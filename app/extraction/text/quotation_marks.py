@@ -1,7 +1,7 @@
 """Find strings in quotation marks of any shape, also nested, unbalanced, or over several paragraphs.
 
-Whether a mark opens or closes is decided by the characters around it, then by its shape. Of nested strings only the
-outermost is returned.
+The characters around a mark decide whether it opens or closes; if they do not, its shape decides. Of nested strings
+only the outermost is returned.
 """
 
 import re
@@ -25,7 +25,7 @@ Role = Literal["open", "close", "either"]
 class Marked:
     """A string in quotation marks: `[start, end)` excludes the marks, `[outer_start, outer_end)` includes them.
 
-    `glued`: a letter, or an apostrophe and a suffix, directly follow the closing mark: tr `"Zafer"in`.
+    `glued`: whether a letter, or an apostrophe and a suffix, directly follows the closing mark: tr `"Zafer"in`.
     """
 
     start: int
@@ -41,7 +41,7 @@ class _Mark:
     end: int
     role: Role
     single: bool
-    owns: bool = False  # the mark may be the apostrophe of a plural possessive: `the residents' cars`
+    owns: bool = False  # whether the mark may be the apostrophe of a plural possessive: `the residents' cars`
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class _Paragraph:
 
 
 def find_marked(text: str) -> tuple[Marked, ...]:
-    """Return the outermost strings in quotation marks, in order; strings without letter and digit are left out."""
+    """Return the outermost strings in quotation marks, in order. Strings without letter or digit are left out."""
     paragraphs = tuple(_paragraphs(text))
     found: list[Marked] = []
     index, skip = 0, 0
@@ -109,7 +109,7 @@ def _elides(text: str, match: re.Match[str]) -> bool:
 
 def _role(mark: str, before: str, after: str) -> Role:
     if before == ":" and after == "\n" and mark not in _SINGLE:
-        return "open"  # a mark after the colon at the end of a line opens the quotation on the next line
+        return "open"  # after a colon, a mark at the end of a line opens a quotation that begins on the next line
     free = before.isspace() or before in _BRACKETS or MARK.fullmatch(before) is not None
     ended = after.isspace() or (not after.isalnum() and MARK.fullmatch(after) is None and after not in "([#@$")
     if free and not after.isspace() and not before.isalnum():
@@ -125,13 +125,16 @@ def _role(mark: str, before: str, after: str) -> Role:
 
 
 def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """Return a paragraph's outermost pairs of marks, and the mark still open at its end; ignore the first `skip`."""
+    """Return a paragraph's outermost pairs of marks, and the mark that is still open at its end.
+
+    The first `skip` marks are ignored.
+    """
     marks = _without_possessives(paragraph.marks[skip:])
     last_single = max((mark.start for mark in marks if mark.single and mark.role == "close"), default=-1)
     pairs: list[tuple[_Mark, _Mark]] = []
     stack: list[_Mark] = []
     closed: list[_Mark] = []
-    loose: _Mark | None = None  # an opening single mark without a closing single mark
+    loose: _Mark | None = None  # an opening single mark that no single mark has closed so far
     for mark in marks:
         if mark.single and (
             (stack and not stack[0].single) or (not stack and (mark.role != "open" or mark.start > last_single))
@@ -168,7 +171,10 @@ def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
 def _recovered(
     pairs: list[tuple[_Mark, _Mark]], stack: list[_Mark], closed: list[_Mark]
 ) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """Close an unclosed outer mark where the last nested quote ends; return it as open if there is no nested quote."""
+    """Handle an outermost mark that is not closed: close it where the last nested quotation ends.
+
+    Without a nested quotation, return the mark as still open.
+    """
     if not stack or stack[0].single:
         return pairs, None
     if closed and closed[-1].start > stack[-1].start:
@@ -179,10 +185,10 @@ def _recovered(
 
 
 def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int, int, int]:
-    """Find the end of a quote that is still open after paragraph `index`.
+    """Find the end of a quotation that is still open after paragraph `index`.
 
-    The opening mark may be repeated at the start of each paragraph. Return the end and outer end of the quote, the
-    index of the next paragraph to read, and how many marks to skip in that paragraph.
+    The opening mark may be repeated at the start of each paragraph. Return the end of the quotation without and with
+    its mark, the index of the next paragraph to read, and how many marks to skip in that paragraph.
     """
     repeated, last = None, index
     for ahead in range(index + 1, min(len(paragraphs), index + QUOTATION_MARKS_REACH)):
@@ -205,7 +211,7 @@ def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int,
 
 
 def _closing(marks: tuple[_Mark, ...]) -> _Mark | None:
-    """Return the mark that closes a quote which is open before these marks; None if none closes it."""
+    """Return the one of these marks that closes a quotation which is open before them; None if none does."""
     depth = 1
     for mark in marks:
         depth += 1 if mark.role == "open" else -1

@@ -1,4 +1,4 @@
-"""A field of an article that is read once: entities and quotes share its tokens, sentences, phrases and cues."""
+"""A field of an article, read once: the searches for names and quotes share its tokens, sentences and cues."""
 
 import re
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class ReadText:
 
     @cached_property
     def capitalised(self) -> tuple[Token, ...]:
-        """The tokens of the parts of the text that have capitalised words."""
+        """The tokens of the capitalised words of the text, and of short words between them."""
         every = [token for paragraph in self.paragraphs for token in paragraph]
         return tuple(capital_tokens(self.text, every, self.pack.entities.titles))
 
@@ -43,12 +43,12 @@ class ReadText:
 
     @cached_property
     def parsed(self) -> ParsedText:
-        """The sentences with their phrases and cues; strings in quotation marks are blanked out."""
+        """The sentences with their phrases and cues. Strings in quotation marks are blanked out first."""
         return parse_text(self.text, self.pack.language, self.marked)
 
     @cached_property
     def lower_case_words(self) -> frozenset[str]:
-        """The words written in lower case in the text or common in the language.
+        """The words that the text has in lower case, and the common words of the language.
 
         A capital at the start of a sentence does not make one of these words a name.
         """
@@ -56,5 +56,5 @@ class ReadText:
 
 
 def read_fields(headline: str, lede: str | None, body: str, pack: LanguagePack) -> tuple[ReadText, ReadText, ReadText]:
-    """Return headline, lede and body of an article as texts to be read; an article without a lede has an empty one."""
+    """Return headline, lede and body of an article as fields to read. Without a lede, its field is an empty text."""
     return ReadText("headline", headline, pack), ReadText("lede", lede or "", pack), ReadText("body", body, pack)
