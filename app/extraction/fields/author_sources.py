@@ -37,7 +37,7 @@ _DESCRIPTIONS = ("og:description", "description")
 _OTHERS = frozenset({"related", "comments", "footer"})
 _AROUND = LOUD | {"caption"}
 _LABELLED_DATA = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2))
-PRINTED = frozenset({"byline", "text:byline", "text:names", "rel:author"})  # origins on the printed page, not metadata
+PRINTED = frozenset({"byline", "text:byline", "text:names", "rel:author"})  # origins in printed text, not in metadata
 Authors = tuple[Author, ...]
 
 
@@ -130,7 +130,7 @@ def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
-    """Yield the people in lines that begin with a byline label (`By Ann Example`); first lines near the headline."""
+    """Yield the people in lines with a byline label at the start (`By Ann Example`), those near the headline first."""
     title = next((line.index for line in lines if line.level == 1), 0)
     for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= AUTHOR_SOURCES_BESIDE):
         if opening_label().match(line.text) is None:

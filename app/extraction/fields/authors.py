@@ -57,7 +57,7 @@ def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[Ext
     given = metadata_credits(evidence)
     credits = {candidate.value for candidate in given if chosen is None or candidate.origin == chosen.origin}
     is_lost = any(is_unreadable(credit, evidence) for credit in credits)
-    return (warn("author_refused", "authors", "an author in the metadata is not a name; ignored"),) if is_lost else ()
+    return (warn("author_refused", "authors", "an author in the metadata is not a name"),) if is_lost else ()
 
 
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:

@@ -24,7 +24,7 @@ _NUMERIC = (
 
 @cache
 def date_pattern() -> re.Pattern[str]:
-    """Return one pattern for all forms of a date. The names of its groups end in the number of the form.
+    """Return one pattern for all forms of a date. The names of its groups end in the number of the form (`y1`, `y2`).
 
     Groups: `y` year, `m` month, `name` name of the month, `d` day; `a` and `b` day and month in unknown order.
     """
@@ -55,7 +55,7 @@ def _with_units(units: Iterable[tuple[str, str, str]]) -> list[str]:
 
 
 def folded(words: Iterable[str]) -> str:
-    """Return a regex group that matches one of the words in folded text, the longest first."""
+    """Return a regular expression that matches one of the words in folded text. Longer words are tried first."""
     return either(map(fold, words))
 
 

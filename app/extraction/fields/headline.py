@@ -239,7 +239,7 @@ def _by_votes(titles: list[Candidate[str]]) -> Candidate[str] | None:
 
 
 def _votes(title: Candidate[str], titles: list[Candidate[str]]) -> int:
-    """Return how many metadata titles begin with `title`: some append a section or site. Return 0 for a short title."""
+    """Return how many metadata titles begin with `title` (some append a section or site); 0 if `title` is short."""
     key = letters(title.value)
     return sum(letters(other.value).startswith(key) for other in titles) if len(key) >= HEADLINE_SHORT else 0
 

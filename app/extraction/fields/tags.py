@@ -34,7 +34,10 @@ _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\
 
 
 def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
-    """Find the tags, each once, in the order of the page. Keywords in less reliable `meta` must occur in `body`."""
+    """Find the tags, each once, in the order of the page.
+
+    Keywords in less reliable `meta` elements count only if enough of them occur in `body`.
+    """
     links = list(_printed_tags(evidence))
     printed_tags = list(_cleaned(evidence, links))
     keywords = [] if printed_tags else _metadata_tags(evidence, body)

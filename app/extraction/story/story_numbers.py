@@ -3,7 +3,8 @@
 # shared
 SHARED_SURE = 60  # a block with at least this worth (number of characters of prose, see `worth`) is surely prose
 SHARED_BOLD = 0.95  # a line counts as bold if at least this share of it is in bold type
-SHARED_PARAGRAPH = 80  # minimum length, in characters, of a paragraph next to which other blocks belong to the story
+# a paragraph of at least this many characters shows that the blocks next to it belong to the story
+SHARED_PARAGRAPH = 80
 SHARED_LINKED = 0.3  # a block with at least this share of linked text is not prose
 SHARED_CARD = 700  # maximum length of a card (a box that leads to another story), in characters
 
@@ -23,24 +24,24 @@ BOLD_HEADINGS_LEVEL = 3  # heading level (1 to 6) given to a bold line
 BOLD_HEADINGS_LONGEST = 120  # maximum length of a bold line that becomes a heading, in characters
 
 # container
-# elements with a class name such as `article-body` are the body if they have this share of the highest worth
+# elements with a class name such as `article-body` are the body if they have this share of the best element's prose
 CONTAINER_BELIEVED = 0.4
-# factor for the worth of an element that has a noise hint (a class name such as `popup`) or is inside one
+# factor for the worth (characters of prose) of an element with a noise hint (`popup`), or inside such an element
 CONTAINER_DOUBT = 0.1
-# factor for the worth of an element that has a strict noise hint (such as `footer`) or is inside one
+# factor for the worth (characters of prose) of an element with a strict noise hint (`footer`), or inside such one
 CONTAINER_STRICT_DOUBT = 0.02
-# a narrow element (`p`) is chosen if its worth is above this many times that of the best wide element
+# a narrow element (`p`) is chosen if it has more than this many times the prose of the best wide element
 CONTAINER_FAR = 2.0
-# a child element is chosen instead of its parent if it has at least this share of the parent's worth
+# a child element is chosen instead of its parent if it has at least this share of the parent's prose
 CONTAINER_NEARLY = 0.95
 CONTAINER_STORED = 200  # minimum number of letters of a body in JSON-LD for it to be compared with the blocks
 CONTAINER_COMPARED = 40  # minimum length of a block that is compared with the body in JSON-LD, in characters
-CONTAINER_SURER = 4.0  # factor for the worth of a block that the body in JSON-LD repeats
-# maximum worth that counts for one block when elements called `article-body` are compared with the best one
+CONTAINER_SURER = 4.0  # factor for the worth (characters of prose) of a block that the body in JSON-LD repeats
+# one block counts at most this many characters of prose when elements called `article-body` are compared with others
 CONTAINER_ONE = 1_000
 CONTAINER_PARTS = 60  # maximum number of elements with class names such as `article-body` that are joined to one body
-CONTAINER_TILES = 3  # minimum number of `article` elements side by side that are parts of one story
-CONTAINER_LITTLE = 60.0  # if the highest worth of an element is below this, the page has hardly any prose
+CONTAINER_TILES = 3  # this many `article` elements side by side, or more, are parts of one story
+CONTAINER_LITTLE = 60.0  # a page has hardly any prose if every element has a worth (characters of prose) below this
 CONTAINER_NEAR = 20  # how many texts after the headline are searched for the story on a page with hardly any prose
 # an `article` element with less worth (characters of prose) than this is not a story of its own
 CONTAINER_STORY = 200.0
@@ -48,12 +49,12 @@ CONTAINER_STORY = 200.0
 # context
 CONTEXT_MARK = 60  # maximum length of an end mark (a line that ends the story), in characters
 CONTEXT_BEFORE = 0.4  # an end mark counts only if at least this share of the page's prose is before it
-# the story ends at the title of the readers' comments if the prose before it has at least this worth
+# the story ends at the title of the readers' comments if at least this many characters of prose are before it
 CONTEXT_THREAD = 250
 # how many letters at the end of the body in JSON-LD are searched for in the blocks, to find the end of the story
 CONTEXT_TAIL = 60
 CONTEXT_TELLING = 30  # minimum number of letters at the end of the body in JSON-LD that are searched for
-CONTEXT_ALMOST = 0.8  # minimum share of the page's prose up to the block with the end of the body in JSON-LD
+CONTEXT_ALMOST = 0.8  # minimum share of the page's prose up to the block in which the body in JSON-LD ends
 CONTEXT_LAST = 0.15  # notes about the author are searched for in this last share of the prose
 CONTEXT_PLAIN = 0.5  # a list with at most this share of linked text may be part of the story
 CONTEXT_ALL = 0.9  # a list item with at least this share of linked text counts as a link
@@ -85,11 +86,11 @@ FIND_CAPTIONS_ENDED = 0.25
 FIND_CAPTIONS_FIGCAPTION = 1_500
 
 # find_cards
-FIND_CARDS_SHARE = 0.25  # maximum share of the container's text in one card
-FIND_CARDS_LABEL = 40  # maximum length of the label of a card, in characters
-FIND_CARDS_TITLE = 20  # minimum length of a linked line that opens a card, in characters
+FIND_CARDS_SHARE = 0.25  # a card (box that leads to another story) has at most this share of the container's text
+FIND_CARDS_LABEL = 40  # maximum length of the label of a card (`Read more`), in characters
+FIND_CARDS_TITLE = 20  # minimum length of a linked line that is the title of a card, in characters
 FIND_CARDS_LINKED = 0.8  # a line with more than this share of linked text may be the title of a card
-FIND_CARDS_ENOUGH = 0.12  # minimum share of linked text in a card
+FIND_CARDS_ENOUGH = 0.12  # minimum share of linked text in a card (box that leads to another story)
 FIND_CARDS_TEASER = 320  # maximum length of the teaser in a card, in characters
 FIND_CARDS_SECTION = 200  # minimum length of prose after a linked heading that belongs to the story, in characters
 
@@ -99,7 +100,8 @@ FIND_SLIDES_LEAST = 3  # minimum number of numbered slides of a gallery
 FIND_SLIDES_BESIDE = 300
 
 # groups
-GROUPS_KEPT_BLOCKS = 60  # maximum number of blocks listed in a `Group`; a larger group keeps only totals
+# maximum number of blocks listed in the `Group` of an element; a larger group keeps only totals
+GROUPS_KEPT_BLOCKS = 60
 GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
 # ignored_hints
@@ -119,7 +121,7 @@ JSONLD_BODY_SHORTEST = 120  # an `articleBody` shorter than this many characters
 
 # label
 LABEL_LINE = 120  # maximum length, in characters, of a label (date, byline, source) above the story
-LABEL_LABEL = 40  # maximum length of a label inside the story, in characters
+LABEL_LABEL = 40  # maximum length of a label (date, byline, source) inside the story, in characters
 LABEL_NEAR = 6  # how many blocks before the first prose may be headings of the story
 LABEL_CREDIT = 60  # maximum length of a source line after the story, in characters
 LABEL_PLACE = 40  # maximum length of a line that is only a dateline, in characters
@@ -132,14 +134,12 @@ LEDE_COMPARED = 60
 LEDE_FULL = 80  # minimum length, in characters, of a lede without a full stop at its end
 LEDE_DATELINE = 30  # maximum number of letters of a dateline before the text of a lede
 LEDE_STORY = 3  # an element with at least this many further paragraphs is not a lede, whatever its name
-# how many blocks after the headline are searched for the lede, and how many after a candidate for prose
+# how many blocks after the headline are searched for the lede, or after a possible lede for other prose
 LEDE_REACH = 60
 LEDE_BYLINE = 4  # how many blocks before a note about an author are searched for the byline
 LEDE_NEAR = 12  # how many blocks before the first prose, or after the headline, may be the lede
-# how many elements around a candidate for the lede, innermost first, are searched for hints in class names
-LEDE_PLACES = 3
-# minimum number of letters of a summary in the metadata that is compared with candidates for the lede
-LEDE_SUMMARY = 20
+LEDE_PLACES = 3  # how many elements around a possible lede are searched for class names, innermost first
+LEDE_SUMMARY = 20  # minimum number of letters of a summary in the metadata that is compared with possible ledes
 
 # link_list
 LINK_LIST_LINKED = 0.66  # a text with more than this share of linked text is dropped as a list of links
@@ -158,7 +158,7 @@ REPEATED_COPIES = 5  # maximum number of paragraphs checked for a copy of the wh
 REPEATED_PART = 60  # minimum length of a paragraph that is looked for in a copy of the story, in characters
 REPEATED_SHARE = 0.6  # a paragraph is a copy of the story if other paragraphs repeat at least this share of it
 REPEATED_PULL_QUOTE = 12  # minimum number of letters of a pull quote
-REPEATED_QUOTES = 60  # maximum number of blockquotes checked for repeating the story
+REPEATED_QUOTES = 60  # maximum number of `blockquote` elements that are checked for being pull quotes
 
 # repeated_headline
 REPEATED_HEADLINE_NEAR = 3  # how many blocks after the first prose are compared with the headline
@@ -166,8 +166,7 @@ REPEATED_HEADLINE_KICKER = 60  # maximum number of letters of a kicker before or
 REPEATED_HEADLINE_LONG = 15  # minimum number of letters of a title that is recognised inside a longer one
 # maximum length of a block that may repeat the headline, as a multiple of the headline's letters
 REPEATED_HEADLINE_FACTOR = 3
-# how many characters are added to that maximum length of a block that may repeat the headline
-REPEATED_HEADLINE_MORE = 20
+REPEATED_HEADLINE_MORE = 20  # how many characters are added to `REPEATED_HEADLINE_FACTOR` times the headline's letters
 
 # story
 STORY_LITTLE = 200  # a body shorter than this many characters is at most a teaser
@@ -179,7 +178,7 @@ STORY_PROMPTS = 2  # a box with at least this many lines that match noise words 
 # typed_blocks
 TYPED_BLOCKS_NEAR = 12  # maximum number of elements around a list item that are searched for its lists
 TYPED_BLOCKS_DEEPEST = 6  # maximum level of a nested list item in the record
-TYPED_BLOCKS_GAP = 2  # number of characters between two texts of the body
+TYPED_BLOCKS_GAP = 2  # number of characters (line breaks) between two texts of the body
 
 # wording
 WORDING_LONG = 400  # maximum length of a text whose beginning is compared with noise words, in characters
@@ -194,14 +193,14 @@ WORTH_SPACED = 25  # a text with less than 1 space in this many characters is in
 WORTH_SHORT = 25  # a block of fewer than this many characters that does not end like a sentence is a label
 WORTH_LINE = 80  # a line of fewer than this many characters outside a `p` that does not end like a sentence is a label
 WORTH_PROSE = 140  # a block of more than this many characters is prose, even if it does not end like a sentence
-WORTH_LONG = 600  # a block of more than this many characters has no worth if it does not consist of words
+WORTH_LONG = 600  # a block of more than this many characters counts as no prose if it does not consist of words
 WORTH_SAMPLE = 2_000  # how many characters of a long block are checked for words
 WORTH_WORD = 30  # prose has at least 1 space in this many characters
-# worth of a character of prose, by kind of block
+# how much each character of prose counts, by kind of block
 WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
-WORTH_LABEL = -5.0  # worth of a label: labels count against the element around them
+WORTH_LABEL = -5.0  # worth (characters of prose) of a label: labels count against the element around them
 WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
 WORTH_LINK = 80  # how many characters of a block of links count at most against the worth of its element
-WORTH_LINKS = 0.7  # worth that each character of a block of links takes from its element
-WORTH_LINK_COST = 1.5  # the worth of prose is multiplied by 1 - this number × its share of linked text
+WORTH_LINKS = 0.7  # how many characters of prose each character of a block of links takes from its element's worth
+WORTH_LINK_COST = 1.5  # a block's worth as prose is multiplied by 1 - this number × its share of linked text
 WORTH_ROWS = 12  # how many rows of a table count, so that no table has more worth than the prose beside it
