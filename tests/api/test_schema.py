@@ -1,12 +1,13 @@
 """Every operation against its OpenAPI schema: random valid and invalid requests get the declared answers.
 
-SCHEMA_EXAMPLES says how many random requests are sent to an operation on SQLite, beside those at the limits of its
-schema; a fifth of them are sent on PostgreSQL, which sees only requests that passed the same checks. `make fuzz` sends
-more.
+SCHEMA_EXAMPLES says how many random requests are sent to an operation on SQLite, and SCHEMA_EVERY that each such
+request at the limits of its schema is sent, beginning with the first. A fifth of both are sent on PostgreSQL, which
+sees only requests that passed the same checks. `make fuzz` sends more random requests, and all at the limits.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 from zlib import crc32
 
@@ -20,6 +21,8 @@ from requests import Session
 from schemathesis import Case
 from schemathesis.checks import CHECKS
 from schemathesis.core.transport import Response
+from schemathesis.generation.hypothesis.builder import HypothesisTestConfig, HypothesisTestMode, create_test
+from schemathesis.generation.meta import TestPhase
 
 from app.config import Settings
 from app.main import create_app
@@ -28,7 +31,10 @@ from tests.builders.app_client import key_for
 from tests.builders.servers import serving
 
 EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "15"))
+EVERY = int(os.environ.get("SCHEMA_EVERY", "4"))
+FEWER_EVERY = EVERY * 5 if EVERY > 1 else 1
 STREAM = "stream_changes"
+Send = Callable[[Case[Any]], None]
 RULES = settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 FEWER = settings(RULES, max_examples=max(EXAMPLES // 5, 1))
 # What a JSON schema cannot say: a signature, what a page holds, a known time zone, one parameter that needs another,
@@ -48,7 +54,13 @@ def as_lines(_context: Any, value: Any) -> bytes:
     return value.encode("utf-8", "replace") if isinstance(value, str) else orjson.dumps(value)
 
 
-described = schemathesis.openapi.from_dict(create_app(Settings(database_url="sqlite://")).openapi())
+DESCRIPTION: dict[str, Any] = create_app(Settings(database_url="sqlite://")).openapi()
+OPERATIONS = {  # method and path of each, by operation id
+    operation["operationId"]: (method.upper(), path)
+    for path, operations in DESCRIPTION["paths"].items()
+    for method, operation in operations.items()
+}
+described = schemathesis.openapi.from_dict(DESCRIPTION)
 described.config.generation.with_security_parameters = False  # each request has a key; requests without are checked
 MUST_TAKE, MUST_REFUSE, MUST_ASK, MUST_FIT = CHECKS.get_by_names(
     ["positive_data_acceptance", "negative_data_rejection", "ignored_auth", "response_schema_conformance"]
@@ -115,40 +127,69 @@ def address_something(case: Case[Any], known: dict[str, list[str]]) -> None:
             case.path_parameters[name] = known[name][number % len(known[name])]
 
 
-def only_on(database: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("served_database", [database], indirect=True, scope="session")
+@pytest.fixture
+def send(guarded_url: str, authorised: dict[str, str], known: dict[str, list[str]]) -> Iterator[Send]:
+    """Send a request over a kept connection, and check its answer."""
+    with Session() as session:
+        session.trust_env = False  # else the settings of proxies are read for each request
+
+        def send(case: Case[Any]) -> None:
+            address_something(case, known)
+            check(case, case.call(base_url=guarded_url, session=session, headers=authorised, timeout=30))
+
+        yield send
 
 
-@described.exclude(operation_id=STREAM).parametrize()
-@only_on("sqlite")
-@RULES
-def test_an_operation_answers_random_requests_as_its_schema_says(
-    case: Case[Any], guarded_url: str, authorised: dict[str, str], known: dict[str, list[str]]
-) -> None:
-    address_something(case, known)
-    check(case, case.call(base_url=guarded_url, headers=authorised, timeout=30))
+def send_each(operation_id: str, rules: settings, every: int, send: Send) -> None:
+    """Send the examples of an operation, each `every`-th request at the limits of its schema, and random requests.
+
+    Requests at the limits are drawn here and not by schemathesis' own parametrization, which draws those of all
+    operations in every process of the run while tests are collected.
+    """
+    at_limits = count()
+
+    @rules
+    def send_some(case: Case[Any]) -> None:
+        is_at_limit = case.meta is not None and case.meta.phase.name == TestPhase.COVERAGE
+        if not (is_at_limit and next(at_limits) % every):
+            send(case)
+
+    method, path = OPERATIONS[operation_id]
+    phases = HypothesisTestConfig(project=described.config, modes=list(HypothesisTestMode))
+    create_test(operation=described[path][method], test_func=send_some, config=phases)()
 
 
-@described.exclude(operation_id=STREAM).parametrize()
-@only_on("postgresql")
-@FEWER
-def test_an_operation_on_postgresql_answers_as_its_schema_says(
-    case: Case[Any], guarded_url: str, authorised: dict[str, str], known: dict[str, list[str]]
-) -> None:
-    address_something(case, known)
-    check(case, case.call(base_url=guarded_url, headers=authorised, timeout=30))
+def on(database: str) -> pytest.MarkDecorator:
+    """Run a test for each operation over a database of this kind."""
+    operations = [operation_id for operation_id in OPERATIONS if operation_id != STREAM]
+    pairs = [(database, operation_id) for operation_id in operations]
+    return pytest.mark.parametrize(
+        ("served_database", "operation_id"), pairs, indirect=["served_database"], scope="session"
+    )
 
 
-@described.include(operation_id=STREAM).parametrize()
-@RULES
-def test_a_stream_begins_as_its_schema_says(case: Case[Any], guarded_url: str, authorised: dict[str, str]) -> None:
+@on("sqlite")
+def test_an_operation_answers_random_requests_as_its_schema_says(operation_id: str, send: Send) -> None:
+    send_each(operation_id, RULES, EVERY, send)
+
+
+@on("postgresql")
+def test_an_operation_on_postgresql_answers_as_its_schema_says(operation_id: str, send: Send) -> None:
+    send_each(operation_id, FEWER, FEWER_EVERY, send)
+
+
+def test_a_stream_begins_as_its_schema_says(guarded_url: str, authorised: dict[str, str]) -> None:
     """The stream never ends, so only its beginning is read."""
-    request = case.as_transport_kwargs(base_url=guarded_url, headers=authorised)
-    with Session() as session, session.request(**request, stream=True) as begun:
-        is_open = begun.status_code == 200
-        begun._content = b"" if is_open else begun.content
-        check(case, Response.from_requests(begun, verify=True))
-        assert not is_open or begun.headers["content-type"].startswith("text/event-stream")
+
+    def begin(case: Case[Any]) -> None:
+        request = case.as_transport_kwargs(base_url=guarded_url, headers=authorised)
+        with Session() as session, session.request(**request, stream=True) as begun:
+            is_open = begun.status_code == 200
+            begun._content = b"" if is_open else begun.content
+            check(case, Response.from_requests(begun, verify=True))
+            assert not is_open or begun.headers["content-type"].startswith("text/event-stream")
+
+    send_each(STREAM, RULES, 1, begin)
 
 
 def test_a_stream_without_a_key_is_refused(guarded_url: str) -> None:
