@@ -64,7 +64,7 @@ def rotate(
 
 @app.command()
 def revoke(key_id: KeyId) -> None:
-    """Make a key invalid from now on."""
+    """Revoke a key: from now on it is invalid."""
     from app.services.client_keys import revoke_key
 
     revoke_key(key_id)

@@ -55,7 +55,7 @@ def rotate_key(key_id: str, overlap: timedelta, lifetime: timedelta | None = Non
 
 
 def revoke_key(key_id: str) -> None:
-    """Make a key invalid from now on.
+    """Revoke a key: from now on it is invalid.
 
     Raises:
         SettingsError: the key is unknown, or the database cannot be used.

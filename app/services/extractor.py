@@ -1,4 +1,4 @@
-"""Extract pages in child processes. Limited are the pages that run or wait, and the time and memory of each."""
+"""Extract pages in child processes, with limits on the number of waiting pages and on time and memory per page."""
 
 import asyncio
 import math
@@ -24,11 +24,11 @@ from app.store.raw_pages import compressed
 
 Seconds = Mapping[str, float]  # processor time of an extraction, in seconds, by stage
 Result = TypeVar("Result")
-Finish = Callable[[Trace, bytes], Result]  # makes the result of a page from its trace, in the child process
+Finish = Callable[[Trace, bytes], Result]  # (trace, page) -> the result, made in the child process
 Extracted = tuple[Result | ExtractionError, Seconds]
 Task = tuple[bytes, str | None, Hints, Finish[Any]]  # (page, address, hints, function that makes the result)
-# maximum number of dropped blocks that a trace returns, and maximum length of each, in characters
-MAX_DROPPED, MAX_DROPPED_TEXT = 1_000, 1_000
+MAX_DROPPED = 1_000  # maximum number of dropped blocks that a trace returns
+MAX_DROPPED_TEXT = 1_000  # maximum length of the text of a dropped block, in characters
 PAGES_PER_PROCESS = 300
 WALL_FACTOR = (
     3  # maximum duration of an extraction as a multiple of its CPU limit: a child may have only part of a core
@@ -50,17 +50,17 @@ def check_recognizer(setting: str) -> None:
 
 
 def without_rows(traced: Trace, _page: bytes) -> PackedDraft:
-    """Return the draft alone, which is not to be stored."""
+    """Return the draft without its rows, because it will not be stored."""
     return PackedDraft(traced.draft)
 
 
 def with_rows(traced: Trace, _page: bytes) -> PackedDraft:
-    """Return the draft with its rows."""
+    """Return the draft with its rows, to be stored without the page."""
     return packed(traced.draft)
 
 
 def with_rows_and_page(traced: Trace, page: bytes) -> PackedDraft:
-    """Return the draft with its rows and the compressed page."""
+    """Return the draft with its rows and the compressed page, to be stored with the page."""
     return packed(traced.draft, compressed(page))
 
 
@@ -96,7 +96,7 @@ class Extractor:
     async def pack(
         self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None], *, with_page: bool
     ) -> PackedDraft:
-        """Extract a page to store its article, and the page itself if `with_page`; otherwise as `trace`."""
+        """Extract a page to store its article, and also the page if `with_page`. Otherwise like `trace`."""
         return await self._finished((page, url, hints, with_rows_and_page if with_page else with_rows), spent)
 
     def start(

@@ -17,7 +17,8 @@ from app.services.dead_letters import DeadLetters
 from app.services.page_engine import Extracted, Found, PageEngine, Refused, results
 from app.services.source_list import START, Place, Placed, SourceList
 
-MAX_PAGES, GATHER_SECONDS = 200, 1.0  # number of pages, or age in seconds, at which a batch is stored
+MAX_PAGES = 200  # number of pages at which a batch is stored
+GATHER_SECONDS = 1.0  # age of a batch, in seconds, at which it is stored even with fewer pages
 # function that stores articles from the start of the sequence, at least one, in one transaction; returns their outcomes
 Save = Callable[[Sequence[Extracted]], Sequence[str | Refused]]
 

@@ -23,7 +23,7 @@ from app.text.url import registrable_domain
 
 RULES = Path("app/publishers/rules")
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
-# pattern of class names that last: those with digits or from a bundler change with every build of a site
+# pattern of class names to use: those with digits or from a bundler change with every build of a site
 _STABLE = re.compile(r"(?!css|jss|jsx)[A-Za-z]{3,}(?:[-_]{1,2}[a-z]{2,})*")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
 _LEVELS = 3  # number of elements whose classes and ids are tried: the element and its two nearest ancestors

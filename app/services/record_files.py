@@ -26,7 +26,7 @@ class RecordFile(Protocol):
 
 
 class JsonArray:
-    """One JSON array."""
+    """Writer of one JSON array."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._is_empty = stream, True
@@ -40,7 +40,7 @@ class JsonArray:
 
 
 class JsonLines:
-    """One JSON object a line."""
+    """Writer of NDJSON: one JSON object a line."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

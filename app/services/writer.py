@@ -58,7 +58,7 @@ class Writer:
 
     def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
         try:
-            with turn(self._engine):  # on SQLite only one thread writes, and this process writes, too
+            with turn(self._engine):  # wait for this thread's turn: this process writes to SQLite, too
                 result: IngestResult | Exception = child.run(task)
         except ChildEnded as ended:
             if ended.has_crashed:

@@ -1,4 +1,4 @@
-"""Translate filters into SQL conditions, one for each member that is set. All lists share these conditions."""
+"""Translate filters into SQL conditions: one for each member of a filter that is set. All lists share them."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -106,7 +106,10 @@ def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
 def quote_conditions(
     filters: QuoteFilter, session: Session, of: Quotes = Quote, article: Articles = Article
 ) -> Iterator[Condition]:
-    """Yield one SQL condition for each member that is set. Copies of an article's columns are read from the quote."""
+    """Yield one SQL condition for each member of the filter that is set.
+
+    Quotes have copies of some columns of their article; these copies are compared, if possible.
+    """
     articles = filters.articles
     if articles.language:
         yield col(of.language).in_([lower(language) for language in articles.language])
@@ -175,7 +178,7 @@ def is_marked(of: Quotes = Quote) -> Condition:
 
 
 def is_first_of_group(filters: ArticleFilter, session: Session, of: Articles = Article) -> Condition:
-    """Return the SQL condition that no near-duplicate of an article was stored before it and matches the filter."""
+    """Return the SQL condition that an article was stored before all its near-duplicates that match the filter."""
     earlier = aliased(Article)
     same_group = and_(col(earlier.group_id) == col(of.group_id), col(earlier.key) < col(of.key))
     matching = article_conditions(replace(filters, duplicates="show"), session, earlier, in_order=True)
@@ -235,7 +238,10 @@ def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...
 
 
 def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) -> Condition:
-    """Return the SQL condition that a quote is by one of the speakers, by entity; without an entity, by whole name."""
+    """Return the SQL condition that a quote is by one of the speakers.
+
+    A speaker that no stored entity matches is compared by the whole name.
+    """
     meant = {speaker: find_meant(session, speaker, SPEAKERS) for speaker in speakers}
     unknown = [id_of(speaker) or speaker for speaker in speakers if not meant[speaker].rows]
     ids = [number for found in meant.values() for number in found.ids]
@@ -246,7 +252,7 @@ def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) ->
 
 
 def is_record_of(ids: Collection[UUID]) -> Condition:
-    """Return the SQL condition that an entity has one of these ids, or that one with such an id was merged into it."""
+    """Return the SQL condition for entities with these ids; a merged one stands for the one it was merged into."""
     head = func.coalesce(col(EntityRedirect.head_key), col(_named.key))
     heads = select(head).outerjoin_from(_named, EntityRedirect, col(EntityRedirect.entity_key) == col(_named.key))
     return col(Entity.key).in_(heads.where(col(_named.id).in_(ids)))

@@ -1,6 +1,6 @@
 """Compute the values of an article's rows that depend on its draft alone.
 
-Extraction processes compute them, so that the process that writes only reads and writes the database.
+Extraction processes compute them, so that the process that saves articles only reads and writes the database.
 """
 
 import pickle
@@ -25,7 +25,7 @@ from app.store.search.index import ARTICLE, Words, forms_of, rules_of, words_of
 from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
-# the members at the end of a card that are known when it is stored
+# end of a card's JSON before the article is stored: the members that are known only then
 _UNSTORED = '"duplicate_of":null,"revision":null,"first_seen_at":null,"seq":null}'
 
 
@@ -33,8 +33,8 @@ _UNSTORED = '"duplicate_of":null,"revision":null,"first_seen_at":null,"seq":null
 class DraftRows:
     """Values of the rows of one article.
 
-    `columns`: of the article; `card`: its JSON in lists without the members after `entity_count`; `text`: long text;
-    `words`: of the search index, by field; `summary`: members of the answer to a post.
+    `columns`: of the table `article`; `card`: the JSON in lists, without the members after `entity_count`; `text`: of
+    the table of long texts; `words`: of the search index, by field; `summary`: members of the answer to a posted page.
     """
 
     columns: Mapping[str, Any]
@@ -49,7 +49,7 @@ class DraftRows:
 
 
 class PackedDraft:
-    """A draft and its rows, which are decoded or computed when first needed; a pickled one is copied undecoded.
+    """A draft and its rows. Rows are computed when first needed, or decoded if another process has computed them.
 
     `page`: the compressed page, if it is to be stored.
     """
@@ -82,12 +82,12 @@ AnyDraft = ArticleDraft | PackedDraft
 
 
 def unpacked(draft: AnyDraft) -> PackedDraft:
-    """Return the draft with its rows, which are computed in this process unless another one has packed it."""
+    """Return a draft with its rows. If no other process has computed the rows, this one does when they are needed."""
     return draft if isinstance(draft, PackedDraft) else PackedDraft(draft)
 
 
 def packed(draft: ArticleDraft, page: bytes | None = None) -> PackedDraft:
-    """Compute the rows of a draft, and encode both for other processes."""
+    """Compute the rows of a draft, and encode draft and rows for other processes."""
     return PackedDraft(_encoded(draft), pickle.dumps(rows_of_draft(draft), pickle.HIGHEST_PROTOCOL), page)
 
 
@@ -112,7 +112,7 @@ def rows_of_draft(draft: ArticleDraft) -> DraftRows:
 
 
 def fingerprint(draft: ArticleDraft) -> str:
-    """Return the hash of the content of a draft: fields, blocks, quotes and entities, without their provenance."""
+    """Return a hash of the content of a draft: fields, blocks, quotes and entities; without provenance and warnings."""
     return sha256(draft.model_dump_json(exclude=set(NOT_CONTENT)).encode()).hexdigest()
 
 
@@ -153,7 +153,7 @@ def _text(draft: ArticleDraft) -> dict[str, str]:
 def _words(
     draft: ArticleDraft, said: Mapping[str, Sequence[Word]], rules: WordRules, body: Sequence[Word]
 ) -> dict[str, Words]:
-    """Return the words of the article by field; of its quotes, one after another."""
+    """Return the words to index, by field of the article. `quotes`: the words of all quotes, in their order."""
     short = {"headline": draft.headline, "lede": draft.lede or ""}
     fields: dict[str, Iterable[Word]] = {field: words_of(text, field, rules) for field, text in short.items()}
     fields |= {"quotes": chain.from_iterable(said[quote.text] for quote in draft.quotes), "body": body}

@@ -36,14 +36,14 @@ class Named:
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels of an article: `listed` have rows of their own, `columns` are in the row of the article."""
+    """The labels of an article. `listed`: stored in the table of labels; `columns`: stored in the article's row."""
 
     listed: Sequence[Named]
     columns: Sequence[Named]
 
 
 def labels_of_draft(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Labels:
-    """Return the labels of a draft; `own_ids`: for each of its entities, the id of the row that keeps its mentions."""
+    """Return the labels of a draft. `own_ids`: maps the id of each entity to the id of the row of its mentions."""
     labels = (*_listed(draft), *_speakers(draft, own_ids))
     listed = {(label.kind, label.value): label for label in labels if label.value}
     return Labels([listed[key] for key in sorted(listed)], list(_columns(draft)))

@@ -1,4 +1,4 @@
-"""Locks of writers, always taken in this order: articles by id, then the order of changes, then counters by name.
+"""Locks of writers, always taken in this order: articles by id, then the counter of changes, then other counts by key.
 
 SQLite needs none of these locks: a session opened for writing is the only writer.
 """
@@ -23,7 +23,7 @@ def lock_article(session: Session, article: UUID) -> None:
 
 
 def lock_articles(session: Session, articles: Iterable[UUID]) -> None:
-    """Lock these articles and the order of changes: all other writers wait until this transaction ends."""
+    """Lock these articles and the counter of changes: all other writers wait until this transaction ends."""
     for article in sorted(articles):
         lock_article(session, article)
     if _on_postgresql(session):

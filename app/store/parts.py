@@ -60,7 +60,7 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
 def _write_quotes(
     session: Session, article: WrittenArticle, quotes: Sequence[QuoteRow], keys: Mapping[UUID, int]
 ) -> None:
-    """Write the quotes of an article; `keys`: of the rows of its entities, by their ids in the draft."""
+    """Write the quotes of an article. `keys`: maps the ids of its entities to the keys of their rows."""
     if not quotes:
         return
     statements = join_statements(session, article, quotes)

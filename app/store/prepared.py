@@ -56,7 +56,7 @@ def on(connection: Connection) -> Run:
 
 
 def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
-    """Return a function as from `on`, for a connection of the module `sqlite3`."""
+    """Return a function like that of `on`, for a connection of the module `sqlite3`."""
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
         compiled = statement.compiled(dialect)

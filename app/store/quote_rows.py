@@ -13,15 +13,15 @@ from app.store.search.index import Words
 from app.text.normalize import folded_name
 from app.text.wordings import Wording
 
-_UNSTORED = "null}"  # the value of the last member, `statement_id`, before the quote is stored
+_UNSTORED = "null}"  # end of a quote's JSON before it is stored: the value of `statement_id`
 
 
 @dataclass(frozen=True)
 class SpeakerRow:
-    """The speaker of a quote: as in the quote, and as rows store it."""
+    """The speaker of a quote, with the values that rows store."""
 
-    entity_id: UUID | None  # as in the quote
-    own_id: UUID | None  # id of the row that keeps the entity's mentions
+    entity_id: UUID | None  # id that extraction gave the entity
+    own_id: UUID | None  # id of the row of `entity` that the entity's mentions refer to
     folded: str
     is_named: bool
     json: str  # name, type and entity id
@@ -29,7 +29,7 @@ class SpeakerRow:
 
 @dataclass(frozen=True)
 class QuoteRow:
-    """Values of the row of a quote. `json` ends before the value of `statement_id`; `inside`: the entities it names.
+    """Values of the row of a quote. `json` ends before the value of `statement_id`; `inside`: ids of entities it names.
 
     `wording` is None if the quote belongs to no statement: indirect speech, or no words.
     """
@@ -50,7 +50,8 @@ class QuoteRow:
 def quote_rows(draft: ArticleDraft, own_ids: Mapping[UUID, UUID], words: Mapping[str, Words]) -> list[QuoteRow]:
     """Return the rows of all quotes of a draft, in the order of the text.
 
-    `own_ids`: for each entity of the draft, the id of the row that keeps its mentions; `words`: by text of a quote.
+    `own_ids`: maps the id of each entity of the draft to the id of the row that its mentions refer to. `words`: maps
+    the text of each quote to its words.
     """
     named = _NamedInside(draft.entities)
     return [
@@ -84,11 +85,11 @@ def _speaker(speaker: Speaker, own_ids: Mapping[UUID, UUID]) -> SpeakerRow:
 
 def _wording(quote: QuoteRead) -> Wording | None:
     wording = None if quote.kind == "indirect" else Wording(quote.text)
-    return wording if wording and wording.bands else None  # compute the bands here, in the process that extracts
+    return wording if wording and wording.bands else None  # computes the bands now, in the process that extracts
 
 
 class _NamedInside:
-    """Finds the entities that a quote names: entities with a mention between the quote's start and end."""
+    """Finds the entities that a quote names: those with a mention between the start and the end of the quote."""
 
     def __init__(self, entities: Iterable[EntityDraft]) -> None:
         places = ((m.field, m.start, m.end, entity.id) for entity in entities for m in entity.mentions)

@@ -24,7 +24,8 @@ _POOL_SECONDS = 1.5  # seconds that a request waits for a free connection, less 
 _FULL = 2  # value of SQLite's pragma `synchronous` by which every commit is synced to disk
 # SQLite's names of errors for a full disk
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
-_DISK_FULL, _QUERY_CANCELED = "53100", "57014"  # SQLSTATE codes of a full disk and of a cancelled statement
+_DISK_FULL = "53100"  # SQLSTATE code of a full disk
+_QUERY_CANCELED = "57014"  # SQLSTATE code of a cancelled statement
 _READ_ONLY = ("25006", "42501")  # SQLSTATE codes of a read-only transaction and of a missing privilege
 _FILE_ERRORS = ("58030", "XX000")  # SQLSTATE codes of a file that could not be written
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)  # system errors of a full disk, a large file, a quota
@@ -88,7 +89,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Begin a transaction. A writer takes the write lock now: to take it at its first write could fail too late."""
+    """Begin a transaction. A writer takes the write lock now, not at its first write, where it could fail."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
 
 
@@ -143,7 +144,7 @@ def turn(engine: Engine) -> Iterator[None]:
 
 def _hold(lock: Lock, until: ExitStack) -> None:
     if not lock.acquire(timeout=_BUSY_SECONDS):
-        raise NotReady("too many write at once", headers={"Retry-After": "5"})
+        raise NotReady("too many other writers are waiting", headers={"Retry-After": "5"})
     until.callback(lock.release)
 
 

@@ -26,7 +26,7 @@ from app.text.identity import statement_id
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-PER_BAND = 20  # maximum number of statements stored per band, the newest: a band of more is a common phrase
+PER_BAND = 20  # maximum number of statements stored per band (hash of words), the newest: more mean a common phrase
 CANDIDATES = 8  # maximum number of statements with which a new quote is compared
 # maximum time between the head of a statement and its other quotes: after it, the same words are another statement
 MAX_APART = timedelta(days=28)
@@ -135,7 +135,7 @@ def statements_of(session: Session, article_key: int) -> set[UUID]:
 
 
 def leave_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
-    """Update statements that have lost quotes: delete empty ones; if the head was deleted, choose the next quote."""
+    """Update statements that have lost quotes: delete empty ones; replace a deleted head by the next stored quote."""
     if not ids:
         return
     session.expire_all()
@@ -167,7 +167,10 @@ def _read_known(session: Session, wordings: Sequence[Wording]) -> _Known:
 
 
 def _candidates(wording: Wording, known: _Known) -> list[int]:
-    """Return the keys of the stored statements that share most bands with a wording. A band of many counts less."""
+    """Return the keys of the stored statements that share most bands (hashes of the words) with a wording.
+
+    A band that many statements have counts less.
+    """
     shared: dict[int, float] = defaultdict(float)
     for band in wording.bands:
         for key in known.by_band.get(band, ()):

@@ -268,7 +268,7 @@ class RateUsage(SQLModel, table=True):
 
 
 class Secret(SQLModel, table=True):
-    """A random secret that all processes share, by name."""
+    """A random secret that all processes of the service share; its name says what it is for."""
 
     name: str = Field(primary_key=True)
     value: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -34,8 +34,9 @@ from app.text.identity import group_id
 Outcome = Literal["created", "unchanged", "revised", "stale"]
 _COPIES = 10  # maximum number of articles with the same body that are read to find the one stored first
 _COLUMNS = tuple(name for name in Article.model_fields if name != "key")
-# columns whose values no draft has, and those whose values are of the draft
+# names of the columns whose values do not come from the draft
 _OWN = ("revision", "seq", "first_seen_at", "last_seen_at", "fetched_at", "changed_at")
+# names of the columns whose values come from the draft
 _OF_DRAFT = tuple(set(_COLUMNS) - {*_OWN, "sort_at", "group_id", "index_version", "card_json"})
 _TABLE = Article.__table__  # type: ignore[attr-defined]  # every table has it
 _UPDATED = Prepared(
@@ -222,7 +223,7 @@ def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> No
 def _write(
     session: Session, key: int | None, rows: DraftRows, own: Mapping[str, Any], duplicate_of: UUID | None
 ) -> WrittenArticle:
-    """Write the article's row (a new one without a `key`) and all its parts; `own`: values that no draft has."""
+    """Write an article's row (a new one if `key` is None) and its parts. `own`: values that no draft has."""
     published_at = rows.columns["published_at"]
     sort_at = published_at or undated_place(own["first_seen_at"])
     reported_at = published_at or own["first_seen_at"]
@@ -237,7 +238,7 @@ def _write(
 
 
 def _write_row(session: Session, key: int | None, values: Mapping[str, Any]) -> int:
-    """Insert the row of a new article or update a stored one, without the ORM, which takes longer; return its key."""
+    """Insert the row of a new article, or update a stored one; return its key. The ORM would take longer."""
     if key is not None:
         run_many(session, _UPDATED, [{**{f"new_{name}": value for name, value in values.items()}, "of": key}])
         return key
@@ -245,7 +246,7 @@ def _write_row(session: Session, key: int | None, values: Mapping[str, Any]) -> 
 
 
 def _card(rows: DraftRows, own: Mapping[str, Any], duplicate_of: UUID | None) -> str:
-    """Return the article's JSON in lists: that of the draft, and the members that are known when it is stored."""
+    """Return the article's JSON in lists: the draft's members, and those that are known only when it is stored."""
     stored = {
         "duplicate_of": str(duplicate_of) if duplicate_of else None,
         "revision": own["revision"],

@@ -1,4 +1,4 @@
-"""The article that a transaction writes, as its parts see it."""
+"""Values of the article that a transaction writes, for the rows of its parts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class WrittenArticle:
-    """Values of an article's row that the rows of its parts repeat."""
+    """Values of an article's row that rows of its parts (quotes, labels …) have, too."""
 
     key: int
     seq: int
@@ -18,5 +18,5 @@ class WrittenArticle:
 
     @property
     def reported_at(self) -> datetime:
-        """The time when the article was published, or else first seen."""
+        """The time when the article was published; without one, when it was first seen."""
         return self.sort_at if self.is_dated else self.first_seen_at

@@ -118,7 +118,7 @@ def _is_loopback_origin(origin: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _address(host: str) -> str:
-    """Return the name of a client without a key: its address, for IPv6 its /64 network (all of one subscriber)."""
+    """Return the name of a client without a key: its address; for IPv6 its /64 network, which one subscriber has."""
     try:
         address = ip_address(host)
     except ValueError:

@@ -70,7 +70,7 @@ async def read_lines(request: Request) -> list[tuple[int, bytes]]:
 
 
 async def read_object(request: Request, model: type[Model]) -> Model:
-    """Read a small JSON object.
+    """Read a small JSON object and validate it by `model`.
 
     Raises:
         RequestError: the body is not such an object, or too large.

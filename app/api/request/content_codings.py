@@ -11,7 +11,8 @@ from starlette.requests import Request
 
 from app.errors import DecodedPayloadTooLarge, MalformedContentEncoding, UnsupportedContentEncoding
 
-_GZIP_WINDOW, _ZLIB_WINDOW = 31, 15  # values of `wbits` by which zlib expects a gzip or a zlib header
+_GZIP_WINDOW = 31  # value of zlib's `wbits` for a gzip header
+_ZLIB_WINDOW = 15  # value of zlib's `wbits` for a zlib header
 _GZIP_STEP = 4096  # compressed bytes decoded per step; deflate expands at most 1,032-fold: a step yields at most 4 MiB
 _ZSTD_WINDOW = 8 * 2**20  # maximum window of zstd, in bytes: RFC 9659 forbids larger ones
 _ZSTD_STEP = 256  # compressed bytes decoded per step; each byte may expand to 32 KiB

@@ -71,7 +71,7 @@ WritePrecondition = Annotated[Condition | None, Depends(write_precondition)]
 
 
 def _tags(lines: list[str] | None) -> Iterator[str]:
-    """Yield the entity tags without the suffix `-gzip`, so that the tag of a compressed record matches the record."""
+    """Yield the entity tags of a header without the suffix `-gzip`: the tag of a compressed record means the record."""
     tags = entity_tags(lines or ())
     yield from ["*"] if tags.star_tag else []
     for tag in tags.as_set(include_weak=True):

@@ -117,7 +117,8 @@ class _Dependency(_Call):
         super().__init__(dependant)
         self.is_generator = isasyncgenfunction(self.function)
         if not self.is_generator and not iscoroutinefunction(self.function):
-            self.function = type(self.function).__call__.__get__(self.function)  # such as a security scheme
+            # a dependency may be an object with the method `__call__`, such as a security scheme
+            self.function = type(self.function).__call__.__get__(self.function)
             assert iscoroutinefunction(self.function), f"{dependant.call} must be async"
         self.enter = asynccontextmanager(self.function) if self.is_generator else None
 

@@ -30,7 +30,7 @@ _GZIP_WINDOW = 31  # value of zlib's `wbits` for a gzip header
 def stored_response(
     request: Request, body: bytes, headers: Mapping[str, str] = MappingProxyType({}), media_type: str = JSON
 ) -> Response:
-    """Return a response with `body`, compressed if `takes_gzip`; large bodies are sent in pieces."""
+    """Return a response with `body`, compressed if the client prefers gzip; large bodies are sent in pieces."""
     sent = {**_common(request), **headers}
     if takes_gzip(request, len(body)):
         sent["Content-Encoding"] = "gzip"

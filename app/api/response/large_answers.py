@@ -21,7 +21,8 @@ PIECE_BYTES = 64 * 2**10
 LARGE_BYTES = 256 * 2**10  # minimum size of an answer, in bytes, to be counted and sent in pieces
 PART_BYTES = 256 * 2**10  # target size of one part of an export, in bytes
 PAGE_BYTES = 2 * 2**20  # a page of results whose items exceed this size, in bytes, ends early
-FIRST_ROWS, MAX_ROWS = 4, 200  # number of rows of the first part, and maximum number of rows of any part
+FIRST_ROWS = 4  # number of rows of the first part
+MAX_ROWS = 200  # maximum number of rows of any part
 _GROWTH = 4  # maximum factor from the rows of one part to those of the next: the next rows may be larger
 
 

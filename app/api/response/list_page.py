@@ -26,7 +26,7 @@ NO_MEMBERS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Listing(Protocol):
-    """The parameters that every list of pages takes."""
+    """The parameters that all lists take: limit, cursor, count and sort."""
 
     limit: int
     cursor: str | None

@@ -96,7 +96,7 @@ class Batch:
     dependencies=[Depends(given_once(BatchParameters))],
 )
 async def ingest_batch(request: Request, query: Annotated[BatchParameters, Query()]) -> Response:
-    """Post up to 1,000 pages (64 MiB, sent and decoded alike): each line is the JSON object of `ingest_article`.
+    """Post up to 1,000 pages (at most 64 MiB, also when decoded): each line is the JSON object of `ingest_article`.
 
     Each line is stored in its own transaction and answered after its commit, in the order sent. A line that fails does
     not affect the others: the failed line is answered with its `status` and `problem`, and with `retry_after` (seconds)

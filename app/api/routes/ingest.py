@@ -155,7 +155,7 @@ async def reextract_article(
 async def store_posted(
     request: Request, posted: Posted, draft: PackedDraft, **options: Unpack[SaveOptions]
 ) -> IngestResult:
-    """Store the draft of a page, and the page itself if it was packed with the draft; commit before returning."""
+    """Store the draft of a page, and the page itself if the draft contains it; commit before returning."""
     if draft.page:
         options["page"] = page_of(draft.page, posted.url, posted.hints)
     result = await state_of(request).writer.save(draft, posted.hints.get("fetched_at"), **options)
@@ -176,9 +176,9 @@ def admit(request: Request) -> None:
 
 
 async def extract_posted(request: Request, posted: Posted, *, with_page: bool | None = None) -> PackedDraft:
-    """Extract the draft of a page to be stored, and update the metrics; raises the errors of `trace_posted`.
+    """Extract the draft of a page that will be stored, and update the metrics. Raises the errors of `trace_posted`.
 
-    `with_page` stores the page, too; by default as the settings say.
+    `with_page`: the page will be stored, too; by default the setting `store_pages` decides.
     """
     state = state_of(request)
     keeps = state.settings.store_pages if with_page is None else with_page
@@ -198,7 +198,7 @@ async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool =
 
 
 async def _measured(request: Request, extracting: Callable[[Callable[[Seconds], None]], Awaitable[Found]]) -> Found:
-    """Update the metrics by an extraction, a function of the callback that receives its processor time."""
+    """Run an extraction and update the metrics. `extracting`: takes the function that receives its processor time."""
     state, started = state_of(request), time.perf_counter()
     metrics = state.metrics
 

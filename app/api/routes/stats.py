@@ -89,7 +89,7 @@ def series_response(
     count: Callable[[Sequence[datetime]], Iterable[Mapping[str, int]]],
     ranged: ArticleFilter,
 ) -> Response:
-    """Answer with the counts of the articles of each interval.
+    """Answer with what `count` returns for each interval of a time series.
 
     `count`: takes the starts of the intervals, and returns the counts of each. `ranged`: filter of the articles whose
     publication times bound the time range.

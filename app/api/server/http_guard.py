@@ -72,7 +72,7 @@ class GuardedProtocol(HttpToolsProtocol):
             return
         if (
             self._phase == "head" and not was_in_body and self._begun < 2
-        ):  # the data holds nothing but a part of one head
+        ):  # the data is a part of one head and nothing else
             self._raw_head += len(data)
             if self._raw_head > self.settings.max_head_bytes:
                 self._refuse(HeadersTooLarge("the head of the request is too large"))
@@ -183,7 +183,7 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def _head_is_late(self) -> None:
         if self._phase == "idle":
-            self.transport.close()  # no request to answer
+            self.transport.close()  # close without an answer: no request has arrived
         else:
             self._refuse(RequestTimeout(f"the head did not arrive within {self.settings.head_seconds} s"))
 

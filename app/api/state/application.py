@@ -23,7 +23,7 @@ class AppState:
 
     settings: Settings
     engine: Engine
-    read_engine: Engine  # of the replica; without a replica, the same as `engine`
+    read_engine: Engine  # engine of the replica; without a replica, the same as `engine`
     loop_reader: LoopReader
     # engine with its own connection for `/readyz`, so that a check never waits for connections of requests
     probe_engine: Engine

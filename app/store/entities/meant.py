@@ -113,7 +113,10 @@ def _best(session: Session, condition: ColumnElement[bool], types: Collection[st
 
 
 def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]:
-    """Return the entities whose name has the typed words, possibly misspelt: exactly these words, else more words."""
+    """Return the entities with a name of exactly the typed words; if there are none, those whose name has more words.
+
+    The typed words may be misspelt.
+    """
     words, names = [*name_words(typed)], names_with(session, typed)
     if names is None:
         return []
@@ -155,7 +158,7 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # a short name has its mentions in a row for each language; the row to which these redirect has none
+    # leave out rows without mentions: those of short names, to which the rows for each language redirect
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

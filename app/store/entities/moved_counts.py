@@ -52,7 +52,7 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 
 
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
-    """Return how many articles and mentions the rows have.
+    """Return how many articles and mentions the rows `keys` have.
 
     `rest`: the other rows of the entity `old`. If there are none, the stored counts of `old` are read.
     """

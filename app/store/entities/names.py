@@ -61,7 +61,7 @@ def remove_names(session: Session, used: Iterable[Used]) -> None:
 
 
 def _stored(session: Session, forms: dict[tuple[int, str, str], Used]) -> dict[tuple[int, str, str], int]:
-    """Return the keys of those names that are stored already, read with one SQL statement."""
+    """Return the keys of the names that are stored already, by entity, language and name."""
     entities, names = {one.entity_key for one in forms.values()}, {one.form.name for one in forms.values()}
     if not forms:
         return {}

@@ -90,7 +90,7 @@ def point_new(session: Session, targets: Mapping[int, Target]) -> None:
 
 
 def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
-    """Map those rows that have a redirect to its target."""
+    """Map the key of each row that has a redirect to the target of the redirect."""
     rows = rows_of(session, _OF_ROWS, keys=keys) if keys else ()
     return {row.entity_key: Target(row.target_key, row.reason) for row in rows}
 
@@ -108,7 +108,7 @@ def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, T
 
 
 def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
-    """Return the row at the end of the redirects in `ways`; if they leave `ways`, the stored record of the last row."""
+    """Return the row at the end of the redirects in `ways`. Rows that `ways` lacks keep their stored record."""
     for _ in range(MOST_STEPS):
         if key not in ways:
             return heads_of(session, [key])[key]
@@ -167,7 +167,7 @@ def drop_redirects(session: Session, keys: Collection[int]) -> None:
 
 
 def pointed_at(session: Session, keys: Collection[int]) -> set[int]:
-    """Return which of these rows other rows redirect to."""
+    """Return which of these rows are the target of a redirect."""
     target = col(EntityRedirect.target_key)
     return set(session.execute(select(target).where(target.in_(keys))).scalars()) if keys else set()
 

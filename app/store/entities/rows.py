@@ -75,9 +75,9 @@ def count_own(session: Session, keys: Collection[int], step: int) -> None:
 
 
 def count_records(session: Session, mentions: Mapping[int, int], step: int, stamp: Stamp) -> None:
-    """Add an article and its mentions to the counts of records (`step` 1), or subtract them (`step` -1).
+    """Add an article and its mentions to the counts of entities (`step` 1), or subtract them (`step` -1).
 
-    `mentions`: number of mentions of each record, by its key.
+    `mentions`: maps the key of each entity to its number of mentions in the article.
     """
     rows = [
         {"entity": key, "articles": step, "mentions": step * count, "new_seq": stamp.seq, "now": stamp.at}
@@ -87,7 +87,7 @@ def count_records(session: Session, mentions: Mapping[int, int], step: int, stam
 
 
 def delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete those of these rows that no article names. The caller makes sure that no redirect points at these rows."""
+    """Delete the rows among `keys` that no article names. The caller makes sure that no row redirects to them."""
     session.execute(delete(Entity).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1))
 
 

@@ -16,7 +16,7 @@ from app.store.entity_tables import EntityName
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity
 
-CLEAR = 20  # a short name means an entity only if this has so many times the articles of the next candidate
+CLEAR = 20  # minimum ratio of the articles of the entity that a short name means to those of the next candidate
 LEAST = 3  # minimum number of articles of an entity that a short name can mean
 _DATELINE = 5  # minimum length of a name in capitals that may be a dateline, in letters; shorter ones are acronyms
 RIVALS = 50  # maximum number of entities compared as candidates for a short name
@@ -115,7 +115,7 @@ def _is_clear(sorted_bearers: Sequence[Bearer]) -> bool:
 
 
 def _is_obvious(own: Bearer, best: Bearer) -> bool:
-    """Return whether a one-word name may be merged into an entity of another type. Persons and places stay apart."""
+    """Return whether a one-word name may be merged into an entity of another type; never a person into a place."""
     return best.articles >= CLEAR * own.articles and {own.type, best.type} != {"person", "location"}
 
 
@@ -166,6 +166,6 @@ def _articles(row: Row[Any]) -> int:
 
 
 def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
-    """Return whether a row counts for the same entity as `best`, or its name is the name of `best` with more words."""
+    """Return whether a row was merged into the same entity as `best`, or its name is that of `best` with more words."""
     is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
     return is_longer or heads[row.entity_key] == heads[best.entity_key]

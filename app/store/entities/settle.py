@@ -29,7 +29,9 @@ Publics = Mapping[tuple[str, str], Row[Any]]  # rows of names without an externa
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:
-    """Decide again what these folded names and the entities `ids` mean; return the keys of the entities that changed.
+    """Decide again which entities these folded names mean, and whether the entities `ids` are merged.
+
+    Returns the keys of the entities that changed.
 
     Full names come first, because the meaning of a short name depends on the meaning of the longer names.
     """

@@ -82,7 +82,7 @@ def _by_language(names: Iterable[Row[Any]]) -> dict[str, str]:
 
 
 def _aliases(name: str, names: Iterable[Row[Any]]) -> list[str]:
-    """Return the aliases, most used first; the most used one of names that differ only in case or accents."""
+    """Return the aliases, most used first. Names that differ only in case or accents are one alias."""
     totals, spelled = Counter[str](), dict[str, str]()
     for row in names:
         totals[row.folded] += row.article_count

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-LEAST, MOST = 5, 20  # minimum and maximum length, in letters, of a word whose misspellings are searched
+LEAST = 5  # minimum length of a word whose misspellings are searched, in letters
+MOST = 20  # maximum length of a word whose misspellings are searched, in letters
 _LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ALPHABETS = (_LATIN, "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџ", "αβγδεζηθικλμνξοπρστυφχψωςς")
 

@@ -1,4 +1,4 @@
-"""Choose the index from which a list of articles is read, so that a page of results costs the same in a large table.
+"""Choose the index from which a list of articles is read. A page of results then costs the same in a large table.
 
 The articles of an entity, a label or a publisher are one range of an index that is sorted by time. A list of several
 values reads the beginning of each range. SQLite's search index is sorted by time, too.
@@ -47,7 +47,7 @@ class Ranges:
 def by_time(
     filters: ArticleFilter, session: Session, *columns: Any, descending: bool = True
 ) -> tuple[Statement, Order]:
-    """Return the SQL that selects columns of the articles that match, and the order by time for it."""
+    """Return the SQL that selects columns of the articles that match, and the order that sorts them by time."""
     found = next((one for one in _ranges(filters, session) if len(one.conditions) <= MAX_RANGES), None)
     if filters.q is not None and on_sqlite(session) and (found is None or _has_many(found, session)):
         return _by_words(filters, session, columns, descending)

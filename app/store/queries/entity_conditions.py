@@ -14,7 +14,7 @@ from app.store.tables import Entity, Mention
 
 
 def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
-    """Yield one SQL condition for each member of the filter that is set, and one that an entity has articles."""
+    """Yield one SQL condition for each member of the filter that is set. The first one: an entity has articles."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.id:
         yield is_record_of(filters.id)

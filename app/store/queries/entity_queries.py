@@ -37,7 +37,10 @@ def list_entities(session: Session, filters: EntityFilter, page: ListRequest, la
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Return a page of the entities that the newest NEWEST articles of an entity name, each with its number of them."""
+    """Return a page of the entities that are named in the newest NEWEST articles of an entity.
+
+    Each has the number of these articles that name it.
+    """
     here, other = aliased(Mention), aliased(Mention)
     rows = find_meant(session, str(filters.entity)).rows
     articles = select(col(here.article_key), col(here.sort_at)).where(col(here.entity_key).in_(rows)).distinct()
@@ -101,7 +104,7 @@ def _entity(row: Row[Any], language: str | None = None) -> bytes:
 
 
 def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
-    """Return an entity's name in a language, or its most used name if it has none there, and its aliases."""
+    """Return an entity's name in a language (else its most used name), and all its other names as aliases."""
     name = orjson.loads(row.names_json).get(language, row.name)
     others = [row.name, *orjson.loads(row.aliases_json)]
     aliases = [other for other in others if folded_name(other) != folded_name(name)]

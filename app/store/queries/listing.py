@@ -136,7 +136,7 @@ def _rows(rows: Sequence[Any], page: ListRequest, typed: Values, count: int | No
 
 
 def first_rows(statement: Statement, order: Order, limit: int) -> Statement:
-    """Select the first `limit` rows of a list; further columns are those of its order."""
+    """Return the SQL that selects the first `limit` rows of a list, with the columns of the order at the end."""
     return _sorted(statement, order, ListRequest("", limit=limit - 1), order.descending)
 
 
@@ -159,7 +159,7 @@ def _sorted(statement: Statement, order: Order, page: ListRequest, descending: b
 
 
 def _merged(parts: CompoundSelect[Any], order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Sort the rows of several sorted parts, and return the first of them."""
+    """Return the SQL that sorts the rows of several parts together, and takes the first."""
     whole = parts.subquery()
     columns = [whole.c[f"{_SORTED_BY}{n}"] for n in range(len(order.columns) + (order.last is not None))]
     return select(whole).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(page.limit + 1)

@@ -9,7 +9,8 @@ from app.store.entity_tables import EntityRedirect
 from app.store.tables import Quote
 
 QUOTE_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(EntityRedirect.head_value))
-_ID_AT, _ID_END = 7, 43  # start and end of the id in an entity's JSON: `{"id":"…"`
+_ID_AT = 7  # start of the id in an entity's JSON: `{"id":"…"`
+_ID_END = 43  # end of the id in an entity's JSON
 _SPEAKER = '"entity_id":"'  # this text never occurs inside a JSON string, in which quotation marks are escaped
 _ID_LENGTH = 36
 

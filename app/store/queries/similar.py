@@ -19,7 +19,7 @@ from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
-PER_BAND = 50  # maximum number of articles read per band, newest first; a band of more articles is a site's boilerplate
+PER_BAND = 50  # maximum number of articles read per band (hash), newest first: a band of more is a site's boilerplate
 CANDIDATES = 30  # maximum number of similar articles whose groups are compared
 MEMBERS = 1_000  # maximum number of articles of a group that are listed, newest first
 # maximum time between the publication of a group's head and of a member: after it, the same words are other news
@@ -109,7 +109,10 @@ def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRe
 
 
 def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
-    """Return the keys of the articles that share most bands with the sketch. A band of many articles counts less."""
+    """Return the keys of the articles that share most bands (hashes) with the sketch.
+
+    A band that many articles have counts less.
+    """
     bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
     rows = rows_of(session, _SAME_BANDS, **{f"band{number}": band for number, band in enumerate(bands)})
     sizes = Counter(row.number for row in rows)

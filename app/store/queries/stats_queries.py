@@ -42,7 +42,7 @@ def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: i
     """Return the values of a facet with most matching articles: `value` (to filter by), `label` (to show), `count`."""
     if facet == "entity":
         statement = _entities(session, filters)
-    elif filters == EVERY_ARTICLE:  # every write updates the stored counts: read them
+    elif filters == EVERY_ARTICLE:  # read the stored counts, which every write updates
         same = col(Label.kind) == facet, col(Label.article_count) > 0
         statement = select(*_LABEL, col(Label.article_count).label("n")).where(*same)
     else:
@@ -121,7 +121,7 @@ def count_moments(
 
 
 def _unit_of(moments: Iterable[datetime]) -> Unit:
-    """Return the largest unit (hour, minute or second) to which all these times are exact."""
+    """Return `hour` if all these times are whole hours, else `minute` if all are whole minutes, else `second`."""
     if all(moment.minute == moment.second == 0 for moment in moments):
         return "hour"
     return "minute" if all(moment.second == 0 for moment in moments) else "second"

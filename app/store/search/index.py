@@ -26,7 +26,7 @@ MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "
 
 
 class Words(NamedTuple):
-    """The words of one field, joined by spaces: exact forms in the order of the text, and distinct stem forms."""
+    """The words of one field, joined by spaces: exact forms in the order of the text, and stems without repetitions."""
 
     exact: str
     stem: str
@@ -46,7 +46,7 @@ def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
 
 
 def forms_of(words: Iterable[Word], field: str) -> Words:
-    """Return the forms of the words to index: of the first MAX_WORDS of the field."""
+    """Return the exact forms and the stems of the first MAX_WORDS words of a field."""
     exact, stem = index_forms(list(islice(words, MAX_WORDS[field])))
     return Words(" ".join(exact), " ".join(stem))
 

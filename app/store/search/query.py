@@ -52,7 +52,7 @@ class Search:
 
 
 def parse_query(search: Search) -> SearchQuery | None:
-    """Parse a search; None if `q` has no word that is not excluded."""
+    """Parse a search; None if `q` has no words, or only excluded ones."""
     groups: list[list[Term]] = []
     without: list[Term] = []
     alternative = False
@@ -144,7 +144,7 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Return the stems to search, tagged by language: the word itself and, unless it is a name, its longer stems."""
+    """Return the stems to search, tagged by language: the word itself; if it is no name, its longer stems, too."""
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
     for rules in stemmed_languages() if not is_name else ():

@@ -30,9 +30,7 @@ from app.store.search.query import SearchField, SearchQuery, Term
 KEY_BITS = 28  # number of bits of a row id that hold the key: at most 268 million articles or quotes are indexed
 _KEYS: int = 2**KEY_BITS
 LAST_KEY = _KEYS - 1
-_MOST_SECONDS: int = (
-    2 ** (63 - KEY_BITS) - 1
-)  # maximum seconds of a row id from 1970 on, or before: about a thousand years
+_MOST_SECONDS: int = 2 ** (63 - KEY_BITS) - 1  # maximum seconds between 1970 and a time in a row id (a thousand years)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -23,7 +23,7 @@ _LISTS = {
 
 
 def write_ninjs(record: bytes) -> bytes:
-    """Write the record as a ninjs object, without unknown members."""
+    """Write the record as a ninjs object. Members without a value are left out."""
     article = orjson.loads(record)
     members = {
         "uri": f"urn:uuid:{article['id']}",

@@ -8,7 +8,7 @@ from app.services.linked_data import CONTEXT, entity_thing, known, thing
 
 
 def write_jsonld(record: bytes) -> bytes:
-    """Write the record as JSON-LD, without unknown members."""
+    """Write the record as JSON-LD. Members without a value are left out."""
     article = orjson.loads(record)
     members = {
         **CONTEXT,
