@@ -100,7 +100,7 @@ SHORT_LINES_LONGEST = 160  # a line of at most this many characters may be a dat
 
 # site_identity
 SITE_IDENTITY_CACHED = 4_096  # maximum number of names in the cache of names that are reduced to letters
-SITE_IDENTITY_LONGEST = 256  # maximum length of a name that is cached, in characters
+SITE_IDENTITY_LONGEST = 256  # maximum length of a name in that cache of names reduced to letters, in characters
 # minimum number of letters of a domain's first label (`spiegel`) for it to be searched for in parts of a title
 SITE_IDENTITY_LABEL = 4
 SITE_IDENTITY_MOST_WORDS = 6  # maximum number of words of a part of a title that contains the first label of the domain

@@ -40,7 +40,7 @@ ACTIONS = {
     "br": _BREAK,
     "button": _ASIDE,
 }
-UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # for pages that print their text only in `noscript`: it is read, too
+UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # actions for pages whose text is only in `noscript`, which is read, too
 _FRAMES = {
     "nav": frozenset({"navigation"}),
     "footer": frozenset({"footer"}),
@@ -94,7 +94,7 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        # inline elements with hints that have not ended yet: element, hints, `size` at its start, block-level parent
+        # open inline elements with class-name hints: element, hints, `size` at its start, block-level element around
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []

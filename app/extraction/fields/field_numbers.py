@@ -29,7 +29,8 @@ CLOCK_TIMES_BETWEEN = 24  # maximum distance, in characters, between a date and 
 CLOCK_TIMES_HALF_HOURS = 12  # number of hours in each half of the day (a.m., p.m.)
 
 # date_order
-DATE_ORDER_LONGEST = 160  # maximum length of a line that is searched for other numeric dates, in characters
+# maximum length of a line whose numeric dates are read to learn the order of day and month, in characters
+DATE_ORDER_LONGEST = 160
 DATE_ORDER_MOST_LINES = 200  # maximum number of lines whose dates are read to learn the order of day and month
 # two dates at most this far apart count as dates of one story when the order of day and month is decided
 DATE_ORDER_NEAR = timedelta(days=2)

@@ -157,9 +157,9 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 
 
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
-    """On a page with hardly any prose, find the innermost wide element with the headline and a text after it.
+    """On a page with hardly any prose, find the innermost wide element (`div`) with the headline and a text after it.
 
-    If any of the texts after the headline is surely prose, the element must contain one that is.
+    If some of the texts after the headline are surely prose, the element must contain one of these.
     """
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
     near = texts[:CONTAINER_NEAR]

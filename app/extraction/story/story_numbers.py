@@ -53,8 +53,10 @@ CONTEXT_BEFORE = 0.4  # an end mark counts only if at least this share of the pa
 CONTEXT_THREAD = 250
 # how many letters at the end of the body in JSON-LD are searched for in the blocks, to find the end of the story
 CONTEXT_TAIL = 60
-CONTEXT_TELLING = 30  # minimum number of letters at the end of the body in JSON-LD that are searched for
-CONTEXT_ALMOST = 0.8  # minimum share of the page's prose up to the block in which the body in JSON-LD ends
+# the end of a body in JSON-LD with fewer letters than this is not searched for in the blocks
+CONTEXT_TELLING = 30
+# the story ends with the block in which the body in JSON-LD ends, if that far there is this share of the page's prose
+CONTEXT_ALMOST = 0.8
 CONTEXT_LAST = 0.15  # notes about the author are searched for in this last share of the prose
 CONTEXT_PLAIN = 0.5  # a list with at most this share of linked text may be part of the story
 CONTEXT_ALL = 0.9  # a list item with at least this share of linked text counts as a link
@@ -129,7 +131,7 @@ LABEL_PLACE = 40  # maximum length of a line that is only a dateline, in charact
 # lede
 LEDE_SHORTEST = 30  # minimum length of a lede, in characters
 LEDE_LONGEST = 1_200  # maximum length of a lede, in characters
-# how many letters of a summary are compared with a block; also the minimum length of a lede without a class name
+# how many letters of a summary are compared with a block; also the minimum length of a lede that no class name marks
 LEDE_COMPARED = 60
 LEDE_FULL = 80  # minimum length, in characters, of a lede without a full stop at its end
 LEDE_DATELINE = 30  # maximum number of letters of a dateline before the text of a lede
