@@ -29,6 +29,7 @@ from app.schemas.article import Provenance
 from app.text.normalize import letters
 from app.text.sentences import FULL_STOPS
 
+_OPENING = "opening"  # hint of the first paragraph of the running text
 _METAS = ("og:description", "description", "twitter:description")
 _BESIDE = frozenset({"byline", "share"})  # class-name hints of elements that are often in one box with the lede
 _FRAME = frozenset({"", "html", "body"})
@@ -114,7 +115,9 @@ def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Itera
         fits = (
             LEDE_SHORTEST <= len(block.text) <= LEDE_LONGEST and block.link_share < SHARED_LINKED and block.level != 1
         )
-        if fits and letters(block.text) != title:
+        said = letters(block.text)
+        is_title = said == title or (block.level is not None and bool(title) and said.endswith(title))
+        if fits and not is_title and _OPENING not in block.place.hints:
             yield block
 
 
@@ -129,7 +132,7 @@ def _origin(
         return "class:lede"
     if agreed and (apart or block.level == 2):
         return "under-headline"
-    sentence = block.level is not None and block.text.endswith(FULL_STOPS)
+    sentence = block.level is not None and (block.text.endswith(FULL_STOPS) or len(block.text) >= LEDE_FULL)
     return "under-headline" if sentence and before is not None and before.level == 1 else None
 
 

@@ -17,6 +17,7 @@ from app.extraction.story.jsonld_body import stored_body, stored_text
 from app.extraction.story.lede import find_lede
 from app.extraction.story.noise import find_reason, wording
 from app.extraction.story.noise.context import DropContext, drop_context, first_prose
+from app.extraction.story.noise.empty_headings import find_empty_headings
 from app.extraction.story.noise.repeated import find_repeats
 from app.extraction.story.story_numbers import (
     SHARED_SURE,
@@ -82,7 +83,8 @@ def _sort_out(
 ) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
     """Return the kept blocks, the dropped blocks with reasons, and those dropped blocks that the record still shows.
 
-    If all prose of the container would be dropped, keep its prose, except blocks dropped for a reason in `_FINAL`.
+    If all prose of the container would be dropped, keep its prose, except blocks dropped for a reason in `_FINAL`;
+    if there is a lede, hidden blocks are not kept either.
     """
     context = drop_context(
         layout,
@@ -96,12 +98,15 @@ def _sort_out(
     reasons = [None if block is lede else find_reason(block, context) for block in layout.blocks]
     inside = [block for block in layout.blocks if container.prose(block, SHARED_SURE) and block is not lede]
     if not any(reasons[block.index] is None for block in inside):
-        saved = {block.index for block in inside if reasons[block.index] not in _FINAL}
+        final = _FINAL | {"hidden"} if lede else _FINAL
+        saved = {block.index for block in inside if reasons[block.index] not in final}
         reasons = [None if index in saved else why for index, why in enumerate(reasons)]
     told = _telling_captions(layout, container, reasons)
     reasons = [None if index in told else why for index, why in enumerate(reasons)]
     repeats = find_repeats([block for block in layout.blocks if reasons[block.index] is None])
     reasons = ["repeated" if index in repeats else why for index, why in enumerate(reasons)]
+    empty = find_empty_headings(layout.blocks, reasons, context.tail)
+    reasons = [empty.get(index, why) for index, why in enumerate(reasons)]
     kept = [block for block, why in zip(layout.blocks, reasons, strict=True) if why is None and block is not lede]
     gone = [(block, why) for block, why in zip(layout.blocks, reasons, strict=True) if why and block.text]
     paths = paths_of(block.place for block, _ in gone)

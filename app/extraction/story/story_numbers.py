@@ -66,6 +66,10 @@ CONTEXT_MENU = 40  # this many short list items in a row, or more, are a menu
 CONTEXT_ITEM = 25  # maximum length of an item of a menu, in characters
 CONTEXT_SENTENCE = 40  # minimum length of a sentence directly after a heading, in characters
 
+# empty_headings
+EMPTY_HEADINGS_OTHER = 7  # level given to a block that is not a heading: deeper than all headings
+EMPTY_HEADINGS_LONGEST = 60  # maximum length, in characters, of a heading that is dropped with the texts under it
+
 # find_boxes
 FIND_BOXES_LINE = 300  # maximum length of a line with a subscription offer, in characters
 FIND_BOXES_BOX = 2_000  # maximum length of the box around a subscription offer, in characters

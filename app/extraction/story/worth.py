@@ -40,13 +40,15 @@ def worth(block: TextBlock) -> float:
     share = block.link_share
     if share > WORTH_LINKED:
         return -min(size, WORTH_LINK) * WORTH_LINKS
-    if block.kind == "heading":
+    if block.kind == "heading" and not (size >= WORTH_PROSE and text.endswith(SENTENCE_ENDS)):
         return size * WORTH_WEIGHTS["heading"]
     if size > WORTH_LONG and not _has_words(text[:WORTH_SAMPLE]):
         return 0.0
     ended = text.endswith(_PROSE_ENDS)
     if size < WORTH_SHORT and not ended:
         return WORTH_LABEL
+    if block.kind == "heading":
+        return float(size)
     if block.place.tag in ("p", "blockquote", "td") or ended or size > WORTH_PROSE:
         return size * WORTH_WEIGHTS.get(block.kind, 0.0) * (1 - WORTH_LINK_COST * share)
     return WORTH_LABEL if size < WORTH_LINE else 0.0

@@ -28,6 +28,14 @@ def name(html: str) -> str:
         (f"<div class='a'>{STORY}</div><ul>{'<li><a href=/x>Uzunca bir başlık burada</a></li>' * 30}</ul>", "div.a"),
         (f"<div class='article-body'><div class='q'><p>{FIRST}</p></div><p>{SECOND}</p></div>", "div.article-body"),
         (f"<div class='a'><div><p>{FIRST}</p></div><div><p>{SECOND}</p></div><div><p>{THIRD}</p></div></div>", "div.a"),
+        (
+            "".join(
+                f"<div class='part'><h2>{text} Bunu da gören çok kişi oldu.</h2><img src='/a.jpg'></div>"
+                for text in (FIRST, SECOND)
+            )
+            + f"<div class='part'>{STORY * 2}</div>",
+            "body",
+        ),
         (f"<main>{STORY}</main><footer><p>Kısa.</p></footer>", "main"),
     ],
 )

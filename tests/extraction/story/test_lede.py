@@ -58,6 +58,31 @@ def test_the_teaser_of_another_story_is_not_the_lede() -> None:
     assert story(f"<div class='related'><p class='lead'>{LEDE}</p></div>").lede.value is None
 
 
+def test_a_long_heading_directly_under_the_headline_is_the_lede_without_a_full_stop() -> None:
+    assert story(f"<h2>{LEDE.rstrip('.')} mı, onu da bekliyoruz</h2>").lede.value is not None
+
+
+def test_the_headline_after_a_kicker_is_not_the_lede() -> None:
+    kicker = "Kıyı ilçesinde ulaşım ve yıllardır beklenen büyük onarımın sonu"
+    assert story(f"<h2>{kicker}: {TITLE}</h2>", f'<meta name="description" content="{kicker}">').lede.value is None
+
+
+@pytest.mark.parametrize("name", ["has-dropcap lead", "intro drop-cap", "dropCap lede"])
+def test_a_paragraph_with_a_decorated_first_letter_is_not_the_lede(name: str) -> None:
+    found = story(f"<div class='x2'><p class='{name}'>{LEDE}</p></div>", META)
+    assert found.lede.value is None
+    assert found.body.startswith(LEDE)
+
+
+def test_hidden_text_beside_a_lede_is_not_the_body() -> None:
+    hidden = "<div style='display:none'>532859 0 Kıyı 2019/04/11 22:22:00 ve sonra 2019/04/12 22:23:00 yayın.</div>"
+    html = (
+        f"<article class='article-content'><h1>{TITLE}</h1><div class='summary'><p>{LEDE}</p></div>{hidden}</article>"
+    )
+    found = find_story(evidence_of(f"<html><body>{html}</body></html>"), TITLE)
+    assert (found.lede.value, found.body) == (None, LEDE)
+
+
 def test_a_heading_without_a_sentence_is_not_the_lede() -> None:
     assert story("<h2>Geçiş ücretleri ve saatleri belli oldu</h2>").lede.value is None
 

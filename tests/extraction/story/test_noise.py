@@ -14,6 +14,7 @@ TITLE = "Köprü on yıl sonra yeniden açılıyor"
 PROSE = [f"Köprüden {n}. gün geçenler, yeni yolun eskisinden çok daha rahat olduğunu söyledi." for n in range(8)]
 WHOLE = "".join(f"<p>{text}</p>" for text in PROSE)
 LD = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Elif Korkmaz"}}</script>'
+FINDERS = ("reason", "find_repeats", "find_empty_headings")  # functions by which a file drops blocks
 # The file, the reason in the trace, markup that it drops, and a part of the dropped text.
 REASONS = [
     (
@@ -40,6 +41,8 @@ REASONS = [
     ("link_list", "link_list", "<ul><li><a href='/x'>Feribot seferleri durdu</a></li></ul>", "Feribot"),
     ("label", "label", "<div>Kıyı Gazetesi</div>", "Kıyı Gazetesi"),
     ("author_bio", "author_bio", "<p>Elif Korkmaz on yıldır bu gazetede çalışıyor.</p>", "on yıldır"),
+    ("author_bio", "author_bio", "<p>Yazıları on yıldır çıkan Elif Korkmaz kıyıda yaşıyor.</p>", "kıyıda yaşıyor"),
+    ("empty_headings", "link_list", "<h3>Dosyalar</h3><ul><li><a href='/x'>Feribot durdu</a></li></ul>", "Dosyalar"),
     ("repeated", "repeated", f"<section><p>{PROSE[0]} {PROSE[1]}</p></section>", PROSE[0]),
 ]
 
@@ -62,7 +65,44 @@ def test_every_module_of_drop_reasons_is_tested() -> None:
     modules = {
         found.name: import_module(f"{noise.__name__}.{found.name}") for found in pkgutil.iter_modules(noise.__path__)
     }
-    named = {name for name, module in modules.items() if hasattr(module, "reason") or hasattr(module, "find_repeats")}
+    named = {name for name, module in modules.items() if any(hasattr(module, finder) for finder in FINDERS)}
     assert named == {file for file, *_ in REASONS}
     documented = inspect.getdoc(noise) or ""
     assert all(f"`{file}.py`" in documented for file in named)
+
+
+def kept(markup: str, after: str = "") -> str:
+    html = f"<html><body><article><h1>{TITLE}</h1><div>{WHOLE}{markup}{after}</div></article></body></html>"
+    return find_story(evidence_of(html), TITLE).body
+
+
+LINKS = "<ul><li><a href='/x'>Feribot seferleri durdu</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "after", "is_kept"),
+    [
+        (f"<h3>Dosyalar</h3>{LINKS}", "", False),
+        (f"<h2>Dosyalar</h2><h3>Ulaşım</h3>{LINKS}", "", False),
+        (f"<h3>Dosyalar</h3>{LINKS}", f"<h3>Sonrası</h3><p>{PROSE[0]} Yine.</p>", False),
+        (f"<h3>Dosyalar</h3>{LINKS}", f"<p>{PROSE[0]} Yine.</p>", True),
+        (f"<h3>Dosyalar</h3><h4>Ulaşım</h4><p>{PROSE[0]} Yine.</p>{LINKS}", "", True),
+        ("<h3>Dosyalar</h3><figure><img src='/k.jpg'></figure>", "", True),
+    ],
+)
+def test_a_heading_near_the_end_is_dropped_with_all_texts_under_it(markup: str, after: str, is_kept: bool) -> None:
+    assert ("Dosyalar" in kept(markup, after)) is is_kept
+
+
+def test_prose_in_a_script_without_spaces_is_longer_than_a_teaser() -> None:
+    prose = (
+        "橋は来年の春に再び開通する予定だと市長が月曜日の会見で発表し、工事の費用と日程についても詳しく説明した。" * 4
+    )
+    last = prose.replace("市長", "知事")
+    card = "<div><a href='/x'>フェリーの運航が週末から全面的に停止される見通しになった</a></div>"
+    story = "".join(f"<p>{n}番目の発表で、{prose}</p>" for n in range(9))
+    story += f"<div class='q'><p>{last}</p><p>また、{last}</p>{card * 3}</div>"
+    html = f"<html lang=ja><body><article><h1>橋が開通</h1><div class='z'>{story}</div></article></body></html>"
+    found = find_story(evidence_of(html, language="ja"), "橋が開通")
+    assert last in found.body
+    assert "フェリー" not in found.body

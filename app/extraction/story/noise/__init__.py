@@ -14,7 +14,8 @@
 | `link_list.py`         | `link_list`                                                                |
 | `label.py`             | `label`: date, byline, source or other short line that is not a sentence   |
 | `author_bio.py`        | `author_bio`                                                               |
-| `repeated.py`          | `repeated`: repeats another block; checked last, over all kept blocks      |
+| `empty_headings.py`    | that of the first text under a heading near the end without kept content   |
+| `repeated.py`          | `repeated`: repeats another block; checked over all kept blocks      |
 
 These files read facts about the page in `context.py`, which `groups.py` and `find_*.py` compute.
 """

@@ -1,4 +1,4 @@
-"""Drop notes about the authors at the end of an article."""
+"""Drop notes about the authors at the end of an article: texts that name an author in their first characters."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
@@ -9,4 +9,5 @@ from app.text.normalize import letters
 def reason(block: TextBlock, context: DropContext) -> str | None:
     if not context.authors or block.index < context.tail or not 0 < len(block.text) <= AUTHOR_BIO_LONGEST:
         return None
-    return "author_bio" if letters(block.text[:AUTHOR_BIO_BEGINNING]).startswith(context.authors) else None
+    said = letters(block.text[:AUTHOR_BIO_BEGINNING])
+    return "author_bio" if any(name in said for name in context.authors) else None

@@ -18,6 +18,7 @@ from app.extraction.story.story_numbers import (
     SHARED_LINKED,
     SHARED_PARAGRAPH,
 )
+from app.extraction.story.worth import reading_size
 from app.lang.noise_words import NoiseWords
 from app.text.normalize import fold
 
@@ -26,7 +27,7 @@ _IN_PROSE = frozenset({"p", "li", "td", "blockquote"})
 
 def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> frozenset[int]:
     """Return the indexes of the blocks in cards (boxes that lead to other stories). `inside`: blocks to search."""
-    limit = min(SHARED_CARD, int(sum(len(block.text) for block in inside) * FIND_CARDS_SHARE))
+    limit = min(SHARED_CARD, int(sum(reading_size(block.text) for block in inside) * FIND_CARDS_SHARE))
     texts = [block for block in inside if block.text]
     openers = (
         block for at, block in enumerate(texts) if _opens_card(block, words) and not _heads_section(texts, at, words)
@@ -53,11 +54,13 @@ def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bo
     block, before, after = texts[at], texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None
     if block.kind != "heading" or after is None or not _is_prose(after) or words.card.match(fold(block.text)):
         return False
-    if len(after.text) >= FIND_CARDS_SECTION:
+    if reading_size(after.text) >= FIND_CARDS_SECTION:
         return True
     home = block.place.parent
     beside = before is not None and _is_prose(before) and before.place.parent is home is after.place.parent
-    return beside and before is not None and min(len(before.text), len(after.text)) >= SHARED_PARAGRAPH
+    return (
+        beside and before is not None and min(reading_size(before.text), reading_size(after.text)) >= SHARED_PARAGRAPH
+    )
 
 
 def _is_prose(block: TextBlock) -> bool:
@@ -73,7 +76,7 @@ def _card(block: TextBlock, groups: Groups, container: Container, limit: int) ->
     for place in places_around(block.place, container):
         group = groups[place.index]
         is_open = place.tag == "p" and place is not block.place
-        if is_open or group.chars > limit or group.linked < FIND_CARDS_ENOUGH * group.chars:
+        if is_open or group.size > limit or group.linked < FIND_CARDS_ENOUGH * group.chars:
             break
         best = group
     return (other.index for other in (best.blocks if best else [block]) if not _is_long_prose(other))
@@ -81,4 +84,4 @@ def _card(block: TextBlock, groups: Groups, container: Container, limit: int) ->
 
 def _is_long_prose(block: TextBlock) -> bool:
     """Return whether a block is prose that is longer than any teaser."""
-    return len(block.text) > FIND_CARDS_TEASER and block.link_share < SHARED_LINKED
+    return reading_size(block.text) > FIND_CARDS_TEASER and block.link_share < SHARED_LINKED

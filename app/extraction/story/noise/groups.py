@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.story.container import Container
 from app.extraction.story.story_numbers import GROUPS_CLIMB, GROUPS_KEPT_BLOCKS, SHARED_CARD
+from app.extraction.story.worth import reading_size
 
 
 @dataclass(slots=True)
 class Group:
-    """Totals of an element with its content. `plain` counts the texts in `p` elements, `titles` counts headings."""
+    """Totals of an element with its content. `plain` counts the texts in `p` elements, `titles` counts headings.
+
+    `size` is the number of characters as `reading_size` counts them.
+    """
 
     chars: int = 0
+    size: int = 0
     linked: int = 0
     texts: int = 0
     pictures: int = 0
@@ -41,6 +46,7 @@ def group_blocks(layout: Layout, container: Container) -> Groups:
 def _count(group: Group, block: TextBlock) -> None:
     group.interrupted = group.interrupted or (block.kind == "video" and group.texts > 0)
     group.chars += len(block.text)
+    group.size += reading_size(block.text)
     group.linked += block.linked if block.text else 0
     group.texts += bool(block.text)
     group.pictures += block.kind in ("image", "video")
@@ -51,6 +57,7 @@ def _count(group: Group, block: TextBlock) -> None:
 
 def _merge(above: Group, below: Group) -> None:
     above.chars += below.chars
+    above.size += below.size
     above.linked += below.linked
     above.texts += below.texts
     above.pictures += below.pictures
