@@ -1,4 +1,7 @@
-"""Find quotes and their speakers in headline, lede and body. All words of languages come from the language packs."""
+"""Find quotes and their speakers in headline, lede and body.
+
+The words of each language come from its language pack.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -27,7 +30,7 @@ __all__ = ["extract_quotes", "find_quotes", "link_speakers"]
 
 
 def extract_quotes(body: str, language: str, *, indirect: bool = False) -> tuple[QuoteDraft, ...]:
-    """Return the quotes in a text, sorted by offset, with indirect speech if `indirect`."""
+    """Return the quotes in a text, sorted by offset. If `indirect`, quotes in indirect speech are included."""
     read = ReadText("body", body, language_pack(language))
     return read_body(read, find_entities((read,)), models(), indirect=indirect)
 
@@ -35,14 +38,17 @@ def extract_quotes(body: str, language: str, *, indirect: bool = False) -> tuple
 def read_body(
     read: ReadText, entities: Sequence[EntityDraft], judge: Judge, *, indirect: bool = False
 ) -> tuple[QuoteDraft, ...]:
-    """Return the quotes in a body whose entities are known; `judge` scores possible quotations and speakers."""
+    """Return the quotes in a body; `entities` are the entities of the article.
+
+    `judge` scores whether strings in quotation marks are quotations, and who their speakers are.
+    """
     return tuple(credit_headings([*_field_quotes(read, entities, judge, indirect)]))
 
 
 def find_quotes(
     texts: tuple[ReadText, ReadText, ReadText], blocks: Sequence[Block], entities: Sequence[EntityDraft]
 ) -> tuple[QuoteDraft, ...]:
-    """Return all quotes, direct and indirect, sorted by field (headline, lede, body) and offset."""
+    """Return all quotes, direct and indirect, sorted by field (headline, lede, body), then by offset."""
     headline, lede, body = texts
     told = list(read_body(body, entities, models(), indirect=True))
     starts, prose = _prose(blocks)
@@ -54,7 +60,10 @@ def find_quotes(
 def _field_quotes(
     read: ReadText, entities: Sequence[EntityDraft], judge: Judge, indirect: bool = False
 ) -> Iterator[QuoteDraft]:
-    """Yield the quotes in a field. A line of an interview is one quote, even if it contains quotation marks."""
+    """Yield the quotes in a field.
+
+    A line of an interview is one quote, even if it contains quotation marks.
+    """
     text, language = read.text, read.pack.language
     turns = [*interview_lines(text, language)] or [*dash_lines(text, language)]
     lines = [_whole(read, spoken, False) for spoken in turns]
@@ -79,12 +88,12 @@ def _headline_quotes(headline: ReadText, body: ReadText, entities: Sequence[Enti
 
 
 def _whole(read: ReadText, spoken: Spoken, heading: bool) -> QuoteDraft:
-    """Return a line of speech, such as one of an interview, as a direct quote, whatever punctuation ends it."""
+    """Return a line of speech (of an interview, for example) as a direct quote, whatever punctuation it ends in."""
     return _draft(read.field, read.parsed, *spoken, heading).model_copy(update={"kind": "direct"})
 
 
 def _unmarked(reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraft]:
-    """Update the reader's memory from a sentence without quotation marks. If `indirect`, yield its indirect quotes."""
+    """Read a sentence without quotation marks, and remember who speaks. If `indirect`, yield its indirect quotes."""
     parsed, field = reader.article.text, reader.article.field
     reader.pass_over(number)
     report = grammar(parsed.language).report if indirect else None
@@ -94,14 +103,17 @@ def _unmarked(reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraf
 
 
 def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """Merge interview lines and quotes in marks, sorted by offset. Quotes in marks that overlap a line are dropped."""
+    """Merge lines of an interview with quotes in quotation marks, sorted by offset.
+
+    Quotes in quotation marks that overlap a line are dropped.
+    """
     starts = [line.start for line in lines]
     free = [quote for quote in marked if not _meets(lines, bisect_right(starts, quote.start), quote)]
     yield from sorted((*lines, *free), key=lambda quote: quote.start)
 
 
 def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
-    """Return whether a quote overlaps the last line that starts before the quote or the next line (`lines[behind]`)."""
+    """Return whether a quote overlaps the last line that starts before the quote, or the line after that."""
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
 
@@ -152,13 +164,13 @@ def _span(text: str, start: int, end: int) -> Span:
 
 
 def _prose(blocks: Sequence[Block]) -> tuple[list[int], list[Block]]:
-    """Return (start offsets, blocks) of the blocks whose text is part of the body."""
+    """Return the start offsets and the list of the blocks whose text is part of the body."""
     prose = [(block.start, block) for block in blocks if block.start is not None]
     return [start for start, _ in prose], [block for _, block in prose]
 
 
 def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) -> QuoteDraft:
-    """Return the quote with the index of the block in which the quote begins."""
+    """Return the quote with the index of the block in which it begins."""
     at = bisect_right(starts, quote.start) - 1
     if at < 0:
         return quote
@@ -167,7 +179,7 @@ def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) ->
 
 
 def _completed(quote: QuoteDraft, told: Sequence[QuoteDraft]) -> QuoteDraft:
-    """Replace a short speaker name in headline or lede by the full name that a quote in the body gives the speaker."""
+    """Return a quote of the headline or lede with the full name of its speaker, if a body quote has that."""
     if quote.speaker is None:
         return quote
     last = quote.speaker.name.split()[-1]

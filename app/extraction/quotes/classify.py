@@ -1,4 +1,4 @@
-"""Tell names in quotation marks from quotations, and direct quotes from partial quotes."""
+"""Distinguish names in quotation marks from quotations, and direct quotes from partial quotes."""
 
 from typing import Literal
 
@@ -19,7 +19,7 @@ from app.text.sentences import FULL_STOPS
 
 
 def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether the words in quotation marks are a title, name or term, not speech."""
+    """Return whether the words in quotation marks are a title of a work, a name or a term, and no speech."""
     if quote.glued and not any(cue.start == quote.outer_end for cue in sentence.cues):
         return True
     if scene.patterns.name.match(scene.narrative, quote.outer_end) or _shares_name(scene, sentence, quote):
@@ -31,7 +31,7 @@ def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
 
 
 def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether the string in marks is in a list of names: `"A", "B" and "C" newspapers`."""
+    """Return whether a string in quotation marks is in a list of names: `"A", "B" and "C" newspapers`."""
     at = sentence.marked.index(quote)
     for left, right in zip(sentence.marked[at:], sentence.marked[at + 1 :], strict=False):
         gap = scene.narrative[left.outer_end : right.outer_start].strip(" ,")
@@ -43,12 +43,12 @@ def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
 
 
 def is_titled(text: str) -> bool:
-    """Return whether every word that begins with a letter is capitalised."""
+    """Return whether all words of a text are capitalised; words that begin with no letter do not count."""
     return all(word[0].isupper() for word in text.split() if word[0].isalpha())
 
 
 def kind_of(scene: ParsedText, quote: Marked, credit: Credit | None) -> Literal["direct", "partial"]:
-    """Return `partial` if the words around the marks complete the quoted words to a sentence, else `direct`."""
+    """Return `partial` if the quoted words are a fragment of the sentence around them, else `direct`."""
     text = scene.text[quote.start : quote.end]
     first = next((char for char in text if char.isalnum()), "")
     if first.islower() or scene.patterns.claim.match(scene.narrative, quote.outer_end):

@@ -1,4 +1,4 @@
-"""Classify a cue by its speech act: ask, answer, deny, warn and so on."""
+"""Classify cues (reporting expressions) by their speech act: ask, answer, deny, warn and so on."""
 
 import re
 from functools import cache
@@ -10,7 +10,10 @@ from app.text.word_patterns import either
 
 
 def cue_type(cue: str, language: str) -> CueType:
-    """Return the first type with a stem with which a word of the cue begins; `say` if no type has one."""
+    """Return the speech act of a cue: the first one that has a stem with which a word of the cue begins.
+
+    Return `say` if no speech act has such a stem.
+    """
     words = lower(cue, language)
     return next((kind for kind, pattern in _patterns(language).items() if pattern.search(words)), "say")
 

@@ -1,4 +1,4 @@
-"""Choose the functions for sentences without quotation marks by the word order of the language."""
+"""Choose the functions that read sentences without quotation marks, by the word order of the language."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,7 +15,10 @@ from app.lang.pack import language_pack
 
 
 class Grammar(NamedTuple):
-    """Functions for sentences without quotation marks: `note` updates the memory, `report` finds indirect quotes."""
+    """Functions that read a sentence without quotation marks.
+
+    `note` remembers who speaks; `report` finds indirect quotes.
+    """
 
     note: Callable[[ParsedText, Sentence, Memory], None]
     report: Callable[[ParsedText, Sentence, Memory], Iterator[Told]]
@@ -23,7 +26,7 @@ class Grammar(NamedTuple):
 
 @cache
 def grammar(language: str) -> Grammar:
-    """Return the functions for the word order of a language."""
+    """Return the functions that fit the word order of a language."""
     if isinstance(language_pack(language).grammar, VerbFinal):
         return Grammar(note_verb_final, report_verb_final)
     return Grammar(note_inverted, report_inverted)

@@ -1,4 +1,4 @@
-"""Find speech without quotation marks: interview lines (`Name: …`), dialogue lines after a dash, headlines."""
+"""Find speech without quotation marks: lines of interviews (`Name: …`), dialogue after a dash, headlines."""
 
 import re
 from collections import Counter
@@ -24,7 +24,10 @@ Spoken = tuple[Marked, Credit]
 
 
 def interview_lines(text: str, language: str) -> Iterator[Spoken]:
-    """Yield the words after a name and a colon on each line, if there are two such names and one repeats."""
+    """Yield the words after `Name:` on each line of an interview.
+
+    The text must have at least two such names, and one of them more than once.
+    """
     lines = [line for line in _LINE.finditer(text) if _is_voice(line["who"], language)]
     voices = Counter(line["who"] for line in lines)
     if len(lines) < INTERVIEWS_LEAST or len(voices) < 2 or max(voices.values()) < 2 or _are_labels(voices, language):
@@ -34,7 +37,10 @@ def interview_lines(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _are_labels(voices: Counter[str], language: str) -> bool:
-    """Return whether most lines begin with a label, that is one word in capitals (`PRICE: …`), and not with a name."""
+    """Return whether most lines begin with a label and not with a name.
+
+    A label is one word in capitals: `PRICE: …`.
+    """
     labels = (
         who for who in voices if who.isupper() and " " not in who and lower(who, language) not in _labels(language)
     )
@@ -54,7 +60,7 @@ def dash_lines(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, language: str) -> Spoken:
-    """Return the words before a speech tag, with a credit to the first name after the cue of the tag."""
+    """Return the words before a speech tag, credited to the first name after the cue of the tag."""
     stop = start + gap.start() + len(gap["sign"] or "")
     tag = text[start + cue.end : end]
     phrases = find_phrases(text, language, start + cue.end, start + cue.end + len(_TAG_END.split(tag)[0]))
@@ -66,7 +72,7 @@ def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, languag
 
 
 def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
-    """Yield the words after the colon of a headline if a name from the body is before the colon."""
+    """Yield the words after the colon of a headline if the words before the colon are a name from the body."""
     line = _LINE.fullmatch(headline.strip())
     if line is None or MARK.search(line["words"]) or not _is_voice(line["who"], language):
         return
@@ -74,7 +80,8 @@ def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
     names = index_names(find_phrases(body, language) if party and party.type == "person" else (), language)
     if party is not None and (party.type != "person" or names.knows(party)):
         marked, credit = _spoken(line, party)
-        yield marked, replace(credit, party=names.full(party, 0))  # 0: the first full name in the body counts
+        # offset 0, so that the first full name in the body is used
+        yield marked, replace(credit, party=names.full(party, 0))
 
 
 def _spoken(line: re.Match[str], party: Party | None) -> Spoken:
@@ -84,7 +91,7 @@ def _spoken(line: re.Match[str], party: Party | None) -> Spoken:
 
 
 def _is_voice(who: str, language: str) -> bool:
-    """Return whether the words before a colon are a name, a title, or a label such as `Question`."""
+    """Return whether the words before a colon are a name, a title of a person, or a label such as `Question`."""
     if lower(who, language) in _labels(language):
         return True
     phrases = find_phrases(who, language)

@@ -13,7 +13,10 @@ _LINKED = frozenset({"person", "organization"})
 def link_speakers(
     quotes: Sequence[QuoteDraft], entities: Sequence[EntityDraft]
 ) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
-    """Return the quotes with `speaker.entity_id` set, and the entities with those speakers added that were missing."""
+    """Return the quotes with the entity ids of their speakers, and the entities.
+
+    Speakers that were no entities yet are added to the entities.
+    """
     index = _Index(entities)
     added = _named_by_quotes(quotes, index)
     linked = tuple(_linked(quote, index, added) for quote in quotes)
@@ -21,7 +24,7 @@ def link_speakers(
 
 
 class _Index:
-    """Index of entities by folded name, alias and surname."""
+    """Index of entities: by folded name or alias, and of people also by surname."""
 
     def __init__(self, entities: Sequence[EntityDraft]) -> None:
         self.by_name: dict[str, EntityDraft] = {}
@@ -42,7 +45,7 @@ class _Index:
 
 
 def _named_by_quotes(quotes: Sequence[QuoteDraft], index: _Index) -> dict[str, EntityDraft]:
-    """Return new entities, by folded name, for speakers with a mention that are not entities yet."""
+    """Return new entities, by folded name, for those speakers that are named near a quote but are no entities yet."""
     found: dict[str, tuple[Speaker, dict[Mention, None]]] = {}
     for quote in quotes:
         speaker = quote.speaker

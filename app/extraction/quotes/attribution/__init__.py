@@ -1,1 +1,1 @@
-"""Attribute quotes to speakers: sentence patterns (frames) propose speakers, a learned model chooses one."""
+"""Find the speakers of quotes: sentence patterns (frames) propose speakers, and a learned model chooses one."""

@@ -1,4 +1,4 @@
-"""A parsed field with its possible speakers and the evidence about them, computed when a quotation asks for them."""
+"""A parsed field of an article, its possible speakers, and the evidence about them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from app.schemas.quote import SpeakerType
 
 @dataclass(frozen=True)
 class Article:
-    """One parsed field of an article, the possible speakers of its quotations, and the evidence about them.
+    """A parsed field of an article, the possible speakers of its quotations, and the evidence about them.
 
-    Speakers and evidence are computed on first use: most ledes need neither.
+    Speakers and evidence are computed on first use, because most ledes need neither.
     """
 
     text: ParsedText
@@ -38,9 +38,9 @@ class Article:
 
 
 def note_sources(article: Article, history: History, start: int, end: int) -> None:
-    """Remember the last publisher of a document, and the last news medium that cites one, between two offsets."""
+    """Read a passage, and remember the last organization that issues a document and the last medium that cites one."""
     if not is_verb_final(article.text.language):
-        return  # only the evidence of verb-final languages has issuers and media
+        return  # only in verb-final languages is evidence about documents collected
     issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)
     if issuer is not None:
         history.memory.issuer = party_named(article.known.by_key[issuer])
@@ -49,7 +49,7 @@ def note_sources(article: Article, history: History, start: int, end: int) -> No
 
 
 def party_named(known: Known) -> Party:
-    """Convert a known speaker to a `Party`, the type that sentence patterns use."""
+    """Return a known speaker as a `Party`, the type with which sentence patterns work."""
     kind: SpeakerType = "person" if known.kind == "person" else "organization"
     start = known.spans[0][0] if known.spans else 0
     return Party(known.name, kind, start, start)

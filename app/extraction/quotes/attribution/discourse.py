@@ -1,4 +1,4 @@
-"""What is remembered from sentence to sentence: the last speaker, the topic, the publisher of the last document."""
+"""What is remembered from one sentence to the next, such as the last speaker and the last subject."""
 
 from dataclasses import dataclass, field
 
@@ -10,9 +10,9 @@ from app.schemas.quote import Resolution
 
 @dataclass(frozen=True)
 class Credit:
-    """The speaker of a quote; `party` is None if the speaker is unnamed.
+    """The speaker to whom a quote is credited; `party` is None if nobody is named.
 
-    `mention` is the half-open span of the name.
+    `mention`: start and end offset of the words that name the speaker; the end is excluded.
     """
 
     party: Party | None
@@ -26,9 +26,10 @@ class Credit:
 class Memory:
     """What is remembered while the sentences of a text are read in order.
 
-    `topic`: the last name that was the subject of a sentence. `issuer`: the party that published the last document,
-    such as a statement. `medium`: the last news medium that cited a document. `announced`: credit for a quote that the
-    previous sentence introduced with a colon. `unnamed`: roles without a name so far (`a spokesman`).
+    `speaker`: the last speaker. `topic`: the last name that was the subject of a sentence. `issuer`: the organization
+    that issued the last document, such as a statement. `medium`: the last news medium that cited a document.
+    `announced`: the credit of a quote that the previous sentence introduced with a colon. `unnamed`: roles that
+    occurred without a name (`a spokesman`).
     """
 
     speaker: Party | None = None
@@ -39,14 +40,14 @@ class Memory:
     unnamed: set[str] = field(default_factory=set)
 
     def last(self, cue: Cue | None, confidence: float) -> Credit:
-        """Return a credit to the last speaker, or to the topic if nobody has spoken."""
+        """Credit a quote to the last speaker or, if nobody has spoken yet, to the last subject (`topic`)."""
         return Credit(self.speaker or self.topic, "coreference", None, cue, confidence)
 
     def meant(self, cue: Cue | None, confidence: float) -> Credit:
-        """Return a credit to the party that a pronoun refers to: the topic, else the last speaker."""
+        """Credit a quote to the person whom a pronoun means: the last subject (`topic`), else the last speaker."""
         return Credit(self.topic or self.speaker, "coreference", None, cue, confidence)
 
     def note(self, credit: Credit) -> None:
-        """Remember the speaker of a credit as last speaker and topic; documents are not remembered."""
+        """Remember the speaker of a credit as the last speaker and the last subject. Documents are not remembered."""
         if credit.party is not None and credit.party.type != "document":
             self.speaker = self.topic = credit.party

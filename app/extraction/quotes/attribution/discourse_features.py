@@ -1,4 +1,4 @@
-"""Features from the text before a quotation: the last subjects, common nouns, words of a candidate's name."""
+"""Features from the text before a quotation: the last subjects, common nouns, and the words of a candidate's name."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -26,11 +26,11 @@ from app.text.normalize import fold
 
 @dataclass(frozen=True)
 class Discourse:
-    """Values shared by all candidates of a quotation.
+    """Values that are the same for all candidates for the speaker of a quotation.
 
-    `order`: rank of each candidate key, 0 for the last subject before the quotation. `inside`: keys of the names inside
-    the quotation marks. `determiner`, `agrees` and `stems` describe the common noun in subject position; `known`: one
-    of the noun's words occurs beside a name in the article.
+    `order`: rank of each candidate by its key; 0 is the last subject before the quotation. `inside`: keys of the names
+    inside the quotation marks. `determiner`, `agrees`, `stems`: determiner, gender and stems of the common noun that
+    may be the subject. `known`: whether one of this noun's words occurs beside a name in the article.
     """
 
     order: dict[str, int]
@@ -44,7 +44,7 @@ class Discourse:
 
 
 def read_discourse(context: Context) -> Discourse:
-    """Return the values shared by all candidates of a quotation."""
+    """Return the values that are the same for all candidates for the speaker of a quotation."""
     quote, cue, evidence = context.quote, context.situation.cue, context.article.evidence
     at = bisect_left(evidence.subjects, (context.sentence.start, ""))
     recent = reversed(evidence.subjects[max(0, at - DISCOURSE_FEATURES_READ) : at])
@@ -69,7 +69,7 @@ def _stems(name: str) -> frozenset[str]:
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
-    """Yield the discourse features of a candidate (any but the candidate `nobody`)."""
+    """Yield the discourse features of a candidate. The candidate must not be `nobody`."""
     here = bool(one.here)
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))
     yield f"subject before:{rank}:{here}:{shared.opens}"
@@ -87,7 +87,7 @@ def discourse_features(context: Context, one: Candidate, shared: Discourse) -> I
 
 
 def _around(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for the function words directly before and after the mentions of a candidate."""
+    """Yield features for the function words directly before and after each mention of a candidate."""
     text = context.text
     common = language_pack(text.language).common_words
     for placed in [placed for placed in one.here if placed in context.names][:DISCOURSE_FEATURES_MENTIONS]:
@@ -100,7 +100,10 @@ def _around(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _unknown(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features of a candidate that is no entity: a common noun, a document, or a name found only by a pattern."""
+    """Yield features of a candidate that is no entity of the article.
+
+    It is a common noun, a document, or a name that only a sentence pattern found.
+    """
     roles = context.article.evidence.roles
     stems, word = _stems(one.name), _last_word(one.name)
     yield f"role of somebody:{bool(stems & roles)}:{word[:SHARED_STEM] in roles}:{one.kind}:{context.order}"

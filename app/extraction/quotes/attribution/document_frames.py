@@ -1,4 +1,4 @@
-"""Find documents that speak, and their publishers, in verb-final languages: tr `Bakanlıktan yapılan açıklamada`."""
+"""Find documents that speak, and who issued them, in verb-final languages: tr `Bakanlıktan yapılan açıklamada`."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -19,7 +19,7 @@ from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
 def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
-    """Return the credit to a source (a name or a document) before an offset: tr `Bakanlığa göre`, `rapora göre`."""
+    """Credit a quote to the source, a name or document, before an offset: tr `Bakanlığa göre`, `rapora göre`."""
     found = scene.patterns.according.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -32,7 +32,10 @@ def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
-    """Credit a document's publisher: the one named in the sentence, else the last known, else the document itself."""
+    """Credit a quote to the organization that issued a document.
+
+    That is the organization named in the sentence, else the last known one. Without either, credit the document.
+    """
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]
     if not words:
@@ -56,9 +59,10 @@ def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: 
 
 
 def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
-    """Return the publisher named before a document word, in the ablative (tr `Bakanlıktan`) or genitive (`Bakanlığın`).
+    """Return who issued a document: the name before a word for a document (tr `açıklama`).
 
-    A nominative directly before the word is accepted, too. A news medium that only cites the document is not.
+    The name is in the ablative (tr `Bakanlıktan`), in the genitive (tr `Bakanlığın`), or in the nominative directly
+    before the word. A news medium that only cites the document does not count.
     """
     before = sentence.phrases_between(sentence.start, word[0])
     phrases = [phrase for phrase in before if not relays(scene, phrase)]
@@ -70,7 +74,10 @@ def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> P
 
 
 def document_issuers(scene: ParsedText, sentence: Sentence) -> Iterator[Phrase]:
-    """Yield the publishers of documents in a sentence: subjects of verbs of publishing, owners of document words."""
+    """Yield the names in a sentence that issued a document.
+
+    They are subjects of verbs of publishing, or owners of a word such as tr `açıklama`.
+    """
     if scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
         end = (sentence.end, sentence.end)
         owner = find_subject(scene, sentence, sentence.end) or issuer_in(scene, sentence, end)

@@ -1,4 +1,4 @@
-"""Find the subject of a sentence in verb-final languages: a nominative before the quote or cue."""
+"""Find the subject of a sentence in verb-final languages: a name in the nominative before the quote or cue."""
 
 import re
 from functools import cache
@@ -12,7 +12,7 @@ from app.text.word_patterns import either
 
 @cache
 def apart_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of what follows a subject: a comma, colon, bracket or particle, or the quote."""
+    """Return the pattern of what may directly follow a subject: comma, colon, bracket, particle or quotation."""
     particles = either(language_pack(language).verb_final.subject_particles)
     return re.compile(rf"\)?(?:,|\s+{particles}(?!\w)|\s*\x01|\s*:|\s*\()")
 
@@ -25,8 +25,9 @@ def attributive_before(language: str) -> re.Pattern[str]:
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
     """Return the subject before the offset `end`, or None.
 
-    The first of these is chosen: a nominative after an attributive participle (tr `konuşan Demir,`), one near the
-    offset, one that a comma or particle follows, any nominative.
+    Only names in the nominative are considered. The first that exists of these is chosen: one after an attributive
+    participle (tr `konuşan Demir,`); one near the offset that a comma or particle follows; any that one follows; any at
+    all, unless `start` is given.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
@@ -44,7 +45,7 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
 
 
 def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a comma, particle or quote follows a phrase, and the phrase is no news medium that is cited."""
+    """Return whether a comma, particle or quotation follows a name; False for a news medium that is only cited."""
     apart = apart_pattern(scene.language).match(scene.narrative, phrase.tail)
     return apart is not None and not relays(scene, phrase)
 

@@ -1,4 +1,4 @@
-"""Credit quotes in sub-headings: to the speaker of a later quote with the same words, else of the next quote."""
+"""Credit quotes in sub-headings to the speaker of a later quote: one with the same words, else the next quote."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,10 @@ from app.text.normalize import letters
 
 
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """Return the quotes, those in headings with the speaker of a later quote with the same words, else of the next."""
+    """Return the quotes. Each quote in a heading gets the speaker of a later quote.
+
+    That is a quote with the same words, else the next quote with a speaker.
+    """
     return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 
 

@@ -1,4 +1,4 @@
-"""The quotations read so far in a text, and their speakers. Features of the next quotation use them."""
+"""The quotations of a text that have been read, and their speakers. The features of the next quotation use them."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from app.schemas.quote import SpeakerType
 
 
 class Spoken(NamedTuple):
-    """A quotation with the key of its speaker and the number of its sentence."""
+    """A quotation, the key of its speaker, and the number of its sentence."""
 
     key: str
     quote: Marked
@@ -21,9 +21,9 @@ class Spoken(NamedTuple):
 
 @dataclass
 class History:
-    """The quotations read so far with their speakers, and the memory of the discourse.
+    """The quotations that have been read, their speakers, and what is remembered from the sentences.
 
-    `named`: (name, type) by key, of speakers whom a sentence pattern found but not the name recogniser.
+    `named`: (name, type) of each speaker, by key, whom only a sentence pattern found, not the name recogniser.
     """
 
     memory: Memory = field(default_factory=Memory)
@@ -37,16 +37,16 @@ class History:
         return self.chain[-1] if self.chain else None
 
     def other(self) -> str | None:
-        """Return the key of the last speaker other than the most recent one; None if there is no other."""
+        """Return the key of the last speaker who is not the speaker of the last quotation, or None."""
         recent = self.chain[-HISTORY_REACH:]
         return next((spoken.key for spoken in reversed(recent) if spoken.key != recent[-1].key), None)
 
     def recent(self) -> list[str]:
-        """Return the keys of the speakers of the last quotations, the most recent first."""
+        """Return the keys of the speakers of the last quotations, the most recent first. Each key is returned once."""
         return list(dict.fromkeys(spoken.key for spoken in reversed(self.chain[-HISTORY_RECENT:]) if spoken.key))
 
     def note(self, spoken: Spoken) -> None:
-        """Remember a quotation."""
+        """Add a quotation and its speaker to the history."""
         self.chain.append(spoken)
         if spoken.key != NOBODY:
             self.said[spoken.key] += 1

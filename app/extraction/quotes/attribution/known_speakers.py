@@ -1,6 +1,6 @@
-"""Possible speakers of a text: the people, organizations and places that the recogniser found, with offsets.
+"""Possible speakers of a text: the people, organizations and places found by the name recogniser, with offsets.
 
-A surname that several people share counts as a mention of each of them. An acronym in brackets and the name before it
+A surname that several people have counts as a mention of each of them. An acronym in brackets and the name before it
 are one speaker.
 """
 
@@ -29,7 +29,10 @@ NOBODY = ""
 
 
 class NamedSpan(NamedTuple):
-    """A mention of the speaker `key` at `[start, end)`; `shared`: it is a surname that several people have."""
+    """A mention of the speaker with the key `key` at `[start, end)`.
+
+    `shared`: whether it is a surname that several people of the article have.
+    """
 
     start: int
     end: int
@@ -41,7 +44,7 @@ class NamedSpan(NamedTuple):
 class Known:
     """A person, organization or place of the article.
 
-    `rank` is 0 for the most mentioned person, and for the most mentioned of organizations and places.
+    `rank` is 0 for the person with the most mentions, and 0 for the organization or place with the most.
     """
 
     key: str
@@ -54,7 +57,7 @@ class Known:
 
 @dataclass(frozen=True)
 class KnownSpeakers:
-    """All possible speakers of an article by key, and their mentions in one field, sorted by offset."""
+    """The possible speakers of an article, by key, and their mentions in one field, sorted by offset."""
 
     by_key: Mapping[str, Known]
     by_name: Mapping[str, str]
@@ -67,7 +70,11 @@ class KnownSpeakers:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def key_of(self, party: Party | None) -> str:
-        """Return the key of the possible speaker that a party is: by overlap, name or surname; else `frame:<name>`."""
+        """Return the key of the known speaker whom a party stands for.
+
+        Speaker and party have overlapping mentions, the same name, or a surname that only one person has. Without such
+        a speaker the key is `frame:<name>`.
+        """
         name = " ".join(fold(party.name).split()) if party else ""
         if party is None or not name:
             return NOBODY
@@ -89,7 +96,7 @@ class KnownSpeakers:
 
 
 def know_speakers(text: str, field: TextField, language: str, entities: Sequence[EntityDraft]) -> KnownSpeakers:
-    """Return the possible speakers among an article's entities, with their mentions in the text of one field."""
+    """Return those entities of an article that may speak, with their mentions in the text of one field."""
     by_key, by_name = _entities(field, language, entities)
     for nickname in _NICKNAME.finditer(text):
         _join_nickname(nickname, by_key, by_name)
@@ -126,7 +133,7 @@ def _entities(
 
 
 def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict[str, str]) -> None:
-    """Merge given name, nickname in quotation marks and surname into one person: `Ann "Ace" Lee`."""
+    """Merge the entities of a given name and of a surname if a nickname is between them: `Ann "Ace" Lee`."""
     given, surname = found["given"], found["surname"]
     if not (given[0].isupper() and surname[0].isupper()) or fold(f"{given} {surname}") in by_name:
         return
@@ -143,14 +150,14 @@ def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict
 
 
 def _bare_surnames(by_key: Mapping[str, Known]) -> dict[str, str]:
-    """Map the key of a person known only by surname to the key of the one person with a full name that ends in it."""
+    """Map the key of each person known only by surname to the key of the one full name that ends in this surname."""
     bearers = _surnames(by_key.values())
     bare = {key: fold(known.name) for key, known in by_key.items() if known.kind == "person" and " " not in known.name}
     return {key: bearers[name][0] for key, name in bare.items() if len(bearers.get(name, ())) == 1}
 
 
 def _acronyms(text: str, spans: Sequence[NamedSpan]) -> dict[str, str]:
-    """Map the key of each acronym in brackets to the key of the name before it: `World Health Organization (WHO)`."""
+    """Map the key of an acronym in brackets to the key of the name before: `World Health Organization (WHO)`."""
     joined: dict[str, str] = {}
     for whole, short in pairwise(spans):
         acronym = text[short.start : short.end]
@@ -171,7 +178,7 @@ def _surnames(everybody: Iterable[Known]) -> dict[str, list[str]]:
 def _bearers(
     text: str, span: NamedSpan, by_key: Mapping[str, Known], by_surname: Mapping[str, Sequence[str]]
 ) -> list[NamedSpan]:
-    """Return a surname's mention once for each person with the surname; return any other mention unchanged."""
+    """Return the mention of a surname once for each person who has it; any other mention unchanged."""
     word = fold(text[span.start : span.end])
     bearers = by_surname.get(word, ()) if by_key[span.key].kind == "person" else ()
     if not bearers or bearers == [span.key]:
@@ -180,7 +187,10 @@ def _bearers(
 
 
 def _rank(by_key: Mapping[str, Known], mentions: Sequence[NamedSpan]) -> None:
-    """Set the spans and the rank of each possible speaker; people are ranked apart from organizations and places."""
+    """Set offsets and rank of each possible speaker.
+
+    The ranks of people are separate from those of organizations and places.
+    """
     for known in by_key.values():
         known.spans = []
     for mention in mentions:

@@ -1,6 +1,6 @@
-"""Linear models: the sum of the weights of a case's features is a score, which is converted to a probability.
+"""Linear models: the weights of a case's features add up to a score, which is converted to a probability.
 
-`training/train_speakers.py` writes the files of weights. Each line has a feature, a tab and its weight.
+`training/train_speakers.py` writes the files of weights. Each line has a feature, a tab and the weight of the feature.
 """
 
 import gzip
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 
 
 class LinearModel:
-    """Weights by feature; the weight of an unknown feature is 0."""
+    """Weights of features. A feature without a weight counts as 0."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
@@ -27,7 +27,7 @@ class LinearModel:
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
-    """Return the probabilities of alternatives with these scores; they add up to 1."""
+    """Return a probability for each of several alternatives, from their scores. The probabilities add up to 1."""
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)
@@ -35,25 +35,25 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 
 def logistic(score: float) -> float:
-    """Return the probability for a score (log-odds); scores are clipped to ± `LINEAR_MODEL_CLIP`."""
+    """Return the probability for a score (log-odds). Scores beyond ± `LINEAR_MODEL_CLIP` are clipped."""
     return 1 / (1 + math.exp(-max(-LINEAR_MODEL_CLIP, min(LINEAR_MODEL_CLIP, score))))
 
 
 def shift_probability(probability: float, shift: float) -> float:
-    """Return the probability whose log-odds are those of `probability` plus `shift`."""
+    """Return a probability after `shift` is added to its log-odds."""
     odds = min(1 - LINEAR_MODEL_EDGE, max(LINEAR_MODEL_EDGE, probability))
     return logistic(math.log(odds / (1 - odds)) + shift)
 
 
 @cache
 def load_model(name: str) -> LinearModel:
-    """Return the model in the file `<name>.tsv.gz` beside this module."""
+    """Return the model in the file `<name>.tsv.gz` in the folder of this module."""
     lines = gzip.decompress((FOLDER / f"{name}.tsv.gz").read_bytes()).decode().splitlines()
     return LinearModel({feature: float(weight) for feature, weight in (line.split("\t") for line in lines)})
 
 
 def dump_model(name: str, weights: Mapping[str, float]) -> None:
-    """Write the weights of a model to its file, without weights that are nearly 0."""
+    """Write the weights of a model to its file. Weights that are nearly 0 are left out."""
     lines = [
         f"{feature}\t{weight:.2f}"
         for feature, weight in sorted(weights.items())

@@ -1,4 +1,4 @@
-"""Features of strings in quotation marks, to distinguish quotations from names, terms, slogans and legal charges."""
+"""Features of a string in quotation marks that show whether it is a quotation or a name, term, slogan or charge."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ from app.text.normalize import fold, lower
 
 
 def quotation_features(context: Context) -> list[str]:
-    """Return all features of the string in quotation marks that a context describes."""
+    """Return all features of a string in quotation marks; `context` describes the text around it."""
     words = WORD.findall(context.text.text[context.quote.start : context.quote.end])
     size = str(bucket(len(words), MARKED_FEATURES_CLASSES))
     return [
@@ -60,7 +60,7 @@ def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
 
 
 def _frames(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the sentence patterns that find a speaker, and for whether the string looks like a name."""
+    """Yield features for the sentence patterns that propose a speaker, and for whether the string looks like a name."""
     yield f"name frame:{is_name(context.text, context.sentence, context.quote)}:{size}"
     for at, (frame, credit) in enumerate(context.proposals):
         yield f"frame:{frame}:{context.order}"
@@ -71,7 +71,7 @@ def _frames(context: Context, size: str) -> Iterator[str]:
 
 
 def _patterns(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the pack's patterns that match around the quotation marks or at the end of the string."""
+    """Yield features for the patterns of the language pack that match beside the marks or at the end of the string."""
     text, quote, narrative = context.text, context.quote, context.text.narrative
     ending = lower(text.text[max(quote.start, quote.end - MARKED_FEATURES_END) : quote.end], text.language)
     patterns, lead = text.patterns, max(0, quote.outer_start - MARKED_FEATURES_LEAD)
@@ -90,7 +90,10 @@ def _patterns(context: Context, size: str) -> Iterator[str]:
 
 
 def _neighbours(context: Context, size: str) -> Iterator[str]:
-    """Yield features for punctuation and words beside the marks. `inside a name` is a nickname: `Ann "Ace" Lee`."""
+    """Yield features for punctuation and words beside the quotation marks.
+
+    The feature `inside a name` means a nickname: `Ann "Ace" Lee`.
+    """
     narrative, text, quote = context.text.narrative, context.text.text, context.quote
     before = narrative[max(0, quote.outer_start - MARKED_FEATURES_NEAR) : quote.outer_start]
     after = narrative[quote.outer_end : quote.outer_end + MARKED_FEATURES_NEAR]
@@ -114,7 +117,7 @@ def _is_capital(text: str, offset: int) -> bool:
 
 
 def _coordination(context: Context, size: str) -> Iterator[str]:
-    """Yield features for other strings in quotation marks that a comma or conjunction joins to this one."""
+    """Yield features for neighbouring strings in quotation marks, if a comma or conjunction joins them to this one."""
     marked = context.sentence.marked
     at = marked.index(context.quote)
     sides = (("left", marked[at - 1] if at else None), ("right", marked[at + 1] if at + 1 < len(marked) else None))

@@ -1,4 +1,4 @@
-"""Features of a speaker candidate's mentions in the sentence of the quotation."""
+"""Features of those mentions of a speaker candidate that are in the sentence of the quotation."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,12 +17,12 @@ from app.extraction.text.cues import Cue
 
 
 def side_codes(here: Sequence[Placed]) -> str:
-    """Return the codes (`Placed.side`) of the positions of the mentions relative to the quotation, each code once."""
+    """Return the positions of mentions relative to the quotation, as codes (`Placed.side`); each code once."""
     return "".join(sorted({placed.side for placed in here}))
 
 
 def mention_features(context: Context, here: Sequence[Placed], answered: bool) -> Iterator[str]:
-    """Yield the features of all mentions of a candidate in the sentence of the quotation."""
+    """Yield the features of those mentions of a candidate that are in the sentence of the quotation."""
     for placed in here:
         yield from _place(context, placed)
         yield from _cues(context, placed)
@@ -36,7 +36,7 @@ def mention_features(context: Context, here: Sequence[Placed], answered: bool) -
 
 
 def _place(context: Context, placed: Placed) -> Iterator[str]:
-    """Yield features for a name's position, its grammatical case, and the punctuation or particle after it."""
+    """Yield features for the position of a name, its grammatical case, and the punctuation or particle after it."""
     code = placed.side + placed.case[0]
     apart = _apart(context, placed)
     before = context.situation.before
@@ -59,7 +59,7 @@ def _apart(context: Context, placed: Placed) -> str:
 
 
 def _cues(context: Context, placed: Placed) -> Iterator[str]:
-    """Yield features for the cues adjacent to the name."""
+    """Yield features for the cues directly before and after a name."""
     cues, narrative = context.sentence.cues[:MENTION_FEATURES_CUES], context.text.narrative
     for at, cue in enumerate(cues):
         if cue.start >= placed.tail:
@@ -80,7 +80,7 @@ def _beside(context: Context, placed: Placed, cue: Cue, side: str, place: str) -
 
 
 def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
-    """Yield a feature for the words between name and quotation, and a noun of speech after the quotation."""
+    """Yield a feature for the words between name and quotation, and for a noun of speech after the quotation."""
     if placed.side != "b":
         return
     text, end = context.text, context.quote.outer_end
@@ -91,7 +91,7 @@ def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
 
 
 def _embedded(context: Context, placed: Placed) -> Iterator[str]:
-    """Yield features if the cue is nominalised, so that its subject is a genitive: tr `Demir'in "…" dediğini`."""
+    """Yield features for a nominalised cue, whose subject is a genitive: tr `Demir'in "…" dediğini`."""
     after, text = context.situation.after, context.text
     if after is None or not context.situation.cue_follows:
         return
@@ -104,7 +104,7 @@ def _embedded(context: Context, placed: Placed) -> Iterator[str]:
 
 
 def _clause(context: Context, placed: Placed) -> Iterator[str]:
-    """Yield features for a preposition before the name and a relative clause after it."""
+    """Yield features for a preposition before a name, and for a relative clause after it."""
     text = context.text
     governed = is_governed(text, placed.head, context.sentence.start)
     yield f"governed:{governed}:{placed.side}:{context.order}"

@@ -1,4 +1,4 @@
-"""Evidence about possible speakers from the whole text: words beside the name, gender, cues, documents published."""
+"""Evidence about possible speakers from the whole text: words beside the name, gender, cues, documents issued."""
 
 import re
 from bisect import bisect_left
@@ -35,11 +35,12 @@ _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
 
 @dataclass(frozen=True)
 class NameEvidence:
-    """Evidence about possible speakers, by key.
+    """Evidence about possible speakers, by the key of the speaker.
 
-    `beside`: stems of the words beside the name; `roles`: those beside any name; `gender`: `f` or `m`; `subject_of`:
-    number of cues with the name as subject. Three lists of (offset, key), sorted: `issues`, the publishers of
-    documents; `relays`, the news media that cite a document; `subjects`, the mentions that may be a subject.
+    `beside`: stems of the words beside the name. `roles`: stems of the words beside any name. `gender`: `f` or `m`.
+    `subject_of`: number of cues of which the name is the subject. Three sorted lists of (offset, key): `issues`, who
+    issued a document; `relays`, news media that cite a document; `subjects`, mentions that may be the subject of a
+    sentence.
     """
 
     beside: Mapping[str, frozenset[str]]
@@ -51,11 +52,11 @@ class NameEvidence:
     subjects: Sequence[tuple[int, str]]
 
     def issuer(self, start: int, end: int) -> str | None:
-        """Return the key of the last publisher of a document that is named between two offsets."""
+        """Return the key of the last name between two offsets that issued a document, or None."""
         return _last(self.issues, start, end)
 
     def medium(self, start: int, end: int) -> str | None:
-        """Return the key of the last news medium between two offsets that cites a document, such as a report."""
+        """Return the key of the last news medium between two offsets that cites a document, or None."""
         return _last(self.relays, start, end)
 
 
@@ -81,25 +82,28 @@ def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
 
 
 def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
-    """Return the noun phrase of a sentence that overlaps a span; None if there is none."""
+    """Return the noun phrase of a sentence that overlaps the span from `start` to `end`, or None."""
     at = bisect_left(sentence.phrases, start + 1, key=lambda phrase: phrase.start)
     near = sentence.phrases[max(0, at - 1) : at + 2]
     return next((phrase for phrase in near if phrase.start < end and phrase.tail > start), None)
 
 
 def stem(word: str) -> str:
-    """Return the first letters of a word, folded. Most inflected forms of a word have the same first letters."""
+    """Return the first letters of a word, folded, as its stem: most inflected forms of a word share them."""
     return fold(word)[:SHARED_STEM]
 
 
 def role_stems(passage: str, language: str) -> set[str]:
-    """Return the stems of the words in a passage that may be roles: words that are long enough and not common."""
+    """Return the stems of those words in a passage that may be roles: they are long enough and not common."""
     common = language_pack(language).common_words
     return {stem(word) for word in WORD.findall(passage) if len(word) >= NAME_EVIDENCE_LEAST and word not in common}
 
 
 def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
-    """Return the stems of the words beside the mentions of a full name outside quotations."""
+    """Return the stems of the words near the mentions of a full name.
+
+    Only mentions outside quotations count.
+    """
     found: set[str] = set()
     for start, end in somebody.spans[:NAME_EVIDENCE_SPANS]:
         is_full = somebody.kind == "organization" or " " in text.text[start:end]
@@ -118,7 +122,7 @@ def _titles(language: str) -> dict[str, str]:
 
 
 def _gender(text: ParsedText, somebody: Known) -> str | None:
-    """Return a person's gender (`f`, `m`) by a title before the name (`Mrs`), else by the given name, or None."""
+    """Return a person's gender (`f` or `m`) from a title before the name (`Mrs`), else from the given name, or None."""
     if somebody.kind != "person":
         return None
     titles = _titles(text.language)
@@ -131,7 +135,7 @@ def _gender(text: ParsedText, somebody: Known) -> str | None:
 
 
 def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of the names in the sentence that are the subject of a cue."""
+    """Yield the keys of the names in a sentence that are the subject of a cue."""
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind == "location" or text.narrative[span.start] == BLANK:
             continue
@@ -142,14 +146,17 @@ def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Ite
 
 
 def bounds(span: NamedSpan, phrase: Phrase | None) -> tuple[int, int]:
-    """Return the start and end offset of a mention with its title and case suffix."""
+    """Return start and end offset of a mention, including its title and its case suffix."""
     if phrase is None:
         return span.start, span.end
     return min(span.start, phrase.start), max(span.end, phrase.tail)
 
 
 def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
-    """Return the grammatical case of a mention; `other` if it is in no phrase and an apostrophe suffix follows."""
+    """Return the grammatical case of a mention.
+
+    Outside noun phrases that is `other` if a suffix follows an apostrophe, and `subject` if none does.
+    """
     if phrase is not None:
         return phrase.case
     suffix = text.narrative[span.end : span.end + 2]
@@ -173,7 +180,10 @@ def _fits(gap: str, characters: int, words: int) -> bool:
 
 
 def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield for each sentence its start, and the key of the last publisher of a document, else of who cites one."""
+    """Yield the start of each sentence in which a document is issued, and the key of who issued it.
+
+    If a sentence names nobody who issued one, the key of a medium that cites a document is used.
+    """
     if not is_verb_final(text.language):
         return
     for sentence in text.sentences:
@@ -183,7 +193,7 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
 
 
 def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield for each sentence its start, and the key of the last news medium in it that cites a document."""
+    """Yield the start of each sentence with a news medium that cites a document, and the key of the last one."""
     if is_verb_final(text.language):
         for sentence in text.sentences:
             yield from ((sentence.start, key) for key in [*_relays(text, known, sentence)][-1:])
@@ -191,12 +201,15 @@ def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
 
 @cache
 def _told(language: str) -> re.Pattern[str]:
-    """Return the pattern of a participle after the name of a news medium: tr `Reuters'a konuşan`."""
+    """Return the pattern of a participle after the name of a news medium: tr `konuşan` in `Reuters'a konuşan`."""
     return re.compile(rf"\s(?:{language_pack(language).verb_final.attributive_participle_pattern})(?!\w)")
 
 
 def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of news media that cite somebody: a word such as `spoke to` or a channel stem follows the name."""
+    """Yield the keys of news media that cite somebody.
+
+    A participle such as tr `konuşan`, or a word such as tr `muhabir` (reporter), follows the name.
+    """
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind != "location" and text.narrative[span.start] != BLANK:
             suffix = _SUFFIX.match(text.narrative, span.end)

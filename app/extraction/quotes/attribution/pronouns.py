@@ -1,4 +1,4 @@
-"""Find the gender and number of the pronouns in a passage."""
+"""Find gender and number of the pronouns in a passage."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ from app.lang.pack import language_pack
 
 @cache
 def _pronouns(language: str) -> dict[str, str]:
-    """Map each pronoun to f (one woman), m (one man), p (several people), or fp (one woman or several: de `sie`)."""
+    """Map each pronoun to a code: f (one woman), m (one man), p (several people), fp (f or p: de `sie`)."""
     words = language_pack(language).quotes
     found = dict.fromkeys(words.plural_pronouns, "p") | dict.fromkeys(words.masculine_pronouns, "m")
     return found | {word: "fp" if word in words.plural_pronouns else "f" for word in words.feminine_pronouns}
@@ -21,9 +21,9 @@ def _plural_verb(language: str) -> re.Pattern[str]:
 
 
 def gender_of(passage: str, language: str, cue: str) -> str | None:
-    """Return `f`, `m` or `p` (plural) for the first pronoun in a passage, else None.
+    """Return `f`, `m` or `p` (plural) for the first pronoun in a passage, or None.
 
-    The form of the verb `cue` decides whether de `sie` is plural.
+    The ending of the verb `cue` decides whether a pronoun such as de `sie` is plural.
     """
     known = _pronouns(language)
     found = next((known[word] for word in WORD.findall(passage) if word in known), None)

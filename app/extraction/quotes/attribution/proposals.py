@@ -1,4 +1,4 @@
-"""Run every frame on a quotation. A frame is a function that recognises one sentence pattern and proposes a credit."""
+"""Run every frame on a quotation. A frame is a function that recognises one sentence pattern and proposes a speaker."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,7 +15,7 @@ Frame = Callable[[ParsedText, Sentence, Marked, Memory], Credit | None]
 
 
 class Proposal(NamedTuple):
-    """The name of a frame that recognised its pattern, and the credit that it proposes."""
+    """The name of a frame that recognised its sentence pattern, and the speaker that it proposes, as a credit."""
 
     frame: str
     credit: Credit
@@ -28,7 +28,7 @@ def is_verb_final(language: str) -> bool:
 
 
 def propose(text: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> list[Proposal]:
-    """Return the proposals of all frames that recognise their sentence pattern, the most trusted frame first.
+    """Return what the frames that recognise their sentence pattern propose, the most trusted frame first.
 
     Only the most trusted of these frames may change `memory.issuer`.
     """

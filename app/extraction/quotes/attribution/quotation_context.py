@@ -1,4 +1,4 @@
-"""The context of a quotation: everything from which features are computed, collected once for each quotation."""
+"""The context of a quotation: all values from which features are computed, collected once for each quotation."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -45,9 +45,10 @@ _TRIM = " ,.;\"'\u201d\u2019\u00bb"
 
 
 class Placed(NamedTuple):
-    """A mention in the quotation's sentence, outside quotation marks; `[head, tail)` includes title and case suffix.
+    """A mention in the quotation's sentence, outside quotation marks.
 
-    `side`: b before the quotation, i between it and its cue, p after the cue, a after the quotation.
+    `[head, tail)` includes title and case suffix. `side`: b before the quotation, i between the quotation and the cue
+    after it, p after that cue, a after the quotation if no cue follows.
     """
 
     span: NamedSpan
@@ -61,9 +62,10 @@ class Placed(NamedTuple):
 class Context:
     """A quotation with its surroundings.
 
-    `here`: mentions in the sentence; `names`: those of them that are names; `nouns`: common nouns in subject position;
-    `loose`: (name, type) by key of those nouns and of names that the recogniser does not know; `tagged`: keys of the
-    names in a speech tag; `slot`: code of the words in subject position.
+    `here`: mentions in the sentence. `names`: those of the mentions that are names. `nouns`: common nouns that may be
+    the subject. `loose`: (name, type), by key, of these nouns and of names that the recogniser does not know. `tagged`:
+    keys of the names in speech tags (`"Yes, said Ann, we can."`), or None. `slot`: code of the words at the subject's
+    position.
     """
 
     article: Article
@@ -97,23 +99,23 @@ class Context:
 
     @cached_property
     def order(self) -> str:
-        """Code of the grammar: v verb-final, a verb-adjacent."""
+        """Code of the grammar: v if the verb comes last, a if subject and cue are side by side."""
         return "v" if is_verb_final(self.text.language) else "a"
 
     @cached_property
     def is_answered(self) -> bool:
-        """Whether the quotation is a question to the subject of the sentence, who answers it (tr `"…" sorusuna`)."""
+        """Whether the quotation is a question that the subject of the sentence answers: tr `"…" sorusuna`."""
         return self.text.patterns.answered.match(self.text.narrative, self.quote.outer_end) is not None
 
     @cached_property
     def shape(self) -> str:
-        """Code of the quotation's form: l if it starts in lower case, else u; followed by s if it is short."""
+        """Code of the quotation's form: l if it starts in lower case, else u; then s if it is short."""
         words = self.text.text[self.quote.start : self.quote.end]
         return ("l" if words[0].islower() else "u") + "s" * (len(words.split()) < CONTEXT_SHORT)
 
 
 def read_context(article: Article, history: History, number: int, quote: Marked) -> Context:
-    """Return the context of the quotation `quote`, which begins in the sentence with index `number`."""
+    """Return the context of a quotation that begins in the sentence with index `number`."""
     text, sentence = article.text, article.text.sentences[number]
     note_sources(article, history, sentence.start, quote.outer_start)
     situation = situate(text, number, quote)
@@ -155,7 +157,7 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
 
 
 def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:
-    """Return the mentions in the sentence. Places are left out unless they may be the subject."""
+    """Return the mentions in the sentence. Places (countries, cities) are left out unless they may be the subject."""
     start = max(sentence.start, quote.outer_start - CONTEXT_SENTENCE)
     end = min(sentence.end, quote.outer_end + CONTEXT_SENTENCE)
     spans = [span for span in article.known.between(start, end) if article.text.narrative[span.start] != BLANK]
@@ -183,7 +185,10 @@ def _side(start: int, quote: Marked, situation: Situation) -> str:
 
 
 def _acts(article: Article, placed: Placed) -> bool:
-    """Return whether a place may be a subject: a nominative, not part of a longer phrase, not after a preposition."""
+    """Return whether the mention of a country or city may be a subject.
+
+    It is a nominative, not a part of a longer phrase, and not after a preposition.
+    """
     text = article.text
     governed = not is_verb_final(text.language) and is_governed(text, placed.span.start, 0)
     return placed.case == "subject" and placed.tail <= placed.span.end + 1 and not governed
@@ -192,7 +197,7 @@ def _acts(article: Article, placed: Placed) -> bool:
 def _loose(
     article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[dict[str, tuple[str, SpeakerType]], list[Placed]]:
-    """Return (name, type) by key, and the mentions, of names in the sentence that the recogniser does not know."""
+    """Return the names in the sentence that the recogniser does not know: (name, type) by key, and their mentions."""
     language = article.text.language
     names: dict[str, tuple[str, SpeakerType]] = {}
     found: list[Placed] = []
@@ -215,7 +220,7 @@ def _loose(
 def _slot(
     text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[str, bool]:
-    """Return the code of the words at the place of the cue's subject, and whether these words contain a name."""
+    """Return the code of the words where the subject of the cue is expected, and whether they contain a name."""
     after = situation.after
     order = "v" if is_verb_final(text.language) else "a"
     if after is not None and situation.cue_follows:
@@ -236,7 +241,10 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 
 
 def _content(text: ParsedText, passage: str) -> str:
-    """Return a passage's code: e empty, p pronoun, d definite role, i indefinite role, w few words, W many words."""
+    """Return the code of a passage.
+
+    e empty, p with a pronoun, d with a definite role, i with an indefinite role, w a few words, W many words.
+    """
     if not passage:
         return "e"
     patterns = subject_patterns(text.language)
@@ -249,7 +257,7 @@ def _content(text: ParsedText, passage: str) -> str:
 
 
 def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> str:
-    """Return the passage in which a role or pronoun may identify the speaker of the quotation."""
+    """Return the passage in which a role or pronoun may show who the speaker of the quotation is."""
     narrative, after = text.narrative, situation.after
     front = narrative[max(sentence.start, quote.outer_start - CONTEXT_SENTENCE) : quote.outer_start].strip(f" {BLANK}-")
     if is_verb_final(text.language):

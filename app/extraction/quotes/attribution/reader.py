@@ -1,4 +1,4 @@
-"""Read a field in order. Decide of each string in quotation marks whether it is a quotation, and by whom."""
+"""Read a field in order, and decide for each string in quotation marks whether it is a quotation, and of whom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,8 +35,8 @@ from app.schemas.quote import Resolution
 class Decision:
     """The decision on a string in quotation marks: is it a quotation, and which candidate is its speaker?
 
-    `quotation` is the probability that the string is a quotation, `shares[i]` that candidate `i` is its speaker, and
-    `confidence` the calibrated probability that both decisions are right.
+    `quotation`: probability that the string is a quotation. `shares`: for each candidate, the probability that it is
+    the speaker. `confidence`: calibrated probability that both decisions are right.
     """
 
     context: Context
@@ -49,12 +49,12 @@ class Decision:
 
     @property
     def quote(self) -> Marked:
-        """The marked string."""
+        """The string in quotation marks."""
         return self.context.quote
 
     @property
     def best(self) -> int:
-        """Index of the most probable candidate."""
+        """Index of the most probable candidate for the speaker."""
         return max(range(len(self.shares)), key=self.shares.__getitem__)
 
     @property
@@ -69,51 +69,51 @@ class Decision:
 
 
 class Judge(Protocol):
-    """The interface that scores strings in marks and speaker candidates.
+    """The interface of models that score strings in quotation marks and their possible speakers.
 
-    `Models` implements it; training has others.
+    `Models` implements it. The training has other implementations.
     """
 
     def is_quotation(self, context: Context, features: Sequence[str], /) -> float:
-        """Return the probability that a marked string is a quotation."""
+        """Return the probability that a string in quotation marks is a quotation."""
 
     def who(
         self, context: Context, candidates: Sequence[Candidate], features: Sequence[Sequence[str]], /
     ) -> list[float]:
-        """Return the probability of each candidate to be the speaker."""
+        """Return for each candidate the probability that it is the speaker."""
 
     def confidence(self, probability: float, /) -> float:
-        """Return the calibrated probability that both decisions are right."""
+        """Return the calibrated probability that the decisions on quotation and speaker are both right."""
 
 
-SHIFT = "confidence"  # feature whose weight is added to the log-odds of every confidence, to calibrate it
+SHIFT = "confidence"  # name of the weight that is added to the log-odds of every confidence, to calibrate it
 
 
 @dataclass(frozen=True)
 class Models:
-    """The judge used in production: a learned model for quotations, and one for speakers."""
+    """The models used in production: a learned model for quotations, and one for speakers."""
 
     quotations: LinearModel
     speakers: LinearModel
 
     def is_quotation(self, _context: Context, features: Sequence[str], /) -> float:
-        """Return the probability that a marked string is a quotation."""
+        """Return the probability that a string in quotation marks is a quotation."""
         return logistic(self.quotations.score(features))
 
     def who(
         self, _context: Context, _candidates: Sequence[Candidate], features: Sequence[Sequence[str]], /
     ) -> list[float]:
-        """Return the probability of each candidate to be the speaker."""
+        """Return for each candidate the probability that it is the speaker."""
         return softmax([self.speakers.score(row) for row in features])
 
     def confidence(self, probability: float, /) -> float:
-        """Return the calibrated probability that both decisions are right."""
+        """Return the calibrated probability that the decisions on quotation and speaker are both right."""
         return shift_probability(probability, self.speakers.weights.get(SHIFT, 0.0))
 
 
 @cache
 def models() -> Models:
-    """Return the models that are shipped in this package."""
+    """Return the models that this package contains."""
     return Models(load_model("quotations"), load_model("speakers"))
 
 
@@ -129,20 +129,23 @@ class Reader:
         self._judge = judge
 
     def pass_over(self, number: int) -> None:
-        """Update the history from sentence `number`, which has no quotation marks."""
+        """Update the history with the sentence `number`, which has no quotation marks."""
         text = self.article.text
         grammar(text.language).note(text, text.sentences[number], self.history.memory)
         self._note_issuer(number)
 
     def end(self, number: int) -> None:
-        """Update the history after sentence `number`. Forget the announced quote, unless the sentence is a heading."""
+        """Update the history after the sentence `number`, which has quotation marks.
+
+        A quote that an earlier sentence announced is forgotten, unless this sentence is a heading.
+        """
         self._note_issuer(number)
         text, sentence = self.article.text, self.article.text.sentences[number]
         if not stands_as_heading(text, sentence, sentence.marked[0]):
             self.history.memory.announced = None
 
     def decide(self, number: int, quote: Marked) -> Decision:
-        """Decide on a string in quotation marks that begins in sentence `number`."""
+        """Decide on a string in quotation marks that begins in the sentence `number`."""
         context = read_context(self.article, self.history, number, quote)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
@@ -153,7 +156,7 @@ class Reader:
         return Decision(context, candidates, speaker_features, shares, features, quotation, sure)
 
     def note(self, decision: Decision) -> None:
-        """Add a quotation and its speaker to the history."""
+        """Add a quotation and its most probable speaker to the history."""
         speaker = decision.candidates[decision.best]
         self.history.note(Spoken(speaker.key, decision.quote, decision.context.number))
         if speaker.key == NOBODY:
@@ -168,7 +171,7 @@ class Reader:
 
 
 def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[str]:
-    """Return features for the most probable speaker: is it named, how probable is it, is it in the same sentence?"""
+    """Return features of the most probable speaker: is it named, how probable is it, is it in the same sentence?"""
     best = max(range(len(shares)), key=shares.__getitem__)
     named = candidates[best].key != NOBODY
     sure = bucket(shares[best], READER_SHARES)
@@ -176,7 +179,10 @@ def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[
 
 
 def credit_of(decision: Decision) -> Credit:
-    """Return a credit to the most probable candidate, with cue and mention of the frame that proposed the candidate."""
+    """Return the credit to the most probable candidate.
+
+    Cue and mention come from the frame (sentence pattern) that proposed the candidate, if there is one.
+    """
     context, speaker = decision.context, decision.candidates[decision.best]
     agreed = next((credit for _, credit in speaker.credits), None)
     proposed = next((proposal.credit for proposal in context.proposals if proposal.credit.cue), None)
@@ -196,7 +202,10 @@ def credit_of(decision: Decision) -> Credit:
 
 
 def _mention(context: Context, speaker: Candidate) -> tuple[int, int] | None:
-    """Return the span of the speaker's mention nearest to the quotation in its sentence; None without a mention."""
+    """Return start and end offset of the speaker's mention that is nearest to the quotation, or None.
+
+    Only mentions in the sentence of the quotation count.
+    """
     quote = context.quote
     spans = [(placed.span.start, placed.span.end) for placed in speaker.here]
     return min(spans, key=lambda span: max(span[0] - quote.end, quote.start - span[1]), default=None)

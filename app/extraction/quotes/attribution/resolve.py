@@ -1,4 +1,4 @@
-"""Resolve the phrase beside a cue to a speaker: complete a short name, find the person with a role."""
+"""Find the speaker whom the phrase beside a cue means: complete a short name, or find the person with a role."""
 
 from functools import cache
 
@@ -14,14 +14,14 @@ from app.text.normalize import lower
 
 @cache
 def role_nouns(language: str) -> frozenset[str]:
-    """Return the nouns that refer back to a person: `minister`, `chairman`."""
+    """Return the nouns that can stand for a person named earlier: `minister`, `chairman`."""
     return frozenset(language_pack(language).quotes.role_nouns)
 
 
 def credit_phrase(
     scene: ParsedText, phrase: Phrase, memory: Memory, cue: Cue | None, confidence: float = RESOLVE_SUBJECT
 ) -> Credit:
-    """Return a credit to the speaker that a phrase names."""
+    """Credit a quote to the speaker whom a phrase names."""
     party = party_of(phrase, scene.language)
     full = resolve(scene, party, memory)
     way: Resolution = "same_sentence" if full.name.endswith(party.name) else "coreference"
@@ -29,7 +29,7 @@ def credit_phrase(
 
 
 def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """Return the party that a short name, a role or an institution noun (`the Ministry`) refers to."""
+    """Return the speaker whom a short name, a role or an institution noun (`the Ministry`) means."""
     if party.role_only:
         role = lower(party.name, scene.language)
         bearer = scene.names.bearer(role, party.start)
@@ -41,7 +41,11 @@ def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
 
 
 def _institution(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """Return the publisher of the last document, else the last speaker, else an organization, that the noun names."""
+    """Return the organization that an institution noun means.
+
+    That is the issuer of the last document or the last speaker, if the noun is in its name; else the last organization
+    in the text whose name ends in the noun.
+    """
     low = lower(party.name, scene.language)
     for known in (memory.issuer, memory.speaker):
         if (

@@ -1,4 +1,4 @@
-"""Find names that sign a quotation: after a dash, in brackets, or alone in the next paragraph."""
+"""Find the name that signs a quotation: after a dash, in brackets, or alone in the next paragraph."""
 
 import re
 
@@ -27,14 +27,17 @@ def _after_dash(scene: ParsedText, quote: Marked) -> Phrase | None:
 
 
 def _in_brackets(scene: ParsedText, quote: Marked) -> Phrase | None:
-    """Return the full name that opens a bracket right after the quotation: `"…" (Ann Lee, mayor)`."""
+    """Return the full name at the start of a bracket right after the quotation: `"…" (Ann Lee, mayor)`."""
     bracket = _BRACKET.match(scene.text, quote.outer_end, quote.outer_end + SIGNATURE_REACH)
     phrase = _first(scene, bracket.end(), SIGNATURE_LEAST) if bracket else None
     return phrase if phrase and scene.text[phrase.tail : phrase.tail + 1] in (")", ",") else None
 
 
 def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
-    """Return the name at the start of the next paragraph if that is short and does not end like a sentence."""
+    """Return the name with which the next paragraph starts.
+
+    The paragraph must be short and must not end like a sentence.
+    """
     gap = _PARAGRAPH.match(scene.text, quote.outer_end, quote.outer_end + SIGNATURE_REACH)
     if gap is None:
         return None
@@ -54,10 +57,14 @@ def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
 
 
 def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
-    """Return the name in the nominative that starts at an offset, if it has at least `least` words without titles."""
+    """Return the name that starts at an offset, or None.
+
+    It must be in the nominative and have at least `least` words besides titles.
+    """
     end = scene.text.find("\n", start, start + SIGNATURE_LONGEST)
     end = end if end >= 0 else start + SIGNATURE_LONGEST
-    phrases = find_phrases(scene.text, scene.language, max(0, start - 1), end)  # the dash or bracket is included
+    # starts one character early, to include the dash or bracket
+    phrases = find_phrases(scene.text, scene.language, max(0, start - 1), end)
     phrase = next(iter(phrases), None)
     if phrase is None or phrase.start != start or phrase.case != "subject":
         return None

@@ -1,4 +1,4 @@
-"""Describe where cues and other words are around a quotation, in short codes for features."""
+"""Describe in short codes, for features, where cues and other words are in the sentence of a quotation."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,16 @@ from app.extraction.text.cues import Cue
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
 
-BLANK = "\x01"  # replaces each character of a quotation in the narrative, the text outside quotations
+BLANK = "\x01"  # replaces each character of a quotation in the `narrative` of a text
 
 
 @dataclass(frozen=True)
 class Situation:
-    """The nearest cues after and before a quotation, the one that counts (`cue`), and codes of their positions.
+    """The cues nearest to a quotation: `after` it, `before` it, and `cue`, the one of both that counts; with codes.
 
-    `after_code` and `before_code`: n no cue, t adjacent, m near, f far; followed by q if another quotation is between.
-    `floats`: the sentence has no words outside quotations. `coarse`: the most important code. `whole`: all codes
-    joined.
+    `after_code` and `before_code`, the positions of the cues: n no cue, t adjacent, m near, f far; then q if another
+    quotation is between. `floats`: whether the sentence has no words outside quotations. `coarse`: the most important
+    code. `whole`: all codes joined.
     """
 
     after: Cue | None
@@ -30,12 +30,12 @@ class Situation:
 
     @property
     def cue_follows(self) -> bool:
-        """Whether a cue follows the quotation within `SITUATION_NEAR` characters."""
+        """Whether a cue follows the quotation at a distance of at most `SITUATION_NEAR` characters."""
         return self.after_code[0] in "tm"
 
 
 def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
-    """Return the situation of the quotation `quote`, which begins in sentence `number`."""
+    """Return the situation of a quotation that begins in the sentence `number`."""
     sentence = text.sentences[number]
     after = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
     before = next(iter(sentence.cues_between(sentence.start, quote.outer_start)[-1:]), None)

@@ -1,4 +1,4 @@
-"""List the candidates for the speaker of a quotation: names near it, recent speakers, most mentioned people, nobody."""
+"""List the candidates for the speaker of a quotation: names near it, recent speakers, people often named, nobody."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,8 +24,8 @@ from app.text.normalize import fold
 class Candidate:
     """A possible speaker of a quotation.
 
-    `here`: mentions in the sentence. `credits`: (name, credit) of each frame that proposes the candidate. `first`: the
-    most trusted of all frames that propose a speaker is among them.
+    `here`: mentions in the sentence. `credits`: (name, credit) of each frame (sentence pattern) that proposes the
+    candidate. `first`: whether the most trusted frame that proposes a speaker proposes this one.
     """
 
     key: str
@@ -38,12 +38,15 @@ class Candidate:
 
     @property
     def kind(self) -> str:
-        """One letter for the type: p person, o organization, l place, d document, u unnamed, n nobody."""
+        """One letter for the type: p person, o organization, l place (location), d document, u unnamed, n nobody."""
         return (self.known.kind if self.known else self.type if self.key else "nobody")[0]
 
 
 def find_candidates(context: Context) -> list[Candidate]:
-    """Return the candidates for a quotation. The first is `nobody`; in a language without a pack it is the only one."""
+    """Return the candidates for the speaker of a quotation.
+
+    The first is `nobody`; in a language without a pack it is the only one.
+    """
     found = {NOBODY: Candidate(NOBODY, "", "unnamed", None)}
     if context.text.language not in languages():
         return [*found.values()]
@@ -64,7 +67,10 @@ def find_candidates(context: Context) -> list[Candidate]:
 
 
 def _key(context: Context, party: Party | None) -> str:
-    """Return the key of a party that a frame proposes: that of the common noun it overlaps, else that of its name."""
+    """Return the key of a speaker whom a frame proposes.
+
+    It is the key of the common noun that the proposed words overlap, else that of the proposed name.
+    """
     if party is not None and party.type in ("unnamed", "document"):
         nouns = (noun.key for noun in context.nouns if noun.start < party.end and party.start < noun.end)
         return next(nouns, None) or context.article.known.key_of(party)
@@ -72,7 +78,7 @@ def _key(context: Context, party: Party | None) -> str:
 
 
 def _is_contradicted(context: Context, one: Candidate) -> bool:
-    """Return whether a candidate cannot be the speaker: by gender, or as the subject that answers the question."""
+    """Return whether a candidate cannot be the speaker: it has another gender, or it answers the quoted question."""
     gender = context.article.evidence.gender.get(one.key)
     if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:
         return True
@@ -80,7 +86,7 @@ def _is_contradicted(context: Context, one: Candidate) -> bool:
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:
-    """Return the name that a frame gives the candidate if it is a longer form of the candidate's name."""
+    """Return the name that a frame proposes if it is a longer form of the candidate's name, else the latter."""
     party, name = credit.party, candidate.name
     if party is None or not name:
         return name
@@ -113,7 +119,7 @@ def _leads(somebody: Known) -> bool:
 
 
 def _candidate(context: Context, key: str, credit: Credit | None = None) -> Candidate:
-    """Create the candidate with a key: an entity, an earlier speaker, a name in the sentence, or a proposed party."""
+    """Return the candidate with a key: an entity, an earlier speaker, a name in the sentence, or a proposed speaker."""
     known = context.article.known.by_key.get(key)
     if known is not None:
         return Candidate(key, known.name, "person" if known.kind == "person" else "organization", known)
@@ -126,9 +132,10 @@ def _candidate(context: Context, key: str, credit: Credit | None = None) -> Cand
 
 
 def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[float]:
-    """Add to each candidate's probability those of less probable candidates whose names are forms of the same name.
+    """Return the probabilities of candidates after those of candidates with the same name are added up.
 
-    Two names are forms of one name if one has all words of the other: `the Board`, `the Trade Board`.
+    Each candidate gets the probabilities of the less probable ones. Two names are the same if one has all words of the
+    other: `the Board`, `the Trade Board`.
     """
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     words = [_name_words(candidate.name) for candidate in candidates]

@@ -1,6 +1,6 @@
-"""Features of the speaker candidates of a quotation; `training/train_speakers.py` learns their weights.
+"""Features of the candidates for the speaker of a quotation; `training/train_speakers.py` learns their weights.
 
-A feature is a string of codes. Each function yields the features of one aspect; `docs/extraction.md` has examples.
+A feature is a string of codes. Each function yields the features of one aspect. `docs/extraction.md` has examples.
 """
 
 from bisect import bisect_left, bisect_right
@@ -30,13 +30,13 @@ from app.text.normalize import fold
 
 
 def bucket(number: float, bounds: Sequence[float]) -> int:
-    """Return the class of a number: how many of the sorted `bounds` are below it."""
+    """Return the class of a number: how many of the sorted `bounds` are smaller than it."""
     return bisect_left(bounds, number)
 
 
 @dataclass(frozen=True)
 class _Shared:
-    """Values that are the same for all candidates of a quotation."""
+    """Values that are the same for all candidates for the speaker of a quotation."""
 
     roles: int
     role: bool
@@ -47,7 +47,7 @@ class _Shared:
 
 
 def candidate_features(context: Context, candidates: Sequence[Candidate]) -> list[list[str]]:
-    """Return the list of features of each candidate."""
+    """Return the features of each candidate, in the order of the candidates."""
     shared = _share(context, candidates)
     discourse = read_discourse(context)
     return [
@@ -88,7 +88,7 @@ def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: D
 
 
 def _frames(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for the frames that propose the candidate, and their confidence."""
+    """Yield features for the frames (sentence patterns) that propose the candidate, and for their confidences."""
     for at, (frame, credit) in enumerate(one.credits):
         sure = bucket(credit.confidence, SHARED_CONFIDENCES)
         yield f"frame:{context.order}:{frame}:{credit.resolved_by}:{sure}"
@@ -97,7 +97,7 @@ def _frames(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _name(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for a name that the recogniser does not know, or with which the text begins."""
+    """Yield features for a name that the recogniser does not know, or for a name in the first sentence of the text."""
     if one.known is None:
         yield f"unknown:{one.kind}:{context.situation.coarse}"
         yield f"unknown:words={min(SPEAKER_FEATURES_MOST, len(one.name.split()))}:{one.kind}"
@@ -106,7 +106,7 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield features for a document as speaker, and for whether the candidate published the last document."""
+    """Yield features for documents: is one in the sentence, and did the candidate issue the last one?"""
     here = bool(one.here)
     if one.key == shared.issuer:
         yield f"issuer:{shared.document}:{shared.passive}"
@@ -117,7 +117,7 @@ def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _words(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for the candidate's gender beside that of a pronoun, and for the word before the quotation."""
+    """Yield features for candidate's and pronoun's gender, and for the word before the quotation."""
     here, coarse = bool(one.here), context.situation.coarse
     if context.gender:
         gender = context.article.evidence.gender.get(one.key)
@@ -130,7 +130,7 @@ def _words(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield features for how often the candidate is the subject of a cue, and for a speech tag that names it."""
+    """Yield features for how often the candidate is the subject of a cue, and whether a speech tag names it."""
     here, coarse = bool(one.here), context.situation.coarse
     number = context.article.evidence.subject_of[one.key]
     foremost = "most" if number and number == shared.subject_of else ""
@@ -164,7 +164,7 @@ def sentence_at(text: ParsedText, offset: int) -> int:
 
 
 def _history(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for who spoke last: another speaker, or the candidate before that speaker."""
+    """Yield features for the last speakers: is the candidate the last one, or the one before?"""
     last = context.history.last
     if last is None:
         return
@@ -180,7 +180,7 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield the features of the candidate `nobody`, which means that the quotation has no named speaker."""
+    """Yield the features of the candidate `nobody`, which stands for a quotation without a named speaker."""
     coarse, shape, slot = context.situation.coarse, context.shape, context.slot
     yield from _frames(context, one)
     yield from (f"nobody:{shape}:{coarse}", f"nobody:{slot}", f"nobody:situation={context.situation.whole}")
@@ -195,7 +195,7 @@ def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[st
 
 
 def _heads_clause(context: Context) -> bool:
-    """Return whether a participle follows the quotation, and then a name: tr `"…" diyen Demir`."""
+    """Return whether a participle follows the quotation, and a name follows the participle: tr `"…" diyen Demir`."""
     after = context.situation.after
     if after is None or not after.participle:
         return False

@@ -1,4 +1,7 @@
-"""Find speech tags: a cue and its subject, between commas or dashes inside a quotation (`"Yes, said Ann, we can."`)."""
+"""Find speech tags inside quotations: a cue and its subject, between commas or dashes.
+
+Example: `"Yes, said Ann, we can."`
+"""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +26,7 @@ _CLAUSE = re.compile(r"(?:(?<=[,?!\u2026])\s*|(?<=\s[\u2014\u2013-]))[^,?!.;:\u2
 
 
 def speech_tags(text: ParsedText, quote: Marked) -> Iterator[tuple[Cue, int, int]]:
-    """Yield (cue, start, end) of each clause inside a quotation that is a speech tag."""
+    """Yield (cue, start, end) of each clause inside a quotation that is a speech tag such as `said Ann`."""
     words = lower(text.text[quote.start : quote.end], text.language)
     for at, clause in enumerate(_CLAUSE.finditer(words)):
         if at == SPEECH_TAGS_MOST:
@@ -38,7 +41,7 @@ def speech_tags(text: ParsedText, quote: Marked) -> Iterator[tuple[Cue, int, int
 
 
 def _cue(text: ParsedText, words: str, start: int, end: int) -> Cue | None:
-    """Return the cue with which a clause begins or ends; None if there is none."""
+    """Return the cue with which a clause begins or ends, or None."""
     for cue in text.patterns.cues(words, start, end):
         if (cue.start == start or not words[cue.end : end].strip()) and cue.end - cue.start < end - start:
             return cue
@@ -46,7 +49,7 @@ def _cue(text: ParsedText, words: str, start: int, end: int) -> Cue | None:
 
 
 def tagged(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the name in a speech tag inside a quotation, or the person that the tag's pronoun refers to."""
+    """Credit a quote to the name in its speech tag, or to the person whom a pronoun in the speech tag means."""
     for cue, start, end in speech_tags(scene, quote):
         phrases = [
             phrase for phrase in find_phrases(scene.text, scene.language, start, end) if phrase.case == "subject"

@@ -1,4 +1,4 @@
-"""Find the subject beside a cue: a name, a role (`the minister`) or a pronoun."""
+"""Find the subject next to a cue: a name, a role (`the minister`) or a pronoun."""
 
 import re
 from dataclasses import dataclass
@@ -28,11 +28,11 @@ from app.text.normalize import lower
 from app.text.word_patterns import NEVER, either
 
 _WORD = r"(?<!\w)%s(?!\w)"
-_GAP = r"(?:\s|(?<=['\u2019]))"  # the space after a word; an elided word (fr `l'`) needs none
+_GAP = r"(?:\s|(?<=['\u2019]))"  # the space before the next word; after an elided word (fr `l'`) there is none
 
 
 class Subject(NamedTuple):
-    """A possible subject of a cue: a name (`phrase`), a `role`, or else a pronoun."""
+    """A possible subject of a cue: a name (then `phrase` is set), a role (then `role` is set), or a pronoun."""
 
     start: int
     end: int
@@ -73,7 +73,10 @@ def subject_patterns(language: str) -> SubjectPatterns:
 
 
 def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bool = False) -> Subject | None:
-    """Return the subject between a cue and the next punctuation mark; `governed`: the cue is a preposition."""
+    """Return the subject between a cue and the next punctuation mark, or None.
+
+    `governed`: whether the cue is a preposition such as `according to`, which governs the subject.
+    """
     end = min(sentence.end, cue.end + SUBJECTS_AFTER)
     stop = re.compile(r"(?<!-)[,;:.!?(\x01\n]").search(scene.narrative, cue.end, end)
     found = subjects(scene, sentence, cue.end, stop.start() if stop else end, governed)
@@ -81,7 +84,10 @@ def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bo
 
 
 def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
-    """Return the subject before a cue: the nearest, or the one before an aside (`Ann Lee, who leads X, said`)."""
+    """Return the subject before a cue, or None.
+
+    That is the nearest, or the one before an aside: `Ann Lee, who leads X, said`.
+    """
     start = max(start, cue.start - SUBJECTS_BEFORE)
     found = subjects(scene, sentence, start, cue.start)
     aside = subject_patterns(scene.language).relative.search(scene.narrative, start, cue.start)
@@ -93,19 +99,25 @@ def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -
 
 
 def is_apart(scene: ParsedText, subject: Subject) -> bool:
-    """Return whether a comma, with which an aside begins, follows a subject."""
+    """Return whether a comma follows a subject; an aside may begin there."""
     return scene.narrative[subject.end : subject.end + 1] == ","
 
 
 def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
-    """Return the possible subjects between two offsets, in order, with those after a preposition if `governed`."""
+    """Return the possible subjects between two offsets, in order.
+
+    Those after a preposition are included only if `governed`.
+    """
     pronouns = subject_patterns(scene.language).pronoun.finditer(scene.narrative, start, end)
     named = nouns(scene, sentence, start, end, governed)
     return sorted((*named, *(Subject(*match.span()) for match in pronouns)), key=_start)
 
 
 def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
-    """Return the names and roles between two offsets that may be subjects; see `subjects`."""
+    """Return the names and roles between two offsets that may be subjects.
+
+    Those after a preposition are included only if `governed`.
+    """
     known, narrative = subject_patterns(scene.language), scene.narrative
     names = [
         Subject(phrase.start, phrase.tail, phrase)
@@ -128,7 +140,7 @@ def _start(subject: Subject) -> int:
 
 
 def _with_name(role: Subject, names: list[Subject]) -> Subject:
-    """Return the name directly after a role (`the minister Ann Lee`), from the start of the role on; else the role."""
+    """Return a role together with the name directly after it (`the minister Ann Lee`), or the role alone."""
     behind = (name for name in names if role.start < name.start <= role.end + 1 and name.end > role.end)
     name = next(behind, None)
     return name._replace(start=role.start) if name else role
@@ -137,7 +149,10 @@ def _with_name(role: Subject, names: list[Subject]) -> Subject:
 def credit_subject(
     scene: ParsedText, subject: Subject | None, memory: Memory, cue: Cue | None, confidence: float
 ) -> Credit:
-    """Return a credit to a subject. If that is a pronoun or missing, credit the topic or the last speaker."""
+    """Credit a quote to a subject.
+
+    If the subject is a pronoun or missing, credit the last subject (`topic`) or the last speaker.
+    """
     if subject is None:
         dropped = language_pack(scene.language).verb_adjacent.drops_subjects and cue is not None
         return (memory.meant if dropped else memory.last)(cue, min(confidence, SUBJECTS_NOBODY))
@@ -150,7 +165,10 @@ def credit_subject(
 
 
 def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memory, cue: Cue | None) -> Credit:
-    """Credit the person with a role; no name is searched for a role with indefinite article (`a spokesman`)."""
+    """Credit a quote to the person who has a role.
+
+    For a role with an indefinite article (`a spokesman`), no name is searched.
+    """
     mention = (role.start, role.end)
     name = lower(role.name, scene.language)
     if subject.indefinite:
@@ -162,14 +180,21 @@ def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memor
 
 
 def _known(scene: ParsedText, role: str, memory: Memory) -> Party | None:
-    """Return the topic or the last speaker if the role is a person's; None if it is an organization's."""
+    """Return the person whom a role such as `the minister` may mean: the last subject, else the last speaker.
+
+    None if only organizations have the role.
+    """
     known = memory.topic or memory.speaker
     is_person = role not in language_pack(scene.language).quotes.organization_roles
     return known if known and is_person and not known.role_only else None
 
 
 def is_named(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase is a name, and no dateline, no German noun and no first word of a sentence."""
+    """Return whether a phrase is a name.
+
+    It is not if it is a dateline, a common noun in a language that capitalises nouns, or a word whose capital only
+    opens a sentence.
+    """
     words = phrase.words
     if scene.narrative[phrase.tail : phrase.tail + 1] == "-":
         return False
@@ -189,13 +214,13 @@ def is_named(scene: ParsedText, phrase: Phrase) -> bool:
 
 
 def _opens(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase begins a sentence, so that its capital does not show that it is a name."""
+    """Return whether a phrase opens a sentence, so that its capital does not show whether it is a name."""
     before = scene.narrative[max(0, phrase.start - SUBJECTS_COLON) : phrase.start].rstrip(" ")
     return not before or before[-1] in "\n.!?:\x01"
 
 
 def is_governed(scene: ParsedText, start: int, first: int) -> bool:
-    """Return whether a preposition precedes the noun at `start`; text before `first` is ignored."""
+    """Return whether a preposition precedes the noun at `start`. Text before the offset `first` is not read."""
     return _ends_in_preposition(scene.narrative[max(first, start - SUBJECTS_GOVERNOR) : start], scene.language)
 
 

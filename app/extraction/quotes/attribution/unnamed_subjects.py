@@ -1,6 +1,6 @@
-"""Find common nouns as the subject of a cue: `said a neighbour`, tr `İsrailli yetkili, "…"`.
+"""Find common nouns that are the subject of a cue: `said a neighbour`, tr `İsrailli yetkili, "…"`.
 
-Such nouns are speaker candidates, because articles do not always name a speaker.
+Such nouns are candidates for the speaker, because articles do not name every speaker.
 """
 
 import re
@@ -35,9 +35,10 @@ Span = tuple[int, int]
 
 
 class UnnamedSubject(NamedTuple):
-    """A common noun phrase at the place of a subject.
+    """A common noun phrase where a subject is expected.
 
-    `determiner`: d definite, i indefinite, `-` missing; `agrees`: f one woman, m one man, p several, `-` unknown.
+    `determiner`: d definite, i indefinite, `-` missing. `agrees` is the gender: f one woman, m one man, p several
+    people, `-` unknown.
     """
 
     start: int
@@ -49,14 +50,17 @@ class UnnamedSubject(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Key of the noun as a candidate; the same words always have the same key."""
+        """Key of the noun phrase as a candidate. The same words always have the same key."""
         return f"role:{fold(self.name)}"
 
 
 def find_unnamed(
     text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, taken: Sequence[Span]
 ) -> list[UnnamedSubject]:
-    """Return the common nouns that may be the subject of the quotation's cue; `taken` are the spans of names."""
+    """Return the common nouns that may be the subject of the quotation's cue.
+
+    `taken` are the spans of names, which common nouns must not overlap.
+    """
     search = _final if is_verb_final(text.language) else _adjacent
     found: dict[int, UnnamedSubject] = {}
     for subject in search(text, sentence, quote, situation):
@@ -66,7 +70,7 @@ def find_unnamed(
 
 
 def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
-    """Yield the noun after a participle, document words, and nominatives before a comma or particle."""
+    """Yield nouns after a participle, words for documents, and nominatives that a comma or particle follows."""
     after, narrative = situation.after, text.narrative
     if after is not None and after.participle:
         words = WORD.finditer(narrative, after.end, _stop(narrative, after.end, sentence.end))
@@ -84,7 +88,7 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
 
 
 def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[UnnamedSubject]:
-    """Yield a run of words as a noun phrase if its last word may be a nominative."""
+    """Yield the words as a noun phrase if the last of them may be a noun in the nominative."""
     if not words or not _may_be_subject(text, words[-1]):
         return
     start, end = words[0].start(), words[-1].end()
@@ -92,7 +96,7 @@ def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[Unnam
 
 
 def _may_be_subject(text: ParsedText, word: re.Match[str]) -> bool:
-    """Return whether a word may be a noun in the nominative. Suffixes after an apostrophe are not."""
+    """Return whether a word may be a noun in the nominative. False for a suffix after an apostrophe."""
     pack = language_pack(text.language)
     return (
         len(word[0]) >= UNNAMED_SUBJECTS_LEAST
@@ -123,7 +127,7 @@ def _stop(narrative: str, start: int, end: int) -> int:
 
 
 def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
-    """Yield the common nouns beside the quotation's cue, and those after a word such as `according to`."""
+    """Yield the common nouns next to the quotation's cue, and those after words such as `according to`."""
     after, before, narrative = situation.after, situation.before, text.narrative
     if after is not None and situation.cue_follows:
         yield from _phrases(text, sentence, after.end, _stop(narrative, after.end, sentence.end), opening=True)
@@ -145,7 +149,7 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
 def _phrases(
     text: ParsedText, sentence: Sentence, start: int, end: int, opening: bool = False
 ) -> Iterator[UnnamedSubject]:
-    """Yield the common noun phrases between two offsets; if `opening`, only one that starts at `start`."""
+    """Yield the common noun phrases between two offsets. If `opening`, only a phrase that starts at `start`."""
     words = [*WORD.finditer(text.narrative, start, end)]
     verbs = frozenset(cue.start for cue in sentence.cues_between(start, end))
     if _is_bare(text, words, verbs, end):
@@ -162,7 +166,10 @@ def _phrases(
 
 
 def _is_bare(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int], end: int) -> bool:
-    """Return whether words are a short noun phrase without determiner: no verb in it, no comma after it."""
+    """Return whether words are a short noun phrase without determiner.
+
+    There is no verb among the words, and no comma after them.
+    """
     if not words or len(words) > UNNAMED_SUBJECTS_SHORT or "," in text.narrative[words[-1].end() : end]:
         return False
     return not any(word.start() in verbs for word in words) and not _function_words(words, text.language)
@@ -177,7 +184,10 @@ def _function_words(words: Sequence[re.Match[str]], language: str) -> bool:
 
 
 def _run(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int]) -> Iterator[re.Match[str]]:
-    """Yield the words of a noun phrase: all before a function word, verb or punctuation; `verbs`: offsets of cues."""
+    """Yield the words of a noun phrase: those before the first function word, verb or punctuation mark.
+
+    `verbs` are the offsets of cues.
+    """
     ends = _phrase_ends(text.language)
     end = words[0].start() if words else 0
     for word in words[:UNNAMED_SUBJECTS_LONGEST]:
@@ -201,7 +211,7 @@ def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str, a
 
 @cache
 def _determiners(language: str) -> dict[str, tuple[str, str]]:
-    """Map each determiner to the codes (`determiner`, `agrees`) that it gives the noun after it."""
+    """Map each determiner to the codes `determiner` and `agrees` of the noun phrase that it begins."""
     grammar = language_pack(language).verb_adjacent
     agrees = dict.fromkeys(grammar.plural_determiners, "p") | dict.fromkeys(grammar.masculine_determiners, "m")
     agrees |= dict.fromkeys(grammar.feminine_determiners, "f")

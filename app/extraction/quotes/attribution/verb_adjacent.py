@@ -1,4 +1,4 @@
-"""Find speakers in languages whose subject is next to the cue, before or after it: `X said`, `said X`."""
+"""Find speakers in languages whose subject is next to the cue: `X said`, `said X`."""
 
 from functools import cache
 
@@ -36,7 +36,7 @@ from app.lang.pack import language_pack
 
 
 def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember the topic and the speaker of a sentence without quotes, and a quote that it announces."""
+    """Read a sentence without quotes: remember its subject, its speaker, and who will speak after a colon."""
     memory.announced = None
     if sentence.opens and scene.text[sentence.end - 1].isalnum():
         return
@@ -49,7 +49,7 @@ def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 
 def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember the first name that may be the sentence's subject as topic: later pronouns refer to it."""
+    """Remember the first name that may be the subject of the sentence, because later pronouns mean it."""
     found = nouns(scene, sentence, sentence.start, min(sentence.end, sentence.start + VERB_ADJACENT_NEAR))
     parties = (credit_subject(scene, subject, memory, None, VERB_ADJACENT_TOPIC).party for subject in found)
     named = (party for party in parties if party is not None and not party.role_only)
@@ -57,7 +57,10 @@ def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
 
 
 def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the subject of a cue near after a quote: `"…," X said`. Without a comma the cue must be adjacent."""
+    """Credit a quote to the subject of a cue soon after it: `"…," X said`.
+
+    If no comma follows the quote, the cue must be adjacent.
+    """
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
     for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + VERB_ADJACENT_NEAR))[:1]:
         if closes or cue.start - quote.outer_end <= VERB_ADJACENT_TIGHT:
@@ -68,7 +71,11 @@ def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 def credit_beside(
     scene: ParsedText, sentence: Sentence, start: int, cue: Cue, memory: Memory, confidence: float
 ) -> Credit:
-    """Return a credit to a cue's subject: after it (`said X`) if a comma or quote precedes the cue, else before it."""
+    """Credit a quote to the subject of a cue.
+
+    If a comma or a quote precedes the cue, the subject is searched after the cue (`said X`); else it is searched before
+    the cue.
+    """
     ahead = subject_ahead(scene, sentence, start, cue)
     if ahead is not None and is_apart(scene, ahead):
         return credit_subject(scene, ahead, memory, cue, confidence)
@@ -78,14 +85,14 @@ def credit_beside(
 
 
 def _in_front(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the subject of the last cue before the quote: `X said "…"`."""
+    """Credit a quote to the subject of the last cue before it: `X said "…"`."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
         return credit_beside(scene, sentence, sentence.start, cue, memory, VERB_ADJACENT_CUE_BEFORE)
     return None
 
 
 def _according(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a source after words such as `according to`."""
+    """Credit a quote to the source that is named after words such as `according to`."""
     for match in scene.patterns.according.finditer(scene.narrative, sentence.start, sentence.end):
         cue = Cue(match.start(), match.end(), False, False)
         subject = subject_behind(scene, sentence, cue, governed=True)
@@ -104,21 +111,24 @@ def _colon(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory)
 
 
 def _far(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the subject of the first cue after the quote, however far away in the sentence."""
+    """Credit a quote to the subject of the first cue after it, at any distance in the sentence."""
     for cue in sentence.cues_between(quote.outer_end, sentence.end)[:1]:
         return credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_FAR)
     return None
 
 
 def _reported(scene: ParsedText, sentence: Sentence, _quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the last speaker if a verb form in the sentence marks reported speech: de `sei`, `habe`."""
+    """Credit a quote to the last speaker if a verb form in its sentence marks reported speech: de `sei`, `habe`."""
     if scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
     return memory.last(None, VERB_ADJACENT_REPORTED) if memory.speaker else None
 
 
 def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote that is a whole sentence to the speaker whom the previous sentence announced, or the last one."""
+    """Credit a quote that is a whole sentence to the speaker whom the previous sentence announced.
+
+    Without such a speaker, credit the last speaker.
+    """
     if scene.narrative[sentence.start : quote.outer_start].strip(" -\x01") or scene.narrative[
         quote.outer_end : sentence.end
     ].strip(" .,\x01"):
@@ -129,7 +139,7 @@ def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote that starts in lower case to the last speaker, else to a name before it."""
+    """Credit a quote that starts in lower case to the last speaker, or without one to a name before the quote."""
     if not scene.text[quote.start].islower():
         return None
     found = subjects(scene, sentence, sentence.start, quote.outer_start)

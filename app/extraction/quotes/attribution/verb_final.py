@@ -1,4 +1,4 @@
-"""Find speakers in verb-final languages, in which subject, quote and cue follow one another: tr `Demir, "…" dedi`."""
+"""Find speakers in languages with the verb at the end: subject, quote, cue, as in tr `Demir, "…" dedi`."""
 
 import re
 
@@ -36,7 +36,7 @@ _BLANK = "\x01"
 
 
 def _claimed(scene: ParsedText, _sentence: Sentence, quote: Marked, _memory: Memory) -> Credit | None:
-    """Return a credit to nobody for a claim that the sentence only mentions: tr `"…" iddiası`."""
+    """Credit nobody with a claim that the sentence only mentions: tr `"…" iddiası`."""
     claim = scene.patterns.claim.match(scene.narrative, quote.outer_end)
     return Credit(None, "same_sentence", None, _span(claim), VERB_FINAL_CLAIM) if claim else None
 
@@ -56,7 +56,7 @@ def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the subject of the first cue after the quotation."""
+    """Credit a quote to the subject of the first cue after it."""
     cue = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
     if cue is None or _is_owned(scene, sentence, quote, cue):
         return None
@@ -67,7 +67,7 @@ def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 
 
 def _is_owned(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> bool:
-    """Return whether a genitive is the speaker and the cue comments on the quote: tr `Demir'in "…" sözlerine tepki`."""
+    """Return whether the cue comments on a quote whose speaker is a genitive: tr `Demir'in "…" sözlerine tepki`."""
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     before = sentence.phrases_between(sentence.start, quote.outer_start)
     owned = bool(before) and before[-1].case == "genitive" and quote.outer_start - before[-1].tail <= VERB_FINAL_BESIDE
@@ -87,7 +87,7 @@ def _subject_of_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory
 
 
 def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) -> Credit | None:
-    """Return a credit to an unnamed subject before an offset: tr `görgü tanıkları,`."""
+    """Credit a quote to an unnamed subject before an offset: tr `görgü tanıkları,`."""
     found = scene.patterns.unnamed.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -96,7 +96,7 @@ def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) ->
 
 
 def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> Phrase | None:
-    """Return the genitive that is the subject of a nominalised (reported) cue: tr `Demir'in "…" dediğini`."""
+    """Return the name in the genitive that is the subject of a nominalised cue: tr `Demir'in "…" dediğini`."""
     if scene.patterns.embedded.search(scene.narrative, cue.start, cue.end) is None:
         return None
     before = sentence.phrases_between(sentence.start, quote.outer_start)
@@ -104,7 +104,7 @@ def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) ->
 
 
 def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the subject of a cue directly before the quote."""
+    """Credit a quote to the subject of a cue directly before it."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
         if quote.outer_start - cue.end <= VERB_FINAL_BESIDE:
             subject = find_subject(scene, sentence, quote.outer_start)
@@ -117,7 +117,7 @@ def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -
 
 
 def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phrase | None:
-    """Return the subject directly after a participle (tr `"…" diyen Demir`) or an inverted verb (tr `dedi Demir`)."""
+    """Return the subject directly after a participle (tr `"…" diyen Demir`) or a verb (tr `dedi Demir`), or None."""
     for phrase in sentence.phrases_between(cue.end, sentence.end)[:1]:
         gap = scene.narrative[cue.end : phrase.start]
         if (
@@ -130,7 +130,7 @@ def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phras
 
 
 def _is_turned(scene: ParsedText, sentence: Sentence, cue: Cue, gap: str) -> bool:
-    """Return whether the verb directly follows the quote, and only titles are between verb and subject."""
+    """Return whether the cue directly follows a quote, and only titles are between the cue and the subject after it."""
     titles = gap.split()
     beside = any(
         cue.start - quote.outer_end <= VERB_FINAL_BESIDE for quote in sentence.marked if quote.outer_end <= cue.start
@@ -154,7 +154,11 @@ def _fallback(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -
 
 
 def _announced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote after a colon, or one that is a whole sentence and was announced by the previous sentence."""
+    """Credit a quote after a colon to the subject or document before the colon.
+
+    Credit a quote that is a whole sentence to the speaker whom the previous sentence announced, else to the last
+    speaker.
+    """
     before = scene.narrative[sentence.start : quote.outer_start].rstrip()
     if before.endswith(":"):
         return _before_colon(scene, sentence, quote.outer_start, memory)
@@ -180,7 +184,7 @@ def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the genitive before a quote if a noun of speech follows the quote: tr `Demir'in "…" sözleri`."""
+    """Credit a quote before a noun of speech to the genitive before the quote: tr `Demir'in "…" sözleri`."""
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     if noun is None:
         return None
@@ -198,7 +202,7 @@ def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _sourced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a source (a document or a name) before the quote: tr `Bakanlığa göre "…"`."""
+    """Credit a quote to the source (a name or document) before it: tr `Bakanlığa göre "…"`."""
     return credit_source(scene, sentence, quote.outer_start, memory)
 
 
@@ -215,7 +219,7 @@ FRAMES = {
 
 
 def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember a sentence without quotes: its speaker, the publisher of a document in it, a quote that it announces."""
+    """Read a sentence without quotes: remember its speaker, who issued a document, and who speaks after a colon."""
     end, cues = sentence.end, sentence.cues
     if sentence.opens and scene.text[end - 1].isalnum():
         return
@@ -232,7 +236,7 @@ def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> No
 
 
 def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember the subject of a sentence as topic, and as speaker if the sentence has a cue."""
+    """Remember the subject of a sentence, and also as the last speaker if the sentence has a cue."""
     subject, cues = find_subject(scene, sentence, sentence.end), sentence.cues
     if subject is None:
         return
@@ -244,12 +248,15 @@ def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 
 def _is_known(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase is surely a name: it has several words, or the article has it as part of a full name."""
+    """Return whether a phrase is surely a name.
+
+    It has several words, or it is a part of a full name in the article.
+    """
     return len(phrase.words) > 1 or scene.names.knows(party_of(phrase, scene.language))
 
 
 def _note_issuer(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember the publisher of a document in the sentence: later quotes from the document are the publisher's."""
+    """Remember who issued a document in the sentence, because later quotes from the document are credited to them."""
     told = scene.patterns.according.search(scene.narrative, sentence.start, sentence.end)
     if told:
         credit_document(scene, sentence, memory, Cue(told.end(), told.end(), True, False))

@@ -1,1 +1,1 @@
-"""Find indirect speech: reported clauses without quotation marks, by the grammar of the language."""
+"""Find indirect speech: clauses that report words without quotation marks. Each word order has its own module."""

@@ -1,4 +1,4 @@
-"""Compile the words of a language pack for indirect speech into patterns, which match lower-case text."""
+"""Compile the words of a language pack that show indirect speech into patterns. They match lower-case text."""
 
 import re
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from app.text.word_patterns import either
 
 @dataclass(frozen=True)
 class Paraphrase:
-    """The patterns of a language for indirect speech.
+    """The patterns with which indirect speech is found in a language.
 
-    Group `end` of `clause` and `passive_clause` ends where the nominalised clause ends.
+    In `clause` and `passive_clause`, the group `end` ends where the nominalised clause ends.
     """
 
     cue: re.Pattern[str]
@@ -31,7 +31,10 @@ class Paraphrase:
 
 @cache
 def paraphrase(language: str) -> Paraphrase:
-    """Return the compiled patterns of a language. A pattern for which the pack has no words never matches."""
+    """Return the compiled patterns of a language.
+
+    A pattern for which the language pack has no words never matches.
+    """
     pack = language_pack(language)
     words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent
     ending = r"(?s:.*)(?P<end>\w%s)(?:\s\w+){0,4}\s\Z"
@@ -53,6 +56,9 @@ def paraphrase(language: str) -> Paraphrase:
 
 
 def _unsaid(adjacent: VerbAdjacent) -> re.Pattern[str]:
-    """Match words that negate a report (`did not say`); an elided word ends in its apostrophe (fr `n'`)."""
+    """Return the pattern of words that negate a report (`did not say`).
+
+    An elided word ends in its apostrophe (fr `n'`).
+    """
     negations = rf"(?<!\w){either(adjacent.negation_words)}(?:(?<=['\u2019])|(?!\w))"
     return re.compile("|".join((negations, *adjacent.negation_patterns)))

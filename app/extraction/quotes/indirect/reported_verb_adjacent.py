@@ -25,7 +25,7 @@ from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
 class Told(NamedTuple):
-    """An indirect quote: the half-open span of the words, and the credit to the speaker."""
+    """An indirect quote: start and end offset of the words (end excluded), and the speaker, as a credit."""
 
     start: int
     end: int
@@ -33,7 +33,10 @@ class Told(NamedTuple):
 
 
 def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the indirect quotes in a sentence without quotation marks. Questions and negated reports have none."""
+    """Yield the indirect quotes in a sentence without quotation marks.
+
+    Questions and negated reports have no indirect quotes.
+    """
     if scene.text[sentence.end - 1] in "?:":
         return
     complements = [*_complements(scene, sentence, memory)]
@@ -46,7 +49,10 @@ def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> It
 
 
 def clause(scene: ParsedText, start: int, end: int, credit: Credit) -> Told | None:
-    """Return the words between two offsets as an indirect quote; None if they are too few or have no speaker."""
+    """Return the words between two offsets as an indirect quote.
+
+    None if there are too few words, or if the credit names no speaker.
+    """
     piece = scene.text[start:end]
     start += len(piece) - len(piece.lstrip(" ,;\u00a0"))
     end -= len(piece) - len(piece.rstrip(" ,;.!\u2026\u00a0"))
@@ -56,12 +62,15 @@ def clause(scene: ParsedText, start: int, end: int, credit: Credit) -> Told | No
 
 
 def passes_on(scene: ParsedText, cue: Cue) -> bool:
-    """Return whether a cue reports what somebody said (`said`), and does not ask, deny or judge."""
+    """Return whether a cue reports what somebody said (`said`); False if it asks, denies or judges."""
     return paraphrase(scene.language).cue.search(scene.narrative, cue.start, cue.end) is not None
 
 
 def _complements(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the clause after each cue: `X said that …, and added that …`. All cues have the subject of the first."""
+    """Yield the reported clause after each cue: `X said that …, and added that …`.
+
+    The subject of the first cue is the speaker of all clauses.
+    """
     openings = [(cue, at) for cue in sentence.cues[:SHARED_CUES] if (at := _opening(scene, sentence, cue)) is not None]
     if not openings:
         return
@@ -78,7 +87,7 @@ def _complements(scene: ParsedText, sentence: Sentence, memory: Memory) -> Itera
 
 
 def _opening(scene: ParsedText, sentence: Sentence, cue: Cue) -> int | None:
-    """Return the offset at which the reported clause after a cue begins; None if no such clause follows."""
+    """Return the offset at which the reported clause after a cue begins, or None."""
     known = paraphrase(scene.language)
     if not passes_on(scene, cue) or known.unsaid.search(scene.narrative, _comma(scene, sentence, cue), cue.end):
         return None
@@ -96,12 +105,12 @@ def _joins(scene: ParsedText, sentence: Sentence, cue: Cue) -> bool:
 
 
 def _comma(scene: ParsedText, sentence: Sentence, cue: Cue) -> int:
-    """Return the offset of the last comma before a cue, else the start of the sentence."""
+    """Return the offset of the last comma before a cue; without one, the start of the sentence."""
     return max(scene.narrative.rfind(",", sentence.start, cue.start), sentence.start)
 
 
 def _clause_first(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """Return the clause before a cue and subject at the end of the sentence: `Prices will fall, Ann Lee said.`"""
+    """Return the clause before a cue that ends the sentence: `Prices will fall, Ann Lee said.`"""
     for cue in sentence.cues[-1:]:
         comma = _comma(scene, sentence, cue)
         if (
@@ -121,7 +130,7 @@ def _clause_first(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told
 
 
 def _by_source(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """Return the rest of a sentence that begins or ends with its source: `According to Ann Lee, …`."""
+    """Return the words of a sentence whose source is at its beginning or end: `According to Ann Lee, …`."""
     source = paraphrase(scene.language).source.search(scene.narrative, sentence.start, sentence.end)
     if source is None:
         return None
@@ -140,7 +149,10 @@ def _by_source(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | 
 
 
 def _carried(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """Return a sentence without cue as an indirect quote of the last speaker if a verb form marks it (de `sei`)."""
+    """Return a sentence as an indirect quote of the last speaker, or None.
+
+    The sentence has no cue, but a verb form that marks reported speech (de `sei`).
+    """
     if sentence.cues or scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
     return (

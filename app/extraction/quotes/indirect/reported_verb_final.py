@@ -17,7 +17,10 @@ from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
 def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the indirect quotes in a sentence without quotes: the clause before each cue, all by one speaker."""
+    """Yield the indirect quotes in a sentence without quotation marks: the clause before each cue.
+
+    All clauses of the sentence have the same speaker.
+    """
     start, credit = sentence.start, None
     for cue in sentence.cues[:SHARED_CUES]:
         found = _clause_end(scene, start, cue)
@@ -35,7 +38,7 @@ def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> 
 
 
 def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
-    """Return the offset at which the nominalised clause before a cue ends; None if there is no such clause."""
+    """Return the offset at which the nominalised clause before a cue ends, or None."""
     known = paraphrase(scene.language)
     pattern = known.passive_clause if cue.passive else known.clause
     found = pattern.match(scene.narrative, start, cue.start)
@@ -43,10 +46,10 @@ def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
 
 
 def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, end: int) -> tuple[int, Credit]:
-    """Return the start of the first reported clause and the credit to its speaker.
+    """Return the start of the first reported clause and the speaker, as a credit.
 
-    The speaker is a document, an unnamed or named subject before the clause, the subject after the cue, or the last
-    speaker. Example of a subject after the cue: tr `belirten Demir`.
+    The speaker is the first of these that the sentence has: a document, an unnamed subject, a named subject before the
+    clause, a subject after the cue (tr `belirten Demir`). Otherwise it is the last speaker.
     """
     document = credit_document(scene, sentence, memory, cue)
     if cue.passive:
@@ -65,7 +68,10 @@ def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, en
 
 
 def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether a phrase is a subject: before a comma or particle, or a title or known name at the start."""
+    """Return whether a phrase is the subject of its sentence.
+
+    A comma or particle follows the phrase, or the phrase opens the sentence and is a known name or begins with a title.
+    """
     if is_set_apart(scene, phrase):
         return True
     known = scene.names.knows(party_of(phrase, scene.language))
@@ -73,13 +79,13 @@ def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _behind_comma(scene: ParsedText, start: int, end: int) -> int:
-    """Return the offset after the particle and comma that follow a subject; `start` if neither follows it."""
+    """Return the offset after the particle and the comma that may follow a subject; without them, `start`."""
     found = paraphrase(scene.language).particle.match(scene.narrative, start, end)
     return found.end() if found else start
 
 
 def _evidential(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """Return the words after a source as an indirect quote if the verb has a hearsay form (tr `-miş`)."""
+    """Return the words after a source as an indirect quote if the verb has a hearsay form (tr `-miş`), else None."""
     credit = credit_source(scene, sentence, sentence.end, memory)
     ends = paraphrase(scene.language).evidential.search(scene.narrative, sentence.start, sentence.end)
     if credit is None or credit.cue is None or ends is None:
