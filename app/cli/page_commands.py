@@ -105,7 +105,7 @@ def import_pages(
 
 
 def _beside(path: Path, ending: str) -> Path:
-    """Return the path of a hidden file beside a source. Hidden, because no pattern of file names matches it."""
+    """Return the path of a file beside a source. Its name has a leading dot, so no pattern of file names matches it."""
     return path.absolute().with_name(f".{path.absolute().name}.{ending}")
 
 

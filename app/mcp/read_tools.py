@@ -190,7 +190,7 @@ class ReadTools:
     def get_entity(
         self,
         name: Annotated[str, Field(description="Id, name, or beginning of a name.")],
-        type: Type = None,  # named as the API's parameter
+        type: Type = None,  # the API's parameter has this name, too
         limit: Limit = 10,
     ) -> Json:
         """Find the entities that a name may mean, and the entities named together with them.
@@ -284,5 +284,5 @@ def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> 
 
 
 def _span(chosen: ArticleFilter, found: tuple[datetime, datetime] | None) -> tuple[datetime, datetime] | None:
-    """Return the time range to count: from the filter's earliest time, else as `found`; None if no article matches."""
+    """Return the time range to count. It begins at the filter's earliest time, if any; None if no article matches."""
     return found and (chosen.published_after or found[0], found[1])

@@ -7,13 +7,13 @@ from app.store.tables import Name
 
 
 class HourCount(SQLModel, table=True):
-    """The number of articles published in an hour: with a label, or all (`kind` and `value` are empty).
+    """The number of articles published in an hour: those with a label, or all if `kind` and `value` are empty.
 
-    `hour` counts from 1970 in UTC. Writes update the counts.
+    `hour`: number of the hour, counted from 1970 in UTC. Every write updates the counts.
     """
 
     __tablename__ = "hour_count"
-    __table_args__ = {"sqlite_with_rowid": False}  # SQLAlchemy reads a plain dict
+    __table_args__ = {"sqlite_with_rowid": False}  # not typed as a mapping: SQLAlchemy needs a dict
     kind: str = Field(sa_column=Column(String, primary_key=True))
     value: str = Field(sa_column=Column(Name, primary_key=True))
     hour: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

@@ -10,8 +10,8 @@ from app.store.prepared import Prepared, run_many
 from app.store.tables import Article
 from app.store.written_article import WrittenArticle
 
-EVERY = ("", "")  # kind and value of the counts of all articles
-KINDS = ("publisher", "section", "language", "tag")  # labels whose articles are counted by the hour
+EVERY = ("", "")  # kind and value in the rows that count all articles
+KINDS = ("publisher", "section", "language", "tag")  # kinds of labels whose articles are counted by the hour
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
 _COUNT = Prepared(
@@ -26,7 +26,10 @@ _COUNT = Prepared(
 def count_hour(
     session: Session, article: Article | WrittenArticle, labels: Iterable[tuple[str, str]], step: int
 ) -> None:
-    """Add `step` to the counts of the article's hour, of its labels and of all; an article without a date has none."""
+    """Add `step` (1 or -1) to the counts of an article's hour: to that of all articles and to those of its labels.
+
+    An article without a date is not counted.
+    """
     if not article.is_dated:
         return
     counted = {EVERY, *((kind, value) for kind, value in labels if kind in KINDS)}
@@ -35,15 +38,15 @@ def count_hour(
 
 
 def hour_of(moment: datetime) -> int:
-    """Return the number of whole hours from 1970 to a time."""
+    """Return the number of the hour that contains a time, counted from 1970 in UTC."""
     return (moment - _EPOCH) // _HOUR
 
 
 def start_of(hour: int) -> datetime:
-    """Return the time when an hour begins."""
+    """Return the time when the hour with this number begins."""
     return _EPOCH + hour * _HOUR
 
 
 def is_whole(moment: datetime) -> bool:
-    """Return whether an hour begins at this time."""
+    """Return whether a time is a whole hour."""
     return start_of(hour_of(moment)) == moment

@@ -22,7 +22,7 @@ from app.store.types import UtcDateTime
 Values = Callable[[Any], Mapping[str, Any]]  # function from a raw row to its typed values by name of column
 Run = Callable[..., tuple[Sequence[Any], Values]]  # (statement, **parameters) -> (raw rows, their converter)
 Process = Callable[[Any], Any]
-_TIMES = 100  # number of times (datetimes) whose converted form is cached, for each parameter
+_TIMES = 100  # number of datetimes whose converted form is cached, for each parameter
 _LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # pattern of a list of values in SQLAlchemy's SQL
 _LISTS = {"sqlite": r"IN (SELECT value FROM json_each(:\1))", "postgresql": r"= ANY(%(\1)s)"}
 

@@ -178,7 +178,7 @@ def test_an_operation_on_postgresql_answers_as_its_schema_says(operation_id: str
     send_each(operation_id, FEWER, FEWER_EVERY, send)
 
 
-def test_a_stream_begins_as_its_schema_says(guarded_url: str, authorised: dict[str, str]) -> None:
+def test_the_status_and_headers_of_a_stream_fit_the_schema(guarded_url: str, authorised: dict[str, str]) -> None:
     """The stream never ends, so only its beginning is read."""
 
     def begin(case: Case[Any]) -> None:

@@ -117,7 +117,7 @@ def test_a_failed_facet_request_does_not_hide_the_list(tab: Page, base_url: str)
     expect(tab.locator("#rail .group")).to_have_count(1)
 
 
-def test_a_failed_next_page_can_be_requested_again(tab: Page, base_url: str) -> None:
+def test_the_next_part_of_a_list_can_be_requested_again_after_an_error(tab: Page, base_url: str) -> None:
     tab.route("**/v1/articles?*cursor=*", lambda route: problem(route, 500, "internal-error"), times=1)
     tab.goto(f"{base_url}/#/?limit=5")
     tab.locator(".end").scroll_into_view_if_needed()

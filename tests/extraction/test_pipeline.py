@@ -245,7 +245,7 @@ def short(title: str) -> bytes:
     return f"<html lang=tr><title>{title}</title><article><h1>{title}</h1>{story}</article>".encode()
 
 
-def test_hints_of_the_sender_are_used() -> None:
+def test_time_zone_and_language_given_by_the_sender_are_used() -> None:
     head = '<meta property="article:published_time" content="2024-05-04T10:00:00">'
     found = extract(article(head=head), timezone="Europe/Istanbul")
     assert found.published

@@ -31,7 +31,7 @@ def test_every_pack_key_has_a_comment_in_the_example_that_introduces_it() -> Non
 
 
 @pytest.mark.parametrize("language", PACKS)
-def test_the_example_packs_of_the_page_pass_the_check_and_their_examples(language: str, tmp_path: Path) -> None:
+def test_example_packs_in_the_docs_pass_the_pack_check_and_their_own_examples(language: str, tmp_path: Path) -> None:
     path = tmp_path / f"{language}.toml"
     path.write_text(PACKS[language], "utf-8")
     found = run("pack", "check", str(path)).stdout.splitlines()[:-1]

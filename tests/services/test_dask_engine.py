@@ -99,7 +99,9 @@ def test_an_import_loses_and_doubles_nothing_if_a_worker_is_killed(
     assert [json.loads(letter)["page"][-6:] for letter in letters] == ["a.html", "b.html"]
 
 
-def test_an_extraction_gives_the_records_of_the_local_engine(cluster: Cluster, archive: Path, tmp_path: Path) -> None:
+def test_extraction_on_a_cluster_gives_the_same_records_as_on_one_machine(
+    cluster: Cluster, archive: Path, tmp_path: Path
+) -> None:
     pattern, found = str(archive / "*.warc.gz"), {}
     for engine in (("dask", "--scheduler", cluster.address), ("local",)):
         file = tmp_path / f"{engine[0]}.ndjson"

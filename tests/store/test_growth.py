@@ -208,7 +208,7 @@ def test_a_time_series_without_intervals_is_empty(engine: Engine) -> None:
 
 @pytest.mark.parametrize("members", [{}, {"tag": ("KAR",)}, {"publisher": ("a.com",)}, {"section": ("dünya",)}])
 @pytest.mark.parametrize("hours_of_interval", [1, 5, 24, 48])
-def test_stored_counts_of_hours_equal_those_of_the_articles(
+def test_stored_counts_per_hour_equal_the_numbers_of_stored_articles(
     engine: Engine, members: dict[str, Any], hours_of_interval: int
 ) -> None:
     """Counts follow revisions and deletions; a filter that no stored count fits has the same result."""

@@ -90,7 +90,7 @@ def test_search_queries_find_the_expected_articles(filled: Engine) -> None:
     assert {q: found(filled, q) for q in CASES} == CASES
 
 
-def test_sorting_by_relevance_finds_the_same_articles(filled: Engine) -> None:
+def test_sorting_by_relevance_finds_the_same_articles_as_sorting_by_time(filled: Engine) -> None:
     assert {q: "".join(sorted(found(filled, q, "relevance"))) for q in CASES} == CASES
 
 

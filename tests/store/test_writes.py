@@ -90,7 +90,7 @@ def test_stored_json_validates_against_its_models(engine: Engine) -> None:
         assert orjson.loads(publishers[0]) == {"domain": "ornek.com.tr", "name": "Ornek", "article_count": 1}
 
 
-def test_posting_again_changes_only_the_time_it_was_last_seen(engine: Engine) -> None:
+def test_posting_a_page_again_changes_only_the_time_when_it_was_last_seen(engine: Engine) -> None:
     draft = article()
     save(engine, draft)
     before = record(engine, draft)

@@ -35,7 +35,7 @@ def accepted(request: Request, *offered: str) -> str:
 
 
 def prefers_json(request: Request) -> bool:
-    """Return whether a list is sent as JSON, not as NDJSON or as an error."""
+    """Return whether the client accepts a list as JSON and does not prefer NDJSON."""
     ranges = _weighted(",".join(request.headers.getlist("accept")) or "*/*")
     return _preference(JSON, ranges)[0] > 0 and _preference(JSON, ranges) >= _preference(NDJSON, ranges)
 

@@ -64,7 +64,7 @@ def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, date
 def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
     """Return how many matching articles each interval has. The last of `starts` is the end of the last interval.
 
-    Counts of whole hours are stored for all articles and for those with a label.
+    Stored counts per hour are read if the filter is empty or one label, and if intervals begin at whole hours.
     """
     after, before = filters.published_after, filters.published_before
     counter = _counter(replace(filters, published_after=None, published_before=None))
@@ -76,7 +76,7 @@ def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[d
 
 
 def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
-    """Return the kind and the value of the stored counts of the articles that match, or None."""
+    """Return kind and value of the stored counts for the articles that match, or None if such counts are not stored."""
     if filters == EVERY_ARTICLE:
         return EVERY
     for kind, form in _HOURLY.items():
@@ -87,7 +87,7 @@ def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
 
 
 def _count_hours(session: Session, counter: tuple[str, str], starts: Sequence[int], first: int, end: int) -> list[int]:
-    """Add up the stored counts of each interval from the hour `first` to before the hour `end`."""
+    """Add up the stored counts of each interval, from the hour `first` to the hour before `end`."""
     counts = [0] * (len(starts) - 1)
     unit = 24 if first >= 0 and all(start % 24 == 0 for start in starts) else 1
     of_counter = col(HourCount.kind) == counter[0], col(HourCount.value) == counter[1]

@@ -65,7 +65,7 @@ def test_an_author_that_is_the_name_of_a_news_site_is_an_organization(author: st
     assert [person.type for person in found.authors] == ["organization"]
 
 
-def test_a_title_part_containing_the_domain_names_the_site_but_is_not_its_name() -> None:
+def test_a_title_part_that_contains_the_domain_is_cut_but_is_not_the_name_of_the_site() -> None:
     site = evidence_of(TITLE, "https://www.spiegel.de/a").site
     assert site.is_title_part("SPIEGEL-Bestseller")
     assert not site.is_site("SPIEGEL-Bestseller")

@@ -48,7 +48,9 @@ def test_quotes_of_any_text_are_sorted_do_not_overlap_and_match_their_offsets(te
 
 @settings(deadline=None)  # the first call loads the models
 @given(TEXTS, TEXTS, TEXTS, LANGUAGES)
-def test_each_field_keeps_its_own_offsets(headline: str, lede: str, body: str, language: str) -> None:
+def test_offsets_of_quotes_count_from_the_beginning_of_their_field(
+    headline: str, lede: str, body: str, language: str
+) -> None:
     texts = read_fields(headline, lede, body, language_pack(language))
     quotes = find_quotes(texts, (), find_entities(texts))
     for field, text in (("headline", headline), ("lede", lede), ("body", body)):

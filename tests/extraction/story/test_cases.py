@@ -86,7 +86,7 @@ def test_the_story_of_a_reported_page_is_complete(case: Case) -> None:
     assert len(texts) == len(case.texts) or case.has_more
 
 
-def test_every_page_in_the_folder_has_a_case() -> None:
+def test_every_page_of_the_folder_of_reported_pages_is_tested() -> None:
     assert {path.stem for path in CASES.glob("*.html")} == {case.name for case in PAGES}
 
 

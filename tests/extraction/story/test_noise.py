@@ -61,7 +61,7 @@ def test_a_noise_example_is_dropped_with_the_reason_that_its_file_names(
     assert all(text in found.body for text in PROSE)
 
 
-def test_every_module_of_drop_reasons_is_tested() -> None:
+def test_every_module_that_drops_blocks_is_tested() -> None:
     modules = {
         found.name: import_module(f"{noise.__name__}.{found.name}") for found in pkgutil.iter_modules(noise.__path__)
     }
