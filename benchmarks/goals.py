@@ -24,7 +24,7 @@ from tests.builders.servers import serving
 LARGE_PAGES = "fundus"  # set of the corpus whose pages have about 250 kB
 HTTP_ROUNDS, LOAD_ROUNDS = 60, 2
 SIZES = [500, 5_000]  # articles of the collections whose lists are compared; the goals are of 10,000 and 1,000,000
-ARCHIVE = 60  # pages of the archive that is imported
+ARCHIVE = 200  # pages of the archive that is imported
 RANKED_MS = 50
 
 

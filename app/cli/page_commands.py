@@ -74,7 +74,7 @@ def import_pages(
 
     An interrupted import resumes when it is started again. Importing a stored page again changes nothing.
     """
-    from functools import partial
+    from contextlib import closing
 
     from rich.console import Console
 
@@ -83,8 +83,8 @@ def import_pages(
     from app.services.dead_letters import DeadLetters
     from app.services.extractor import with_rows, with_rows_and_page
     from app.services.importer import Importer, Progress
-    from app.services.save_batch import save_batch
     from app.services.source_list import source_list
+    from app.services.writer import BatchWriter
     from app.store.migrations import ready_engine
     from app.store.secrets import database_mark
 
@@ -97,10 +97,10 @@ def import_pages(
     remembered = Progress(progress or _beside(sources.paths[0], "progress"), marks)
     letters = DeadLetters(dead_letters or _beside(sources.paths[0], "refused.ndjson"))
     finish = with_rows_and_page if chosen.store_pages else with_rows
-    with opened_engine(engine, scheduler, chosen, finish) as pages:
-        importer = Importer(sources, pages, partial(save_batch, database), remembered, letters, batch)
-        result = show_import(Console(stderr=True), importer)
     database.dispose()
+    with opened_engine(engine, scheduler, chosen, finish) as pages, closing(BatchWriter(chosen.database_url)) as writer:
+        importer = Importer(sources, pages, writer.start, remembered, letters, batch)
+        result = show_import(Console(stderr=True), importer)
     raise typer.Exit(1 if result.failed else 0)
 
 

@@ -18,9 +18,11 @@ from app.services.page_engine import Extracted, Found, PageEngine, Refused, resu
 from app.services.source_list import START, Place, Placed, SourceList
 
 MAX_PAGES = 200  # number of pages at which a batch is stored
-GATHER_SECONDS = 1.0  # age of a batch, in seconds, at which it is stored even with fewer pages
-# function that stores articles from the start of the sequence, at least one, in one transaction; returns their outcomes
-Save = Callable[[Sequence[Extracted]], Sequence[str | Refused]]
+GATHER_SECONDS = 0.5  # age of a batch, in seconds, at which it is stored even with fewer pages
+Outcomes = Callable[[], Sequence[str | Refused]]
+# starts to store the first of the given articles, at least one, in one transaction; returns a function that waits for
+# their outcomes
+Save = Callable[[Sequence[Extracted]], Outcomes]
 
 
 @dataclass
@@ -108,6 +110,7 @@ class Importer:
         self._letters, self._most = letters or DeadLetters(None), most
         reached = progress.load()
         self.place, self.result, self.notice = reached.place, reached.result, reached.notice
+        self._storing: tuple[deque[tuple[Placed, Found]], Outcomes] | None = None
         self.start = sources.done(self.place)
         self._letters.resume(reached.letters)
 
@@ -124,26 +127,40 @@ class Importer:
         self._progress.forget()
 
     def _steps(self) -> Iterator[Step]:
-        batch, begun = deque[tuple[Placed, Found]](), time.monotonic()
+        """Gather pages while the batch before them is stored."""
+        gathered, begun = deque[tuple[Placed, Found]](), time.monotonic()
         for found in results(self._engine, self.sources, self.place):
-            batch.append(found)
-            if len(batch) >= self._most or time.monotonic() - begun >= GATHER_SECONDS:
-                yield from self._stored(batch)
+            gathered.append(found)
+            if len(gathered) >= self._most or time.monotonic() - begun >= GATHER_SECONDS:
+                yield from self._stored(gathered)
+                self._store(gathered)
                 begun = time.monotonic()
-        while batch:
-            yield from self._stored(batch)
+        while gathered or self._storing:
+            yield from self._stored(gathered)
+            self._store(gathered)
 
-    def _stored(self, batch: deque[tuple[Placed, Found]]) -> list[Step]:
-        """Store pages from the start of the batch, as many as fit into a transaction; remove them from the batch."""
+    def _store(self, gathered: deque[tuple[Placed, Found]]) -> None:
+        """Move the first pages to a new batch, and start to store it."""
+        batch = deque(gathered.popleft() for _ in range(min(self._most, len(gathered))))
         drafts = [found for _, found in batch if isinstance(found, Extracted)]
-        outcomes = iter(self._save(drafts) if drafts else ())
-        steps = []
-        for placed, found in list(batch):
+        if batch:
+            self._storing = batch, self._save(drafts) if drafts else tuple
+
+    def _stored(self, gathered: deque[tuple[Placed, Found]]) -> list[Step]:
+        """Wait until the running batch is stored; put its pages that were not stored back before those gathered."""
+        if self._storing is None:
+            return []
+        (batch, wait), steps = self._storing, []
+        outcomes = iter(wait())
+        while batch:
+            placed, found = batch[0]
             outcome = next(outcomes, None) if isinstance(found, Extracted) else found
             if outcome is None:
                 break
             steps.append(self._done(placed, outcome))
             batch.popleft()
+        gathered.extendleft(reversed(batch))
+        self._storing = None
         self._letters.flush()
         self._progress.save(Reached(self.place, self.result, self._letters.size))
         return steps

@@ -1,10 +1,10 @@
-"""Saves articles in a child process, so that saving does not slow down readers in the server."""
+"""Saves articles in a child process, so that saving does not slow down readers in the server, or an import."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from anyio import CancelScope
 from sqlalchemy import Engine
@@ -14,7 +14,9 @@ from app.errors import NewsError, NotReady
 from app.schemas.ingest_models import IngestResult
 from app.services.child import Child, ChildEnded
 from app.services.ingest_page import SaveOptions, store_article
+from app.services.page_engine import Extracted, Refused
 from app.services.pool import Pool
+from app.services.save_batch import save_batch
 from app.store.draft_rows import AnyDraft
 from app.store.session import DATABASE_ERRORS, make_engine, turn
 
@@ -57,14 +59,43 @@ class Writer:
         self._pool.close()
 
     def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
-        try:
-            with turn(self._engine):  # wait for this thread's turn: this process writes to SQLite, too
-                result: IngestResult | Exception = child.run(task)
-        except ChildEnded as ended:
-            if ended.has_crashed:
-                raise NewsError("the article could not be stored; the log says why") from ended
-            raise NotReady("storing was interrupted; post the page again", headers={"Retry-After": "2"}) from ended
+        with turn(self._engine):  # wait for this thread's turn: this process writes to SQLite, too
+            result: IngestResult | Exception = _run(child, task, "post the page again")
         return result
+
+
+class BatchWriter:
+    """Saves batches of articles in a child process, one batch after another."""
+
+    def __init__(self, database_url: str) -> None:
+        self._pool = Pool([Child(_saving_batches, database_url, seconds=_SECONDS)], "writer")
+
+    def start(self, batch: Sequence[Extracted]) -> Callable[[], list[str | Refused]]:
+        """Start to save a batch by `save_batch`, and return a function that waits for the outcomes.
+
+        The function raises the errors of `save_batch`, and NotReady if the process was killed twice.
+        """
+        saving = self._pool.submit(lambda child: _run(child, batch, "start the command again to resume"))
+        return lambda: _raised(saving.result())
+
+    def close(self) -> None:
+        """End the child process; a running batch is rolled back."""
+        self._pool.close()
+
+
+def _run(child: Child, task: object, advice: str) -> Any:
+    try:
+        return child.run(task)
+    except ChildEnded as ended:
+        if ended.has_crashed:
+            raise NewsError("the article could not be stored; the log says why") from ended
+        raise NotReady(f"storing was interrupted; {advice}", headers={"Retry-After": "2"}) from ended
+
+
+def _raised(result: list[str | Refused] | Exception) -> list[str | Refused]:
+    if isinstance(result, Exception):
+        raise result
+    return result
 
 
 @contextmanager
@@ -76,6 +107,20 @@ def _saving(database_url: str, statement_seconds: int) -> Iterator[Callable[[Tas
         try:
             return store_article(engine, draft, fetched_at, **options)
         except (NewsError, *DATABASE_ERRORS) as error:
+            return error
+
+    yield answer
+    engine.dispose()
+
+
+@contextmanager
+def _saving_batches(database_url: str) -> Iterator[Callable[[Sequence[Extracted]], list[str | Refused] | Exception]]:
+    engine = make_engine(database_url)
+
+    def answer(batch: Sequence[Extracted]) -> list[str | Refused] | Exception:
+        try:
+            return save_batch(engine, batch)
+        except NewsError as error:
             return error
 
     yield answer

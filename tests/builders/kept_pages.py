@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from app.errors import NotHtml, NotReady
 from app.extraction import Hints
-from app.services.page_engine import Extracted, Refused, Wait, refusal
+from app.services.importer import Outcomes
+from app.services.page_engine import Extracted, Wait, refusal
 from app.services.page_sources import UNREADABLE, Item
 from app.store.draft_rows import PackedDraft
 from app.store.raw_pages import Page, compressed
@@ -34,10 +35,11 @@ class Kept:
     def close(self) -> None:
         pass
 
-    def save(self, batch: Sequence[Extracted]) -> list[str | Refused]:
+    def save(self, batch: Sequence[Extracted]) -> Outcomes:
         """Store one page of the batch; the store fails at the page `breaks_at`."""
         if len(self.pages) == self.breaks_at:
             raise NotReady("the database cannot be reached")
         page = batch[0].page or Page(compressed(b""))
         self.pages.append((page.content, page.url, Hints(**page.hints)))  # type: ignore[typeddict-item]
-        return ["created" if len(self.pages) == 1 else "unchanged"]
+        outcome = "created" if len(self.pages) == 1 else "unchanged"
+        return lambda: [outcome]
