@@ -26,7 +26,7 @@ def send(call: AppClient, path: str, **body: str) -> httpx.Response:
     return call("POST", path, headers={"Content-Type": "application/json"}, json=body)
 
 
-def test_a_merge_returns_the_record_and_the_old_id_redirects_to_it(filled: str) -> None:
+def test_merging_an_entity_returns_the_remaining_one_and_the_old_id_redirects_to_it(filled: str) -> None:
     call = AppClient(filled)
     merged = send(call, f"/v1/entities/{INITIAL}/merge", into=TRUMP)
     assert (merged.status_code, merged.json()["id"], merged.json()["article_count"]) == (200, TRUMP, 6)
@@ -57,7 +57,7 @@ def test_a_merge_changes_the_etag_of_articles_that_name_the_entity(filled: str) 
     assert after.headers["ETag"] != before.headers["ETag"]
 
 
-def test_a_split_returns_the_new_record(filled: str) -> None:
+def test_splitting_a_name_off_an_entity_returns_the_new_entity(filled: str) -> None:
     call = AppClient(filled)
     split = send(call, f"/v1/entities/{TRUMP}/split", name="TRUMP")
     assert (split.status_code, split.json()["name"], split.json()["article_count"]) == (200, "Trump", 1)

@@ -33,7 +33,7 @@ def test_the_samples_of_the_explorer_are_golden_pages(sample: str, case: str) ->
     assert shipped == (ROOT / "tests/golden" / case / "page.html").read_bytes()
 
 
-def test_one_click_extracts_the_sample(form: Page) -> None:
+def test_one_click_extracts_the_sample_page(form: Page) -> None:
     form.get_by_role("button", name="Try the sample").click()
     expect(form.get_by_role("tabpanel").get_by_role("heading", level=2).first).to_contain_text("iddialarını yalanladı")
     expect(form.get_by_role("button", name="Agency story")).to_have_attribute("aria-pressed", "true")

@@ -69,7 +69,7 @@ def test_undoing_a_curation_restores_the_earlier_state(engine: Engine) -> None:
         undo(engine, made.number)
 
 
-def test_a_name_split_off_its_record_is_never_resolved_to_it_again(engine: Engine) -> None:
+def test_a_name_split_off_an_entity_is_never_merged_into_it_again(engine: Engine) -> None:
     save(engine, [*trumps(5), about(91, "Trump")])
     assert counts(engine) == {("Donald Trump", "person"): 6}
     made = split(engine, TRUMP, "trump")
@@ -99,7 +99,7 @@ def test_impossible_merges_and_splits_are_refused(engine: Engine) -> None:
         split(engine, TRUMP, "Nobody")
 
 
-def test_a_chain_of_merges_leads_to_the_last_record(engine: Engine) -> None:
+def test_a_chain_of_merges_leads_to_the_last_entity(engine: Engine) -> None:
     save(engine, [about(n, name) for n, name in enumerate(("Ann One", "Ann Two", "Ann Three"))])
     one, two, three = (entity_id("person", f"Ann {word}") for word in ("One", "Two", "Three"))
     merge(engine, one, two)

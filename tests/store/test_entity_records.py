@@ -63,7 +63,7 @@ def counts(engine: Engine) -> dict[tuple[str, str], int]:
     return {(one["name"], one["type"]): one["article_count"] for one in records(engine)}
 
 
-def test_names_of_one_country_in_all_languages_are_one_record(engine: Engine) -> None:
+def test_names_of_one_country_in_all_languages_are_one_entity(engine: Engine) -> None:
     names = (("en", "United States"), ("en", "United States"), ("en", "US"), ("tr", "ABD"), ("de", "USA"))
     save(engine, [draft(n, f"{name}.", place(name, name, US), language=one) for n, (one, name) in enumerate(names)])
     (usa,) = records(engine)
@@ -89,7 +89,7 @@ def test_a_lone_surname_is_resolved_to_the_most_frequent_full_name(engine: Engin
 
 
 @pytest.mark.parametrize("rivals", [["Melania Trump", "Melania Trump"], ["Ivanka Trump"] * 3])
-def test_an_ambiguous_surname_keeps_its_own_record(engine: Engine, rivals: list[str]) -> None:
+def test_an_ambiguous_surname_is_an_entity_of_its_own(engine: Engine, rivals: list[str]) -> None:
     others = [about(50 + number, rival) for number, rival in enumerate(rivals)]
     save(engine, [*trumps(20), *others, about(60, "Trump")])
     assert counts(engine)["Trump", "person"] == 1
@@ -140,13 +140,13 @@ def test_a_name_with_two_equally_frequent_types_is_a_person_if_its_given_name_is
     assert counts(engine) == {("Donald Bosch", "person"): 2}
 
 
-def test_a_country_named_as_place_and_as_organization_is_one_record(engine: Engine) -> None:
+def test_a_country_named_as_place_and_as_organization_is_one_entity(engine: Engine) -> None:
     acting = about(9, "ABD", kind="organization", language="tr")
     save(engine, [draft(0, "ABD.", place("ABD", "ABD", US), language="tr"), acting, about(10, "ABD", kind="location")])
     assert counts(engine) == {("ABD", "location"): 3}
 
 
-def test_a_city_a_province_and_a_dateline_of_the_same_name_are_one_record(engine: Engine) -> None:
+def test_a_city_a_province_and_a_dateline_of_the_same_name_are_one_entity(engine: Engine) -> None:
     cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
     turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
     english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))
@@ -177,7 +177,7 @@ def test_a_person_named_in_full_and_by_surname_in_one_article_counts_once(engine
     assert [(one["label"], one["count"]) for one in facet] == [("Donald Trump", 4)]
 
 
-def test_statistics_speakers_and_related_entities_use_the_merged_records(engine: Engine) -> None:
+def test_statistics_speakers_and_related_entities_use_the_merged_entities(engine: Engine) -> None:
     body = 'Trump, "Yol bitti" dedi. Ankara.'
     said = (("Yol bitti", "Trump"),)
     spoken = article(60, language="en", paragraphs=(body,), people=("Trump",), said=said)
@@ -213,7 +213,7 @@ def mixed() -> Sequence[ArticleDraft]:
     return [*bodies, *types, draft(40, "ABD", place("ABD", "ABD", US), language="tr"), about(41, "ABD", kind="event")]
 
 
-def test_entity_records_do_not_depend_on_the_order_of_writes(engine: Engine) -> None:
+def test_merges_of_entities_do_not_depend_on_the_order_of_writes(engine: Engine) -> None:
     """Saved in another order, revised and deleted in between: the same records."""
     drafts = mixed()
     save(engine, drafts)

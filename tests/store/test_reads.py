@@ -66,7 +66,7 @@ def test_a_list_counts_its_matches_exactly_or_up_to_a_cap_or_not_at_all(
         assert empty.count == (None if counting == "none" else 0)
 
 
-def test_included_members_equal_the_records_members_and_cost_four_sql_statements(engine: Engine) -> None:
+def test_included_members_equal_those_of_the_record_and_cost_four_sql_statements(engine: Engine) -> None:
     fill(engine, [article(n) for n in range(30)])
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))

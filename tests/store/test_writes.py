@@ -145,7 +145,7 @@ def test_the_id_of_a_draft_without_a_url_depends_on_its_content(engine: Engine) 
     assert save(engine, article(url=None, headline="Başka")).outcome == "created"
 
 
-def test_an_entity_of_several_articles_is_one_record(engine: Engine) -> None:
+def test_an_entity_named_in_several_articles_is_stored_once(engine: Engine) -> None:
     for number in range(3):
         save(engine, article(number))
     assert entity_counts(engine) == {"Ankara": (3, 3), "Demir": (3, 3)}

@@ -56,5 +56,5 @@ def test_every_codec_exists_and_is_recognised_by_its_bytes() -> None:
         ("<meta" * 100_000 + " charset", None),
     ],
 )
-def test_the_declared_charset_is_read_from_each_valid_place(page: str, label: str | None) -> None:
+def test_the_declared_charset_is_read_from_every_valid_form_of_declaration(page: str, label: str | None) -> None:
     assert declared_charset(page.encode()) == label

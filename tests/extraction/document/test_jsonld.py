@@ -57,7 +57,7 @@ def test_malformed_json_ld_seen_in_pages_is_repaired(script: str) -> None:
     assert next(thing for thing in objects if "NewsArticle" in types_of(thing))["headline"] == "Su"
 
 
-def test_entities_inside_json_ld_strings_are_unescaped() -> None:
+def test_html_entities_inside_json_ld_strings_are_unescaped() -> None:
     objects, _ = found('{"headline": "&quot;Su&quot; Rusya&#39;n\u0131n"}')
     assert objects[0]["headline"] == '"Su" Rusya\'n\u0131n'
 

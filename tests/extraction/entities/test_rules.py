@@ -61,7 +61,7 @@ TITLES = ["Bakan", "Başkan", "Prof. Dr.", "Dr.", "Av.", "Vali", "Rektör", "Sav
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_a_name_after_a_title_is_a_person_without_the_title(title: str) -> None:
+def test_a_name_after_a_title_is_a_person_and_excludes_the_title(title: str) -> None:
     assert found(f"Toplantıda {title} Perran Tozluova konuştu.") == {("person", "Perran Tozluova")}
 
 
@@ -117,7 +117,7 @@ def test_a_noun_does_not_refer_to_an_institution_with_another_noun(language: str
     assert word not in aliases
 
 
-def test_a_first_name_refers_to_the_last_named_person_with_that_name() -> None:
+def test_a_first_name_refers_to_the_most_recently_named_person_with_that_name() -> None:
     text = "Jason Goldman spoke in Boston. Jason Furman disagreed. Then Jason left the room."
     assert spans(text, "Jason Furman", "en") == ["Jason Furman", "Jason"]
 
@@ -133,7 +133,7 @@ def test_a_first_name_refers_to_the_last_named_person_with_that_name() -> None:
         ("Stephen Jones", "J. Stephen Jones", ["J. Stephen Jones", "Stephen Jones"]),
     ],
 )
-def test_a_full_name_after_common_words_is_the_same_person(full: str, longer: str, records: list[str]) -> None:
+def test_a_full_name_with_common_words_before_it_is_the_same_person(full: str, longer: str, records: list[str]) -> None:
     names = enumerate((longer, full))
     mentions = [Named("body", n * 50, n * 50 + len(name), name, name, "person", False) for n, name in names]
     assert sorted(entity.name for entity in merge_entities([mentions], language_pack("en"))) == records
@@ -189,13 +189,13 @@ OPENERS = ["Toplantıya", "Bildiriyi", "Heyet", "Yolcular", "Türklerin", "Deste
 
 
 @pytest.mark.parametrize("opener", OPENERS)
-def test_a_place_excludes_a_capitalised_word_that_begins_the_sentence(opener: str) -> None:
+def test_the_name_of_a_place_excludes_a_capitalised_word_that_begins_the_sentence(opener: str) -> None:
     assert found(f"{opener} Japonya hazırdı.") == {("location", "Japonya")}
     assert found(f"yol bitti. {opener} Japonya hazırdı.") == {("location", "Japonya")}
 
 
 @pytest.mark.parametrize("opener", OPENERS)
-def test_a_person_excludes_a_capitalised_word_that_begins_the_sentence(opener: str) -> None:
+def test_the_name_of_a_person_excludes_a_capitalised_word_that_begins_the_sentence(opener: str) -> None:
     assert found(f"{opener} Ayşe Tozluova gördü.") == {("person", "Ayşe Tozluova")}
 
 

@@ -324,7 +324,7 @@ def test_an_account_of_the_site_is_not_a_person(name: str) -> None:
     assert authors(article(f'{{"@type": "Person", "name": "{name}"}}') + byline) == ["Elif Korkmaz"]
 
 
-def test_a_byline_in_an_element_with_an_ignored_noise_hint_is_found() -> None:
+def test_a_byline_in_an_element_whose_noise_class_is_ignored_is_found() -> None:
     html = "<div class='sidebar-layout'><ul><li>Von: Jana Wolters, Uwe Petzold</li></ul></div>"
     evidence = evidence_of(html + TITLE, language="de")
     home = next(place for place in evidence.layout.places if place.name == "sidebar-layout")

@@ -339,11 +339,11 @@ def test_microdata_of_a_story_in_a_sidebar_is_ignored() -> None:
         ("Girişim, 17 Ocak 2017", "tr"),
     ],
 )
-def test_a_longer_word_that_begins_like_a_label_is_no_label(other: str, lang: str) -> None:
+def test_a_longer_word_that_begins_like_a_label_of_dates_is_no_label(other: str, lang: str) -> None:
     body = f"<span class=date>28.04.2017</span>{PROSE}<h3>Old sea wall</h3><span class=date>{other}</span>"
     assert day(draft(body, lang=lang)) == "2017-04-28"
 
 
 @pytest.mark.parametrize("label", ["Publicată", "Publicada", "Publicerat", "Publiceret", "Uppdaterat", "Atualizada"])
-def test_inflected_labels_are_read(label: str) -> None:
+def test_inflected_labels_of_dates_are_recognised(label: str) -> None:
     assert label_of(f"{label}: ") is not None

@@ -70,7 +70,7 @@ def test_a_surname_resolves_to_the_full_name() -> None:
     assert second.speaker.mention.text == "Demir"
 
 
-def test_a_role_resolves_to_the_person() -> None:
+def test_a_role_without_a_name_resolves_to_the_person_named_with_it() -> None:
     text = 'Ticaret Bakanı Can Er kente geldi. Bakan, "Kota kalktı." dedi.'
     assert name(only(text)) == "Can Er"
 

@@ -248,7 +248,7 @@ def test_every_text_of_a_page_is_kept_or_dropped_and_offsets_match(parts: list[s
     assert etree.tostring(evidence.document.tree) == before
 
 
-def test_text_after_the_end_of_the_stored_body_is_dropped() -> None:
+def test_text_after_the_last_paragraph_of_the_json_ld_body_is_dropped() -> None:
     bio = "Deniz Aksu, kıyı ilçelerinin ulaşım haberlerini izliyor."
     data = f'{{"@type": "NewsArticle", "articleBody": "{FIRST} {SECOND} {THIRD}"}}'
     found = story(page(f"{STORY}<p>{bio}</p>") + f"<script type='application/ld+json'>{data}</script>")
