@@ -1,4 +1,7 @@
-"""The table of hours."""
+"""The tables that count the articles published in an hour and in a day, of UTC.
+
+They count all articles (`kind` and `value` are empty) and those with a label. Writes update the counts.
+"""
 
 from sqlalchemy import BigInteger, Column, String
 from sqlmodel import Field, SQLModel
@@ -7,14 +10,22 @@ from app.store.tables import Name
 
 
 class HourCount(SQLModel, table=True):
-    """The number of articles published in an hour: those with a label, or all if `kind` and `value` are empty.
-
-    `hour`: number of the hour, counted from 1970 in UTC. Every write updates the counts.
-    """
+    """The number of articles published in an hour. `hour`: number of the hour, counted from 1970 in UTC."""
 
     __tablename__ = "hour_count"
     __table_args__ = {"sqlite_with_rowid": False}  # not typed as a mapping: SQLAlchemy needs a dict
     kind: str = Field(sa_column=Column(String, primary_key=True))
     value: str = Field(sa_column=Column(Name, primary_key=True))
     hour: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    article_count: int
+
+
+class DayCount(SQLModel, table=True):
+    """The number of articles published in a day. `day`: number of the day, counted from 1970 in UTC."""
+
+    __tablename__ = "day_count"
+    __table_args__ = {"sqlite_with_rowid": False}
+    kind: str = Field(sa_column=Column(String, primary_key=True))
+    value: str = Field(sa_column=Column(Name, primary_key=True))
+    day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     article_count: int

@@ -1,4 +1,4 @@
-"""Count the articles of each hour, so that a chart over years reads a row per hour instead of one per article."""
+"""Count the articles of each hour and day, so that a chart reads a row per day or hour instead of one per article."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -11,30 +11,36 @@ from app.store.tables import Article
 from app.store.written_article import WrittenArticle
 
 EVERY = ("", "")  # kind and value in the rows that count all articles
-KINDS = ("publisher", "section", "language", "tag")  # kinds of labels whose articles are counted by the hour
+KINDS = ("publisher", "section", "language", "tag")  # kinds of labels whose articles are counted by the hour and day
+DAY = 24  # hours
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
-_COUNT = Prepared(
-    text(
-        "INSERT INTO hour_count (kind, value, hour, article_count) VALUES (:kind, :value, :hour, :step)"
-        " ON CONFLICT (kind, value, hour)"
-        " DO UPDATE SET article_count = hour_count.article_count + excluded.article_count"
+_COUNTS = tuple(
+    Prepared(
+        text(
+            f"INSERT INTO {unit}_count (kind, value, {unit}, article_count) VALUES (:kind, :value, :{unit}, :step)"
+            f" ON CONFLICT (kind, value, {unit})"
+            f" DO UPDATE SET article_count = {unit}_count.article_count + excluded.article_count"
+        )
     )
+    for unit in ("hour", "day")
 )
 
 
 def count_hour(
     session: Session, article: Article | WrittenArticle, labels: Iterable[tuple[str, str]], step: int
 ) -> None:
-    """Add `step` (1 or -1) to the counts of an article's hour: to that of all articles and to those of its labels.
+    """Add `step` (1 or -1) to the counts of an article's hour and day: to those of all articles and of its labels.
 
     An article without a date is not counted.
     """
     if not article.is_dated:
         return
     counted = {EVERY, *((kind, value) for kind, value in labels if kind in KINDS)}
-    at = {"hour": hour_of(article.sort_at), "step": step}
-    run_many(session, _COUNT, [{"kind": kind, "value": value, **at} for kind, value in sorted(counted)])
+    hour = hour_of(article.sort_at)
+    at = {"hour": hour, "day": hour // DAY, "step": step}
+    for count in _COUNTS:
+        run_many(session, count, [{"kind": kind, "value": value, **at} for kind, value in sorted(counted)])
 
 
 def hour_of(moment: datetime) -> int:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from app.store.conditions import LABELS, Condition, article_conditions, between, is_first_of_group, on_sqlite
 from app.store.entities.meant import find_meant
-from app.store.filters import ArticleFilter
+from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.queries.listing import Order, Statement, first_rows
 from app.store.search import sqlite
 from app.store.search.query import Search, parse_query
@@ -65,6 +65,17 @@ def by_time(
     if len(found.conditions) == 1:
         return matching.where(*found.conditions), order
     return matching, replace(order, ranges=found.conditions)
+
+
+def times_of(filters: ArticleFilter, session: Session) -> tuple[Statement, SQLColumnExpression[Any]]:
+    """Select the times of the articles that match, and return the column of the times."""
+    for found in _ranges(filters, session):
+        rest = replace(found.rest, published_after=None, published_before=None)
+        if rest == EVERY_ARTICLE and len(found.conditions) == 1:  # the index alone has the times
+            at = found.columns[0]
+            within = between(at, filters.published_after, filters.published_before)
+            return select(at).where(*found.conditions, *within), at
+    return select(col(Article.sort_at)).where(*article_conditions(filters, session)), col(Article.sort_at)
 
 
 def newest_articles(filters: ArticleFilter, session: Session) -> Select[Any]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Row,
     Select,
     SQLColumnExpression,
+    Subquery,
     bindparam,
     func,
     literal,
@@ -198,13 +199,26 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
     """Read the rows that match `last` (part 1) and the other rows (part 0) apart, each by the index; then join both."""
     assert order.last is not None
     reached = page.position.values[0] if page.position else (1 if descending else 0)
+    within = Order(order.columns, order.descending)
     parts: list[Statement] = []
     for part, rows in ((0, statement.where(not_(order.last))), (1, statement.where(order.last))):
         if part == reached or (part < int(reached)) == descending:
-            within = Order((literal(part), *order.columns), order.descending)
-            begun = page if part == reached else replace(page, position=None)
-            parts.append(select(_ordered(rows, within, begun, descending).subquery()))
+            after = page.position and replace(page.position, values=page.position.values[1:])
+            begun = replace(page, position=after if part == reached else None)
+            parts.append(_numbered(part, _ordered(rows, within, begun, descending).subquery()))
     return _merged(union_all(*parts), order, page, descending)
+
+
+def _numbered(part: int, rows: Subquery) -> Statement:
+    """Select the rows of a part, with the number of the part as the first column of the order.
+
+    SQLite does not read rows in the order of an index if the order begins with a parameter, so a part is sorted without
+    its number.
+    """
+    names = [column.name for column in rows.c if column.name.startswith(_SORTED_BY)]
+    others = (column for column in rows.c if column.name not in names)
+    place = (rows.c[name].label(f"{_SORTED_BY}{n}") for n, name in enumerate(names, start=1))
+    return select(*others, literal(part).label(f"{_SORTED_BY}0"), *place)
 
 
 def _count(session: Session, statement: Statement, order: Order, counting: Counting) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, func, select, type_coerce, union_all
 from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions
@@ -14,9 +14,9 @@ from app.store.entities.meant import record_key, with_redirects
 from app.store.entities.moved_counts import SPEAKER
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
-from app.store.hour_tables import HourCount
-from app.store.hours import EVERY, hour_of, is_whole
-from app.store.queries.article_ranges import by_time
+from app.store.hour_tables import DayCount, HourCount
+from app.store.hours import DAY, EVERY, hour_of, is_whole
+from app.store.queries.article_ranges import by_time, times_of
 from app.store.queries.listing import Statement, first_rows
 from app.store.tables import Article, ArticleLabel, Entity, Label, Mention
 from app.store.types import UNDATED_END
@@ -27,6 +27,7 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: dict[str, Callable[[str], str]] = {"publisher": lower, "section": slug, "language": lower, "tag": slug}
+MAX_DAY_PARTS = 400  # if more days are divided between intervals, only counts of hours are read
 Unit = Literal["hour", "minute", "second"]
 # number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
 _LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}
@@ -72,7 +73,8 @@ def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[d
         first = max(after or starts[0], starts[0])
         end = min(before or starts[-1], starts[-1])
         return _count_hours(session, counter, [hour_of(start) for start in starts], hour_of(first), hour_of(end))
-    return count_moments(session, _dated(session, filters), col(Article.sort_at), starts)
+    dated, at = times_of(filters, session)
+    return count_moments(session, dated.where(at >= UNDATED_END), at, starts)
 
 
 def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
@@ -89,14 +91,29 @@ def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
 def _count_hours(session: Session, counter: tuple[str, str], starts: Sequence[int], first: int, end: int) -> list[int]:
     """Add up the stored counts of each interval, from the hour `first` to the hour before `end`."""
     counts = [0] * (len(starts) - 1)
-    unit = 24 if first >= 0 and all(start % 24 == 0 for start in starts) else 1
-    of_counter = col(HourCount.kind) == counter[0], col(HourCount.value) == counter[1]
-    inside = *of_counter, col(HourCount.hour) >= first, col(HourCount.hour) < end
-    units = (col(HourCount.hour) // unit).label("unit")
-    counted = select(units, func.sum(col(HourCount.article_count))).where(*inside).group_by(units)
-    for row in session.execute(counted):
-        counts[bisect_right(starts, row[0] * unit) - 1] += row[1]
+    parts = {moment // DAY for moment in (*starts, first, end) if moment % DAY}  # days that no single interval contains
+    hours = _stored(counter, HourCount, col(HourCount.hour), (first, end))
+    counted: Any = hours
+    if len(parts) <= MAX_DAY_PARTS:
+        of_parts = [day * DAY + hour for day in sorted(parts) for hour in range(DAY)]
+        days = _stored(counter, DayCount, col(DayCount.day), (-(-first // DAY), end // DAY), DAY)
+        days = days.where(col(DayCount.day).not_in(parts))
+        counted = union_all(days, hours.where(col(HourCount.hour).in_(of_parts))) if parts else days
+    for hour, count in session.execute(counted):
+        counts[bisect_right(starts, hour) - 1] += count
     return counts
+
+
+def _stored(
+    counter: tuple[str, str],
+    table: type[HourCount] | type[DayCount],
+    at: SQLColumnExpression[int],
+    within: tuple[int, int],
+    hours: int = 1,
+) -> Statement:
+    """Select the first hour and the count of each stored row from the unit `within[0]` to before `within[1]`."""
+    conditions = col(table.kind) == counter[0], col(table.value) == counter[1], at >= within[0], at < within[1]
+    return select(at * hours, col(table.article_count)).where(*conditions)
 
 
 def count_moments(
@@ -141,10 +158,6 @@ def _moment(truncated: str | datetime) -> datetime:
 
 def _matches(session: Session, filters: ArticleFilter) -> Statement:
     return select(col(Article.key)).where(*article_conditions(filters, session))
-
-
-def _dated(session: Session, filters: ArticleFilter) -> Statement:
-    return _matches(session, filters).where(col(Article.is_dated).is_(True)).with_only_columns(col(Article.sort_at))
 
 
 def _labels(session: Session, filters: ArticleFilter, facet: Facet) -> Statement:
