@@ -51,11 +51,12 @@ hostile: .venv/test.stamp ## post every hostile page, three rounds
 bench-extraction: .venv/peers.stamp ## compare extraction with that of other libraries, on the corpus
 	@$(BIN)/python -m benchmarks.peers
 
-fuzz: .venv/test.stamp ## a million fuzzing runs, all hostile pages in the explorer, 2,000 of the ingest contract, 1,500 random requests and all at the limits of the schema to each operation
+fuzz: .venv/test.stamp ## a million fuzzing runs, all hostile pages in the explorer, 2,000 of the ingest contract, 2,000 searches, 1,500 random requests and all at the limits of the schema to each operation
 	@$(BIN)/python -m benchmarks.fuzz
 	@HOSTILE_EVERY=1 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/browser/test_hostile_pages.py
 	@STATEFUL_RUNS=2000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/api/test_ingest_contract.py
 	@PAGED_ROWS=10000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/store/test_changes.py
+	@SEARCH_QUERIES=2000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/store/test_search_turkish.py
 	@SCHEMA_EXAMPLES=1500 SCHEMA_EVERY=1 $(BIN)/python -m pytest $(PARALLEL) --every-database --timeout 3600 tests/api/test_schema.py
 
 load: .venv/test.stamp ## read beside saturated ingest; watch memory over 100,000 requests and with 200 slow readers

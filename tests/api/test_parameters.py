@@ -6,12 +6,11 @@ import httpx
 import orjson
 import pytest
 
-from app.config import Settings
-from app.main import create_app
 from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.lists import ArticleItem, Facets, Timeseries
 from tests.api.hostile_words import HOSTILE_WORDS
 from tests.builders.answers import KULIK, items, kulik, post, problem
+from tests.builders.description import DESCRIPTION
 
 ASTRAL = """<html lang=en><head><title>Band plays on 😀</title></head><body><article>
 <h1>Band plays on 😀 says mayor</h1>
@@ -265,7 +264,7 @@ def test_a_list_of_articles_has_only_cards_unless_include_names_more_members(cli
 FILTERS = [
     (path, parameter["name"])
     for path in ("/v1/articles", "/v1/quotes", "/v1/entities")
-    for parameter in create_app(Settings(database_url="sqlite://")).openapi()["paths"][path]["get"]["parameters"]
+    for parameter in DESCRIPTION["paths"][path]["get"]["parameters"]
     if parameter["in"] == "query"
 ]
 OPEN = {"publisher", "section", "tag", "author", "agency", "speaker", "q_in"}

@@ -6,11 +6,9 @@ from uuid import UUID
 import httpx
 import pytest
 
-from app.config import Settings
-from app.main import create_app
 from tests.builders.answers import problem
+from tests.builders.description import DESCRIPTION
 
-DESCRIPTION: dict[str, Any] = create_app(Settings(database_url="sqlite://")).openapi()
 INVALID = {"integer": ("0", "-1", "one", "9223372036854775808"), "uuid": ("1", "not-an-id")}
 VALID = {"integer": "1", "uuid": str(UUID(int=1)), "string": "rss"}
 

@@ -7,13 +7,11 @@ import pytest
 
 from app.api.openapi.response_headers import HEADERS
 from app.api.server.cors import EXPOSED
-from app.config import Settings
-from app.main import create_app
 from app.schemas.sample import SAMPLE_PAGE
 from tests.builders.answers import kulik
 from tests.builders.app_client import AppClient
+from tests.builders.description import DESCRIPTION
 
-DESCRIPTION: dict[str, Any] = create_app(Settings(database_url="sqlite://")).openapi()
 OPERATIONS: dict[str, dict[str, Any]] = {
     operation["operationId"]: operation for methods in DESCRIPTION["paths"].values() for operation in methods.values()
 }

@@ -24,10 +24,9 @@ from schemathesis.core.transport import Response
 from schemathesis.generation.hypothesis.builder import HypothesisTestConfig, HypothesisTestMode, create_test
 from schemathesis.generation.meta import TestPhase
 
-from app.config import Settings
-from app.main import create_app
 from app.schemas.key import SCOPES
 from tests.builders.app_client import key_for
+from tests.builders.description import DESCRIPTION
 from tests.builders.servers import serving
 
 EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "15"))
@@ -54,7 +53,6 @@ def as_lines(_context: Any, value: Any) -> bytes:
     return value.encode("utf-8", "replace") if isinstance(value, str) else orjson.dumps(value)
 
 
-DESCRIPTION: dict[str, Any] = create_app(Settings(database_url="sqlite://")).openapi()
 OPERATIONS = {  # method and path of each, by operation id
     operation["operationId"]: (method.upper(), path)
     for path, operations in DESCRIPTION["paths"].items()

@@ -16,10 +16,9 @@ from app.api.routes.ops import PROBLEM_TYPES
 from app.config import Settings
 from app.main import ROUTERS, create_app
 from tests.builders.answers import problem
+from tests.builders.description import DESCRIPTION
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
-APP = create_app(Settings(database_url="sqlite://"))
-DESCRIPTION: dict[str, Any] = APP.openapi()
 OPERATIONS = [
     (path, method, operation) for path, methods in DESCRIPTION["paths"].items() for method, operation in methods.items()
 ]

@@ -1,5 +1,6 @@
 """Search in Turkish: names of provinces however they are typed, inflected forms, the same hits on both databases."""
 
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from app.store.writes import save_article
 from tests.builders.drafts import article
 from tests.builders.postgresql import new_database
 
+# Random queries that are asked of both databases; `make fuzz` asks 2,000.
+QUERIES = int(os.environ.get("SEARCH_QUERIES", "400"))
 PLAIN: dict[str, Any] = {"people": (), "places": (), "said": (), "lede": None}
 PROVINCES = (Path(__file__).parent / "provinces.txt").read_text("utf-8").split()
 CAPITALS = str.maketrans({"i": "İ", "ı": "I"})
@@ -165,13 +168,13 @@ def _fill(engine: Engine) -> None:
 
 def test_sqlite_and_postgresql_find_the_same_articles(both: tuple[Engine, Engine]) -> None:
     chance, hits = random.Random(12), 0
-    for _ in range(2_000):
+    for _ in range(QUERIES):
         asked = query(chance)
         sort = chance.choice(("published_at", "-published_at", "relevance"))
         one, other = (_answer(engine, asked, sort) for engine in both)
         assert one == other, (asked, sort)
         hits += bool(one[0])
-    assert hits > 600
+    assert hits > QUERIES * 0.3
 
 
 def _answer(engine: Engine, asked: dict[str, Any], sort: str) -> tuple[list[str], list[str]]:
