@@ -45,9 +45,7 @@ _NOTES = {
 def read_evidence(
     page: bytes, url: str | None, hints: Hints
 ) -> tuple[Evidence, dict[str, Finding[Any]], tuple[ExtractionWarning, ...]]:
-    """Return a page's evidence, its address and language, and warnings about repairs of the page.
-
-    Address and language are findings, by the names `url` and `language`.
+    """Return a page's evidence, the findings for its `url` and `language`, and warnings about repairs of the page.
 
     Raises:
         ExtractionError: the bytes are empty or not HTML, or exceed a limit.

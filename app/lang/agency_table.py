@@ -34,5 +34,5 @@ def by_form() -> dict[str, WireService]:
 
 @cache
 def names() -> frozenset[str]:
-    """Return all forms of agency names, each reduced by `letters`. No author's name equals one of these."""
+    """Return all names of agencies, as folded letters and digits. An author never has one of these names."""
     return frozenset(letters(form) for form in by_form())

@@ -33,7 +33,7 @@ SENDER = "hint"  # origin of a language declared by the sender of the page
 
 @dataclass(frozen=True)
 class Detected:
-    """A detected language and its origin. If the text contradicts the declared language, that is in `contradicts`."""
+    """A detected language and its origin. `contradicts`: the declared language, if the text is in another one."""
 
     language: str
     origin: str

@@ -3,10 +3,11 @@
 # detect
 DETECT_SAMPLE = 4_000  # how many characters at the start of a text are used for language detection
 DETECT_WORDS = 10  # minimum number of words of a text for language detection by function words
-# minimum share of letters in one script, of all letters of a text, to detect the language by script
+# a text's language is detected by its script if at least this share of its letters is in that script
 DETECT_SHARE = 0.15
 DETECT_HITS = 0.05  # minimum share of a language's function words among all words of a text
-DETECT_CLEAR = 1.5  # minimum ratio of the best language's number of function words to that of the second best
+# a language is detected if the text has at least this many times as many function words of it as of the second best
+DETECT_CLEAR = 1.5
 # text in another language overrules the sender's language if it is at least this many times as long
 DETECT_AGAINST_SENDER = 3
 # text in another language overrules the page's declared language if it is at least this many times as long
@@ -30,4 +31,4 @@ SEARCH_WORDS_QUERY_STEM = 4
 # minimum number of letters of a stem in the search index; for shorter stems the exact word is indexed
 SEARCH_WORDS_STEM = 2
 SEARCH_WORDS_CACHED = 200_000  # maximum number of entries in the caches of folded words and stems
-SEARCH_WORDS_MEMO = 30_000  # maximum number of words for which the rules of one language keep the computed forms
+SEARCH_WORDS_MEMO = 30_000  # maximum number of words whose computed forms are kept for one language

@@ -35,7 +35,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def openings(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Pairs of a reason for dropping text and the pattern of the folded lines that are dropped for this reason."""
+        """Pairs (reason, pattern): a folded line that matches the pattern is dropped for this reason."""
         whole = (("advertisement", self.advertisement), ("related", self.end_marks + self.related_labels))
         begun = (
             ("related", self.related),

@@ -1,4 +1,4 @@
-"""Split a text into words, and compute the forms of each word for the search index, equally for every database.
+"""Split a text into words, and compute each word's forms for the search index, in the same way for every database.
 
 Each word has an exact form (folded: lower case, no accents) and at most one stem form. A stem form begins with the
 language of its article, so that a stem is only found in articles of the query's language. Names are not stemmed.

@@ -29,7 +29,7 @@ def linked_id(draft: EntityDraft) -> UUID:
 
 
 def relinked(draft: ArticleDraft) -> ArticleDraft:
-    """Return a draft in which ids of entities that an older version of this program made are computed again."""
+    """Return the draft with its entity ids computed again: an older version of this program may have made them."""
     numbers = {entity.id: linked_id(entity) for entity in draft.entities}
     if all(old == new for old, new in numbers.items()):
         return draft

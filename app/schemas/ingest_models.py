@@ -39,7 +39,7 @@ def _in_range(moment: datetime) -> datetime:
 
 
 def _already(moment: datetime) -> datetime:
-    """Refuse a time in the future: after it, every post of the same URL would count as stale."""
+    """Refuse a time in the future: if stored, it would make every later post of the same URL count as stale."""
     if moment > datetime.now(UTC) + CLOCK_SLACK:
         raise ValueError("must not lie in the future")
     return moment

@@ -21,7 +21,7 @@ def article_id(url: str | None, content: str) -> UUID:
 
 
 def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
-    """Return the id of a quote. `ordinal` (from 0) counts the quotes of the article that have the same words."""
+    """Return the id of a quote. `ordinal`: its number, from 0, among the quotes of the article with the same words."""
     return uuid5(article, f"{fold(visible_text(text))}#{ordinal}")
 
 

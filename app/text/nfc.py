@@ -13,7 +13,7 @@ from app.text.text_numbers import NFC_MARKS
 _JOINER = "\u034f"
 # pattern that matches every combining mark; it also matches some other characters
 _MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
-# pattern of a run without letters and white space that is long enough to hold too many combining marks
+# pattern of a long row of signs that are neither letters nor white space: it may hold too many combining marks
 _MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 
 

@@ -21,9 +21,9 @@ _BLANK = "\x01"
 
 
 def mask(text: str, spans: Sequence[Span]) -> str:
-    """Return the text with `\x01` in place of each character of the `spans` (sorted, without overlaps).
+    """Return the text with the character U+0001 in place of each character of the `spans`; offsets stay the same.
 
-    Offsets stay the same.
+    The spans must be sorted, without overlaps.
     """
     parts, position = [], 0
     for start, end in spans:

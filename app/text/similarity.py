@@ -1,9 +1,9 @@
 """Measure how much wording two texts share, and decide whether they report the same event.
 
-A run is a sequence of three words. Texts with many common runs share wording. Hashing all runs of a text and keeping
-only the smallest hashes gives its sketch (bottom-k MinHash, Broder 1997). Of the smallest hashes of two sketches
-together, the share that both contain estimates the Jaccard index of the runs of the two texts. It is exact for texts
-with fewer runs than a sketch keeps.
+A run is a sequence of three words. Texts with many common runs share wording. A sketch of a text holds only the
+smallest hashes of its runs (bottom-k MinHash, Broder 1997). To compare two sketches, the smallest hashes of both
+together are taken. The share of them that is in both sketches estimates the Jaccard index of the two sets of runs. It
+is exact for texts with fewer runs than a sketch holds.
 
 Facts (names and numbers) distinguish reports with the same template: an earthquake elsewhere, another day's prices.
 """

@@ -7,11 +7,11 @@ IDENTITY_NAMES = 32_768  # maximum number of entries in the caches of ids by nam
 NFC_MARKS = 30  # maximum number of combining marks in a row that are normalized as one sequence
 
 # normalize
-NORMALIZE_WORD = 48  # maximum length, in characters, of a text whose fold is cached: pages repeat their words
-NORMALIZE_WORDS = 16_384  # maximum number of entries in the cache of folds
-# maximum length, in characters, of a text whose letters are cached: titles are compared often
+NORMALIZE_WORD = 48  # maximum length, in characters, of a text whose folded form is cached, because pages repeat words
+NORMALIZE_WORDS = 16_384  # maximum number of entries in the cache of folded forms
+# maximum length, in characters, of a text whose form for comparison (`letters`) is cached, because titles recur
 NORMALIZE_LINE = 256
-NORMALIZE_LINES = 4_096  # maximum number of entries in the cache of letters
+NORMALIZE_LINES = 4_096  # maximum number of entries in the cache of forms for comparison
 
 # sentences
 SENTENCES_ABBREVIATION = 24  # how many characters before a full stop are searched for an abbreviation
@@ -30,9 +30,10 @@ SIMILARITY_LEAST = 0.25  # minimum similarity (0 to 1) for two texts to be the s
 SIMILARITY_CONTAINMENT = 0.6
 # minimum share of the shorter text's runs in the longer text for two texts with equal facts to be the same report
 SIMILARITY_COMMON_PART = 0.3
-# maximum share of a text's facts that a text about the same event lacks; of both directions, the smaller share counts
+# maximum share of one text's facts that the other text lacks, if both report the same event; the smaller share counts
 SIMILARITY_OTHER_FACTS = 0.25
-SIMILARITY_OTHER_LEAD = 0.34  # maximum share of the first facts of a text that another text about the same event lacks
+# maximum share of one text's first facts that the other text lacks, if both report the same event
+SIMILARITY_OTHER_LEAD = 0.34
 SIMILARITY_LEAD_FACTS = 4  # how many facts at the start of a text are its first facts: usually who, where, how many
 
 # tokens

@@ -14,7 +14,8 @@ from app.text.text_numbers import TOKENS_CONNECTOR, TOKENS_FAR, TOKENS_INITIAL, 
 _PART, _ELIDED = "\u02b9", "\ue000"  # placeholders for an apostrophe inside a word, and for one that ends a word
 _TOKEN = re.compile(
     rf"(?P<elided>[^\W\d_]+{_ELIDED})"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[A-Z]{2}\.[ \u00a0]?[A-Z]{2}\.(?!\w)"  # `U.S.`, `EE. UU.`
+    # abbreviations such as `U.S.` and `EE. UU.`
+    r"|(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[A-Z]{2}\.[ \u00a0]?[A-Z]{2}\.(?!\w)"
     r"|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][^\W\u02bc]*(?:[-&.](?=\w)[^\W\u02bc]+)*)"
     r"(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
     r"|(?P<number>\d{1,2}\.(?=\s\w)|\d(?:[\d.,:]*\d)?)|(?P<mark>[^\w\s])"
@@ -33,7 +34,7 @@ class Token(NamedTuple):
     """A word, number or punctuation mark at `[start, end)`.
 
     `suffix`: text after the word's apostrophe. `opens`: whether the token starts a sentence. `after_space`: whether one
-    space precedes the token, or an elided word such as `d'`, which includes its apostrophe.
+    space precedes the token; also True after an elided word (fr `d'`), which ends in its apostrophe.
     """
 
     text: str

@@ -77,7 +77,7 @@ def _registrable(host: str) -> str:
 
 @cache
 def _suffixes() -> "TLDExtract":
-    """Return the public suffix list. Its package is imported on first use: it loads an HTTP client, never used here."""
+    """Return the public suffix list, imported on first use because it loads an HTTP client that is never used."""
     from tldextract import TLDExtract
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None)

@@ -26,7 +26,7 @@ def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
 
 
 def _branches(node: _Trie) -> str:
-    """Return the pattern source for the rests of all words that pass through this node of a trie (tree of letters)."""
+    """Return the source of a pattern for what follows this node in the words of a trie (a tree of letters)."""
     branches = [_literal(char) + _branches(below) for char, below in sorted(node.items()) if char]
     if not branches:
         return ""

@@ -1,8 +1,8 @@
 """Decide whether two quotes have the same words: copied, shortened, or typed again with small changes.
 
-The folded words are compared in order, by runs of at least two words. No word that differs may be a fact, because a
-different number or name makes a different statement. It is enough if the longer quote contains the words of the shorter
-one, because a part of a quote is the same statement.
+The folded words are compared in order; only sequences of at least two words count. No word that differs may be a fact,
+because a different number or name makes a different statement. It is enough if the longer quote contains the words of
+the shorter one, because a part of a quote is the same statement.
 """
 
 import re

@@ -98,7 +98,7 @@ def _tagged(read: ReadText) -> Iterator[Named]:
 
 
 def _before_role(words: Sequence[Token], following: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Cut off words that belong to the role after an organization: tr `HAVELSAN Genel Müdür` → `HAVELSAN`."""
+    """Cut off last words that belong to the role after an organization: tr `HAVELSAN Genel Müdür` → `HAVELSAN`."""
     role_words = pack.entities.role_words
     if not following or not (following[0].text in role_words or following[0].text in pack.entities.roles):
         return words
@@ -150,7 +150,7 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
 def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
     """Return whether a mention is no name.
 
-    That is a language, a month or a nationality, or a common word with a capital because it opens a sentence.
+    Then it is a language, a month or a nationality, or a common word with a capital because it opens a sentence.
     """
     name = named.name
     if " " in name or name.isupper():
@@ -280,8 +280,8 @@ def _is_certain_kind(name: str, kind: EntityType | None, guessed: bool, pack: La
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
     """Keep the kind of a name that rules found only if it is certain.
 
-    It is for a country, a known organization, a name with an institution noun, and a person after a role. Set the kind
-    of any other name to None: `merge_entities` takes it from another mention, or drops the name.
+    The kind is certain for a country, a known organization, a name with an institution noun, and a person after a role.
+    Set the kind of any other name to None: `merge_entities` takes it from another mention, or drops the name.
     """
     kind, guessed = _certain_kind(named.name, named.kind, named.guessed, pack.language)
     is_same = kind == named.kind and guessed == named.guessed

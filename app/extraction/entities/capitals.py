@@ -82,7 +82,7 @@ def _written(found: re.Match[str], pack: LanguagePack) -> str:
 def _is_person(speaker: str, pack: LanguagePack) -> bool:
     """Return whether a speaker in capitals is a person.
 
-    It is if its last word is in the lists of people's names, or is usually capitalised and no place.
+    That is so if the last word is in the lists of people's names, or if it is usually capitalised and no place.
     """
     last = speaker.rpartition(" ")[2]
     low = lower(last, pack.language)

@@ -22,7 +22,8 @@ from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
 LOW = "k-low"  # attribute that marks a word of which only the lower-case form has a cluster
-WIDEST = "de"  # in this language, too, a capitalised word is looked up: its corpus has the most foreign names
+# capitalised words of other languages are looked up in this language, too: its corpus has the most foreign names
+WIDEST = "de"
 Names = Sequence[str]  # the attributes of one cluster
 # the sorted fingerprints of the words, the cluster number of each word, the attributes of each cluster
 _Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]

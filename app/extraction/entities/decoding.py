@@ -27,11 +27,11 @@ class Decoder:
         self._ones, self._signs = pack([1] * self._size), pack([_SIGN] * self._size)
         self._pairs = [pack(row) for row in pairs]
         self._last = [row[outside] for row in pairs]
-        # lane b of `_gains[a]`: how much label b can gain on label a by the weight of the next pair, at most
+        # lane b of `_gains[a]`: the most that label b can gain on label a by the weight of the next pair
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._only_outside = _SIGN << (LANE * outside)
-        # cache: the labels whose lanes have their highest bit set, by these bits
+        # cache: from the highest bits of all lanes to the labels whose bit is set
         self._labels = {self._only_outside: [outside]}
         self._lanes = struct.Struct(f"<{self._size}I")
 
@@ -103,7 +103,7 @@ def pack(row: Sequence[int]) -> int:
 
 
 def _traced(last: int, back: Sequence[Sources]) -> list[int]:
-    """Return the labels of the best sequence, which is followed backwards from its last label."""
+    """Return the labels of the best sequence, traced backwards from its last label through `back`."""
     path = [last]
     for sources in reversed(back):
         if isinstance(sources, int):

@@ -10,7 +10,7 @@ SHARED_BEFORE = 40
 SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
 # builtin
-# minimum length of a word's beginning, in letters, for the word to be common because the beginning is frequent
+# a frequent word of at least this many letters makes a longer word that begins with it common, too
 BUILTIN_STEM = 5
 # minimum number of letters of a label in capitals (`BREAKING`) that is dropped; a shorter word may be an acronym
 BUILTIN_LABEL = 8
@@ -22,7 +22,7 @@ ACRONYMS_SHORT_WORD = 3  # maximum number of letters of a word that an acronym m
 
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of entries in the cache of names in a run of capitalised words
-CANDIDATES_PLACES = (2, 3)  # numbers of words of the known places that are searched for at the start of a run
+CANDIDATES_PLACES = (2, 3)  # a known place at the start of a run is looked up with each of these numbers of words
 # how many words from a connector on are read: two connectors at most, and the word after them
 CANDIDATES_CONNECTED = 3
 

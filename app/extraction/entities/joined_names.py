@@ -71,7 +71,7 @@ def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> 
 
 
 def _is_list(named: Named, pack: LanguagePack) -> bool:
-    """Return whether an institution's name joins its subjects by a connector: tr `Orman ve Köy İşleri Bakanlığı`."""
+    """Return whether an institution's name joins its fields of work: tr `Orman ve Köy İşleri Bakanlığı`."""
     if named.kind != "organization" or " " not in named.name:
         return False
     joint = named.name.split(" ", 2)[1]
@@ -80,7 +80,7 @@ def _is_list(named: Named, pack: LanguagePack) -> bool:
 
 
 def _is_subject(word: str, pack: LanguagePack) -> bool:
-    """Return whether a capitalised word is a frequent noun and so may be the first subject of an institution."""
+    """Return whether a capitalised word is a frequent noun, which may be the first field of work of an institution."""
     low = lower(word, pack.language)
     is_name = letter_case(low, pack.language) == "capital"
     return word[0].isupper() and not word.isupper() and low in frequent_words(pack.language) and not is_name

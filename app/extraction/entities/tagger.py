@@ -39,7 +39,6 @@ MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
 # added to each sum of weights so that none is negative: a negative sum would borrow from the next lane
-# lane
 _RAISE = 1 << 24
 # number of a word's own weights among the roles in `_Word`, in which the role `here` is missing
 _ITSELF = ROLES.index("0") - 1

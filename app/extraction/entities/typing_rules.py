@@ -146,7 +146,7 @@ def _without_role(run: Words, pack: LanguagePack) -> Words:
 
 
 def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | None:
-    """Return (number of words, kind, name) of the run's longest beginning that ends in `Ministry` or so; else None."""
+    """Return (number of words, kind, name) of the run's longest beginning that ends in a head noun (`Ministry`)."""
     words = pack.entities
     if run[0].text in words.organization_starts and len(run) > 1:
         return len(run), "organization", phrase(run)
@@ -168,7 +168,7 @@ def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None
 
 
 def kind_by_head(name: str, pack: LanguagePack) -> tuple[EntityType, str] | None:
-    """Return (kind, name without case ending) of a name of several words that ends in `Ministry` or so; else None."""
+    """Return (kind, name without case ending) of a name of several words that ends in a head noun (`Ministry`)."""
     rest, _, last = name.rpartition(" ")
     for kind, heads in _kinds_of_heads(pack):
         if rest and (head := head_of(last, heads, pack)):

@@ -30,7 +30,7 @@ DISCOURSE_FEATURES_LEAST = 4
 DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of words and names
 
 # document_frames
-# for how many words such as `report` in a sentence it is searched who issued the document
+# maximum number of words such as `report` in a sentence for which it is searched who issued the document
 DOCUMENT_FRAMES_DOCUMENTS = 4
 DOCUMENT_FRAMES_SOURCE = 0.85  # confidence of a speaker whose name stands before tr `göre` (according to)
 # confidence of a speaker who issued a document and is named beside it
@@ -50,8 +50,8 @@ HEADING_QUOTES_REPEATED = 0.85
 HEADING_QUOTES_NEXT = 0.6  # confidence of a heading's speaker if the next quote, with other words, has this speaker
 
 # history
-HISTORY_REACH = 40  # how many quotations back the last speaker is searched who is not the most recent one
-HISTORY_RECENT = 6  # how many quotations back speakers are candidates for the next quotation
+HISTORY_REACH = 40  # maximum number of last quotations that are searched for a speaker other than the last one
+HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates for the next quotation
 
 # interviews
 INTERVIEWS_LONGEST = 1_000  # how many characters of a line that begins with a dash are searched for a speech tag
@@ -60,7 +60,7 @@ INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon or
 INTERVIEWS_WORDS = 5  # maximum number of words before the colon of an interview line for them to be a name
 
 # known_speakers
-# how many characters before a phrase a mention may begin that overlaps the phrase
+# how many characters before a phrase are searched for a mention that overlaps the phrase
 KNOWN_SPEAKERS_BETWEEN = 60
 
 # linear_model
@@ -79,8 +79,10 @@ MARKED_FEATURES_FEW = 4
 MARKED_FEATURES_LEAD = 40
 MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words are searched for a nominalised verb
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
-MARKED_FEATURES_FIRST = 6  # how many first letters of a word are a feature
-MARKED_FEATURES_LAST = 3  # how many last letters of a word are a feature
+# how many first letters of the first word in quotation marks, and of the word before them, are a feature
+MARKED_FEATURES_FIRST = 6
+# how many last letters of the last word in quotation marks, and of the word after them, are a feature
+MARKED_FEATURES_LAST = 3
 
 # mention_features
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are compared with the position of a mention
@@ -93,7 +95,7 @@ MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 NAME_EVIDENCE_SPANS = 12  # from how many mentions of a name evidence (roles, titles) is collected
 NAME_EVIDENCE_WORDS = 10  # how many words before and after a mention are searched for roles
 NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles
-NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word for it to be a role
+NAME_EVIDENCE_LEAST = 4  # words with fewer letters than this are not taken for roles (`minister`)
 # maximum distance of a subject from the cue after it: number of characters, number of words
 NAME_EVIDENCE_BEFORE_CUE = (14, 2)
 # maximum distance of a cue from the subject after it: number of characters, number of words
@@ -118,9 +120,9 @@ READER_QUOTATION = 0.67  # minimum probability of a string in quotation marks fo
 REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
 # minimum number of words of a reported clause before a comma and cue; shorter clauses are adverbials
 REPORTED_VERB_ADJACENT_OPENING = 4
-REPORTED_VERB_ADJACENT_GUESSED = 0.6  # a speaker with a lower confidence is a guess, not a name beside the cue
-# maximum distance, in characters, of a clause from the cue after it; the cue may be twice as far from the sentence's
-# end
+# minimum confidence of a speaker who is named beside the cue; a lower confidence shows a guess
+REPORTED_VERB_ADJACENT_GUESSED = 0.6
+# maximum distance, in characters, of a cue from the clause before it; the sentence's end may be twice as far away
 REPORTED_VERB_ADJACENT_TAIL = 60
 # factor by which the confidence of an indirect quote is multiplied, because it is less certain than a direct quote
 REPORTED_VERB_ADJACENT_LESS = 0.8
@@ -165,7 +167,7 @@ SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of t
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
 # bounds of the classes of distance, in sentences, between a quotation and the last mention of a candidate
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
-# maximum distance, in characters, of a name from the start of its sentence for it to be the sentence's first name
+# a name opens its sentence if it begins less than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
 SPEAKER_FEATURES_HEAD = 40  # maximum distance, in characters, between a participle and the name that it modifies
@@ -188,7 +190,7 @@ SUBJECTS_BESIDE = 30  # maximum distance, in characters, between a cue and the s
 SUBJECTS_LETTERS = 6  # maximum number of letters of an acronym; longer words in capitals are datelines (`LONDON`)
 SUBJECTS_COLON = 3  # how many characters before a name are searched for a mark that ends the previous sentence
 SUBJECTS_NOBODY = 0.55  # maximum confidence of a speaker if the cue of the quote has no subject
-SUBJECTS_PRONOUN = 0.75  # maximum confidence of a speaker whom a pronoun means that is the subject of the cue
+SUBJECTS_PRONOUN = 0.75  # maximum confidence of a speaker if the subject of the cue is a pronoun (`she said`)
 SUBJECTS_ROLE = 0.7  # confidence of a speaker whose role (`the minister`) is the subject of the cue
 SUBJECTS_UNNAMED_ROLE = 0.6  # confidence of an unnamed speaker whose role (`a spokesman`) is the subject of the cue
 SUBJECTS_CACHED = 4_096  # maximum number of entries in the cache of the test whether a text ends in a preposition
@@ -198,7 +200,8 @@ UNNAMED_SUBJECTS_AFTER = 90  # how many characters after a cue are searched for 
 UNNAMED_SUBJECTS_BEFORE = 200  # how many characters before a cue are searched for a common noun as its subject
 UNNAMED_SUBJECTS_BEFORE_QUOTE = 400  # how many characters before a quotation are searched for a common noun as subject
 UNNAMED_SUBJECTS_LONGEST = 4  # maximum number of words of a common noun phrase that is a subject: `the former minister`
-UNNAMED_SUBJECTS_SHORT = 3  # maximum number of words of such a noun phrase if it has no determiner
+# maximum number of words of a common noun phrase that is a subject, if it has no determiner (`the`, `a`)
+UNNAMED_SUBJECTS_SHORT = 3
 UNNAMED_SUBJECTS_MOST = 3  # maximum number of common nouns that are candidates for a quotation's speaker
 UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that may be a subject
 
@@ -206,7 +209,7 @@ UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that ma
 VERB_ADJACENT_NEAR = 90  # maximum distance, in characters, between a quote and a cue near it
 VERB_ADJACENT_TIGHT = 2  # maximum distance, in characters, of a cue from the quote before it if no comma separates them
 VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue in a sentence without quotes
-# confidence of a credit that is thrown away: only its name is remembered, as subject of the sentence
+# confidence of a credit of which only the name is used: it is remembered as the subject of the sentence
 VERB_ADJACENT_TOPIC = 0.5
 # confidence of a speaker who is the subject of a cue soon after the quote: `"…," X said`
 VERB_ADJACENT_CUE_AFTER = 0.92
@@ -234,12 +237,12 @@ VERB_FINAL_UNNAMED = 0.8  # confidence of an unnamed speaker (tr `görgü tanık
 VERB_FINAL_LED = 0.8  # confidence of a speaker who is the subject of a cue directly before a quotation
 VERB_FINAL_ISSUER = 0.8  # confidence of the issuer of the last document as speaker, if the cue is impersonal
 VERB_FINAL_ANNOUNCED = 0.88  # confidence of a speaker whom the sentence before the quotation announces
-# confidence of a speaker in the genitive before a quotation, if a noun of speech follows the quotation
+# confidence of a speaker who is named in the genitive before a quotation that a noun of speech follows
 VERB_FINAL_GENITIVE = 0.8
-# confidence of a subject before a quotation as its speaker, if a noun of speech follows the quotation
+# confidence of a speaker who is the subject before a quotation that a noun of speech follows
 VERB_FINAL_NOUN = 0.7
-# confidence of the last speaker, if a noun of speech follows a quotation that has no subject
+# confidence of the last speaker for a quotation with a noun of speech after it and no subject before it
 VERB_FINAL_LAST_OF_NOUN = 0.5
-VERB_FINAL_LAST_OF_CUE = 0.7  # confidence of the last speaker, if a cue or a colon has no subject
-VERB_FINAL_LAST = 0.6  # confidence of the last speaker in all other sentences
-VERB_FINAL_FALLBACK = 0.5  # confidence of a speaker in the genitive before an impersonal cue
+VERB_FINAL_LAST_OF_CUE = 0.7  # confidence of the last speaker for a quotation whose cue or colon has no subject
+VERB_FINAL_LAST = 0.6  # confidence of the last speaker for all other quotations
+VERB_FINAL_FALLBACK = 0.5  # confidence of a speaker who is named in the genitive before an impersonal cue

@@ -143,7 +143,7 @@ def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], endin
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
-    """Return a pattern that matches words that begin with one of the stems, as a tuple; no pattern without stems."""
+    """Return a tuple of one pattern: words that begin with one of the stems. Without stems the tuple is empty."""
     found = either(words)
     return () if found == NEVER else (rf"{found}\w*",)
 

@@ -1,7 +1,7 @@
 """Numbers used to read a text: limits and lengths, grouped by the module that uses them."""
 
 # name_index
-NAME_INDEX_HEAD = 5  # institution nouns (`Ministry`) with the same first letters, this many, count as forms of one noun
+NAME_INDEX_HEAD = 5  # institution nouns (`Ministry`) that share this many first letters count as forms of one noun
 NAME_INDEX_ASIDE = 60  # how many characters before and after a name are searched for its role
 NAME_INDEX_PARTS = 4  # maximum number of words of a person's name that is indexed by its first and last word
 NAME_INDEX_TITLE = 3  # only a title of more than this many letters is recognised with a possessive ending
@@ -11,13 +11,13 @@ NAME_INDEX_CACHED = 8_192  # maximum number of entries in the cache of titles wi
 # a word of at most this many characters, full stop included, keeps its full stop as an abbreviation
 NOUN_PHRASES_ABBREVIATION = 3
 NOUN_PHRASES_ACRONYM = 8  # maximum number of letters of an acronym that names an organization
-# maximum number of entries in each cache about single words: is it a title, an institution noun, its case
+# maximum number of entries in each cache of a property of words, such as grammatical case
 NOUN_PHRASES_CACHED = 32_768
 # maximum number of entries in the cache of possible speakers; an entry is used only within one article
 NOUN_PHRASES_PARTIES = 1_024
 
 # parsed_text
-# maximum number of strings in quotation marks in a sentence; at most this many first and last phrases or cues are used
+# maximum number of strings in quotation marks in a sentence; also how many items from each end of a long list are used
 PARSED_TEXT_MOST = 32
 PARSED_TEXT_HEADING = 15  # maximum number of words of a heading in quotation marks
 PARSED_TEXT_AFTER = 4  # how many characters after a quotation show whether its sentence continues

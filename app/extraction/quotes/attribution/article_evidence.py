@@ -40,7 +40,7 @@ class Article:
 def note_sources(article: Article, history: History, start: int, end: int) -> None:
     """Read a passage, and remember the last organization that issues a document and the last medium that cites one."""
     if not is_verb_final(article.text.language):
-        return  # only in verb-final languages is evidence about documents collected
+        return  # evidence about documents is collected only in verb-final languages
     issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)
     if issuer is not None:
         history.memory.issuer = party_named(article.known.by_key[issuer])

@@ -10,7 +10,7 @@ from app.schemas.quote import Resolution
 
 @dataclass(frozen=True)
 class Credit:
-    """The speaker to whom a quote is credited; `party` is None if nobody is named.
+    """The speaker to whom a quote is credited (`party`, None if nobody is named), and how the speaker was found.
 
     `mention`: start and end offset of the words that name the speaker; the end is excluded.
     """

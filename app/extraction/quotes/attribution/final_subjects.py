@@ -26,8 +26,8 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
     """Return the subject before the offset `end`, or None.
 
     Only names in the nominative are considered. The first that exists of these is chosen: one after an attributive
-    participle (tr `konuşan Demir,`); one near the offset that a comma or particle follows; any that one follows; any at
-    all, unless `start` is given.
+    participle (tr `konuşan Demir,`); one near the offset and followed by a comma or particle; one followed by a comma
+    or particle; any one, unless `start` is given.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start

@@ -70,7 +70,7 @@ class KnownSpeakers:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def key_of(self, party: Party | None) -> str:
-        """Return the key of the known speaker whom a party stands for.
+        """Return the key of the known speaker that a party (a possible speaker named by a phrase) stands for.
 
         Speaker and party have overlapping mentions, the same name, or a surname that only one person has. Without such
         a speaker the key is `frame:<name>`.

@@ -1,4 +1,4 @@
-"""Features of a string in quotation marks that show whether it is a quotation or a name, term, slogan or charge."""
+"""Features of a string in quotation marks that tell a quotation from a name, a term, a slogan or a legal charge."""
 
 from collections.abc import Iterator
 

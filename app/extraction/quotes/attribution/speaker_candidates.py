@@ -86,7 +86,7 @@ def _is_contradicted(context: Context, one: Candidate) -> bool:
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:
-    """Return the name that a frame proposes if it is a longer form of the candidate's name, else the latter."""
+    """Return the candidate's name, or the name that a frame proposes if that is a longer form of it."""
     party, name = credit.party, candidate.name
     if party is None or not name:
         return name
@@ -132,10 +132,10 @@ def _candidate(context: Context, key: str, credit: Credit | None = None) -> Cand
 
 
 def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[float]:
-    """Return the probabilities of candidates after those of candidates with the same name are added up.
+    """Add up the probabilities of candidates with the same name, and return the probabilities of all candidates.
 
-    Each candidate gets the probabilities of the less probable ones. Two names are the same if one has all words of the
-    other: `the Board`, `the Trade Board`.
+    Each candidate gets those of the less probable candidates with the same name. Two names are the same if one has all
+    words of the other: `the Board`, `the Trade Board`.
     """
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     words = [_name_words(candidate.name) for candidate in candidates]

@@ -117,7 +117,7 @@ def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _words(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for candidate's and pronoun's gender, and for the word before the quotation."""
+    """Yield features that compare the candidate's gender with a pronoun's, and for the word before the quotation."""
     here, coarse = bool(one.here), context.situation.coarse
     if context.gender:
         gender = context.article.evidence.gender.get(one.key)

@@ -36,7 +36,7 @@ from app.lang.pack import language_pack
 
 
 def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Read a sentence without quotes: remember its subject, its speaker, and who will speak after a colon."""
+    """Read a sentence without quotes: remember its subject, its speaker and, after a colon, who speaks next."""
     memory.announced = None
     if sentence.opens and scene.text[sentence.end - 1].isalnum():
         return
@@ -49,7 +49,7 @@ def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 
 def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember the first name that may be the subject of the sentence, because later pronouns mean it."""
+    """Remember the first name that may be the subject of the sentence, because later pronouns refer to it."""
     found = nouns(scene, sentence, sentence.start, min(sentence.end, sentence.start + VERB_ADJACENT_NEAR))
     parties = (credit_subject(scene, subject, memory, None, VERB_ADJACENT_TOPIC).party for subject in found)
     named = (party for party in parties if party is not None and not party.role_only)
@@ -139,7 +139,7 @@ def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote that starts in lower case to the last speaker, or without one to a name before the quote."""
+    """Credit a quote that starts in lower case to the last speaker, else to a name before the quote."""
     if not scene.text[quote.start].islower():
         return None
     found = subjects(scene, sentence, sentence.start, quote.outer_start)

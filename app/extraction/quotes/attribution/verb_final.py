@@ -219,7 +219,7 @@ FRAMES = {
 
 
 def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Read a sentence without quotes: remember its speaker, who issued a document, and who speaks after a colon."""
+    """Read a sentence without quotes: remember its speaker, document issuer and, after a colon, who speaks next."""
     end, cues = sentence.end, sentence.cues
     if sentence.opens and scene.text[end - 1].isalnum():
         return
