@@ -22,6 +22,7 @@ from app.extraction.entities.joined_names import joined
 from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.lower_starts import with_lower_starts
 from app.extraction.entities.name_parts import is_derived, parts_of, place_behind, untitled
+from app.extraction.entities.short_names import is_contraction
 from app.extraction.entities.tagger import tagger
 from app.extraction.entities.typing_rules import (
     begins_name,
@@ -132,7 +133,9 @@ def _without_ending(named: Named, pack: LanguagePack) -> Named:
 
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
-    """Drop the first word of a name if it is capitalised only because it opens a sentence."""
+    """Drop the first word of a name if it is a contraction, or capitalised only because it opens a sentence."""
+    if len(words) > 1 and is_contraction(words[0].text, pack):
+        return words[1:]
     if len(words) == 1 or not words[0].opens or words[0].text.isupper():
         return words
     first, low = words[0].text, lower(words[0].text, pack.language)
@@ -155,7 +158,7 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
     name = named.name
     if " " in name or name.isupper():
         return is_noise(name, pack)
-    if is_derived(name, pack) or name in no_names(pack.language):
+    if is_derived(name, pack) or name in no_names(pack.language) or is_contraction(name, pack):
         return True
     behind = text[named.end : named.end + 1]
     is_marked = (pack.apostrophe_suffixes and behind in _APOSTROPHES) or (behind == ":" and named.kind == "person")

@@ -6,27 +6,40 @@ name get the same kind.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.endings import is_exact_name, stems, without_ending
 from app.extraction.entities.entity_numbers import (
+    COREFERENCE_ACRONYM,
+    COREFERENCE_BRACKET,
+    COREFERENCE_COMMA,
     COREFERENCE_ENDING,
-    COREFERENCE_FULL_NAME,
+    COREFERENCE_NEAR,
     COREFERENCE_OFTEN,
     COREFERENCE_START,
 )
-from app.extraction.entities.gazetteer import is_listed, place_ids
-from app.extraction.entities.learned_lists import person_word
+from app.extraction.entities.gazetteer import is_listed, is_organization, place_ids
+from app.extraction.entities.short_names import (
+    addressed_surname,
+    is_given,
+    is_only_given,
+    may_be_first_name,
+    may_be_surname,
+    unaddressed,
+    without_initials,
+)
 from app.extraction.entities.typing_rules import is_bare_head
-from app.lang.gazetteers import frequent_words, people, with_links
+from app.lang.gazetteers import with_links
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.entity_links import linked_entities
 from app.text.identity import entity_id
-from app.text.normalize import fold, lower
+from app.text.normalize import fold
 
 
 @dataclass
@@ -36,11 +49,16 @@ class _Entity:
     mentions: list[Named] = field(default_factory=list)
 
 
+_Bearers = Sequence[tuple[int, _Entity]]
+_Index = Mapping[str, _Bearers]
+
+
 @dataclass
 class _Known:
     """The entities found so far, indexed by each form (surname, initials, institution noun …) that mentions use."""
 
     pack: LanguagePack
+    mentions: Sequence[Named]
     order: dict[int, int]
     by_name: dict[tuple[str, str], _Entity] = field(default_factory=dict)
     by_any: dict[str, _Entity] = field(default_factory=dict)
@@ -48,6 +66,21 @@ class _Known:
     by_part: dict[str, list[tuple[int, _Entity]]] = field(default_factory=dict)
     by_head: dict[str, list[_Entity]] = field(default_factory=dict)
     by_initials: dict[str, _Entity] = field(default_factory=dict)
+
+    @cached_property
+    def bracketed(self) -> frozenset[str]:
+        """The acronyms directly after another name and a bracket: `European Union (EU)`."""
+        pairs = ((one, other) for one, other in pairwise(self.mentions) if one.field == other.field)
+        return frozenset(b.name for a, b in pairs if b.start - a.end == COREFERENCE_BRACKET)
+
+    @cached_property
+    def same_people(self) -> dict[str, str]:
+        """Map a full name with an initial to the name without it, if the article uses only these two."""
+        spelt: dict[str, set[str]] = {}
+        for name in {fold(one.name) for one in self.mentions if one.kind == "person" and " " in one.name}:
+            spelt.setdefault(without_initials(name), set()).add(name)
+        both = ((plain, names - {plain}) for plain, names in spelt.items() if plain in names)
+        return {longer: plain for plain, others in both if len(others) == 1 and " " in plain for longer in others}
 
     def add(self, named: Named, kind: EntityType) -> _Entity:
         words = fold(named.name).split()
@@ -77,41 +110,77 @@ class _Known:
         same = self.by_name.get((named.kind or "", wanted))
         if same or " " in wanted:
             return same or self._of_several_words(named, wanted)
-        person = self._nearest(named, self.by_surname.get(wanted))
-        if person and (named.kind in (None, "person") or not is_listed(named.name, self.pack.language)):
-            return person
-        if named.kind in (None, "person") and wanted in self.by_part:
-            return self._nearest(named, self.by_part[wanted])
+        if named.kind in (None, "person") or not is_listed(named.name, self.pack.language):
+            surname = self._bearers(named.name, self.by_surname, may_be_surname)
+            if surname:
+                return self._nearest(named, surname)
+        may_be_part = named.kind in (None, "person") and not self._is_inverted(named)
+        part = self._bearers(named.name, self.by_part, may_be_first_name) if may_be_part else ()
+        if part:
+            return self._nearest(named, part)
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
     def _of_several_words(self, named: Named, wanted: str) -> _Entity | None:
-        """Return the entity for a name of several words.
+        """Find a name of several words: a person's without the words before it, an untyped one as any entity."""
+        if named.kind != "person":
+            return None if named.kind else self.by_any.get(wanted)
+        plain = self.same_people.get(wanted) or fold(unaddressed(named.name, self.pack))
+        if same := self.by_name.get(("person", plain)):
+            return same
+        surname = addressed_surname(named.name, self.pack)
+        bearers = self._bearers(surname, self.by_surname, may_be_surname) if surname else ()
+        return self._nearest(named, bearers) if bearers else None
 
-        Words before a person's name are ignored. A name without a kind matches entities of every kind.
+    def _bearers(self, word: str, index: _Index, may_stand: Callable[[str, str, str], bool]) -> _Bearers:
+        """Return the people for whose full names a word may stand, in order of their mentions."""
+        found = index.get(fold(word), ())
+        return [(at, entity) for at, entity in found if may_stand(word, entity.name, self.pack.language)]
+
+    def _is_inverted(self, named: Named) -> bool:
+        """Return whether a mention is the given name after a surname and a comma, as in lists of works."""
+        before = self.mentions[max(0, self.order[id(named)] - 1)]
+        is_after = before.field == named.field and named.start - before.end == COREFERENCE_COMMA
+        is_surname = " " not in before.name and not is_only_given(before.name)
+        return is_after and is_surname and is_given(named.name)
+
+    def _nearest(self, named: Named, bearers: _Bearers) -> _Entity | None:
+        """Return, of people who share a name, the one whose full name last precedes the mention, else the first.
+
+        If the full name is far and another person is named more often in full, return None.
         """
-        if named.kind == "person":
-            return self.by_name.get(("person", fold(_unaddressed(named, self.pack))))
-        return None if named.kind else self.by_any.get(wanted)
-
-    def _nearest(self, named: Named, bearers: Sequence[tuple[int, _Entity]] | None) -> _Entity | None:
-        """Return one of several people who share a name.
-
-        It is the one whose full name is the last before the mention or, if none is before it, the first.
-        """
-        if not bearers:
-            return None
-        return bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)][1]
+        at, nearest = bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)]
+        times = Counter(id(entity) for _, entity in bearers)
+        last = self.mentions[at]
+        is_near = last.field == named.field and 0 <= named.start - last.end <= COREFERENCE_NEAR
+        return nearest if is_near or times[id(nearest)] == max(times.values()) else None
 
     def _institution(self, named: Named, wanted: str) -> _Entity | None:
-        """Return the organization that an acronym, or a noun such as `Ministry`, stands for."""
-        spelt = self.by_initials.get(wanted) if named.name.isupper() else None
-        headed = (
-            e
-            for e in self.by_head.get(wanted[:COREFERENCE_START], ())
-            if _is_definite(wanted, fold(e.name).split()[-1], self.pack)
-            and (self.pack.apostrophe_suffixes or is_bare_head(named.name, self.pack))
+        """Return the organization that an acronym or a noun such as `Ministry` refers to."""
+        spelt = self.by_initials.get(wanted) if self._is_clear_acronym(named.name) else None
+        return spelt or self._by_head(named, wanted)
+
+    def _is_clear_acronym(self, name: str) -> bool:
+        is_short = len(name) <= COREFERENCE_ACRONYM
+        return name.isupper() and not (
+            is_short and name not in self.bracketed and not is_organization(name, self.pack.language)
         )
-        return spelt or next(headed, None)
+
+    def _by_head(self, named: Named, wanted: str) -> _Entity | None:
+        """Return the only organization with this head noun. A noun that may be common (German) refers to none."""
+        language = self.pack.language
+        if self.pack.nouns_are_capitalised or is_organization(named.name, language):
+            return None
+        if not (self.pack.apostrophe_suffixes or is_bare_head(named.name, self.pack)):
+            return None
+        near = self.by_head.get(wanted[:COREFERENCE_START], ())
+        found = [e for e in near if _has_head(e.name) and _is_definite(wanted, fold(e.name).split()[-1], self.pack)]
+        is_one = len({id(entity) for entity in found}) == 1
+        return found[0] if is_one and self._is_after(named, found[0]) else None
+
+    def _is_after(self, named: Named, entity: _Entity) -> bool:
+        """Return whether an entity is named before a mention; a headline and a lede may name it later, in the body."""
+        first = min(self.order[id(one)] for one in entity.mentions)
+        return named.field != "body" or first < self.order[id(named)]
 
 
 def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
@@ -120,8 +189,8 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
     order = {id(named): number for number, named in enumerate(told)}
-    known, acronyms = _Known(pack, order), _repeated(told)
-    for named in _full_first(told, pack):
+    known, acronyms = _Known(pack, told, order), _repeated(told)
+    for named in _full_first(told, pack, known.same_people):
         kind = named.kind or ("organization" if named.name in acronyms else None)
         entity = known.find(named) or (known.add(named, kind) if kind else None)
         if entity is not None:
@@ -175,29 +244,25 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count >= COREFERENCE_OFTEN)
 
 
-def _full_first(mentions: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Sort the mentions: names of several words first, single words last.
+def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container[str]) -> list[Named]:
+    """Sort names of several words first, so that a surname in the headline finds the full name in the body.
 
-    So a surname in the headline finds the full name in the body. Among names of several words, those that begin with
-    other words come last (`Lead Designer Cathleen Holloway`).
+    Next come full names after other words (`Lead Designer Cathleen Holloway`), and last single words.
+    `longer`: folded full names that another full name in the article shortens.
     """
-    return sorted(mentions, key=lambda named: (" " not in named.name.strip(), _unaddressed(named, pack) != named.name))
+
+    def place(named: Named) -> tuple[bool, bool, bool]:
+        name, is_person = named.name, named.kind == "person"
+        is_addressed = is_person and (unaddressed(name, pack) != name or fold(name) in longer)
+        has_surname = is_person and addressed_surname(name, pack) is not None
+        return " " not in name.strip(), has_surname, is_addressed
+
+    return sorted(mentions, key=place)
 
 
-def _unaddressed(named: Named, pack: LanguagePack) -> str:
-    """Return a person's name without the titles and common words before it; at least two words remain."""
-    words = named.name.split()
-    while named.kind == "person" and len(words) > COREFERENCE_FULL_NAME and _is_no_name(words[0], pack):
-        words = words[1:]
-    return " ".join(words)
-
-
-def _is_no_name(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a title of a person, or a frequent word that is not in the lists of people's names."""
-    if word in pack.entities.titles or word in pack.entities.regnal_titles:
-        return True
-    is_person = word in people() or person_word(fold(word)) is not None
-    return not is_person and lower(word, pack.language) in frequent_words(pack.language)
+def _has_head(name: str) -> bool:
+    """Return whether the last word of an institution's name is its head noun, not a noun after a connector."""
+    return not name.split()[-2].islower()
 
 
 def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:

@@ -39,9 +39,13 @@ CAPITALS_ACRONYM = 4
 # coreference
 # minimum number of first letters that two forms of a noun share: folded tr `bakanliga`, `bakanligi`
 COREFERENCE_START = 6
-COREFERENCE_OFTEN = 3  # an acronym without a full name counts as an organization if it is mentioned at least this often
-COREFERENCE_FULL_NAME = 2  # minimum number of words of a person's name that remain when titles before it are removed
-COREFERENCE_ENDING = 4  # maximum difference in length of two forms of one noun, in letters
+COREFERENCE_OFTEN = 3  # minimum number of mentions for an acronym without a full name to count as an organization
+# A surname of several people in an article refers to the person whose full name is at most this many characters before.
+COREFERENCE_NEAR = 150
+COREFERENCE_COMMA = 2  # number of characters between a surname and the given name after its comma: `Wilson, John`
+COREFERENCE_BRACKET = 2  # number of characters between a name and the acronym in brackets after it
+COREFERENCE_ACRONYM = 2  # an acronym of this many letters refers to a name only if a list or brackets say so
+COREFERENCE_ENDING = 4  # maximum difference of two forms of one noun in length, in letters
 
 # endings
 ENDINGS_SHORTEST = 4  # minimum number of letters of a name from which a case ending is removed
@@ -65,6 +69,13 @@ LEXICON_RARE = 3  # class of frequency of a word that is not in the list of freq
 # name_parts
 # maximum number of letters of a word after which a full stop does not end a name: `Prof. Demir`
 NAME_PARTS_ABBREVIATION = 4
+
+# short_names
+SHORT_NAMES_LETTERS = 2  # minimum number of letters of a word that stands for a person; a shorter one is an initial
+SHORT_NAMES_ACRONYM = 4  # a word in capitals with fewer characters is an acronym or initials: `NZ`
+SHORT_NAMES_FULL = 2  # minimum number of words that remain of a name when titles before it are removed
+SHORT_NAMES_COMMON = 6  # least frequency class of the first word of a contraction: one in a thousand words
+SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
 
 # tagger
 TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger, except that of words

@@ -10,7 +10,7 @@ from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION
 from app.extraction.entities.gazetteer import is_listed, is_well_known, place_ids
 from app.extraction.entities.typing_rules import is_bare_head, is_noise
 from app.lang.gazetteers import no_names, people
-from app.lang.pack import LanguagePack, language_pack
+from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.entity import EntityType
 from app.text.tokens import Token, phrase
 
@@ -33,12 +33,20 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
         for word, after in pairwise(words)
         if after.text in _STOPS and len(word.text) > NAME_PARTS_ABBREVIATION
     }
+    if kind == "person":
+        stops |= {word.start for word in words if word.text.isalpha() and word.text.islower() and not _joins(word.text)}
     for marks, part in groupby(words, lambda word: word.text in _PARTING or word.start in stops):
         found = [] if marks else [*dropwhile(_is_no_start, part)]
         for name in _at_suffixes(found, pack):
             bare = [*dropwhile(lambda word: _is_mark(word) or word.text in joints, reversed(name))][::-1]
             if bare:
                 yield from _places_in_row(bare, pack) if kind == "location" else (bare,)
+
+
+@cache
+def _joins(word: str) -> bool:
+    """Return whether a word in lower case may be inside a person's name, whatever the language: `von`, `bin`."""
+    return any(word in connectors(language) for language in languages())
 
 
 def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
@@ -91,12 +99,11 @@ def _is_mark(token: Token) -> bool:
 
 
 def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Return a person's name without titles and roles before it, and without an institution noun after it.
-
-    All words up to the last title or role are dropped.
-    """
-    last = max((at for at, word in enumerate(words[:-1]) if _is_title(word.text, pack)), default=-1)
-    rest = [*dropwhile(lambda word: is_derived(word.text, pack), words[last + 1 :])] or words[last + 1 :]
+    """Return a person's name without the words up to the last title or role, or an institution noun after it."""
+    starts = [at for at, word in enumerate(words) if not _is_no_start(word)]
+    last = max((at for at in starts[:-1] if _is_title(words[at].text, pack)), default=-1)
+    named = [*dropwhile(_is_no_start, words[last + 1 :])]
+    rest = [*dropwhile(lambda word: is_derived(word.text, pack), named)] or named
     return [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest
 
 

@@ -1,0 +1,179 @@
+"""Decide whether a word may stand for a full name of a person: `Holm` for `Emma Holm`, but not `Hike` for `Park Hike`.
+
+The tagger takes some products, places and phrases for people. Their words must not refer to each other.
+"""
+
+import re
+from functools import lru_cache
+
+from app.extraction.entities.candidates import connectors
+from app.extraction.entities.entity_numbers import (
+    SHARED_CACHED,
+    SHORT_NAMES_ACRONYM,
+    SHORT_NAMES_COMMON,
+    SHORT_NAMES_CONTRACTION,
+    SHORT_NAMES_FULL,
+    SHORT_NAMES_LETTERS,
+)
+from app.extraction.entities.gazetteer import is_listed
+from app.extraction.entities.learned_lists import kind_of_name, letter_case, person_word
+from app.extraction.entities.typing_rules import all_given_names, is_noise
+from app.lang.gazetteers import frequent_words, people
+from app.lang.pack import LanguagePack, language_pack
+from app.text.normalize import fold, lower
+
+_APOSTROPHE = re.compile("['\u2019\u02bc]")
+_NO_PEOPLE = ("ORG", "LOC")
+
+
+def is_contraction(word: str, pack: LanguagePack) -> bool:
+    """Return whether a word is a very common word with another word after its apostrophe: `We're`."""
+    first, *rest = _APOSTROPHE.split(word)
+    low = lower(first, pack.language)
+    is_common = low in pack.common_words or frequent_words(pack.language).get(low, 0) >= SHORT_NAMES_COMMON
+    is_short = bool(rest) and rest[-1].islower() and len(rest[-1]) <= SHORT_NAMES_CONTRACTION
+    return is_short and is_common and not pack.apostrophe_suffixes
+
+
+def is_of_people(word: str) -> bool:
+    """Return whether a word occurs in names of people."""
+    return word in people() or person_word(fold(word)) is not None
+
+
+def is_given(word: str) -> bool:
+    """Return whether a word is listed as a given name."""
+    return _is_listed_given(word) or "g" in people().get(word, "")
+
+
+def is_only_given(word: str) -> bool:
+    """Return whether a word occurs in names of people, and only as a given name."""
+    return person_word(fold(word)) == "given" or people().get(word) == "g"
+
+
+def is_common_word(word: str, language: str) -> bool:
+    """Return whether a word is frequent in the language and does not occur in names of people."""
+    return not is_of_people(word) and lower(word, language) in frequent_words(language)
+
+
+def unaddressed(name: str, pack: LanguagePack) -> str:
+    """Return a person's name without titles, common words and places before it; at least two words remain."""
+    words = name.split()
+    while len(words) > SHORT_NAMES_FULL and _is_before_name(words[0], pack):
+        words = words[1:]
+    return " ".join(words)
+
+
+def addressed_surname(name: str, pack: LanguagePack) -> str | None:
+    """Return the surname after a title or common word that was taken for a first name (`Senator Holm`), else None."""
+    first, _, surname = unaddressed(name, pack).partition(" ")
+    is_name = bool(surname) and " " not in surname and not is_common_word(surname, pack.language)
+    is_function_word = lower(first, pack.language) in pack.common_words
+    is_addressed = _is_title(first, pack) or is_function_word or _is_place(first, pack)
+    return surname if is_name and is_addressed and first not in pack.entities.regnal_titles else None
+
+
+def _is_before_name(word: str, pack: LanguagePack) -> bool:
+    """Return whether a word before a full name is not of the name: a title, a frequent word, a connector, a place."""
+    is_no_name = _is_title(word, pack) or is_common_word(word, pack.language)
+    return is_no_name or word in connectors(pack.language) or _is_place(word, pack)
+
+
+def _is_title(word: str, pack: LanguagePack) -> bool:
+    """Return whether a word or a part of it is a title or role: `President-elect`."""
+    known = pack.entities.titles | pack.entities.regnal_titles | pack.entities.roles
+    return any(part in known for part in (word, *word.split("-")))
+
+
+def _is_place(word: str, pack: LanguagePack) -> bool:
+    return is_listed(word, pack.language) and not is_of_people(word)
+
+
+def without_initials(folded: str) -> str:
+    """Return a folded name without the initials after its first word: `donald j. trump` → `donald trump`."""
+    first, *rest = folded.split()
+    return " ".join((first, *(word for word in rest if not _is_initial(word))))
+
+
+@lru_cache(maxsize=SHARED_CACHED)
+def may_be_surname(word: str, full: str, language: str) -> bool:
+    """Return whether the last word of a person's full name may stand for the person.
+
+    A word of no list may not after a common word or an acronym: `Guess` for `My Guess`, `GitHub` for `PKO GitHub`.
+    """
+    words = full.split()
+    if not _is_whole(word, full) or _is_phrase(words, language):
+        return False
+    case = letter_case(lower(words[0], language), language)
+    is_first_of_people = is_given(words[0]) or case == "capital"
+    is_after_word = (is_common_word(words[0], language) and case != "mixed") or _is_shouted(words[0], full)
+    return is_of_people(word) or is_first_of_people or not (is_after_word or _is_no_person(word, language))
+
+
+@lru_cache(maxsize=SHARED_CACHED)
+def may_be_first_name(word: str, full: str, language: str) -> bool:
+    """Return whether a word before the surname may stand for the person.
+
+    The first word must be a listed given name, because a product begins with its firm: `Porsche Macan`. Other words may
+    be the first of two surnames.
+    """
+    words = full.split()
+    last = words[-1]
+    if not _is_whole(word, full) or _is_phrase(words, language) or _is_initial(last):
+        return False
+    if is_noise(word, language_pack(language)) and not is_of_people(last):
+        return False
+    if letter_case(lower(word, language), language) == "capital":
+        return not _is_no_person(word, language) or _is_listed_given(word)
+    if _is_listed_given(word) or (is_given(word) and not _is_other(word, language)):
+        return is_of_people(last) or not _is_frequent(last, language)
+    ends_as_name = is_of_people(last) or len(last) < SHORT_NAMES_ACRONYM  # `Jr`
+    is_surname = is_of_people(word) if not _is_frequent(last, language) else ends_as_name
+    return fold(word) != fold(words[0]) and (is_surname or (ends_as_name and not _is_other(word, language)))
+
+
+def _is_whole(word: str, full: str) -> bool:
+    """Return whether a short form is a word, not an initial or an acronym, of a name without digits."""
+    return not (_is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full)))
+
+
+def _is_phrase(words: list[str], language: str) -> bool:
+    """Return whether a name holds a contraction or a function word, or ends after `of` or the like: `X of Y`."""
+    pack = language_pack(language)
+    before = words[-2] if len(words) > 1 else ""
+    common = (word for word in words[1:] if word[0].isupper() and not is_of_people(word))
+    has_common = any(lower(word, language) in pack.common_words for word in common)
+    is_contracted = any(is_contraction(word, pack) for word in words)
+    return has_common or is_contracted or before in pack.quotes.organization_connectors
+
+
+def _is_initial(word: str) -> bool:
+    """Return whether a word has only one letter, or is only initials: `J.`, `J.R.`."""
+    return sum(map(str.isalpha, word)) < SHORT_NAMES_LETTERS or ("." in word[:-1] and len(word) <= SHORT_NAMES_ACRONYM)
+
+
+def _is_acronym(word: str, full: str) -> bool:
+    return len(word) < SHORT_NAMES_ACRONYM and _is_shouted(word, full)
+
+
+def _is_shouted(word: str, full: str) -> bool:
+    """Return whether a word without full stops is in capitals, and not the whole name is."""
+    return len(word) >= SHORT_NAMES_LETTERS and word.isalpha() and word.isupper() and not full.isupper()
+
+
+def _is_other(word: str, language: str) -> bool:
+    """Return whether a word is frequent, or a known name that is not a person's."""
+    return _is_no_person(word, language) or _is_frequent(word, language)
+
+
+def _is_no_person(word: str, language: str) -> bool:
+    return kind_of_name(fold(word)) in _NO_PEOPLE or is_listed(word, language)
+
+
+def _is_frequent(word: str, language: str) -> bool:
+    low = lower(word, language)
+    is_frequent = low in frequent_words(language) and letter_case(low, language) != "capital"
+    return is_frequent and len(word) > SHORT_NAMES_LETTERS
+
+
+def _is_listed_given(word: str) -> bool:
+    return word in all_given_names() or person_word(fold(word)) in ("given", "both")

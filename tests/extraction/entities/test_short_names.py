@@ -1,0 +1,134 @@
+"""Which words stand for a full name in the same article, and which do not because they may mean something else."""
+
+import pytest
+
+from app.extraction.entities import extract_entities
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.coreference import merge_entities
+from app.lang.pack import language_pack
+from app.schemas.entity import EntityDraft, EntityType
+
+APART_BY = 200  # characters between mentions, more than a sentence
+
+
+def merged(
+    names: tuple[str, ...], language: str = "en", kind: EntityType | None = "person", gap: int = APART_BY
+) -> list[EntityDraft]:
+    """Return the entities of mentions with these names, each `gap` characters after the one before."""
+    found, at = [], 0
+    for name in names:
+        found.append(Named("body", at, at + len(name), name, name, kind, False))
+        at += len(name) + gap
+    return list(merge_entities([found], language_pack(language)))
+
+
+def aliases(names: tuple[str, ...], language: str = "en") -> set[str]:
+    return {alias for entity in merged(names, language) for alias in entity.aliases}
+
+
+@pytest.mark.parametrize(
+    ("language", "full", "short"),
+    [
+        ("en", "Sam Guest", "Guest"), ("en", "Mike Glass", "Glass"), ("en", "Keir Starmer", "Starmer"),
+        ("en", "Abby Dunn", "Abby"), ("en", "Seabata Moeketsi", "Moeketsi"), ("en", "James P. Kennedy Jr", "Kennedy"),
+        ("es", "Andrés Manuel López Obrador", "López"), ("tr", "Ayten Kaya", "Kaya"), ("tr", "Ayten Kaya", "Ayten"),
+        ("tr", "Devlet Bahçeli", "Bahçeli"), ("en", "Ben Garrod", "Garrod"),
+        ("de", "Ursula Heinen-Esser", "Heinen-Esser"), ("fr", "Emmanuel Macron", "Macron"),
+    ],
+)  # fmt: skip
+def test_a_surname_or_a_listed_given_name_stands_for_a_person(language: str, full: str, short: str) -> None:
+    assert aliases((full, short), language) == {short}
+
+
+@pytest.mark.parametrize(
+    ("language", "full", "short"),
+    [
+        ("en", "Katwe My Guess", "Guess"), ("en", "Porsche Macan", "Porsche"), ("en", "Skoda Enyaq", "Skoda"),
+        ("en", "Hispanic Caucus", "Hispanic"), ("en", "Fairfax NZ", "NZ"), ("en", "PKO GitHub", "GitHub"),
+        ("en", "J. M.", "M."), ("de", "B. Lavendel", "B."), ("en", "GPT-5 Codex", "Codex"), ("en", "Joe L.", "Joe"),
+        ("en", "Girl Sarah Hall", "Girl"), ("en", "Luccioni of Mila", "Mila"), ("tr", "Arduino Nano", "Arduino"),
+        ("fr", "Arte Creative", "Arte"), ("es", "Estadio Ebal Rodríguez", "Estadio"),
+    ],
+)  # fmt: skip
+def test_a_word_that_may_not_be_of_a_person_stands_for_none(language: str, full: str, short: str) -> None:
+    assert short not in aliases((full, short), language)
+
+
+@pytest.mark.parametrize(
+    ("names", "language"),
+    [
+        (("Donald Trump", "Donald J. Trump"), "en"), (("Donald J. Trump", "Donald Trump"), "en"),
+        (("Emma Holm", "Senator Holm"), "en"), (("Emma Holm", "President-elect Holm"), "en"),
+        (("Emma Holm", "About Holm"), "en"), (("Josh Bongard", "Vermont Bongard"), "en"),
+    ],
+)  # fmt: skip
+def test_initials_and_words_before_a_name_make_no_second_person(names: tuple[str, str], language: str) -> None:
+    assert len(merged(names, language)) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("George Bush", "George W. Bush", "George H. Bush"),
+        ("Stephen Jones", "John Stephen Jones"),
+        ("Virginia Republican", "Iowa Republican"),
+        ("George W. Bush", "George H. Bush"),
+    ],
+)
+def test_people_with_other_initials_or_given_names_are_apart(names: tuple[str, ...]) -> None:
+    assert len(merged(names)) == len(names)
+
+
+def test_a_surname_of_two_people_far_from_the_lesser_known_one_is_apart() -> None:
+    people = ("Joe Biden", "Joe Biden", "Hunter Biden", "Biden")
+    assert [one.name for one in merged(people)] == ["Joe Biden", "Hunter Biden", "Biden"]
+    near = {one.name: one.mention_count for one in merged(people, gap=20)}
+    assert near == {"Joe Biden": 2, "Hunter Biden": 2}
+
+
+def test_a_given_name_after_a_surname_and_a_comma_is_another_person() -> None:
+    text = "Wilson, John"
+    works = [
+        Named("body", 0, 12, "John Hamilton", "John Hamilton", "person", False),
+        Named("body", 100, 106, "Wilson", "Wilson", "person", False),
+        Named("body", 108, 108 + len(text) - 8, "John", "John", "person", False),
+    ]
+    assert "John" not in {alias for one in merge_entities([works], language_pack("en")) for alias in one.aliases}
+
+
+@pytest.mark.parametrize(
+    ("language", "full", "short", "is_same"),
+    [
+        ("en", "Ministry of Finance and Energy Department", "Department", True),
+        ("en", "Members of Parliament", "Parliament", False),
+        ("de", "Karlsruher Polizei", "Polizei", False),
+        ("de", "Website der Stiftung", "Stiftung", False),
+        ("tr", "Japonya Savunma Bakanlığı", "Bakanlığa", True),
+    ],
+)
+def test_a_bare_institution_noun_joins_only_a_name_with_that_head(
+    language: str, full: str, short: str, *, is_same: bool
+) -> None:
+    found = [
+        Named("body", 0, len(full), full, full, "organization", False),
+        Named("body", 100, 100 + len(short), short, short, None, False),
+    ]
+    (one,) = merge_entities([found], language_pack(language))
+    assert (short in one.aliases) == is_same
+
+
+def test_a_bare_noun_after_two_institutions_joins_neither() -> None:
+    text = "Haberi Japonya Savunma Bakanlığı ve Norveç Maliye Bakanlığı duyurdu. Sonra Bakanlığa soru geldi."
+    assert not {alias for entity in extract_entities(text, "tr") for alias in entity.aliases}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "He said: I’m Haoyu Zhang of Garden Hall.", "I’m Haoyu Zhang"),
+        ("en", "We’re told it. We’re here, said Emma Stone.", "We’re"),
+        ("es", "Ganó Pedro Gómez vs Juan Pérez ayer.", "Pedro Gómez vs Juan Pérez"),
+    ],
+)
+def test_a_person_includes_no_contraction_and_no_other_word(language: str, text: str, name: str) -> None:
+    assert name not in {entity.name for entity in extract_entities(text, language)}
