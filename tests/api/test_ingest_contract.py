@@ -28,7 +28,7 @@ from tests.api.ingest_model import Condition, Expected, Model, Post
 from tests.builders.in_process import Service, sqlite_databases
 from tests.builders.postgresql import administer
 
-RUNS = int(os.environ.get("STATEFUL_RUNS", "60"))
+RUNS = int(os.environ.get("STATEFUL_RUNS", "30"))
 STEPS = 20
 START = datetime.now(UTC) - timedelta(hours=1)
 NOW = 1_000  # a time that is not sent: every one is later than the one before

@@ -28,7 +28,7 @@ from app.store.tables import Article, Change
 from app.store.writes import delete_article, is_deleted, save_article
 from tests.builders.drafts import START, article
 
-PAGED = int(os.environ.get("PAGED_ROWS", "2000"))  # number of articles that are paged; `make fuzz` pages more
+PAGED = int(os.environ.get("PAGED_ROWS", "600"))  # number of articles that are paged; `make fuzz` pages more
 # What an article leaves behind when it is deleted: nothing but its changes and its tombstone.
 KEPT = {"change", "tombstone", "counter", "secret", "label"}
 
