@@ -20,8 +20,8 @@ from app.services.source_list import START, Place, Placed, SourceList
 MAX_PAGES = 200  # number of pages at which a batch is stored
 GATHER_SECONDS = 0.5  # age of a batch, in seconds, at which it is stored even with fewer pages
 Outcomes = Callable[[], Sequence[str | Refused]]
-# starts to store the first of the given articles, at least one, in one transaction; returns a function that waits for
-# their outcomes
+# function that starts to store articles from the start of the sequence, at least one, in one transaction, and returns
+# a function that waits for their outcomes
 Save = Callable[[Sequence[Extracted]], Outcomes]
 
 
@@ -127,7 +127,7 @@ class Importer:
         self._progress.forget()
 
     def _steps(self) -> Iterator[Step]:
-        """Gather pages while the batch before them is stored."""
+        """Gather the pages of the next batch while the batch before it is stored."""
         gathered, begun = deque[tuple[Placed, Found]](), time.monotonic()
         for found in results(self._engine, self.sources, self.place):
             gathered.append(found)
@@ -140,14 +140,14 @@ class Importer:
             self._store(gathered)
 
     def _store(self, gathered: deque[tuple[Placed, Found]]) -> None:
-        """Move the first pages to a new batch, and start to store it."""
+        """Move at most `most` gathered pages to a new batch, and start to store it."""
         batch = deque(gathered.popleft() for _ in range(min(self._most, len(gathered))))
         drafts = [found for _, found in batch if isinstance(found, Extracted)]
         if batch:
             self._storing = batch, self._save(drafts) if drafts else tuple
 
     def _stored(self, gathered: deque[tuple[Placed, Found]]) -> list[Step]:
-        """Wait until the running batch is stored; put its pages that were not stored back before those gathered."""
+        """Wait until the running batch is stored; move pages that its transaction did not store back to `gathered`."""
         if self._storing is None:
             return []
         (batch, wait), steps = self._storing, []

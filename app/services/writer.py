@@ -1,4 +1,4 @@
-"""Saves articles in a child process, so that saving does not slow down readers in the server, or an import."""
+"""Save articles in child processes, so that saving slows down neither readers of the server nor an import."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence

@@ -76,7 +76,7 @@ class _Said:
 
 @dataclass
 class _Known:
-    """Stored statements that share bands with an article's quotes (`statements`), and new ones made from its quotes."""
+    """Stored statements that share bands (hashes of words) with an article's quotes, and new ones made from these."""
 
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     statements: dict[int, _Said] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from app.store.filters import ArticleFilter
 from app.text.intervals import Interval, fitting_starts, interval_starts
 
 AUTO_INTERVALS, MAX_INTERVALS = 400, 2_000
-Range = tuple[datetime, datetime]  # earliest and latest time that a time series may contain
+Range = tuple[datetime, datetime]  # (earliest, latest publication time to count), both inclusive
 
 
 def chosen_intervals(

@@ -68,10 +68,10 @@ def by_time(
 
 
 def times_of(filters: ArticleFilter, session: Session) -> tuple[Statement, SQLColumnExpression[Any]]:
-    """Select the times of the articles that match, and return the column of the times."""
+    """Return the SQL that selects the publication times of the articles that match, and its column."""
     for found in _ranges(filters, session):
         rest = replace(found.rest, published_after=None, published_before=None)
-        if rest == EVERY_ARTICLE and len(found.conditions) == 1:  # the index alone has the times
+        if rest == EVERY_ARTICLE and len(found.conditions) == 1:  # the times are read from the index alone
             at = found.columns[0]
             within = between(at, filters.published_after, filters.published_before)
             return select(at).where(*found.conditions, *within), at

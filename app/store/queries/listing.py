@@ -210,10 +210,10 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
 
 
 def _numbered(part: int, rows: Subquery) -> Statement:
-    """Select the rows of a part, with the number of the part as the first column of the order.
+    """Return the SQL that selects the rows of a part, with the number of the part as the first column of the order.
 
-    SQLite does not read rows in the order of an index if the order begins with a parameter, so a part is sorted without
-    its number.
+    SQLite does not read rows in the order of an index if the order begins with a parameter. Therefore a part is sorted
+    without its number, which is added here.
     """
     names = [column.name for column in rows.c if column.name.startswith(_SORTED_BY)]
     others = (column for column in rows.c if column.name not in names)

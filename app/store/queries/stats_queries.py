@@ -27,7 +27,7 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: dict[str, Callable[[str], str]] = {"publisher": lower, "section": slug, "language": lower, "tag": slug}
-MAX_DAY_PARTS = 400  # if more days are divided between intervals, only counts of hours are read
+MAX_DAY_PARTS = 400  # maximum number of days divided between intervals: with more, only counts of hours are read
 Unit = Literal["hour", "minute", "second"]
 # number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
 _LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}
@@ -65,7 +65,7 @@ def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, date
 def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
     """Return how many matching articles each interval has. The last of `starts` is the end of the last interval.
 
-    Stored counts per hour are read if the filter is empty or one label, and if intervals begin at whole hours.
+    Stored counts are read if the filter is empty or one label, and if all intervals begin at whole hours.
     """
     after, before = filters.published_after, filters.published_before
     counter = _counter(replace(filters, published_after=None, published_before=None))
@@ -91,7 +91,7 @@ def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
 def _count_hours(session: Session, counter: tuple[str, str], starts: Sequence[int], first: int, end: int) -> list[int]:
     """Add up the stored counts of each interval, from the hour `first` to the hour before `end`."""
     counts = [0] * (len(starts) - 1)
-    parts = {moment // DAY for moment in (*starts, first, end) if moment % DAY}  # days that no single interval contains
+    parts = {moment // DAY for moment in (*starts, first, end) if moment % DAY}  # days divided between two intervals
     hours = _stored(counter, HourCount, col(HourCount.hour), (first, end))
     counted: Any = hours
     if len(parts) <= MAX_DAY_PARTS:
@@ -111,7 +111,10 @@ def _stored(
     within: tuple[int, int],
     hours: int = 1,
 ) -> Statement:
-    """Select the first hour and the count of each stored row from the unit `within[0]` to before `within[1]`."""
+    """Return the SQL that selects first hour and count of each stored row, from `within[0]` to before `within[1]`.
+
+    `hours`: number of hours in a unit of `at` and `within`.
+    """
     conditions = col(table.kind) == counter[0], col(table.value) == counter[1], at >= within[0], at < within[1]
     return select(at * hours, col(table.article_count)).where(*conditions)
 
