@@ -34,7 +34,8 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
         if after.text in _STOPS and len(word.text) > NAME_PARTS_ABBREVIATION
     }
     if kind == "person":
-        stops |= {word.start for word in words if word.text.isalpha() and word.text.islower() and not _joins(word.text)}
+        low = (word for word, after in pairwise(words) if word.text.islower() and after.text[0].isupper())
+        stops |= {word.start for word in low if word.text.isalpha() and not _joins(word.text)}
     for marks, part in groupby(words, lambda word: word.text in _PARTING or word.start in stops):
         found = [] if marks else [*dropwhile(_is_no_start, part)]
         for name in _at_suffixes(found, pack):

@@ -132,3 +132,7 @@ def test_a_bare_noun_after_two_institutions_joins_neither() -> None:
 )
 def test_a_person_includes_no_contraction_and_no_other_word(language: str, text: str, name: str) -> None:
     assert name not in {entity.name for entity in extract_entities(text, language)}
+
+
+def test_a_surname_in_lower_case_stays_in_the_name() -> None:
+    assert "Yasin şen" in {entity.name for entity in extract_entities("Yasin şen", "tr")}
