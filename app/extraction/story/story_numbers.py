@@ -80,6 +80,7 @@ FIND_BOXES_LABEL = 60  # maximum length of the title of a box of key points, in 
 FIND_CAPTIONS_CAPTION = 400  # maximum length of a caption together with all text beside its picture, in characters
 # maximum length of a caption in a paragraph with a picture, or directly after a picture, in characters
 FIND_CAPTIONS_LINE = 120
+FIND_CAPTIONS_CREDIT = 60  # maximum length of the name after a copyright sign at the end of a caption, in characters
 FIND_CAPTIONS_SHORTEST = 10  # minimum length of a caption directly after a picture, in characters
 FIND_CAPTIONS_TEXTS = 3  # maximum number of texts (caption, credit, label) in the box of a picture
 FIND_CAPTIONS_FIGURE = 900  # a `figure` with more than this many characters is text with a picture in it

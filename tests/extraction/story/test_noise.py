@@ -106,3 +106,18 @@ def test_prose_in_a_script_without_spaces_is_longer_than_a_teaser() -> None:
     found = find_story(evidence_of(html, language="ja"), "橋が開通")
     assert last in found.body
     assert "フェリー" not in found.body
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("Eski iskele ve yeni köprü. \u00a9 AA / Ada Yılmaz", False),
+        ("\u00a9 Kıyı Arşivi", False),
+        ("Das alte Ufer im Winter \u00a9 dpa | Jan Petersen", False),
+        ("Bu metinde \u00a9 işareti de geçiyor, ama bir cümlenin ortasında duruyor.", True),
+        ("Belge için \u00a9 2019 sürümüne bakılması gerektiği söylendi", True),
+        ("Köprüyü gösteren harita \u00a9 işaretiyle birlikte basıldı ve uzun bir süre boyunca herkese dağıtıldı", True),
+    ],
+)
+def test_a_line_that_ends_with_a_copyright_sign_and_a_name_is_a_caption(line: str, is_kept: bool) -> None:
+    assert (line in kept(f"<p>{line}</p>", f"<p>{PROSE[0]} Yine.</p>")) is is_kept

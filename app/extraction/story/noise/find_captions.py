@@ -10,6 +10,7 @@ from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import Groups, places_around
 from app.extraction.story.story_numbers import (
     FIND_CAPTIONS_CAPTION,
+    FIND_CAPTIONS_CREDIT,
     FIND_CAPTIONS_ENDED,
     FIND_CAPTIONS_FIGCAPTION,
     FIND_CAPTIONS_FIGURE,
@@ -21,7 +22,7 @@ from app.extraction.story.story_numbers import (
     SHARED_LINKED,
 )
 from app.text.normalize import visible_text
-from app.text.sentences import SENTENCE_ENDS
+from app.text.sentences import FULL_STOPS, SENTENCE_ENDS
 
 _PICTURE = "picture"
 _NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # beginning of the title of an entry in a numbered list of pictures
@@ -84,7 +85,7 @@ def _is_caption(block: TextBlock, container: Container, groups: Groups, ends: tu
     figure = _inner(block.place, "figure", container)
     if figure is not None:
         return _belongs_to_picture(block, figure, groups)
-    return _may_be_caption(block) and _by_picture(block, groups, container, ends)
+    return _may_be_caption(block) and (_is_credited(block) or _by_picture(block, groups, container, ends))
 
 
 def _inner(place: Place, tag: str, container: Container) -> Place | None:
@@ -105,6 +106,13 @@ def _belongs_to_picture(block: TextBlock, figure: Place, groups: Groups) -> bool
 
 def _may_be_caption(block: TextBlock) -> bool:
     return block.kind == "paragraph" and block.level is None and 0 < len(block.text) <= FIND_CAPTIONS_CAPTION
+
+
+def _is_credited(block: TextBlock) -> bool:
+    """Return whether a line ends with a copyright sign and a name: `The harbour. \u00a9 Agency / A. Name`."""
+    _, sign, name = block.text.rpartition("\u00a9")
+    is_name = 0 < len(name.strip()) <= FIND_CAPTIONS_CREDIT and not name.endswith(FULL_STOPS)
+    return bool(sign) and is_name and not any(map(str.isdigit, name))
 
 
 def _by_picture(block: TextBlock, groups: Groups, container: Container, ends: tuple[str, ...]) -> bool:
