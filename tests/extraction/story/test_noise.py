@@ -42,7 +42,12 @@ REASONS = [
     ("label", "label", "<div>Kıyı Gazetesi</div>", "Kıyı Gazetesi"),
     ("author_bio", "author_bio", "<p>Elif Korkmaz on yıldır bu gazetede çalışıyor.</p>", "on yıldır"),
     ("author_bio", "author_bio", "<p>Yazıları on yıldır çıkan Elif Korkmaz kıyıda yaşıyor.</p>", "kıyıda yaşıyor"),
-    ("empty_headings", "link_list", "<h3>Dosyalar</h3><ul><li><a href='/x'>Feribot durdu</a></li></ul>", "Dosyalar"),
+    (
+        "empty_headings",
+        "link_list",
+        "<section><h3>Dosyalar</h3><ul><li><a href='/x'>Feribot durdu</a></li></ul></section>",
+        "Dosyalar",
+    ),
     ("repeated", "repeated", f"<section><p>{PROSE[0]} {PROSE[1]}</p></section>", PROSE[0]),
 ]
 
@@ -82,9 +87,10 @@ LINKS = "<ul><li><a href='/x'>Feribot seferleri durdu</a></li></ul>"
 @pytest.mark.parametrize(
     ("markup", "after", "is_kept"),
     [
-        (f"<h3>Dosyalar</h3>{LINKS}", "", False),
-        (f"<h2>Dosyalar</h2><h3>Ulaşım</h3>{LINKS}", "", False),
-        (f"<h3>Dosyalar</h3>{LINKS}", f"<h3>Sonrası</h3><p>{PROSE[0]} Yine.</p>", False),
+        (f"<section><h3>Dosyalar</h3>{LINKS}</section>", "", False),
+        (f"<section><h2>Dosyalar</h2></section><section><h3>Ulaşım</h3>{LINKS}</section>", "", False),
+        (f"<h3>Dosyalar</h3>{LINKS}", "", True),
+        (f"<section><h3>Dosyalar</h3>{LINKS}</section>", f"<h3>Sonrası</h3><p>{PROSE[0]} Yine.</p>", False),
         (f"<h3>Dosyalar</h3>{LINKS}", f"<p>{PROSE[0]} Yine.</p>", True),
         (f"<h3>Dosyalar</h3><h4>Ulaşım</h4><p>{PROSE[0]} Yine.</p>{LINKS}", "", True),
         ("<h3>Dosyalar</h3><figure><img src='/k.jpg'></figure>", "", True),
@@ -121,3 +127,8 @@ def test_prose_in_a_script_without_spaces_is_longer_than_a_teaser() -> None:
 )
 def test_a_line_that_ends_with_a_copyright_sign_and_a_name_is_a_caption(line: str, is_kept: bool) -> None:
     assert (line in kept(f"<p>{line}</p>", f"<p>{PROSE[0]} Yine.</p>")) is is_kept
+
+
+def test_headings_without_content_are_kept_on_a_page_without_other_text() -> None:
+    html = f"<html><body><div><ul><li><h2>Dosyalar</h2></li></ul><section>{LINKS}</section></div></body></html>"
+    assert find_story(evidence_of(html), TITLE).body == "Dosyalar"

@@ -1,11 +1,12 @@
 """Find headings in the last part of the story under which everything was dropped: `You might like`, `Resources`."""
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Sequence, Set
+from itertools import islice, pairwise
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.story_numbers import EMPTY_HEADINGS_LONGEST, EMPTY_HEADINGS_OTHER
 
+_LINKS = "link_list"
 # reasons that say nothing about the heading above
 _NEUTRAL = frozenset({"embed", "caption", "repeated", "repeated_headline", "outside_container", "label", "byline"})
 
@@ -13,8 +14,12 @@ _NEUTRAL = frozenset({"embed", "caption", "repeated", "repeated_headline", "outs
 def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | None], tail: int) -> dict[int, str]:
     """Return the block index of each such heading, with the reason why the first text under it was dropped.
 
-    `tail` is the first block of the last part of the story.
+    `tail` is the first block of the last part of the story. If only headings are kept, they are not dropped.
     """
+    kept = [block for block in blocks if reasons[block.index] is None and block.text]
+    if all(block.level is not None for block in kept):
+        return {}
+    within = {after.index for before, after in pairwise(kept) if before.place.parent is after.place.parent}
     found: dict[int, str] = {}
     level = 0  # level of the next kept block; 0 at the end of the page
     under: str | None = None  # reason of the next dropped text
@@ -22,12 +27,16 @@ def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | Non
         why = reasons[block.index]
         if why is not None:
             under = why if block.text and why not in _NEUTRAL else under
-        elif block.level is not None and under and level <= block.level and _is_short(block):
+        elif block.level is not None and under and level <= block.level and _may_be_dropped(block, under, within):
             found[block.index] = under
         else:
             level, under = block.level or EMPTY_HEADINGS_OTHER, None
     return found
 
 
-def _is_short(block: TextBlock) -> bool:
-    return len(block.text) <= EMPTY_HEADINGS_LONGEST
+def _may_be_dropped(block: TextBlock, under: str, within: Set[int]) -> bool:
+    """Return whether a heading is short and, above a list of links, does not directly follow the text of its element.
+
+    `within` are the blocks that follow a block of the same element: an author's own list of sources has such a heading.
+    """
+    return len(block.text) <= EMPTY_HEADINGS_LONGEST and not (under == _LINKS and block.index in within)
