@@ -49,7 +49,7 @@ class WordRules:
 
 
 class _Forms(NamedTuple):
-    """Forms of a printed word that are the same wherever it stands."""
+    """Forms of a printed word that do not depend on the text around it."""
 
     exact: str
     is_capital: bool

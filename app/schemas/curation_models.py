@@ -53,4 +53,4 @@ class CurationRead(Record):
 
 
 class CurationPage(Page[CurationRead]):
-    """A page of the journal of merges and splits, newest first."""
+    """A page of results: merges and splits of entity records, newest first."""

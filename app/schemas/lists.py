@@ -19,7 +19,7 @@ ChangeType = Literal["article.created", "article.revised", "article.deleted", "e
 
 
 class ArticleSummary(Record):
-    """Summary of an article, as quotes and changes show it."""
+    """Summary of an article, as lists of quotes and of changes contain it."""
 
     id: UUID = Field(description="Id of the article.")
     url: str | None = Field(description="Canonical URL.")

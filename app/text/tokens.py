@@ -122,7 +122,10 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 
 
 def _apart(last: Token) -> Iterator[Token]:
-    """Yield the last token of a stretch. The full stop after an initial or a number becomes a token of its own."""
+    """Yield the last token of a stretch (capitalised words in a row).
+
+    The full stop after an initial or a number becomes a token of its own.
+    """
     bare = last.text[:-1]
     if last.text[-1] == "." and (bare.isdecimal() or len(bare) == 1):
         yield last._replace(text=bare, end=last.end - 1)

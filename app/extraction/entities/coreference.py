@@ -69,13 +69,13 @@ class _Known:
 
     @cached_property
     def bracketed(self) -> frozenset[str]:
-        """The acronyms directly after another name and a bracket: `European Union (EU)`."""
+        """The acronyms in brackets directly after another name: `European Union (EU)`."""
         pairs = ((one, other) for one, other in pairwise(self.mentions) if one.field == other.field)
         return frozenset(b.name for a, b in pairs if b.start - a.end == COREFERENCE_BRACKET)
 
     @cached_property
     def same_people(self) -> dict[str, str]:
-        """Map a full name with an initial to the name without it, if the article uses only these two."""
+        """Map each full name with an initial to the name without it, if the article has only these two forms."""
         spelt: dict[str, set[str]] = {}
         for name in {fold(one.name) for one in self.mentions if one.kind == "person" and " " in one.name}:
             spelt.setdefault(without_initials(name), set()).add(name)
@@ -92,10 +92,7 @@ class _Known:
         return entity
 
     def note(self, named: Named, entity: _Entity) -> None:
-        """Add a mention to its entity.
-
-        If the mention is a person's full name, index the entity by each word of it.
-        """
+        """Add a mention to its entity. If it is a person's full name, index the entity by each of its words."""
         entity.mentions.append(named)
         words = fold(named.name).split()
         if entity.kind == "person" and len(words) > 1:
@@ -121,7 +118,10 @@ class _Known:
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
     def _of_several_words(self, named: Named, wanted: str) -> _Entity | None:
-        """Find a name of several words: a person's without the words before it, an untyped one as any entity."""
+        """Return the entity for a name of several words.
+
+        Words before a person's name are ignored. A name without a kind matches entities of every kind.
+        """
         if named.kind != "person":
             return None if named.kind else self.by_any.get(wanted)
         plain = self.same_people.get(wanted) or fold(unaddressed(named.name, self.pack))
@@ -132,21 +132,22 @@ class _Known:
         return self._nearest(named, bearers) if bearers else None
 
     def _bearers(self, word: str, index: _Index, may_stand: Callable[[str, str, str], bool]) -> _Bearers:
-        """Return the people for whose full names a word may stand, in order of their mentions."""
+        """Return the people for whose full name a word may stand, in the order of their mentions."""
         found = index.get(fold(word), ())
         return [(at, entity) for at, entity in found if may_stand(word, entity.name, self.pack.language)]
 
     def _is_inverted(self, named: Named) -> bool:
-        """Return whether a mention is the given name after a surname and a comma, as in lists of works."""
+        """Return whether a mention is a given name after surname and comma, as in lists of works (`Wilson, John`)."""
         before = self.mentions[max(0, self.order[id(named)] - 1)]
         is_after = before.field == named.field and named.start - before.end == COREFERENCE_COMMA
         is_surname = " " not in before.name and not is_only_given(before.name)
         return is_after and is_surname and is_given(named.name)
 
     def _nearest(self, named: Named, bearers: _Bearers) -> _Entity | None:
-        """Return, of people who share a name, the one whose full name last precedes the mention, else the first.
+        """Return one of several people who share a name, or None.
 
-        If the full name is far and another person is named more often in full, return None.
+        It is the one whose full name is the last before the mention or, if none is before it, the first. If that full
+        name is far away and another person is named in full more often, return None.
         """
         at, nearest = bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)]
         times = Counter(id(entity) for _, entity in bearers)
@@ -155,7 +156,7 @@ class _Known:
         return nearest if is_near or times[id(nearest)] == max(times.values()) else None
 
     def _institution(self, named: Named, wanted: str) -> _Entity | None:
-        """Return the organization that an acronym or a noun such as `Ministry` refers to."""
+        """Return the organization that an acronym, or a noun such as `Ministry`, stands for."""
         spelt = self.by_initials.get(wanted) if self._is_clear_acronym(named.name) else None
         return spelt or self._by_head(named, wanted)
 
@@ -166,7 +167,10 @@ class _Known:
         )
 
     def _by_head(self, named: Named, wanted: str) -> _Entity | None:
-        """Return the only organization with this head noun. A noun that may be common (German) refers to none."""
+        """Return the only organization with this institution noun, or None.
+
+        In a language that capitalises nouns (German), a noun that may be common stands for no organization.
+        """
         language = self.pack.language
         if self.pack.nouns_are_capitalised or is_organization(named.name, language):
             return None
@@ -178,7 +182,7 @@ class _Known:
         return found[0] if is_one and self._is_after(named, found[0]) else None
 
     def _is_after(self, named: Named, entity: _Entity) -> bool:
-        """Return whether an entity is named before a mention; a headline and a lede may name it later, in the body."""
+        """Return whether an entity is named before a mention. In headline and lede it may also be named later."""
         first = min(self.order[id(one)] for one in entity.mentions)
         return named.field != "body" or first < self.order[id(named)]
 
@@ -245,10 +249,11 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
 
 
 def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container[str]) -> list[Named]:
-    """Sort names of several words first, so that a surname in the headline finds the full name in the body.
+    """Sort the mentions: names of several words first, single words last.
 
-    Next come full names after other words (`Lead Designer Cathleen Holloway`), and last single words.
-    `longer`: folded full names that another full name in the article shortens.
+    So a surname in the headline finds the full name in the body. Among names of several words, those that begin with
+    other words come last (`Lead Designer Cathleen Holloway`). `longer`: folded full names that another full name in the
+    article shortens.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:
@@ -261,7 +266,7 @@ def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container
 
 
 def _has_head(name: str) -> bool:
-    """Return whether the last word of an institution's name is its head noun, not a noun after a connector."""
+    """Return whether an institution's name ends in its institution noun, and not in a noun after a connector."""
     return not name.split()[-2].islower()
 
 

@@ -82,7 +82,7 @@ class Decoder:
         return found
 
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
-        """Return the best previous label of each label, and the packed scores of sequences through both labels."""
+        """Return the best label before each label, and the packed scores of the paths through both."""
         first = alive[0]
         tops = self._pairs[first] + _HALF * self._ones
         sources = [(first, 0)]

@@ -40,11 +40,11 @@ CAPITALS_ACRONYM = 4
 # minimum number of first letters that two forms of a noun share: folded tr `bakanliga`, `bakanligi`
 COREFERENCE_START = 6
 COREFERENCE_OFTEN = 3  # minimum number of mentions for an acronym without a full name to count as an organization
-# A surname of several people in an article refers to the person whose full name is at most this many characters before.
+# a surname that several people have means the one whose full name is at most this many characters before it
 COREFERENCE_NEAR = 150
 COREFERENCE_COMMA = 2  # number of characters between a surname and the given name after its comma: `Wilson, John`
 COREFERENCE_BRACKET = 2  # number of characters between a name and the acronym in brackets after it
-COREFERENCE_ACRONYM = 2  # an acronym of this many letters refers to a name only if a list or brackets say so
+COREFERENCE_ACRONYM = 2  # an acronym of at most this many letters stands for a name only if a list or brackets show it
 COREFERENCE_ENDING = 4  # maximum difference of two forms of one noun in length, in letters
 
 # endings
@@ -55,8 +55,9 @@ ENDINGS_SHORTEST = 4  # minimum number of letters of a name from which a case en
 FEATURES_NEAR = 2
 FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
 FEATURES_CONNECTORS = 2  # maximum number of connectors in a row between two capitalised words of a run
-FEATURES_RUN = 5  # runs of at least this many words have the same feature for their length
-FEATURES_EDGE = 3  # distances of a word to an end of its run have the same feature from this many words on
+FEATURES_RUN = 5  # maximum number of words of a run in the features; longer runs count as this long
+# maximum distance of a word from an end of its run in the features, in words; greater distances count as this one
+FEATURES_EDGE = 3
 
 # gazetteer
 GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external ids of places
@@ -74,7 +75,8 @@ NAME_PARTS_ABBREVIATION = 4
 SHORT_NAMES_LETTERS = 2  # minimum number of letters of a word that stands for a person; a shorter one is an initial
 SHORT_NAMES_ACRONYM = 4  # a word in capitals with fewer characters is an acronym or initials: `NZ`
 SHORT_NAMES_FULL = 2  # minimum number of words that remain of a name when titles before it are removed
-SHORT_NAMES_COMMON = 6  # least frequency class of the first word of a contraction: one in a thousand words
+# minimum class of frequency (one in a thousand words) of the first word of a contraction such as `We're`
+SHORT_NAMES_COMMON = 6
 SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
 
 # tagger

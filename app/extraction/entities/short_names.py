@@ -36,22 +36,22 @@ def is_contraction(word: str, pack: LanguagePack) -> bool:
 
 
 def is_of_people(word: str) -> bool:
-    """Return whether a word occurs in names of people."""
+    """Return whether a word is in the lists of people's names."""
     return word in people() or person_word(fold(word)) is not None
 
 
 def is_given(word: str) -> bool:
-    """Return whether a word is listed as a given name."""
+    """Return whether a list has a word as a given name."""
     return _is_listed_given(word) or "g" in people().get(word, "")
 
 
 def is_only_given(word: str) -> bool:
-    """Return whether a word occurs in names of people, and only as a given name."""
+    """Return whether the lists of people's names have a word only as a given name."""
     return person_word(fold(word)) == "given" or people().get(word) == "g"
 
 
 def is_common_word(word: str, language: str) -> bool:
-    """Return whether a word is frequent in the language and does not occur in names of people."""
+    """Return whether a word is frequent in the language and not in the lists of people's names."""
     return not is_of_people(word) and lower(word, language) in frequent_words(language)
 
 
@@ -64,7 +64,7 @@ def unaddressed(name: str, pack: LanguagePack) -> str:
 
 
 def addressed_surname(name: str, pack: LanguagePack) -> str | None:
-    """Return the surname after a title or common word that was taken for a first name (`Senator Holm`), else None."""
+    """Return the surname if a title or common word before it was taken for a first name (`Senator Holm`), else None."""
     first, _, surname = unaddressed(name, pack).partition(" ")
     is_name = bool(surname) and " " not in surname and not is_common_word(surname, pack.language)
     is_function_word = lower(first, pack.language) in pack.common_words
@@ -73,7 +73,7 @@ def addressed_surname(name: str, pack: LanguagePack) -> str | None:
 
 
 def _is_before_name(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word before a full name is not of the name: a title, a frequent word, a connector, a place."""
+    """Return whether a word before a full name does not belong to the name: a title, a frequent word, a place."""
     is_no_name = _is_title(word, pack) or is_common_word(word, pack.language)
     return is_no_name or word in connectors(pack.language) or _is_place(word, pack)
 
@@ -98,7 +98,8 @@ def without_initials(folded: str) -> str:
 def may_be_surname(word: str, full: str, language: str) -> bool:
     """Return whether the last word of a person's full name may stand for the person.
 
-    A word of no list may not after a common word or an acronym: `Guess` for `My Guess`, `GitHub` for `PKO GitHub`.
+    A last word that no list has may not, if a common word or an acronym precedes it: `Guess` in `My Guess`, `GitHub` in
+    `PKO GitHub`.
     """
     words = full.split()
     if not _is_whole(word, full) or _is_phrase(words, language):
@@ -113,8 +114,8 @@ def may_be_surname(word: str, full: str, language: str) -> bool:
 def may_be_first_name(word: str, full: str, language: str) -> bool:
     """Return whether a word before the surname may stand for the person.
 
-    The first word must be a listed given name, because a product begins with its firm: `Porsche Macan`. Other words may
-    be the first of two surnames.
+    The first word may only if a list has it as a given name, because a product begins with its firm (`Porsche Macan`).
+    Words in the middle may, because they may be the first of two surnames.
     """
     words = full.split()
     last = words[-1]
@@ -126,18 +127,18 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
         return not _is_no_person(word, language) or _is_listed_given(word)
     if _is_listed_given(word) or (is_given(word) and not _is_other(word, language)):
         return is_of_people(last) or not _is_frequent(last, language)
-    ends_as_name = is_of_people(last) or len(last) < SHORT_NAMES_ACRONYM  # `Jr`
+    ends_as_name = is_of_people(last) or len(last) < SHORT_NAMES_ACRONYM  # an ending such as `Jr`
     is_surname = is_of_people(word) if not _is_frequent(last, language) else ends_as_name
     return fold(word) != fold(words[0]) and (is_surname or (ends_as_name and not _is_other(word, language)))
 
 
 def _is_whole(word: str, full: str) -> bool:
-    """Return whether a short form is a word, not an initial or an acronym, of a name without digits."""
+    """Return whether a short form is a word (no initial, no acronym) and the full name has no digits."""
     return not (_is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full)))
 
 
 def _is_phrase(words: list[str], language: str) -> bool:
-    """Return whether a name holds a contraction or a function word, or ends after `of` or the like: `X of Y`."""
+    """Return whether a name is a phrase: it holds a contraction or function word, or `of` or the like (`X of Y`)."""
     pack = language_pack(language)
     before = words[-2] if len(words) > 1 else ""
     common = (word for word in words[1:] if word[0].isupper() and not is_of_people(word))
@@ -147,7 +148,7 @@ def _is_phrase(words: list[str], language: str) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    """Return whether a word has only one letter, or is only initials: `J.`, `J.R.`."""
+    """Return whether a word has only one letter, or only initials: `J.`, `J.R.`."""
     return sum(map(str.isalpha, word)) < SHORT_NAMES_LETTERS or ("." in word[:-1] and len(word) <= SHORT_NAMES_ACRONYM)
 
 
@@ -156,12 +157,12 @@ def _is_acronym(word: str, full: str) -> bool:
 
 
 def _is_shouted(word: str, full: str) -> bool:
-    """Return whether a word without full stops is in capitals, and not the whole name is."""
+    """Return whether a word without full stops is in capitals, and the whole name is not."""
     return len(word) >= SHORT_NAMES_LETTERS and word.isalpha() and word.isupper() and not full.isupper()
 
 
 def _is_other(word: str, language: str) -> bool:
-    """Return whether a word is frequent, or a known name that is not a person's."""
+    """Return whether a word is frequent, or a known name of something else than a person."""
     return _is_no_person(word, language) or _is_frequent(word, language)
 
 

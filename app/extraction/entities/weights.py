@@ -18,7 +18,8 @@ from dataclasses import dataclass
 import orjson
 
 LANE = 32  # size of a lane (the bits of one weight), in bits
-_HALF = 1 << 15  # added to each weight so that none is negative: a negative weight would borrow from the next lane
+# added to each weight so that none is negative: a negative weight would borrow from the bits of the next weight
+_HALF = 1 << 15
 Row = Sequence[Sequence[int]]  # weights of one attribute: a list of roles, each with the weights of all labels
 
 

@@ -43,7 +43,7 @@ def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
 
 
 def is_titled(text: str) -> bool:
-    """Return whether all words of a text are capitalised; words that begin with no letter do not count."""
+    """Return whether all words of a text are capitalised. Words that begin with a digit or sign do not count."""
     return all(word[0].isupper() for word in text.split() if word[0].isalpha())
 
 

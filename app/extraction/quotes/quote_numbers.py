@@ -3,7 +3,7 @@
 # shared
 SHARED_SURE = 0.9  # confidence of a speaker whom a signature, a speech tag or a colon names
 SHARED_CUES = 16  # how many cues of a sentence are compared with possible subjects and clauses
-# bounds between classes of confidence; the models get the class of a confidence as a feature
+# bounds of the classes of confidence: a model gets the class of a confidence as a feature, not the number
 SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
 SHARED_STEM = 6  # how many first letters of a word are its stem
 
@@ -20,7 +20,7 @@ CLASSIFY_NEAR = 3  # maximum distance, in characters, between a direct quote wit
 
 # discourse_features
 DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation, from the last one back, are ranked
-DISCOURSE_FEATURES_SUBJECTS = 3  # subjects from this rank on have the same feature
+DISCOURSE_FEATURES_SUBJECTS = 3  # maximum rank of a subject in the features; greater ranks count as this one
 DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention are searched for a function word
 DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate have features for the function words beside them
 DISCOURSE_FEATURES_CUE = 5  # how many first letters of a cue are a feature
@@ -69,10 +69,12 @@ LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and from 1 
 LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight for it to be written to the file of the model
 
 # marked_features
-# bounds of the classes of length: the model gets the number of words in quotation marks as a class
+# bounds of the classes of length: a model gets the class of the number of words in quotation marks, not the number
 MARKED_FEATURES_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)
-MARKED_FEATURES_CLASSES = (1, 2, 4, 8)  # bounds of coarser classes of the number of words in quotation marks
-MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)  # bounds of the classes of the number of capitalised words in quotation marks
+# bounds of coarser classes of length: a model gets the class of the number of words in quotation marks, not the number
+MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
+# bounds of classes: a model gets the class of the number of capitalised words in quotation marks, not the number
+MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
 # maximum number of function words that a feature counts; also how many first letters of words before the marks are used
 MARKED_FEATURES_FEW = 4
 # how many characters before the quotation marks are searched for a word that announces a name
@@ -88,7 +90,7 @@ MARKED_FEATURES_LAST = 3
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are compared with the position of a mention
 MENTION_FEATURES_BESIDE = 12  # maximum distance, in characters, between a name and a cue that counts as next to it
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
-# bounds of the classes of the number of words between name and quotation
+# bounds of classes: a model gets the class of the number of words between name and quotation, not the number
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
@@ -112,7 +114,7 @@ CONTEXT_TAG = 40  # minimum length of a quotation, in characters, for it to be s
 CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
 
 # reader
-# bounds between classes of a speaker's probability; the quotation model gets the class as a feature
+# bounds of classes: the model for quotations gets the class of the speaker's probability, not the number
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
 READER_QUOTATION = 0.67  # minimum probability of a string in quotation marks for it to count as a quotation
 
@@ -163,15 +165,15 @@ SPEAKER_CANDIDATES_MOST = 40  # maximum number of candidates for a quotation's s
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# bounds of the classes of small numbers, such as how often a candidate is the subject of a cue
+# bounds of classes: a model gets the class of how often a candidate is the subject of a cue, not the number
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
-# bounds of the classes of distance, in sentences, between a quotation and the last mention of a candidate
+# bounds of classes: a model gets the class of the distance to a candidate's last mention, in sentences, not the number
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins less than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
 SPEAKER_FEATURES_HEAD = 40  # maximum distance, in characters, between a participle and the name that it modifies
-# maximum number of names or words that a feature counts; greater numbers have the same feature
+# maximum number of names or words in a feature; greater numbers count as this one
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are a feature
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are a feature
@@ -198,7 +200,8 @@ SUBJECTS_CACHED = 4_096  # maximum number of entries in the cache of the test wh
 # unnamed_subjects
 UNNAMED_SUBJECTS_AFTER = 90  # how many characters after a cue are searched for a common noun as its subject
 UNNAMED_SUBJECTS_BEFORE = 200  # how many characters before a cue are searched for a common noun as its subject
-UNNAMED_SUBJECTS_BEFORE_QUOTE = 400  # how many characters before a quotation are searched for a common noun as subject
+# how many characters before a quotation are searched for a common noun (`a witness`) as the subject of the sentence
+UNNAMED_SUBJECTS_BEFORE_QUOTE = 400
 UNNAMED_SUBJECTS_LONGEST = 4  # maximum number of words of a common noun phrase that is a subject: `the former minister`
 # maximum number of words of a common noun phrase that is a subject, if it has no determiner (`the`, `a`)
 UNNAMED_SUBJECTS_SHORT = 3

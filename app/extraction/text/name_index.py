@@ -48,7 +48,7 @@ class Names:
         return found if found is not None and fits else party
 
     def knows(self, party: Party) -> bool:
-        """Return whether a full name in the text has this name's last word as surname, or this name as first name."""
+        """Return whether the text has a full name with this surname (the name's last word) or this first name."""
         low = lower(party.name, self.language)
         return low.rpartition(" ")[2] in self.by_last or low in self.by_first
 

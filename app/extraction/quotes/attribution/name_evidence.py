@@ -180,9 +180,9 @@ def _fits(gap: str, characters: int, words: int) -> bool:
 
 
 def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield the start of each sentence in which a document is issued, and the key of who issued it.
+    """Yield (start of the sentence, key of who issued a document) for each sentence in which a document is issued.
 
-    If a sentence names nobody who issued one, the key of a medium that cites a document is used.
+    If several issue one, the last counts. If nobody does, a news medium that cites a document is used.
     """
     if not is_verb_final(text.language):
         return
@@ -193,7 +193,7 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
 
 
 def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield the start of each sentence with a news medium that cites a document, and the key of the last one."""
+    """Yield (start of sentence, key of its last medium that cites a document) for each sentence with such a medium."""
     if is_verb_final(text.language):
         for sentence in text.sentences:
             yield from ((sentence.start, key) for key in [*_relays(text, known, sentence)][-1:])
