@@ -156,6 +156,11 @@ class Facets(Naming, Record):
 
     facets: dict[str, tuple[FacetValue, ...]] = Field(description="Most frequent values, by facet.")
     total: int = Field(ge=0, description="Number of matching articles.")
+    counted: int | None = Field(
+        default=None,
+        description="Number of articles that the values count, if not all of them: with a filter that more than 10,000 "
+        "articles match, the newest 10,000.",
+    )
 
 
 class Bucket(Record):

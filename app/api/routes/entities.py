@@ -94,7 +94,7 @@ def list_related(
 ) -> Response:
     """List the entities that are named in the same articles: the most frequent, or by `sort` the most recent, first.
 
-    The newest 10,000 articles that name the entity and match the filter are counted.
+    The newest 2,000 articles that name the entity and match the filter are counted.
     """
     if moved := moved_response(request, session, entity_id):
         return moved

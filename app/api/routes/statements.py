@@ -37,7 +37,7 @@ router = APIRouter(prefix="/v1/statements", tags=["quotes"], **guarded("read"))
 def list_(request: Request, session: ReadSession, query: Annotated[StatementParameters, Query()]) -> Response:
     """List each statement once, sorted by the time it was first published or by the number of articles.
 
-    With a filter, the list has the statements of the newest 10,000 matching quotes; the counts cover all quotes of a
+    With a filter, the list has the statements of the newest 2,000 matching quotes; the counts cover all quotes of a
     statement. With `Accept: application/x-ndjson` every statement is exported, one in a line, unless `limit` is given.
     """
     selected, shape = query.statements(), Shape(frozenset(query.fields))

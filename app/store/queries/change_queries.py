@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, select
+from sqlalchemy import Row, exists, select
 from sqlmodel import Session, col
 
 from app.schemas.base import utc_text
@@ -40,11 +40,12 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_ar
     """
     statement = select(*Change.__table__.columns).where(col(Change.seq) > filters.after)  # type: ignore[attr-defined]
     if filters.articles != EVERY_ARTICLE:
-        matching = select(col(Article.id)).where(*article_conditions(filters.articles, session))
+        conditions = article_conditions(filters.articles, session, in_order=True)
+        matching = exists().where(col(Article.id) == col(Change.article_id), *conditions)
         gone = col(Change.type) == DELETED
         if filters.articles.publisher:
             gone &= col(Change.publisher).in_([lower(domain) for domain in filters.articles.publisher])
-        statement = statement.where(col(Change.article_id).in_(matching) | gone)
+        statement = statement.where(matching | gone)
     rows = session.execute(statement.order_by(col(Change.seq)).limit(limit)).all()
     found = read_summaries(session, Article.id, {row.article_id for row in rows}) if with_articles else {}
     more = [{"article": found.get(row.article_id, b"null")} if with_articles else {} for row in rows]

@@ -14,7 +14,7 @@ from app.store.conditions import is_record_of
 from app.store.entities.meant import find_meant
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, EntityFilter, RelatedFilter
-from app.store.queries.article_ranges import NEWEST, newest_articles
+from app.store.queries.article_ranges import newest_articles
 from app.store.queries.entity_conditions import entity_conditions
 from app.store.queries.listing import ListRequest, Order, Slice, Stored, page_of, slice_of
 from app.store.queries.members import extended
@@ -26,6 +26,7 @@ ORDERS = {
     "-article_count": Order((col(Entity.article_count), col(Entity.key)), True),
     "name": Order((col(Entity.folded_name), col(Entity.key)), False),
 }
+TOGETHER = 2_000  # maximum number of articles of an entity, newest first, whose other entities are counted
 RELATED_SORTS = ("-co_mention_count", "-published_at")
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
@@ -37,7 +38,7 @@ def list_entities(session: Session, filters: EntityFilter, page: ListRequest, la
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Return a page of the entities that are named in the newest NEWEST articles of an entity.
+    """Return a page of the entities that are named in the newest TOGETHER articles of an entity.
 
     Each has the number of these articles that name it.
     """
@@ -46,7 +47,7 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
     articles = select(col(here.article_key), col(here.sort_at)).where(col(here.entity_key).in_(rows)).distinct()
     if filters.articles != EVERY_ARTICLE:
         articles = articles.where(col(here.article_key).in_(newest_articles(filters.articles, session)))
-    newest = articles.order_by(col(here.sort_at).desc(), col(here.article_key).desc()).limit(NEWEST).subquery()
+    newest = articles.order_by(col(here.sort_at).desc(), col(here.article_key).desc()).limit(TOGETHER).subquery()
     record = func.coalesce(col(EntityRedirect.head_key), col(other.entity_key))
     named = (
         select(record.label("record"), col(other.article_key), col(other.sort_at))

@@ -11,7 +11,6 @@ from sqlmodel import Session, col
 
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_QUOTE, QuoteFilter, StatementFilter
-from app.store.queries.article_ranges import NEWEST
 from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.queries.quote_queries import select_quotes
@@ -23,6 +22,7 @@ from app.store.types import UNDATED_END
 from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
+NEWEST_QUOTES = 2_000  # maximum number of matching quotes, newest first, whose statements a filtered list has
 MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement, in order of publication
 MAX_WORDINGS = 100
 _TIME = (col(StatementRow.sort_at), col(StatementRow.key))
@@ -39,7 +39,7 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
-    """Return a page of statements; with a filter of quotes, those of the newest NEWEST matching quotes.
+    """Return a page of statements; with a filter of quotes, those of the newest NEWEST_QUOTES matching quotes.
 
     The counts of a statement cover all its quotes, whatever the filter.
     """
@@ -77,7 +77,7 @@ def _with_first_quote() -> Statement:
 
 def _matching(session: Session, filters: QuoteFilter) -> Statement:
     newest = select_quotes(session, filters, [col(Quote.statement_id)]).where(col(Quote.statement_id).is_not(None))
-    newest = newest.order_by(col(Quote.sort_at).desc(), col(Quote.key).desc()).limit(NEWEST)
+    newest = newest.order_by(col(Quote.sort_at).desc(), col(Quote.key).desc()).limit(NEWEST_QUOTES)
     return select(newest.subquery().c.statement_id)
 
 

@@ -16,7 +16,7 @@ from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.hour_tables import DayCount, HourCount
 from app.store.hours import DAY, EVERY, hour_of, is_whole
-from app.store.queries.article_ranges import by_time, times_of
+from app.store.queries.article_ranges import NEWEST, by_time, newest_articles, newest_rows, times_of
 from app.store.queries.listing import Statement, first_rows
 from app.store.tables import Article, ArticleLabel, Entity, Label, Mention
 from app.store.types import UNDATED_END
@@ -35,12 +35,22 @@ Counted = dict[str, Any]
 
 
 def count_articles(session: Session, filters: ArticleFilter) -> int:
-    """Return the number of articles that match."""
-    return int(session.execute(select(func.count()).select_from(_matches(session, filters).subquery())).scalar_one())
+    """Return the number of articles that match; of all articles or those with a label, the stored count."""
+    counter = _counter(filters)
+    if counter is None:
+        counted = select(func.count()).select_from(_matches(session, filters).subquery())
+    else:  # every article has one language
+        stored = select(func.coalesce(func.sum(col(Label.article_count)), 0))
+        kind, value = counter
+        counted = stored.where(col(Label.kind) == (kind or "language"), *([col(Label.value) == value] if kind else []))
+    return int(session.execute(counted).scalar_one())
 
 
 def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: int) -> list[Counted]:
-    """Return the values of a facet with most matching articles: `value` (to filter by), `label` (to show), `count`."""
+    """Return the values of a facet with most matching articles: `value` (to filter by), `label` (to show), `count`.
+
+    With a filter, the newest NEWEST matching articles are counted.
+    """
     if facet == "entity":
         statement = _entities(session, filters)
     elif filters == EVERY_ARTICLE:  # read the stored counts, which every write updates
@@ -164,13 +174,10 @@ def _matches(session: Session, filters: ArticleFilter) -> Statement:
 
 
 def _labels(session: Session, filters: ArticleFilter, facet: Facet) -> Statement:
-    rows: Statement
     if facet in _COLUMNS:
-        value = col(_COLUMNS[facet])
-        rows = _matches(session, filters).with_only_columns(value.label("value")).where(value.is_not(None))
+        counted = newest_rows(filters, session, NEWEST, col(_COLUMNS[facet]).label("value")).subquery()
     else:
-        rows = _listed(facet).where(col(ArticleLabel.article_key).in_(_matches(session, filters)))
-    counted = rows.subquery()
+        counted = _listed(facet).where(col(ArticleLabel.article_key).in_(newest_articles(filters, session))).subquery()
     grouped = select(counted.c.value, func.count().label("n")).group_by(counted.c.value).subquery()
     same = and_(col(Label.kind) == facet, col(Label.value) == grouped.c.value)
     return select(*_LABEL, grouped.c.n).join_from(grouped, Label, same)
@@ -190,6 +197,6 @@ def _entities(session: Session, filters: ArticleFilter) -> Statement:
     if filters == EVERY_ARTICLE:
         return select(*_ENTITY, col(Entity.article_count).label("n")).where(col(Entity.article_count) > 0)
     named = with_redirects(select(record_key(Mention).label("record"), col(Mention.article_key)), Mention)
-    once = named.where(col(Mention.article_key).in_(_matches(session, filters))).distinct().subquery()
+    once = named.where(col(Mention.article_key).in_(newest_articles(filters, session))).distinct().subquery()
     counted = select(once.c.record, func.count().label("n")).group_by(once.c.record).subquery()
     return select(*_ENTITY, counted.c.n).join_from(counted, Entity, counted.c.record == col(Entity.key))
