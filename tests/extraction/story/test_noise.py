@@ -130,5 +130,6 @@ def test_a_line_that_ends_with_a_copyright_sign_and_a_name_is_a_caption(line: st
 
 
 def test_headings_without_content_are_kept_on_a_page_without_other_text() -> None:
-    html = f"<html><body><div><ul><li><h2>Dosyalar</h2></li></ul><section>{LINKS}</section></div></body></html>"
+    items = "<li><h2>Dosyalar</h2></li><li><a href='/x'>Feribot</a></li><li><a href='/y'>Liman</a></li>"
+    html = f"<html><body><ul>{items}</ul></body></html>"
     assert find_story(evidence_of(html), TITLE).body == "Dosyalar"
