@@ -5,6 +5,7 @@ package; they read the pages of folders at the same paths, and pages of WARC and
 """
 
 import os
+import pkgutil
 from typing import TYPE_CHECKING
 
 from app.config import Settings
@@ -31,9 +32,11 @@ class DaskEngine:
         """Connect to the cluster.
 
         Raises:
-            SettingsError: Dask is not installed, or the scheduler or its workers do not answer.
+            SettingsError: Dask is not installed, the scheduler or its workers do not answer, or a worker cannot import
+                this package.
         """
         self._client, self._finish = _connected(settings, scheduler), finish
+        _check_workers(self._client)
         from app.services.dask_worker import ExtractionPlugin, extract_page
 
         self._extract = extract_page
@@ -68,6 +71,16 @@ def _connected(settings: Settings, scheduler: str | None) -> "Client":
     except (OSError, ValueError) as error:
         raise SettingsError(f"--scheduler {scheduler}: {error}") from error
     return client
+
+
+def _check_workers(client: "Client") -> None:
+    """Let each worker import its part of the engine; the function is one of Python's own, which every worker has."""
+    imported = client.run(pkgutil.resolve_name, "app.services.dask_worker:extract_page.__name__", on_error="return")
+    lacking = sorted(address for address, found in imported.items() if isinstance(found, ImportError))
+    if lacking:
+        client.close()
+        reason = f"Dask workers cannot import this package ({imported[lacking[0]]})"
+        raise SettingsError(f"{reason}: install 'manset[dask]' where {', '.join(lacking)} run, and start them again")
 
 
 def _result(future: "Future", item: Item) -> Found:

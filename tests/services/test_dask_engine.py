@@ -7,8 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +37,24 @@ class Cluster:
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    known, environ = tmp_path / "scheduler.json", environment() | {"PYTHONPATH": str(ROOT)}
+    with started(tmp_path, environment() | {"PYTHONPATH": str(ROOT)}) as cluster:
+        yield cluster
+
+
+@contextmanager
+def started(tmp_path: Path, environ: Mapping[str, str]) -> Iterator[Cluster]:
+    known = tmp_path / "scheduler.json"
 
     def dask(command: str, *options: str) -> subprocess.Popen[bytes]:
-        words = [sys.executable, "-m", f"distributed.cli.dask_{command}", "--scheduler-file", str(known), *options]
+        words = [
+            sys.executable,
+            "-P",
+            "-m",
+            f"distributed.cli.dask_{command}",
+            "--scheduler-file",
+            str(known),
+            *options,
+        ]
         return opened.enter_context(subprocess.Popen(words, cwd=tmp_path, env=environ))
 
     with ExitStack() as opened:
@@ -128,3 +142,15 @@ def test_the_error_without_dask_names_the_extra_to_install(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SettingsError, match=r"manset\[dask\]"):
         DaskEngine(Settings(), None)
+
+
+def test_workers_without_this_package_are_refused_with_advice(tmp_path: Path) -> None:
+    other = tmp_path / "other" / "app"  # another package of this name hides one that is installed
+    other.mkdir(parents=True)
+    (other / "__init__.py").touch()
+    elsewhere = environment() | {"PYTHONPATH": str(other.parent)}
+    with (
+        started(tmp_path, elsewhere) as cluster,
+        pytest.raises(SettingsError, match=r"install 'manset\[dask\]' where tcp"),
+    ):
+        DaskEngine(Settings(), cluster.address)
