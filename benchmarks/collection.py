@@ -99,9 +99,9 @@ def _word(dice: random.Random, least: int, most: int) -> str:
     return "".join(dice.choice(_CONSONANTS) + dice.choice(_VOWELS) for _ in syllables)
 
 
-def fill(engine: Engine, collection: Collection, count: int) -> int:
-    """Store a collection; return the bytes of its text: headlines and bodies."""
-    drafts, size = collection.articles(count), 0
+def fill(engine: Engine, drafts: Iterator[ArticleDraft]) -> int:
+    """Store articles; return the bytes of their text: headlines and bodies."""
+    size = 0
     while batch := list(islice(drafts, BATCH)):
         with writing(engine) as session:
             for draft in batch:

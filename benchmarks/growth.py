@@ -121,7 +121,7 @@ def _filled(collection: Collection, size: int, url: str, file: Path) -> Stored:
     migrate(url)
     engine = make_engine(url)
     OUT.print(f"storing {size:,} articles")
-    text_bytes = fill(engine, collection, size)
+    text_bytes = fill(engine, collection.articles(size))
     with engine.connect() as connection:
         connection.execute(text("ANALYZE"))
         connection.commit()

@@ -19,8 +19,8 @@ from starlette.routing import Route
 from app.config import Settings
 from app.main import configure_logging, create_app
 from app.store.migrations import migrate
-from app.store.session import make_engine, writing
-from app.store.writes import save_article
+from app.store.session import make_engine
+from benchmarks import collection
 from benchmarks.asgi import call, costs
 from tests.builders.drafts import article
 
@@ -38,10 +38,7 @@ PATHS = {
 def fill(database_url: str, size: int) -> None:
     """Store `size` small articles of ten publishers."""
     engine = make_engine(database_url)
-    for start in range(0, size, 500):
-        with writing(engine) as session:
-            for number in range(start, min(size, start + 500)):
-                save_article(session, article(number, publisher=f"p{number % 10}.example"))
+    collection.fill(engine, (article(number, publisher=f"p{number % 10}.example") for number in range(size)))
     engine.dispose()
 
 
