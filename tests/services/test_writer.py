@@ -8,7 +8,7 @@ import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,9 @@ from app.config import Settings
 from app.errors import Gone, NewsError, NotReady, PreconditionFailed
 from app.schemas.ingest_models import IngestResult
 from app.services.ingest_page import store_article
-from app.services.writer import Writer
+from app.services.page_engine import Extracted
+from app.services.writer import BatchWriter, Writer
+from app.store.draft_rows import PackedDraft, packed
 from app.store.preconditions import Condition
 from app.store.session import make_engine, reading, writing
 from app.store.tables import Article
@@ -175,3 +177,37 @@ def test_a_writer_process_has_low_priority_and_ends_when_closed(sqlite_writer: W
     assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
     sqlite_writer.close()
     assert ended(pid)
+
+
+@pytest.fixture
+def batches(database_url: str, engine: Engine) -> Iterator[BatchWriter]:
+    assert articles(engine) == 0
+    writer = BatchWriter(database_url)
+    yield writer
+    writer.close()
+
+
+def test_a_batch_of_drafts_packed_elsewhere_is_stored_as_their_drafts_would_be(
+    batches: BatchWriter, engine: Engine
+) -> None:
+    """The rows of the first draft were computed when it was packed, those of the second are computed in the writer."""
+    first, second = harbour_draft(), harbour_draft("Another", "https://www.portcourier.example/another")
+    for draft in (packed(first), PackedDraft(second)):
+        assert batches.start([Extracted(draft, WHEN)])() == ["created"]
+    assert [store_article(engine, draft, WHEN).outcome for draft in (first, second)] == ["unchanged"] * 2
+    revised = packed(first.model_copy(update={"headline": "Later"}))
+    assert batches.start([Extracted(revised, WHEN + timedelta(hours=1))])() == ["revised"]
+    assert store_article(engine, first, WHEN + timedelta(hours=2)).changed_fields == ("headline",)
+
+
+def test_a_batch_that_cannot_be_stored_raises_when_its_outcomes_are_awaited(
+    batches: BatchWriter, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE revision RENAME TO elsewhere")
+    failing = batches.start([Extracted(packed(harbour_draft()), WHEN)])
+    with pytest.raises(NewsError):
+        failing()
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO revision")
+    assert batches.start([Extracted(packed(harbour_draft()), WHEN)])() == ["created"]
