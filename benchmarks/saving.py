@@ -36,7 +36,7 @@ from benchmarks.extraction import cost, pages, parse
 
 MOST_PAGES, ROUNDS = 60, 4
 PARTS: dict[str, Sequence[tuple[Any, str]]] = {
-    "decoding": [(draft_rows.PackedDraft, "decode")],
+    "decoding": [(draft_rows, "_decoded")],
     "article, text, sketch": [(writes, "_write"), (parts, "insert_rows")],
     "search index": [(index, "index_article"), (index, "index_quotes")],
     "near-duplicates": [(writes, "find_group")],

@@ -69,13 +69,7 @@ class PackedDraft:
     @cached_property
     def rows(self) -> DraftRows:
         """The values of the article's rows."""
-        return self.decode(self._rows) if self._rows else rows_of_draft(self.draft)
-
-    @staticmethod
-    def decode(rows: bytes) -> DraftRows:
-        """Decode rows that another process computed."""
-        found: DraftRows = pickle.loads(rows)
-        return found
+        return _decoded(self._rows) if self._rows else rows_of_draft(self.draft)
 
 
 AnyDraft = ArticleDraft | PackedDraft
@@ -114,6 +108,11 @@ def rows_of_draft(draft: ArticleDraft) -> DraftRows:
 def fingerprint(draft: ArticleDraft) -> str:
     """Return a hash of the content of a draft: fields, blocks, quotes and entities; without provenance and warnings."""
     return sha256(draft.model_dump_json(exclude=set(NOT_CONTENT)).encode()).hexdigest()
+
+
+def _decoded(rows: bytes) -> DraftRows:
+    found: DraftRows = pickle.loads(rows)
+    return found
 
 
 def _encoded(draft: ArticleDraft) -> bytes:
