@@ -4,7 +4,7 @@ The words of each language come from its language pack.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.extraction.entities import find_entities
@@ -66,7 +66,7 @@ def _field_quotes(
     """
     text, language = read.text, read.pack.language
     turns = [*interview_lines(text, language)] or [*dash_lines(text, language)]
-    lines = [_whole(read, spoken, False) for spoken in turns]
+    lines = [*_lines(read, turns, False)]
     if not (read.marked or indirect) or not read.parsed.sentences:
         yield from lines
         return
@@ -83,13 +83,15 @@ def _headline_quotes(headline: ReadText, body: ReadText, entities: Sequence[Enti
     found = [*_field_quotes(headline, entities, models())]
     if not found and ":" in headline.text:
         spoken = headline_words(headline.text, body.text, body.pack.language)
-        found = [_whole(headline, words, True) for words in spoken]
+        found = [*_lines(headline, spoken, True)]
     yield from found
 
 
-def _whole(read: ReadText, spoken: Spoken, heading: bool) -> QuoteDraft:
-    """Return a line of speech (of an interview, for example) as a direct quote, whatever punctuation it ends in."""
-    return _draft(read.field, read.parsed, *spoken, heading).model_copy(update={"kind": "direct"})
+def _lines(read: ReadText, turns: Iterable[Spoken], heading: bool) -> Iterator[QuoteDraft]:
+    """Yield each line of speech that has a word as a direct quote, whatever punctuation the line ends in."""
+    for marked, credit in turns:
+        if any(map(str.isalnum, read.text[marked.start : marked.end])):
+            yield _draft(read.field, read.parsed, marked, credit, heading).model_copy(update={"kind": "direct"})
 
 
 def _unmarked(reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraft]:

@@ -122,6 +122,12 @@ def test_a_quote_after_the_colon_of_a_headline_is_credited_to_the_name_before_th
     assert quote.speaker.mention == Span(text="Demir", start=0, end=5)
 
 
+def test_a_line_of_speech_without_a_word_is_no_quote() -> None:
+    texts = read_fields("Ali Kaya: . ", None, "Ali Kaya geldi.\n— ¿, dijo Ali Kaya.", PACK)
+    assert find_quotes(texts, (), find_entities(texts)) == ()
+    assert extract_quotes("— ¿, dijo Ana Ruiz.", "es") == ()
+
+
 def test_a_headline_quote_gets_the_full_name_from_the_body() -> None:
     body = 'Kenan Demir, "Yol bitti, köprü açık." dedi.'
     texts = read_fields('Demir: "Yol bitti"', None, body, PACK)
