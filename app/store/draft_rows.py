@@ -31,10 +31,11 @@ _UNSTORED = '"duplicate_of":null,"revision":null,"first_seen_at":null,"seq":null
 
 @dataclass(frozen=True)
 class DraftRows:
-    """Values of the rows of one article.
+    """What is stored for one article.
 
-    `columns`: of the table `article`; `card`: the JSON in lists, without the members after `entity_count`; `text`: of
-    the table of long texts; `words`: of the search index, by field; `summary`: members of the answer to a posted page.
+    `columns`: values for the table `article`; `card`: JSON of the article in lists, up to the member `entity_count`;
+    `text`: values for the table of long texts; `words`: words for the search index, by field; `summary`: members of
+    the answer to the client that posts the page.
     """
 
     columns: Mapping[str, Any]

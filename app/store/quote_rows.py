@@ -85,7 +85,8 @@ def _speaker(speaker: Speaker, own_ids: Mapping[UUID, UUID]) -> SpeakerRow:
 
 def _wording(quote: QuoteRead) -> Wording | None:
     wording = None if quote.kind == "indirect" else Wording(quote.text)
-    return wording if wording and wording.bands else None  # computes the bands now, in the process that extracts
+    # reading `bands` computes the hashes of the words here, in the extraction process, so that the writer need not
+    return wording if wording and wording.bands else None
 
 
 class _NamedInside:

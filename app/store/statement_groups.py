@@ -76,7 +76,7 @@ class _Said:
 
 @dataclass
 class _Known:
-    """Stored statements that share bands (hashes of words) with an article's quotes, and new ones made from these."""
+    """The stored statements that share bands (hashes of words) with an article's quotes, and its new statements."""
 
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     statements: dict[int, _Said] = field(default_factory=dict)

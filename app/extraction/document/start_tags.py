@@ -1,4 +1,4 @@
-"""Scan the start tags in the bytes of a page before parsing: count elements, cut attributes, read `meta`.
+"""Scan the start tags in the bytes of a page before parsing: count elements, shorten tags, read `meta`.
 
 The scan recognises tags as the parser does: `>` in quotes does not end a tag, and scripts, styles and comments contain
 no tags. Every byte is read once.

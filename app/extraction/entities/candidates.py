@@ -165,5 +165,6 @@ def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[N
 def _owns(owner: Named, owned: Named, text: str, pack: LanguagePack) -> bool:
     between = text[owner.end : owned.start]
     is_owned = between.endswith(" ") and between[:1] in "'\u2019" and between[1:-1] in pack.entities.genitives
-    # only an institution noun joins the place: the firm in tr `İsrail'in NSO` is a name of its own
+    # A place and the name after it are one name only if that name has an institution noun (tr `İsrail'in
+    # Başbakanlığı`): in tr `İsrail'in NSO`, the firm `NSO` is a name of its own.
     return is_owned and (kind_by_head(owned.name, pack) is not None or is_bare_head(owned.name, pack))

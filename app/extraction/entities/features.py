@@ -51,7 +51,7 @@ class Surroundings:
         return self._run_of.get(index)
 
     def place(self, index: int) -> Place:
-        """Return what surrounds a token, without words.
+        """Return what is known of a token and its neighbours except the words: suffixes, lists, position in the run.
 
         Few different values occur, so they are used as cache keys.
         """

@@ -122,11 +122,11 @@ PAGE_TYPE_HOME_TEASERS = 3  # minimum number of teasers of a start page (home pa
 PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
 PAGE_TYPE_DECLARED = 0.8  # confidence of another page type (gallery, video, index) that the metadata declare
 PAGE_TYPE_NAMED = 0.85  # confidence of a page type named by the title (`404`, `Log in`)
-PAGE_TYPE_TEASER_INDEX = 0.8  # confidence of an index that consists of teasers
+PAGE_TYPE_TEASER_INDEX = 0.8  # confidence that a page of teasers has the page type `index`
 PAGE_TYPE_SURE_ARTICLE = 0.98  # confidence of an article with much text that the metadata declare
 PAGE_TYPE_LONG_ARTICLE = 0.85  # confidence of an article with much text
 PAGE_TYPE_SHORT_ARTICLE = 0.6  # confidence of an article with little text and signs of a story
-PAGE_TYPE_LINK_INDEX = 0.7  # confidence of an index that consists of links
+PAGE_TYPE_LINK_INDEX = 0.7  # confidence that a page of links has the page type `index`
 PAGE_TYPE_GUESS = 0.4  # confidence of a page type without any clear sign
 
 # page_type_titles

@@ -90,7 +90,7 @@ def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate
 def _above(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Image | None:
     """Return the picture above the text: one that the metadata also have, else the first in a `figure` or `picture`.
 
-    A file printed in many places is a placeholder if the metadata have another picture.
+    A file that the page shows in many places is skipped as a placeholder if the metadata have another picture.
     """
     ids, names = _ids(given), {file_name(other.value) for other in given}
     printed_times = Counter(file_name(item.image.url) for item in on_page)

@@ -173,7 +173,7 @@ SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 SPEAKER_FEATURES_OPENING = 25
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
 SPEAKER_FEATURES_HEAD = 40  # maximum distance, in characters, between a participle and the name that it modifies
-# maximum number of names or words in a feature; greater numbers count as this one
+# features that count names or words count no further than this
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are a feature
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are a feature
@@ -240,9 +240,9 @@ VERB_FINAL_UNNAMED = 0.8  # confidence of an unnamed speaker (tr `görgü tanık
 VERB_FINAL_LED = 0.8  # confidence of a speaker who is the subject of a cue directly before a quotation
 VERB_FINAL_ISSUER = 0.8  # confidence of the issuer of the last document as speaker, if the cue is impersonal
 VERB_FINAL_ANNOUNCED = 0.88  # confidence of a speaker whom the sentence before the quotation announces
-# confidence of a speaker who is named in the genitive before a quotation that a noun of speech follows
+# confidence of a speaker who is named in the genitive before a quotation with a noun of speech (`words`) after it
 VERB_FINAL_GENITIVE = 0.8
-# confidence of a speaker who is the subject before a quotation that a noun of speech follows
+# confidence of a speaker who is the subject before a quotation with a noun of speech (`words`) after it
 VERB_FINAL_NOUN = 0.7
 # confidence of the last speaker for a quotation with a noun of speech after it and no subject before it
 VERB_FINAL_LAST_OF_NOUN = 0.5

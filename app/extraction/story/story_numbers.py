@@ -173,7 +173,8 @@ REPEATED_HEADLINE_KICKER = 60  # maximum number of letters of a kicker before or
 REPEATED_HEADLINE_LONG = 15  # minimum number of letters of a title that is recognised inside a longer one
 # maximum length of a block that may repeat the headline, as a multiple of the headline's letters
 REPEATED_HEADLINE_FACTOR = 3
-REPEATED_HEADLINE_MORE = 20  # how many characters are added to `REPEATED_HEADLINE_FACTOR` times the headline's letters
+# how many characters more than `REPEATED_HEADLINE_FACTOR` allows a block that may repeat the headline may have
+REPEATED_HEADLINE_MORE = 20
 
 # story
 STORY_LITTLE = 200  # a body shorter than this many characters is at most a teaser

@@ -22,8 +22,9 @@ from app.text.normalize import lower
 class Names:
     """The full names in a text, each with its offset, in four indexes.
 
-    The keys are the name's last word, its first word, a title or role of the person, and the start of an institution
-    noun (`Ministry`). `words`: how often each one-word name occurs.
+    The keys of `by_last` are the last words of the names, of `by_first` their first words, of `by_title` the titles and
+    roles of the persons, and of `by_head` the first letters of the institution nouns (`minis` of `Ministry`). `words`:
+    how often each one-word name occurs.
     """
 
     language: str

@@ -106,7 +106,7 @@ def test_a_given_name_after_a_surname_and_a_comma_is_another_person() -> None:
         ("tr", "Japonya Savunma Bakanlığı", "Bakanlığa", True),
     ],
 )
-def test_a_bare_institution_noun_joins_only_a_name_with_that_head(
+def test_a_bare_institution_noun_stands_only_for_a_name_with_this_noun(
     language: str, full: str, short: str, *, is_same: bool
 ) -> None:
     found = [

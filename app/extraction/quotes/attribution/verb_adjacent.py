@@ -139,7 +139,10 @@ def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote that starts in lower case to the last speaker, else to a name before the quote."""
+    """Credit a quote that starts in lower case to the last speaker or, if nobody spoke yet, to a name before the quote.
+
+    Return None for any other quote.
+    """
     if not scene.text[quote.start].islower():
         return None
     found = subjects(scene, sentence, sentence.start, quote.outer_start)

@@ -22,7 +22,7 @@ def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | Non
     within = {after.index for before, after in pairwise(kept) if before.place.parent is after.place.parent}
     found: dict[int, str] = {}
     level = 0  # level of the next kept block; 0 at the end of the page
-    under: str | None = None  # reason of the next dropped text
+    under: str | None = None  # why the dropped text after this block was dropped
     for block in islice(reversed(blocks), len(blocks) - tail):
         why = reasons[block.index]
         if why is not None:

@@ -32,7 +32,10 @@ Groups = dict[int, Group]
 
 
 def group_blocks(layout: Layout, container: Container) -> Groups:
-    """Return the totals of each element of the container, by element index. Large elements do not list their blocks."""
+    """Return for each element of the container, by its index, how much text and which blocks it holds.
+
+    An element with very many blocks has no list of its blocks, only the totals.
+    """
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:
         if container.holds(block):
