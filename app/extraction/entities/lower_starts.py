@@ -30,7 +30,7 @@ def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    """Return the pattern of a lower-case noun that begins a name, with the connectors after it: fr `ministère de la `."""
+    """Return the pattern of a lower-case noun that begins a name, and of connectors after it: fr `ministère de la `."""
     words = language_pack(language).entities
     nouns = {"organization": words.lower_organization_starts, "location": words.lower_location_starts}
     if not any(nouns.values()):
