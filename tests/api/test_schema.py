@@ -74,10 +74,19 @@ def is_beyond_schema(answer: Response) -> bool:
     return problem["type"].rsplit("/", 1)[-1] in BEYOND_SCHEMA or bool(codes and codes <= OWN_RULES)
 
 
+def is_read_otherwise(case: Case[Any]) -> bool:
+    """Return whether a query has a list in place of a value, or a value in place of a list: both are sent alike."""
+    parameters = DESCRIPTION["paths"][case.path][case.method.lower()].get("parameters", ())
+    lists = {one["name"] for one in parameters if one["in"] == "query" and one["schema"].get("type") == "array"}
+    return any((name in lists) != isinstance(value, list) for name, value in (case.query or {}).items())
+
+
 def check(case: Case[Any], answer: Response) -> None:
     left_out: list[Any] = [MUST_TAKE] if is_beyond_schema(answer) else []
     if answer.status_code == 414:
         left_out.append(MUST_REFUSE)  # it was: too long comes before anything that is wrong within
+    if answer.status_code < 400 and is_read_otherwise(case):
+        left_out.append(MUST_REFUSE)
     if case.path.endswith("/batch"):
         left_out.append(MUST_REFUSE)  # every text is a batch: what is wrong with a line is said in its answer
     if case.path.endswith("/stream"):
