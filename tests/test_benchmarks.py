@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import floors, peer_losses, peer_systems, peers, prose
+from benchmarks import chart, floors, peer_losses, peer_systems, peers, prose
 from tests.golden_case import address, expected, page
 
 
@@ -76,3 +76,9 @@ def test_the_benchmark_counts_lost_points_by_class_of_error() -> None:
 
 def test_the_count_of_lost_points_is_empty_without_pages() -> None:
     assert peer_losses.mean_losses([]) == {}
+
+
+def test_the_picture_of_growth_is_drawn_from_the_table_of_the_documentation() -> None:
+    rows = chart.bars((chart.DOCS / "performance.md").read_text("utf-8"))
+    assert len(rows) > 20
+    assert chart.PICTURE.read_text("utf-8") == chart.chart(rows)
