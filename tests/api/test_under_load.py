@@ -24,7 +24,8 @@ KILLS, PAGES, CLIENTS = 12, 240, 6
 
 
 def test_sixty_four_parallel_posts_of_one_address_store_one_article(database_url: str) -> None:
-    with serving(database_url) as base_url:
+    # a busy machine may give a process of low priority no time for so long that a page exceeds the usual limit
+    with serving(database_url, EXTRACTION_SECONDS="200") as base_url:
         outcomes, revisions = parallel(base_url, clients=64, addresses=4)
     assert outcomes == Counter(created=4, unchanged=63 * 4)
     assert revisions == {1}
