@@ -22,7 +22,7 @@ from app.extraction.entities.joined_names import joined
 from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.lower_starts import with_lower_starts
 from app.extraction.entities.name_parts import is_derived, parts_of, place_behind, untitled
-from app.extraction.entities.short_names import is_contraction
+from app.extraction.entities.short_names import is_contraction, is_of_people
 from app.extraction.entities.tagger import tagger
 from app.extraction.entities.typing_rules import (
     begins_name,
@@ -267,7 +267,7 @@ def _begins_institution(named: Named, pack: LanguagePack) -> bool:
 
 def _is_of_people(name: str) -> bool:
     """Return whether each word of a name is in the lists of people's names."""
-    return all(word in people() or person_word(fold(word)) is not None for word in name.split())
+    return all(map(is_of_people, name.split()))
 
 
 def _is_certain_kind(name: str, kind: EntityType | None, guessed: bool, pack: LanguagePack) -> bool:

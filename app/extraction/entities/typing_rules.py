@@ -234,7 +234,7 @@ def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
 
 
 def _place(run: Words, pack: LanguagePack) -> int:
-    """Return how many words the longest known place at the start of a run has; 0 if there is none."""
+    """Return how many words the longest known place at the start of a run has, or 0."""
     if len(run) > 1 and run[0].text in pack.entities.titles:
         return 0
     sizes = range(min(SHARED_NAME, len(run)), 0, -1)

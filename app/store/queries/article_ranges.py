@@ -24,7 +24,7 @@ from app.text.normalize import lower, slug
 BY_TIME = (col(Article.sort_at), col(Article.key))
 MAX_RANGES = 50  # maximum number of ranges to read a list from; a list with more values sorts all its articles
 NEWEST = 10_000  # maximum number of matching articles, newest first, that lists of entities cover
-_COLUMNS = {
+COLUMNS = {
     "publisher": (Article.publisher, lower),
     "section": (Article.section, slug),
     "language": (Article.language, lower),
@@ -137,7 +137,7 @@ def _ranges(filters: ArticleFilter, session: Session) -> Iterator[Ranges]:
         if labels:
             label = (col(ArticleLabel.sort_at), col(ArticleLabel.article_key))
             yield Ranges(ArticleLabel, label, tuple(map(_is_label, labels)), _without(filters, member))
-    for member, (column, form) in _COLUMNS.items():
+    for member, (column, form) in COLUMNS.items():
         values = dict.fromkeys(map(form, getattr(filters, member)))
         if len(values) > 1:
             of_values = tuple(col(column) == value for value in values)

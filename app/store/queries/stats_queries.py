@@ -1,7 +1,7 @@
 """Count matching articles by the value of a facet, and over time."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -16,17 +16,17 @@ from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.hour_tables import DayCount, HourCount
 from app.store.hours import DAY, EVERY, hour_of, is_whole
-from app.store.queries.article_ranges import NEWEST, by_time, newest_articles, newest_rows, times_of
+from app.store.queries.article_ranges import COLUMNS, NEWEST, by_time, newest_articles, newest_rows, times_of
 from app.store.queries.listing import Statement, first_rows
 from app.store.tables import Article, ArticleLabel, Entity, Label, Mention
 from app.store.types import UNDATED_END
-from app.text.normalize import lower, slug
+from app.text.normalize import slug
 
 Facet = Literal["publisher", "agency", "section", "tag", "language", "entity", "speaker", "author"]
 _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "language": Article.language}
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
-_HOURLY: dict[str, Callable[[str], str]] = {"publisher": lower, "section": slug, "language": lower, "tag": slug}
+_HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
 MAX_DAY_PARTS = 400  # maximum number of days divided between intervals: with more, only counts of hours are read
 Unit = Literal["hour", "minute", "second"]
 # number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
