@@ -29,6 +29,10 @@ class NoiseWords(Knowledge):
     paywall_lines: Words = Field(
         default=(), description="Beginnings of lines that say the rest is for subscribers: `Only for subscribers`."
     )
+    appeals: Words = Field(
+        default=(),
+        description="Phrases of a last paragraph that ask for money, a subscription or a follower: `our newsletter`.",
+    )
     prompt_endings: Words = Field(default=(), description="Endings of short lines that point elsewhere: `click here`.")
     box_labels: Words = Field(default=(), description="Whole lines above key points and tables of contents.")
     labels: Words = Field(default=(), description="Beginnings of short lines with author, source or date: `Updated`.")
@@ -71,6 +75,11 @@ class NoiseWords(Knowledge):
     def prompt_ending(self) -> re.Pattern[str]:
         """Pattern of a request to the reader at the end of a folded line: `… click here`."""
         return re.compile(rf"(?:\A|.*\W){either(map(fold, self.prompt_endings))}\W*\Z", re.S)
+
+    @cached_property
+    def appeal(self) -> re.Pattern[str]:
+        """Pattern of a phrase in an appeal to the readers; search for it in a folded text. Its last word may go on."""
+        return re.compile(rf"(?<!\w){either(map(fold, self.appeals))}")
 
     @cached_property
     def offer(self) -> re.Pattern[str]:

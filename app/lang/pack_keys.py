@@ -19,7 +19,7 @@ NEEDED = (
     *("navigation.home", "navigation.tag_labels", "navigation.title_endings"),
     *("pages.error", "pages.consent", "pages.login", "pages.index"),
     *("noise.end_marks", "noise.related_labels", "noise.related", "noise.prompts", "noise.advertisement"),
-    *("noise.legal", "noise.captions", "noise.labels"),
+    *("noise.legal", "noise.captions", "noise.labels", "noise.appeals"),
     *("entities.titles", "entities.organization_heads", "entities.organizations", "entities.places"),
     *("entities.other_places", "entities.given_names", "entities.not_names"),
     *("quotes.cues", "quotes.indirect_cue_stems", "quotes.sources", "quotes.titles", "quotes.role_nouns"),

@@ -190,6 +190,7 @@ TYPED_BLOCKS_GAP = 2  # number of characters (line breaks) between two texts of 
 
 # wording
 WORDING_LONG = 400  # maximum length of a text whose beginning is compared with noise words, in characters
+WORDING_APPEAL = 900  # maximum length of an appeal to the readers (for money, subscribers or followers), in characters
 WORDING_LINE = 160  # maximum length of a line whose end is compared with prompts (`click here`), in characters
 # maximum length of a text with a link that is searched for prompts (`Subscribe to …`), in characters
 WORDING_LINKED = 300

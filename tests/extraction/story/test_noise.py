@@ -34,6 +34,7 @@ REASONS = [
     ("wording", "advertisement", "<p>REKLAM</p>", "REKLAM"),
     ("wording", "related", "<p>Ayrıca okuyun: Feribot durdu</p>", "Feribot"),
     ("wording", "prompt", "<p>Gazetemizi her gün evinize getirmek için tıklayın</p>", "evinize"),
+    ("wording", "prompt", "<p>Sabahları ilk siz okuyun diye e-bültenimizi hazırlıyoruz.</p>", "hazırlıyoruz"),
     ("wording", "legal", "<p>Tüm hakları saklıdır. 2026</p>", "saklıdır"),
     ("box", "offer", "<p>Bu haber abonelere özel.</p>", "abonelere"),
     ("box", "key_points", "<h3>Öne çıkanlar</h3><ul><li>Köprü açıldı.</li></ul>", "Köprü açıldı"),
@@ -127,6 +128,26 @@ def test_prose_in_a_script_without_spaces_is_longer_than_a_teaser() -> None:
 )
 def test_a_line_that_ends_with_a_copyright_sign_and_a_name_is_a_caption(line: str, is_kept: bool) -> None:
     assert (line in kept(f"<p>{line}</p>", f"<p>{PROSE[0]} Yine.</p>")) is is_kept
+
+
+APPEALS = {
+    "tr": "Haberlerimizi okuyorsanız, bağımsız gazeteciliği desteklemenin tam zamanı.",
+    "en": "The Shore Post asks nobody for a fee. It is read for nothing because reader donations pay for it.",
+    "de": "Hat Ihnen der Text gefallen? Dann folgen Sie uns doch im Netz.",
+    "fr": "Pour en lire davantage chaque matin, inscrivez-vous à notre lettre.",
+    "es": "Si le gusta leer estas historias, síganos en las redes.",
+    "it": "Per leggere altre storie come questa, iscriviti alla newsletter.",
+}
+
+
+@pytest.mark.parametrize("language", APPEALS)
+def test_an_appeal_to_the_readers_is_dropped_only_without_quotation_marks_and_after_the_story(language: str) -> None:
+    appeal = f"<p>{APPEALS[language]}</p>"
+    quoted = f"<p>«{APPEALS[language]}» Mina Arslan.</p>"
+    html = f"<article><h1>{TITLE}</h1><div>{appeal}{WHOLE}{quoted}{appeal}</div></article>"
+    body = find_story(evidence_of(html, language=language), TITLE).body
+    assert body.count(APPEALS[language]) == 2
+    assert body.endswith("» Mina Arslan.")
 
 
 def test_headings_without_content_are_kept_on_a_page_without_other_text() -> None:

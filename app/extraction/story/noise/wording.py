@@ -8,7 +8,13 @@ from itertools import islice
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
-from app.extraction.story.story_numbers import WORDING_LINE, WORDING_LINKED, WORDING_LONG, WORDING_SENTENCES
+from app.extraction.story.story_numbers import (
+    WORDING_APPEAL,
+    WORDING_LINE,
+    WORDING_LINKED,
+    WORDING_LONG,
+    WORDING_SENTENCES,
+)
 from app.text.normalize import fold
 
 _SENTENCE = re.compile(r"[.!?…] ")
@@ -17,8 +23,10 @@ _INNER_END = re.compile(r"[.!?] \w")  # the start of a second sentence
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
-    if not block.text or len(block.text) > WORDING_LONG:
+    if not block.text:
         return None
+    if len(block.text) > WORDING_LONG:
+        return "prompt" if _is_appeal(block, context) else None
     said, words = fold(block.text), context.words
     if found := next((name for name, pattern in words.openings if pattern.match(said)), None):
         return found
@@ -27,4 +35,13 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
         if any(words.prompt.match(said, start) for start in starts):
             return "prompt"
     is_line = len(said) <= WORDING_LINE and block.kind in ("paragraph", "heading")
-    return "prompt" if is_line and words.prompt_ending.match(said) and not _INNER_END.search(said) else None
+    if is_line and words.prompt_ending.match(said) and not _INNER_END.search(said):
+        return "prompt"
+    return "prompt" if _is_appeal(block, context) else None
+
+
+def _is_appeal(block: TextBlock, context: DropContext) -> bool:
+    """Return whether a text in the last part of the story asks for money, subscribers or followers."""
+    if block.index < context.tail or len(block.text) > WORDING_APPEAL or _MARKS.search(block.text):
+        return False
+    return context.words.appeal.search(fold(block.text)) is not None
