@@ -57,8 +57,8 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def label(self) -> re.Pattern[str]:
-        """Pattern of the beginning of a folded line that prints author, source or date."""
-        return _pattern(self.labels, r"(?!\w)")
+        """Pattern of the beginning of a folded line with author, source, date or, after a number, reading time."""
+        return re.compile(rf"\W*(?:\d[\d.,:]*\W*)?{either(map(fold, self.labels))}(?!\w)")
 
     @cached_property
     def comments(self) -> re.Pattern[str]:

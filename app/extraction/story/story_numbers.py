@@ -131,6 +131,7 @@ LABEL_LINE = 120  # maximum length, in characters, of a label (date, byline, sou
 LABEL_LABEL = 40  # maximum length of a label (date, byline, source) inside the story, in characters
 LABEL_NEAR = 6  # how many blocks before the first prose may be headings of the story
 LABEL_CREDIT = 60  # maximum length of a source line after the story, in characters
+LABEL_NAMES = 4  # maximum number of words in the name of a byline without a number
 LABEL_PLACE = 40  # maximum length of a line that is only a dateline, in characters
 
 # lede

@@ -150,6 +150,34 @@ def test_an_appeal_to_the_readers_is_dropped_only_without_quotation_marks_and_af
     assert body.endswith("» Mina Arslan.")
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("tr", "<h6>Yayınlanma 13.05.2026 15:44</h6>"),
+        ("tr", "<li>3 dakikalık okuma</li>"),
+        ("en", "<h6>By Mina Arslan</h6>"),
+        ("en", "<p>3 MIN. READ</p>"),
+        ("de", "<ul><li>Veröffentlicht am 13. Mai 2026 um 15:44</li><li>3 Minuten Lesezeit</li></ul>"),
+        ("fr", "<h3>Par Mina Arslan</h3>"),
+        ("es", "<p>4 min de lectura</p>"),
+        ("en", "<h4 class='byline'>Mina Arslan, Kıyı</h4>"),
+    ],
+)
+def test_a_line_of_fields_near_the_first_paragraph_is_dropped_in_any_element(language: str, line: str) -> None:
+    html = f"<article><h1>{TITLE}</h1><div><p>{PROSE[0]} {PROSE[1]}</p>{line}{WHOLE}</div></article>"
+    found = find_story(evidence_of(html, language=language), TITLE)
+    assert found.body.startswith(PROSE[0])
+    assert {block.text for block in found.blocks} <= {f"{PROSE[0]} {PROSE[1]}", *PROSE}
+
+
+def test_a_line_with_a_colon_is_dropped_with_the_texts_that_it_announces() -> None:
+    line = "<p>Köprüyle ilgili haberler:</p>"
+    assert "ilgili haberler" not in kept(f"<section>{line}{LINKS}</section>")
+    assert "ilgili haberler" in kept(line, LINKS)
+    assert "ilgili haberler" in kept(line, f"<p>{PROSE[0]} Yine.</p>")
+    assert "ilgili haberler" in kept(line, "<iframe src='https://www.youtube.com/embed/kopru12'></iframe>")
+
+
 def test_headings_without_content_are_kept_on_a_page_without_other_text() -> None:
     items = "<li><h2>Dosyalar</h2></li><li><a href='/x'>Feribot</a></li><li><a href='/y'>Liman</a></li>"
     html = f"<html><body><ul>{items}</ul></body></html>"

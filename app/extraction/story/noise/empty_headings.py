@@ -27,11 +27,16 @@ def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | Non
         why = reasons[block.index]
         if why is not None:
             under = why if block.text and why not in _NEUTRAL else under
-        elif block.level is not None and under and level <= block.level and _may_be_dropped(block, under, within):
+        elif under and _announces(block, level) and _may_be_dropped(block, under, within):
             found[block.index] = under
         else:
             level, under = block.level or EMPTY_HEADINGS_OTHER, None
     return found
+
+
+def _announces(block: TextBlock, level: int) -> bool:
+    """Return whether a block is a heading of all text before the next heading of `level`, or ends with a colon."""
+    return block.text.endswith(":") if block.level is None else level <= block.level
 
 
 def _may_be_dropped(block: TextBlock, under: str, within: Set[int]) -> bool:

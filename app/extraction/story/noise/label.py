@@ -9,6 +9,7 @@ from app.extraction.story.story_numbers import (
     LABEL_CREDIT,
     LABEL_LABEL,
     LABEL_LINE,
+    LABEL_NAMES,
     LABEL_NEAR,
     LABEL_PLACE,
     SHARED_BOLD,
@@ -18,13 +19,18 @@ from app.text.sentences import SENTENCE_ENDS
 
 _WORD = r"[^\W\d_]+(?:['’.-][^\W\d_]*)*"
 _DATELINE = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}(?:\s*,?\s*[(/,]\s*{_WORD}(?:\s*/\s*{_WORD})?\s*\)?)?\s*[-–—:]?")
+_FIELDS = frozenset({"byline", "author", "date"})  # class-name hints of lines that hold fields of the record
 _LISTED = frozenset({"list_item", "table", "code"})
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
     if block.index in context.menus:
         return "label"
-    if not block.text or block.kind in _LISTED or block.text.endswith(SENTENCE_ENDS) or _heads(block, context):
+    if not block.text or block.text.endswith(SENTENCE_ENDS):
+        return None
+    if _is_line_of_fields(block, context):
+        return "label"
+    if block.kind in _LISTED or _heads(block, context):
         return None
     if block.index < context.first and len(block.text) <= LABEL_LINE:
         is_said = block.place.tag == "p" and not _is_credit(block, context) and not _is_dateline(block)
@@ -33,6 +39,22 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
         return "label"
     loose = block.kind == "paragraph" and block.place.tag != "p" and len(block.text) <= LABEL_LABEL
     return "label" if loose and not _is_crosshead(block, context) and block.index not in context.intros else None
+
+
+def _is_line_of_fields(block: TextBlock, context: DropContext) -> bool:
+    """Return whether a short line near the first prose holds fields: by its class name, or a label with a number."""
+    if len(block.text) > LABEL_CREDIT or block.index > context.first + LABEL_NEAR or block.kind in ("table", "code"):
+        return False
+    if _FIELDS & context.names(block):
+        return True
+    has_number = any(char.isdigit() for char in block.text)
+    return bool(context.words.label.match(fold(block.text))) and (has_number or _names_only(block.text))
+
+
+def _names_only(text: str) -> bool:
+    """Return whether a line is one word and two to four words that begin with capitals: `By Mina Arslan`."""
+    words = text.split()[1:]
+    return 2 <= len(words) <= LABEL_NAMES and all(word[0].isupper() for word in words)
 
 
 def _is_dateline(block: TextBlock) -> bool:
