@@ -18,11 +18,11 @@ _BESIDE = (
     "-wal",
     "-shm",
     "-journal",
-)  # suffixes of SQLite's files beside a database; such files of an older database would corrupt a restored one
+)  # suffixes of the files that SQLite keeps beside a database; those of an older database would corrupt a restored one
 
 
 def back_up(database_url: str, target: Path) -> None:
-    """Write a snapshot of the database to a file; meanwhile other connections can read and write.
+    """Write a snapshot of the database to a file. Other connections can read and write during the backup.
 
     Raises:
         SettingsError: the file exists or cannot be written, or `pg_dump` is missing.
@@ -84,7 +84,10 @@ def _restore_sqlite(source: Path, database: Path) -> None:
 
 @contextmanager
 def _new_file(target: Path) -> Iterator[Path]:
-    """Yield a temporary path to write; then sync the file and rename it to `target`, or delete it after an error."""
+    """Yield a temporary path to write to.
+
+    When the `with` body ends, sync the file and rename it to `target`, or delete it after an error.
+    """
     written = target.with_name(target.name + ".part")
     try:
         written.unlink(missing_ok=True)
@@ -103,7 +106,7 @@ def _run(tool: str, engine: Engine, *options: str) -> None:
     """Run a PostgreSQL tool on the database, with the password hidden from the list of processes."""
     _, known = engine.dialect.create_connect_args(engine.url)
     password = known.pop("password", None)
-    known.pop("context", None)  # PostgreSQL's tools do not know this parameter of the Python driver
+    known.pop("context", None)  # leave out `context`: the Python driver knows this parameter, PostgreSQL's tools do not
     variables = os.environ | ({"PGPASSWORD": str(password)} if password else {})
     command = [tool, f"--dbname={make_conninfo(**known)}", *options]
     try:

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, event
 CONNECT_SECONDS = 1.0
 PING_SECONDS = 1.0  # time limit of the check that a pooled connection still works, in seconds
 PAUSE_SECONDS = 1.0  # seconds after a timeout in which new connections are refused without an attempt
-# seconds that the client waits longer than `statement_timeout`, so that the server itself ends a slow statement
+# how many seconds the client waits longer than `statement_timeout`, so that the server ends a slow statement itself
 _MARGIN_SECONDS = 2.0
 
 
@@ -48,21 +48,26 @@ class BoundedConnection(psycopg.Connection[Any]):
     breaker = Breaker()
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-        """Wait for psycopg's command `gen`. If the server does not answer within the limit, close the connection."""
+        """Wait while psycopg runs its generator `gen`.
+
+        If the server does not answer within the limit, close the connection.
+        """
         if not self.is_lent:
             self.breaker.check()
         try:
             return super().wait(gen, interval, self.limit if timeout is None else timeout)
         except psycopg.OperationalError as error:
             if self.closed or self.pgconn.transaction_status != TransactionStatus.ACTIVE:
-                raise  # no timeout: the server answered with an error, or closed the connection
+                raise  # not a timeout: the server answered with an error, or closed the connection
             self.breaker.open()
             self.close()
             raise Unresponsive("the server did not answer in time") from error
 
     @classmethod
     def _connect_gen(cls, *arguments: Any, **options: Any) -> Generator[Any, Any, Any]:
-        """Connect within CONNECT_SECONDS: psycopg's own limit is two seconds or more."""
+        """Connect, or give up after CONNECT_SECONDS. psycopg's own option for this limit cannot be less than two
+        seconds.
+        """
         cls.breaker.check()
         connecting, end = super()._connect_gen(*arguments, **options), time.monotonic() + CONNECT_SECONDS
         ready = None
@@ -78,7 +83,10 @@ class BoundedConnection(psycopg.Connection[Any]):
 
 
 def bound(engine: Engine, statement_seconds: float | None) -> None:
-    """Limit how long connections of the engine wait. `statement_seconds`: limit of an SQL statement; None: no limit."""
+    """Limit how long the connections of `engine` wait.
+
+    `statement_seconds`: time limit of an SQL statement (None: no limit).
+    """
     kind = type("EngineConnection", (BoundedConnection,), {"breaker": Breaker()})
     assert issubclass(kind, BoundedConnection)
     limit = None if statement_seconds is None else statement_seconds + _MARGIN_SECONDS

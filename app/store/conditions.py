@@ -31,10 +31,10 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "modified": lambda of: of.is_modified,
     "published": lambda of: of.is_dated,
 }
-NEWEST = 10_000  # maximum number of matching articles, newest first, that a list of entities covers
+NEWEST = 10_000  # a list of entities with a filter covers only this many matching articles, the newest
 _named = aliased(Entity)
 SPEAKERS = ("person", "organization")  # types of entities that can be speakers
-# members of ArticleFilter that name labels, with the kinds of labels that each compares
+# maps each member of ArticleFilter that filters by labels to the kinds of labels that it compares
 LABELS: dict[str, tuple[str, ...]] = {"agency": ("agency", "agency_name"), "tag": ("tag",), "author": ("author",)}
 
 
@@ -108,7 +108,8 @@ def quote_conditions(
 ) -> Iterator[Condition]:
     """Yield one SQL condition for each member of the filter that is set.
 
-    Quotes have copies of some columns of their article; these copies are compared, if possible.
+    A quote's row has copies of some columns of its article. The condition uses such a copy instead of the article if it
+    can.
     """
     articles = filters.articles
     if articles.language:
@@ -158,7 +159,10 @@ def _of_quotes(filters: QuoteFilter, session: Session, of: Quotes) -> Iterator[C
 
 
 def matching(query: SearchQuery, name: str, session: Session) -> Select[Any]:
-    """Return the SQL that selects the keys of the articles or quotes (`name`) that match the query."""
+    """Return the SQL that selects the keys of the articles or quotes that match the query.
+
+    `name`: `article` or `quote`.
+    """
     return sqlite.matching(query, name) if on_sqlite(session) else postgresql.matching(query, name)
 
 
@@ -173,7 +177,7 @@ def _found(key: Column, search: Search, session: Session) -> Condition:
 
 
 def is_marked(of: Quotes = Quote) -> Condition:
-    """Return the SQL condition that a quote is not indirect speech, which lists show only if it is requested."""
+    """Return the SQL condition that a quote is not indirect speech. Lists show indirect speech only if requested."""
     return col(of.kind) != "indirect"
 
 
@@ -232,7 +236,10 @@ def _naming_all(
 
 
 def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...]]:
-    """Return for each distinct name the rows of `entity` that it matches; `[()]` if one of the names matches no row."""
+    """Return for each distinct name the rows of `entity` that it matches.
+
+    If a name matches no row, nothing can match the filter: return `[()]`.
+    """
     meant = [find_meant(session, name).rows for name in dict.fromkeys(names)]
     return meant if all(meant) else [()]
 
@@ -240,7 +247,7 @@ def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...
 def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) -> Condition:
     """Return the SQL condition that a quote is by one of the speakers.
 
-    A speaker that no stored entity matches is compared by the whole name.
+    If no stored entity matches a speaker, the name of the quote's speaker must equal the given name.
     """
     meant = {speaker: find_meant(session, speaker, SPEAKERS) for speaker in speakers}
     unknown = [id_of(speaker) or speaker for speaker in speakers if not meant[speaker].rows]
@@ -252,7 +259,9 @@ def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) ->
 
 
 def is_record_of(ids: Collection[UUID]) -> Condition:
-    """Return the SQL condition for entities with these ids; a merged one stands for the one it was merged into."""
+    """Return the SQL condition that an entity has one of these ids, or is the one into which an entity with such an id
+    was merged.
+    """
     head = func.coalesce(col(EntityRedirect.head_key), col(_named.key))
     heads = select(head).outerjoin_from(_named, EntityRedirect, col(EntityRedirect.entity_key) == col(_named.key))
     return col(Entity.key).in_(heads.where(col(_named.id).in_(ids)))

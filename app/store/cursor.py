@@ -19,7 +19,10 @@ _MAX_LENGTH = 1_000
 
 @dataclass(frozen=True)
 class Position:
-    """A position in a list: a page begins after the row with the sort key `values`, or (`backwards`) ends before it."""
+    """A position in a list.
+
+    The page of results begins after the row with the sort key `values`; if `backwards`, it ends before this row.
+    """
 
     values: tuple[str | int | float, ...]
     backwards: bool = False

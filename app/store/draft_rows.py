@@ -25,7 +25,7 @@ from app.store.search.index import ARTICLE, Words, forms_of, rules_of, words_of
 from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
-# end of a card's JSON before the article is stored: the members that are known only then
+# end of a card's JSON as extraction writes it: its last members are null until the article is stored
 _UNSTORED = '"duplicate_of":null,"revision":null,"first_seen_at":null,"seq":null}'
 
 
@@ -69,7 +69,7 @@ class PackedDraft:
 
     @cached_property
     def rows(self) -> DraftRows:
-        """The values of the article's rows."""
+        """What is stored for the article of this draft."""
         return _decoded(self._rows) if self._rows else rows_of_draft(self.draft)
 
 
@@ -107,7 +107,7 @@ def rows_of_draft(draft: ArticleDraft) -> DraftRows:
 
 
 def fingerprint(draft: ArticleDraft) -> str:
-    """Return a hash of the content of a draft: fields, blocks, quotes and entities; without provenance and warnings."""
+    """Return a hash of a draft's fields, blocks, quotes and entities, which provenance and warnings do not change."""
     return sha256(draft.model_dump_json(exclude=set(NOT_CONTENT)).encode()).hexdigest()
 
 

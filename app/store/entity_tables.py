@@ -18,8 +18,8 @@ from app.store.types import UtcDateTime
 class EntityName(SQLModel, table=True):
     """A name or alias of an entity in one language.
 
-    `article_count`: number of articles that use it; `name_count`: of those that use it as the main name. `short`: its
-    folded short form, such as the surname of a person, which articles use instead.
+    `article_count`: number of articles that use it; `name_count`: number of articles that use it as the main name.
+    `short`: its folded short form, such as the surname of a person, which articles use instead.
     """
 
     __tablename__ = "entity_name"

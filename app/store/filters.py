@@ -13,7 +13,9 @@ Duplicates = Literal["show", "collapse"]
 
 @dataclass(frozen=True)
 class ArticleFilter:
-    """Filter of articles: all members must match, each by one of its values (`entity` and `has`: by all of them).
+    """Filter of articles: an article must match every member.
+
+    It matches a member if it has one of the values; for `entity` and `has` it must have all of them.
 
     `…_after` is inclusive, `…_before` exclusive. `duplicates="collapse"` lists one article of each group of
     near-duplicates: the matching one that was stored first.
@@ -104,7 +106,10 @@ class EntityFilter:
 
 @dataclass(frozen=True)
 class RelatedFilter:
-    """Filter of the entities named in the same articles as `entity`: in the newest of those that match `articles`."""
+    """Filter of the entities that are named in the same articles as `entity`.
+
+    Only the newest articles that match `articles` are read.
+    """
 
     entity: UUID
     articles: ArticleFilter = EVERY_ARTICLE
@@ -121,7 +126,10 @@ class LabelFilter:
 
 @dataclass(frozen=True)
 class ChangeFilter:
-    """Filter of changes: numbers above `after`, of articles that match now. For deletions, see `list_changes`."""
+    """Filter of changes: those with a number above `after`, of articles that match `articles` now.
+
+    `list_changes` says how deletions are filtered.
+    """
 
     after: int = 0
     articles: ArticleFilter = EVERY_ARTICLE

@@ -14,7 +14,7 @@ from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-# time since the last renewal after which a key reserved by another machine is released
+# how long after its last renewal a key that another machine has reserved is released
 GIVEN_UP_AFTER = timedelta(seconds=10)
 SIGN_OF_LIFE_SECONDS = 2.0
 

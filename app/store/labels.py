@@ -67,7 +67,7 @@ def uncount_labels(session: Session, article: Article) -> None:
 
 
 def _labels_of(session: Session, article: Article) -> list[Named]:
-    """Return the labels of a stored article, those for which it was counted."""
+    """Return the labels under which a stored article was counted."""
     rows = session.exec(select(ArticleLabel).where(ArticleLabel.article_key == article.key)).all()
     columns = {"publisher": article.publisher, "section": article.section, "language": article.language}
     own = [Named(kind, value) for kind, value in columns.items() if value]

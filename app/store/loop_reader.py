@@ -1,8 +1,8 @@
 """Reads that take microseconds and run in the event loop: versions of lists and articles, and the newest articles.
 
 They exist only for SQLite, where readers never wait for writers, and a thread and a session take longer than the read.
-On PostgreSQL, where a round trip would block all other requests, all reads return None; so they do if SQLite is busy or
-fails.
+All reads return None on PostgreSQL, where a round trip would block all other requests. They also return None if SQLite
+is busy or fails.
 """
 
 import sqlite3
@@ -38,7 +38,7 @@ class LoopReader:
         return self._read(lambda run: version_by(run, article_id))
 
     def newest(self, page: ListRequest) -> Slice | None:
-        """Return the first page of results of all articles. Return None if no index has the order of the list."""
+        """Return the first page of the list of all articles. Return None if no index has the requested order."""
         return self._read(lambda run: newest_by(run, page))
 
     def close(self) -> None:

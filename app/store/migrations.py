@@ -47,7 +47,8 @@ def migrate(database_url: str, revision: str = "head") -> None:
 
 
 def _run_alembic(engine: Engine, revision: str) -> None:
-    from alembic.util import CommandError  # imported here: a server at the newest revision does not need it
+    # imported here, because a server whose database is at the newest revision does not need it
+    from alembic.util import CommandError
 
     from alembic import command
 

@@ -1,4 +1,6 @@
-"""Write and delete the parts of an article: text, search words, sketch, labels, quotes, entities and mentions."""
+"""Write and delete what is stored of an article beside its row: text, search words, sketch (hashes that find
+duplicates), labels, quotes, entities and mentions.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -19,11 +19,13 @@ from sqlmodel import Session
 
 from app.store.types import UtcDateTime
 
-Values = Callable[[Any], Mapping[str, Any]]  # function from a raw row to its typed values by name of column
-Run = Callable[..., tuple[Sequence[Any], Values]]  # (statement, **parameters) -> (raw rows, their converter)
+# function that turns a raw row into a map from names of columns to typed values
+Values = Callable[[Any], Mapping[str, Any]]
+# function that runs a statement with the given parameters; returns raw rows, and the function that converts one
+Run = Callable[..., tuple[Sequence[Any], Values]]
 Process = Callable[[Any], Any]
-_TIMES = 100  # number of datetimes whose converted form is cached, for each parameter
-_LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # pattern of a list of values in SQLAlchemy's SQL
+_TIMES = 100  # how many converted datetimes each parameter caches
+_LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # how SQLAlchemy writes a list of values in its SQL
 _LISTS = {"sqlite": r"IN (SELECT value FROM json_each(:\1))", "postgresql": r"= ANY(%(\1)s)"}
 
 
@@ -56,7 +58,10 @@ def on(connection: Connection) -> Run:
 
 
 def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
-    """Return a function like that of `on`, for a connection of the module `sqlite3`."""
+    """Return a function that runs a prepared statement on a connection of the module `sqlite3`.
+
+    It returns the same as that of `on`.
+    """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
         compiled = statement.compiled(dialect)
@@ -219,7 +224,7 @@ def _into(bind: BindParameter[Any], dialect: Dialect) -> Process | None:
     """Return the function that converts a parameter to the driver's type; None if it needs no conversion."""
     one: Process | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
     if one and isinstance(bind.type, UtcDateTime):
-        one = lru_cache(_TIMES)(one)  # the rows of one article have the same times
+        one = lru_cache(_TIMES)(one)  # cached, because the rows of one article have the same times
     if not bind.expanding:
         return one
     values: Process = (lambda many: [one(value) for value in many]) if one else list

@@ -16,14 +16,17 @@ def own_identity() -> str:
 
 
 def is_gone(identity: str | None) -> bool:
-    """Return whether the process has certainly ended. One of another machine or pid namespace may still run."""
+    """Return whether the process has certainly ended.
+
+    Return False for a process of another machine or pid namespace, which may still run.
+    """
     place, _, process = (identity or "").rpartition(" ")
     process_id, _, started = process.partition(":")
     is_ours = bool(place) and place == _place() and process_id.isdigit()
     return is_ours and _started(int(process_id)) not in (started, None)
 
 
-@lru_cache(maxsize=8)  # cached by process id: a forked process has another one than its parent
+@lru_cache(maxsize=8)  # cached by process id, because a forked process differs from its parent in it
 def _identity(process_id: int) -> str:
     return f"{_place()} {process_id}:{_started(process_id) or ''}"
 

@@ -50,7 +50,7 @@ def _new_secret(engine: Engine) -> bytes:
         try:
             with session.begin_nested():
                 session.add(Secret(name="cursor", value=secrets.token_bytes(_BYTES)))
-        except IntegrityError:  # another process has stored a secret in the meantime
+        except IntegrityError:  # another process has stored a secret since this one looked
             pass
         return session.exec(_CURSOR).one()
 

@@ -28,7 +28,8 @@ _DISK_FULL = "53100"  # SQLSTATE code of a full disk
 _QUERY_CANCELED = "57014"  # SQLSTATE code of a cancelled statement
 _READ_ONLY = ("25006", "42501")  # SQLSTATE codes of a read-only transaction and of a missing privilege
 _FILE_ERRORS = ("58030", "XX000")  # SQLSTATE codes of a file that could not be written
-_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)  # system errors of a full disk, a large file, a quota
+# error numbers of the operating system: disk full, file too large, quota exceeded
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 # SQLite retries its write lock by polling and `threading.Lock` is not fair, so a writer could starve. Waiters queue on
 # `_SQLITE_NEXT`; the thread that has just written queues after them.
 _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
@@ -82,14 +83,14 @@ def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # begin no transactions in the driver, which would take the write lock only at the first write
+    # the driver begins no transactions: it would take the write lock only at the first write (see `_begin_sqlite`)
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Begin a transaction. A writer takes the write lock now, not at its first write, where it could fail."""
+    """Begin a transaction. A writer takes the write lock here: at its first write, taking it could fail."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
 
 
@@ -119,7 +120,7 @@ def insert_rows(session: Session, table: type[SQLModel], rows: Sequence[Mapping[
 
 @cache
 def inserted(table: type[SQLModel], *columns: str, returning: tuple[str, ...] = ()) -> Prepared:
-    """Return a statement that inserts these columns. `returning`: the columns of the new row that it returns."""
+    """Return an SQL statement that inserts a row with these columns. `returning`: columns of the new row to return."""
     of_table = table.__table__  # type: ignore[attr-defined]  # every table has it
     adding = insert(of_table)
     return Prepared(adding.returning(*(of_table.c[name] for name in returning)) if returning else adding, columns)
@@ -176,19 +177,19 @@ def _is_full(error: BaseException | None) -> bool:
 
 
 def reason_of(error: DatabaseError) -> str:
-    """Return the first line of the database's or the driver's message."""
+    """Return the first line of an error's message from the database or the driver."""
     said = error if isinstance(error, PoolTimeout) else error.orig
     return (str(said).strip().splitlines() or [type(said).__name__])[0]
 
 
 def shown(engine: Engine) -> str:
-    """Return the address of a database with the password left out, for messages."""
+    """Return the address of a database without its password, for messages."""
     url = engine.url
     return (url.update_query_dict({"password": "***"}) if "password" in url.query else url).render_as_string()
 
 
 def durability_faults(engine: Engine) -> list[str]:
-    """Describe settings of the database with which a power failure could lose acknowledged commits; empty if none."""
+    """Return a message for each setting of the database by which a power failure could lose acknowledged commits."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             level = connection.exec_driver_sql("PRAGMA synchronous").scalar()

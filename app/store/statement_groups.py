@@ -26,13 +26,15 @@ from app.text.identity import statement_id
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-PER_BAND = 20  # maximum number of statements stored per band (hash of words), the newest: more mean a common phrase
+# maximum number of statements stored per band (hash of words), the newest; a band of more is a common phrase
+PER_BAND = 20
 CANDIDATES = 8  # maximum number of statements with which a new quote is compared
-# maximum time between the head of a statement and its other quotes: after it, the same words are another statement
+# maximum time between the head of a statement and its other quotes; later, the same words are another statement
 MAX_APART = timedelta(days=28)
-# maximum time between the head and other quotes of a statement with fewer than WORDINGS_LEAST_WORDS words
+# the same maximum for statements with fewer than WORDINGS_LEAST_WORDS words
 MAX_SHORT_APART = timedelta(days=3)
-MIN_UNCREDITED = 6  # minimum number of words for a match if only the quote or only the statement has a speaker
+# if only the quote or only the statement has a speaker, they match only if they have at least this many words
+MIN_UNCREDITED = 6
 NO_SPEAKER = "null"
 _SAID: tuple[Any, ...] = tuple(
     col(getattr(Statement, name))
@@ -190,7 +192,7 @@ def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, known
     own = statement_id(quote.id)
     new = _Said(
         None,
-        # the id computed from the quote may already belong to a statement, now of other articles: make another
+        # if a statement that now has only other articles already has the id computed from the quote, make another id
         statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
         quote.text,
         article.reported_at,

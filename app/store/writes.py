@@ -32,7 +32,7 @@ from app.store.written_article import WrittenArticle
 from app.text.identity import group_id
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_COPIES = 10  # maximum number of articles with the same body that are read to find the one stored first
+_COPIES = 10  # if articles have the same body, at most this many are read to find the one that was stored first
 _COLUMNS = tuple(name for name in Article.model_fields if name != "key")
 # names of the columns whose values do not come from the draft
 _OWN = ("revision", "seq", "first_seen_at", "last_seen_at", "fetched_at", "changed_at")
@@ -61,7 +61,10 @@ _SAME_BODY = Prepared(
 
 @dataclass(frozen=True)
 class Saved:
-    """Result of a save. `revision`: number of the current revision; for a `stale` page, of the older one it made."""
+    """Result of a save.
+
+    `revision`: number of the current revision or, if the page was `stale`, of the earlier revision that it became.
+    """
 
     outcome: Outcome
     article_id: UUID
@@ -99,7 +102,8 @@ def save_article(
     if before.key is None:
         return _create(session, new.rows, fetched_at or now, now, before.deleted)
     head = session.exec(select(Article).where(Article.key == before.key)).one()
-    if fetched_at is None:  # a page posted now is not older than the current revision, even if the clock was set back
+    # a page posted now counts as newer than the current revision, even if the clock was set back
+    if fetched_at is None:
         fetched_at = max(now, head.fetched_at)
     if head.fingerprint == new.rows.columns["fingerprint"]:
         return _see_again(session, head, fetched_at, now)
@@ -223,7 +227,10 @@ def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> No
 def _write(
     session: Session, key: int | None, rows: DraftRows, own: Mapping[str, Any], duplicate_of: UUID | None
 ) -> WrittenArticle:
-    """Write an article's row (a new one if `key` is None) and its parts. `own`: values that no draft has."""
+    """Write an article's row and its parts.
+
+    `key`: key of the row to update; None adds a row. `own`: values of columns that do not come from the draft.
+    """
     published_at = rows.columns["published_at"]
     sort_at = published_at or undated_place(own["first_seen_at"])
     reported_at = published_at or own["first_seen_at"]

@@ -18,13 +18,14 @@ from app.store.locks import next_seq
 from app.store.tables import Entity
 from app.text.normalize import folded_name
 
-UNMERGE, UNSPLIT = "unmerge", "unsplit"  # actions in the table of decisions that undo a merge, and a split
+# actions of two kinds of decisions: one that undoes a merge, and one that undoes a split
+UNMERGE, UNSPLIT = "unmerge", "unsplit"
 UNDONE = {MERGE: UNMERGE, SPLIT: UNSPLIT}
 
 
 @dataclass(frozen=True)
 class Curated:
-    """Result of a decision: its number, and the id of the entity that the answer shows."""
+    """Result of a person's decision: the number of the decision, and the id of the entity that the API answers with."""
 
     number: int
     record: UUID
@@ -103,7 +104,9 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the ids of the entities with this name, all or part of which was merged into the entity `head`."""
+    """Return the ids of the rows of `entity` with this name, if a row with the same name and type was merged into
+    `head`.
+    """
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)
     same = col(Entity.folded_name) == name, col(Entity.language).is_(None), col(Entity.key) != head

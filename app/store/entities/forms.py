@@ -1,4 +1,4 @@
-"""Find the names that an article uses for an entity, and the id of the row of `entity` that its mentions refer to."""
+"""Find the names that an article uses for an entity, and the row of `entity` that the entity's mentions refer to."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,8 +43,8 @@ class Own:
 
 @dataclass(frozen=True)
 class Form:
-    """A name as written and folded, its folded short form (a surname, or an alias of one word), whether it is the main
-    name.
+    """A name of an entity: as written, folded, its folded short form (a surname, or an alias of one word), and whether
+    it is the main name.
     """
 
     name: str

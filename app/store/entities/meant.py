@@ -17,12 +17,12 @@ from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-CLEAR = 20  # an entity is no match for a name if another entity with this name has this many times its articles
+CLEAR = 20  # a name does not mean an entity if another entity with this name has this many times as many articles
 MOST = 50  # maximum number of entities that match one typed term
-NAMES = 500  # maximum number of names, most used first, that are read for the words of a typed term
+NAMES = 500  # maximum number of stored names, most used first, that are read for the words of a typed term
 LAST = "\U0010ffff"  # character that sorts after all others; appended to a prefix, it ends the range of its words
 Statement = Select[*tuple[Any, ...]]
-NamingRows = type[EntityName] | type[Mention]  # type of the tables that `with_redirects` can join
+NamingRows = type[EntityName] | type[Mention]  # types of the tables that `with_redirects` can join
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _ARTICLES = func.sum(col(EntityName.article_count))
 
@@ -64,9 +64,9 @@ def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Stat
 
 
 def record_key(rows: NamingRows) -> ColumnElement[int]:
-    """Return the SQL for the key of the entity to which a name or a mention belongs after merges.
+    """Return the SQL for the key of the entity to which a name or mention belongs after merges.
 
-    The statement must be joined by `with_redirects`.
+    Use it in a statement that `with_redirects` has made.
     """
     return func.coalesce(col(EntityRedirect.head_key), col(rows.entity_key))
 
@@ -158,7 +158,8 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # leave out rows without mentions: those of short names, to which the rows for each language redirect
+    # leave out the row of a short name itself: it has no mentions; the rows of the short name for each language
+    # redirect to it
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

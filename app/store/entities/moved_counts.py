@@ -1,4 +1,4 @@
-"""Move the counts of rows of `entity` from the entity that they counted for to another one, without recounting all."""
+"""Move the counts of rows of `entity` from one entity to another, without recounting all articles."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -19,7 +19,9 @@ _SET_SPEAKER = text(
 
 
 def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq: int, now: datetime) -> None:
-    """Move the counts of the rows `keys` from the entity `old` to the entity `new`, after the redirects are written.
+    """Move the counts of the rows `keys` from the entity `old` to the entity `new`.
+
+    Call this after the redirects are written.
 
     An article that names both entities counts once for each of them.
     """
@@ -52,9 +54,9 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 
 
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
-    """Return how many articles and mentions the rows `keys` have.
+    """Return how many articles and mentions the rows `keys` have together.
 
-    `rest`: the other rows of the entity `old`. If there are none, the stored counts of `old` are read.
+    `rest`: the other rows of the entity `old`. Without other rows, the answer is read from the stored counts of `old`.
     """
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)
@@ -66,7 +68,7 @@ def _size(session: Session, keys: Collection[int], old: int, rest: Collection[in
 
 
 def _shared(session: Session, some: Collection[int], others: Collection[int]) -> int:
-    """Return the number of articles with mentions of a row among `some` and of a row among `others`."""
+    """Return how many articles mention both a row among `some` and a row among `others`."""
     if not some or not others:
         return 0
     few, many = sorted((some, others), key=lambda keys: _own_articles(session, keys))

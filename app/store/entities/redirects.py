@@ -64,7 +64,11 @@ def members_of(session: Session, heads: Collection[int]) -> dict[int, set[int]]:
 
 
 def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp) -> set[int]:
-    """Write the redirects of these rows (None: delete) and move counts. Return the keys of records with new counts."""
+    """Write new redirects, and move the counts of articles and mentions accordingly.
+
+    `wanted`: maps each row to its new target; None deletes its redirect. Returns the keys of records whose counts
+    changed.
+    """
     stored = targets_of(session, wanted)
     changed = {key: target for key, target in wanted.items() if stored.get(key) != target}
     if not changed:
@@ -83,7 +87,7 @@ def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp
 
 
 def point_new(session: Session, targets: Mapping[int, Target]) -> None:
-    """Write redirects of new rows. They have no mentions yet, so no counts move."""
+    """Write redirects of rows that were just added. These rows have no mentions yet, so no counts are moved."""
     if targets:
         heads = heads_of(session, {target.key for target in targets.values()})
         _insert(session, targets, {key: heads[target.key] for key, target in targets.items()})
@@ -96,7 +100,9 @@ def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
 
 
 def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, Target | None]:
-    """Return the redirects of the changed rows, and of all rows that redirect to a changed row, directly or not."""
+    """Return the redirects of the changed rows, and of all rows that redirect to a changed row, directly or through
+    others.
+    """
     ways, frontier = dict(changed), set(changed)
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
     while frontier:
@@ -108,7 +114,10 @@ def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, T
 
 
 def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
-    """Return the row at the end of the redirects in `ways`. Rows that `ways` lacks keep their stored record."""
+    """Follow the redirects in `ways` from the row `key`, and return the last row.
+
+    From a row outside `ways`, follow the stored redirects.
+    """
     for _ in range(MOST_STEPS):
         if key not in ways:
             return heads_of(session, [key])[key]
@@ -150,7 +159,7 @@ def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
 
 
 def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, str | None]) -> str | None:
-    """Follow the redirects from a row, and return the first reason that is not None."""
+    """Follow the redirects from a row, and return the first reason for a merge that is set; None if none is."""
     for _ in range(MOST_STEPS):
         if reasons.get(key):
             return reasons[key]

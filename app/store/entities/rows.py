@@ -87,7 +87,7 @@ def count_records(session: Session, mentions: Mapping[int, int], step: int, stam
 
 
 def delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete the rows among `keys` that no article names. The caller makes sure that no row redirects to them."""
+    """Delete the rows among `keys` that no article names. The caller must ensure that no row redirects to them."""
     session.execute(delete(Entity).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1))
 
 

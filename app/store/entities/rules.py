@@ -16,8 +16,9 @@ from app.store.entity_tables import EntityName
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity
 
-CLEAR = 20  # minimum ratio of the articles of the entity that a short name means to those of the next candidate
-LEAST = 3  # minimum number of articles of an entity that a short name can mean
+# a short name means an entity only if this entity has at least this many times the articles of the next candidate
+CLEAR = 20
+LEAST = 3  # a short name means an entity only if at least this many articles name the entity
 _DATELINE = 5  # minimum length of a name in capitals that may be a dateline, in letters; shorter ones are acronyms
 RIVALS = 50  # maximum number of entities compared as candidates for a short name
 _NO_IDS = "{}"
@@ -75,9 +76,9 @@ def _joined(one: Bearer, other: Bearer) -> Bearer:
 
 
 def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the entity to merge the name of this type (`kind`) into; None if no rule applies.
+    """Return the entity into which a name of the type `kind` is merged by rule; None if no rule applies.
 
-    It is one of `bearers`, the entities with this name: of another type, or with an external id.
+    `bearers`: all entities with this name; they differ in type or have an external id.
     """
     own = next((one for one in bearers if one.type == kind and not one.is_linked), None)
     if own is None:
@@ -90,9 +91,11 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the country or city with this name. A country's name may lack its accents; a city's may differ in case.
+    """Return the country or city that this name means; None if it means neither.
 
-    A name with an accent that the country's name lacks is another name: es `América` does not mean the United States.
+    It means a country if it is spelled like the country's name, or if none of its spellings has an accent. It means a
+    city if it is spelled like the city's name, and is a location or a dateline in capitals. A name with an accent that
+    the country's name lacks is another name: es `América` does not mean the United States.
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places):
@@ -105,7 +108,10 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def country_of(city: UUID, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the one country or province with the same name as a city, or None: news uses the name for both."""
+    """Return the country or province with the same name as a city; None if there is none or more than one.
+
+    News uses such a name for both.
+    """
     countries = [one for one in bearers if one.is_country and one.id != city]
     return countries[0] if len(countries) == 1 else None
 
@@ -166,6 +172,8 @@ def _articles(row: Row[Any]) -> int:
 
 
 def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
-    """Return whether a row was merged into the same entity as `best`, or its name is that of `best` with more words."""
+    """Return whether a row was merged into the same entity as `best`, or its name contains the name of `best` and more
+    words.
+    """
     is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
     return is_longer or heads[row.entity_key] == heads[best.entity_key]

@@ -29,7 +29,7 @@ Publics = Mapping[tuple[str, str], Row[Any]]  # rows of names without an externa
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:
-    """Decide again which entities these folded names mean, and whether the entities `ids` are merged.
+    """Decide again which entities these folded names mean, and into which ones the entities `ids` are merged.
 
     Returns the keys of the entities that changed.
 

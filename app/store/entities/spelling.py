@@ -1,4 +1,7 @@
-"""Generate the words that differ from a word by one typing error. In Python, so that all databases find the same."""
+"""Generate the words that differ from a word by one typing error.
+
+Python does this, so that searches on all databases find the same.
+"""
 
 from functools import lru_cache
 

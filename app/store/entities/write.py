@@ -31,7 +31,10 @@ from app.store.written_article import WrittenArticle
 
 @dataclass(frozen=True)
 class Kept:
-    """An entity of an article. `key`: of the row that its mentions refer to; `public_key`: of the row of its name."""
+    """An entity of an article.
+
+    `key`: key of the row that its mentions refer to; `public_key`: key of the row of its name.
+    """
 
     own: Own
     key: int
@@ -40,12 +43,15 @@ class Kept:
 
 
 def write_entities(session: Session, article: WrittenArticle, owns: Sequence[Own]) -> dict[UUID, int]:
-    """Write the entities of an article and count them; return the key of each entity's row, by its id in the draft."""
+    """Write the entities of an article, and add them to the counts.
+
+    Return a map from each entity's id in the draft to the key of its row.
+    """
     stamp = Stamp(article.seq, article.changed_at)
     keys, new = ensure_rows(session, article, owns)
     kept = [Kept(own, keys[own.id], keys[own.public_id], own.mention_count) for own in owns]
     point_new(session, {one.key: Target(one.public_key) for one in kept if one.own.is_short and one.own.id in new})
-    # mentions follow the redirects of new rows, so that no counts need to be moved
+    # The mentions follow the redirects of new rows. In this order, no counts need to be moved.
     add_mentions(session, article, owns, keys)
     add_names(session, _used(kept))
     _follow(session, kept, _count(session, kept, 1, stamp), stamp)

@@ -157,7 +157,8 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order]
 def _matches_of(newest: CTE, session: Session) -> Callable[[SearchQuery], ColumnElement[bool]]:
     """Return a function that turns a query into the SQL condition that an article of `newest` matches the query.
 
-    Only these articles are looked up in the index; on SQLite, all from the oldest of them on.
+    On PostgreSQL, only these articles are looked up in the index. On SQLite, the index is read from the oldest of them
+    on.
     """
     if not on_sqlite(session):
         rows = postgresql.index_of("article")

@@ -23,7 +23,7 @@ from app.text.normalize import lower, slug
 
 BY_TIME = (col(Article.sort_at), col(Article.key))
 MAX_RANGES = 50  # maximum number of ranges to read a list from; a list with more values sorts all its articles
-NEWEST = 10_000  # maximum number of matching articles, newest first, that lists of entities cover
+NEWEST = 10_000  # a list of entities with a filter covers only this many matching articles, the newest
 COLUMNS = {
     "publisher": (Article.publisher, lower),
     "section": (Article.section, slug),
@@ -90,7 +90,7 @@ def newest_rows(filters: ArticleFilter, session: Session, limit: int, *columns: 
 
 
 def _has_many(ranges: Ranges, session: Session) -> bool:
-    """Return whether the ranges have more than NEWEST articles together."""
+    """Return whether the ranges together have more than NEWEST articles."""
     within = select(literal(1)).select_from(ranges.table).where(or_(*ranges.conditions)).limit(NEWEST + 1)
     found: int = session.execute(select(func.count()).select_from(within.subquery())).scalar_one()
     return found > NEWEST

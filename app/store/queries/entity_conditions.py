@@ -14,7 +14,9 @@ from app.store.tables import Entity, Mention
 
 
 def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
-    """Yield one SQL condition for each member of the filter that is set. The first one: an entity has articles."""
+    """Yield the SQL condition that articles name the entity, then one condition for each member of the filter that is
+    set.
+    """
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.id:
         yield is_record_of(filters.id)

@@ -26,7 +26,7 @@ ORDERS = {
     "-article_count": Order((col(Entity.article_count), col(Entity.key)), True),
     "name": Order((col(Entity.folded_name), col(Entity.key)), False),
 }
-TOGETHER = 2_000  # maximum number of articles of an entity, newest first, whose other entities are counted
+TOGETHER = 2_000  # entities are counted only in this many of the newest articles that name the given entity
 RELATED_SORTS = ("-co_mention_count", "-published_at")
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
@@ -80,9 +80,11 @@ def find_record(session: Session, entity_id: UUID) -> UUID | None:
 def get_entity(
     session: Session, entity_id: UUID, *, with_articles: bool = True, language: str | None = None
 ) -> Stored | None:
-    """Return one entity, with its name in a language; None if it was merged into another one, or no article names it.
+    """Return one entity, with its name in a language.
 
-    With `with_articles=False`, return these entities, too.
+    Return None if it was merged into another one, or if no article names it.
+
+    With `with_articles=False`, also return an entity that was merged or that no article names.
     """
     statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
     if with_articles:

@@ -39,7 +39,9 @@ Counting = Literal["none", "capped", "exact"]
 
 @dataclass(frozen=True)
 class ListRequest:
-    """The requested page of results: order, position of the row before it, number of items, how to count matches."""
+    """The requested page of results: order of the list, position of the row before the page, number of items, how to
+    count matches.
+    """
 
     sort: str
     position: Position | None = None
@@ -73,8 +75,8 @@ class Stored:
 class Order:
     """The order of a list: the columns to sort by, all in one direction. The last column is unique.
 
-    Rows that match `last` follow all others. `ranges`: conditions, each of which selects one range of an index with
-    this order; the list has the rows that match any of them.
+    Rows that match the condition `last` come after all other rows. `ranges`: conditions, each of which selects one
+    range of an index with this order; the list has the rows that match any of them.
     """
 
     columns: tuple[SQLColumnExpression[Any], ...]
@@ -160,7 +162,7 @@ def _sorted(statement: Statement, order: Order, page: ListRequest, descending: b
 
 
 def _merged(parts: CompoundSelect[Any], order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Return the SQL that sorts the rows of several parts together, and takes the first."""
+    """Return the SQL that sorts the rows of several parts together, and selects the first for a page of results."""
     whole = parts.subquery()
     columns = [whole.c[f"{_SORTED_BY}{n}"] for n in range(len(order.columns) + (order.last is not None))]
     return select(whole).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(page.limit + 1)
@@ -173,7 +175,10 @@ def _ordered(statement: Statement, order: Order, page: ListRequest, descending: 
 
 
 def _placed(statement: Statement, order: Order, descending: bool, place: Sequence[ColumnElement[Any]]) -> Statement:
-    """Add the order to a statement, and begin after the row `place`: one value per column (empty: the first page)."""
+    """Sort the rows of a statement by `order`, and begin after the row `place`, which has one value per column.
+
+    If `place` is empty, begin at the first row.
+    """
     statement = statement.add_columns(*(c.label(f"{_SORTED_BY}{n}") for n, c in enumerate(order.columns)))
     if place:
         here, there = tuple_(*order.columns), tuple_(*place)
@@ -196,7 +201,9 @@ def _values(order: Order, page: ListRequest) -> dict[str, Any]:
 
 
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Read the rows that match `last` (part 1) and the other rows (part 0) apart, each by the index; then join both."""
+    """Read the rows that match `last` (part 1) separately from the other rows (part 0), so that each part is read from
+    the index. Then join both parts.
+    """
     assert order.last is not None
     reached = page.position.values[0] if page.position else (1 if descending else 0)
     within = Order(order.columns, order.descending)
@@ -224,7 +231,7 @@ def _numbered(part: int, rows: Subquery) -> Statement:
 def _count(session: Session, statement: Statement, order: Order, counting: Counting) -> int | None:
     if counting == "none":
         return None
-    if order.ranges:  # a row may be in several ranges: count it once
+    if order.ranges:  # count a row once, even if it is in several ranges
         matches = statement.where(or_(*order.ranges)).with_only_columns(order.columns[-1], maintain_column_froms=True)
         matches = matches.distinct()
     else:

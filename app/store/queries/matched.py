@@ -20,7 +20,8 @@ from app.store.tables import Entity, Label
 from app.text.normalize import lower
 
 _OF_ARTICLES = QuoteFilter | EntityFilter | RelatedFilter | ChangeFilter
-Named = tuple[str, str, tuple[str, ...]]  # (name of the parameter, its value as typed, types of entities to search)
+# (name of the query parameter, its value as typed, types of entities to search)
+Named = tuple[str, str, tuple[str, ...]]
 
 
 def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | None:

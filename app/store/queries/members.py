@@ -18,7 +18,7 @@ from app.store.queries.record_ids import QUOTE_COLUMNS, entity_of, quote_of, wit
 from app.store.tables import ArticleText, Mention, Quote
 
 Member = Literal["body", "blocks", "quotes", "entities", "provenance"]
-# the members in the order in which the record has them
+# long members, in the order in which the record has them
 MEMBERS: tuple[Member, ...] = ("body", "blocks", "quotes", "entities", "provenance")
 _TEXTS = frozenset({"body", "blocks", "provenance"})
 

@@ -26,7 +26,10 @@ def count_quotes(session: Session, filters: QuoteFilter) -> int:
 
 
 def count_quote_values(session: Session, filters: QuoteFilter, facet: AnyFacet, size: int) -> list[Counted]:
-    """Return the values of a facet with most matching quotes: `value` (to filter by), `label` (to show), `count`."""
+    """Return the values of a facet that most matching quotes have.
+
+    Each has `value` (to filter by), `label` (to show) and `count`.
+    """
     if facet == "speaker":
         return _speakers(session, filters, size)
     if facet in ("entity", "mentions"):
@@ -60,8 +63,8 @@ def _labelled(session: Session, filters: QuoteFilter, facet: str) -> Statement:
 
 
 def _entities(session: Session, filters: QuoteFilter, facet: str) -> Statement:
-    """Return the SQL that counts the quotes of each entity: those that name it (`mentions`), or whose article does
-    (`entity`).
+    """Return the SQL that counts quotes for each entity: the quotes that name it (facet `mentions`), or all quotes of
+    the articles that name it (facet `entity`).
     """
     quotes = select_quotes(session, filters, [col(Quote.key), col(Quote.article_key)]).subquery()
     if facet == "mentions":

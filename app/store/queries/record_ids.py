@@ -1,4 +1,6 @@
-"""Replace the ids of entities in stored JSON, which extraction gave them, by the ids of those they were merged into."""
+"""Replace the ids of entities in stored JSON after merges: the JSON has the ids from extraction, answers have those of
+the entities into which they were merged.
+"""
 
 from typing import Any
 
@@ -11,7 +13,8 @@ from app.store.tables import Quote
 QUOTE_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(EntityRedirect.head_value))
 _ID_AT = 7  # start of the id in an entity's JSON: `{"id":"…"`
 _ID_END = 43  # end of the id in an entity's JSON
-_SPEAKER = '"entity_id":"'  # this text never occurs inside a JSON string, in which quotation marks are escaped
+# start of the speaker's id; the text never occurs in a JSON string, where each quotation mark has a backslash
+_SPEAKER = '"entity_id":"'
 _ID_LENGTH = 36
 
 
@@ -30,7 +33,9 @@ def quote_of(row: Row[Any]) -> str:
 
 
 def entity_of(entity: str, record: str | None = None, resolved_by: str | None = None) -> str:
-    """Return the JSON of an article's entity, with its id after merges (`record`) and the reason of the merge."""
+    """Return the JSON of an article's entity, with its id after merges (`record`) and the reason of the merge
+    (`resolved_by`).
+    """
     number = record or entity[_ID_AT:_ID_END]
     reason = f'"{resolved_by}"' if resolved_by else "null"
     return f'{{"id":"{number}"{entity[_ID_END + 1 : -1]},"resolved_by":{reason}}}'

@@ -19,10 +19,11 @@ from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
-PER_BAND = 50  # maximum number of articles read per band (hash), newest first: a band of more is a site's boilerplate
+# maximum number of articles read per band (hash), the newest: a band of more articles is text that a site repeats
+PER_BAND = 50
 CANDIDATES = 30  # maximum number of similar articles whose groups are compared
 MEMBERS = 1_000  # maximum number of articles of a group that are listed, newest first
-# maximum time between the publication of a group's head and of a member: after it, the same words are other news
+# maximum time between the publication of a group's head and of a member; later, the same words are other news
 MAX_APART = timedelta(days=28)
 _ALL_BANDS = SIMILARITY_BANDS + SIMILARITY_FACT_BANDS
 _NO_BAND = -1
@@ -30,7 +31,7 @@ _OF_BAND = (
     "SELECT article_key, {number} AS number FROM (SELECT article_key FROM article_band WHERE band = :band{number}"
     " ORDER BY article_key DESC LIMIT {most}) AS part{number}"
 )
-# A constant text: SQLAlchemy would take longer to build this statement than the database to run it.
+# This SQL is a constant text, because SQLAlchemy would take longer to build it than the database to run it.
 _SAME_BANDS = Prepared(
     text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(_ALL_BANDS))).columns(
         column("article_key"), column("number")
@@ -68,7 +69,7 @@ _MEMBERS = Prepared(_members_statement())  # built once: building takes longer t
 
 @dataclass(frozen=True)
 class SimilarFilter:
-    """Filter of a list of similar articles: it has the other articles in the group of `article`."""
+    """Filter of the list of near-duplicates: shows the other articles in the group of `article`."""
 
     article: UUID
 

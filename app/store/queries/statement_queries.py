@@ -22,7 +22,7 @@ from app.store.types import UNDATED_END
 from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
-NEWEST_QUOTES = 2_000  # maximum number of matching quotes, newest first, whose statements a filtered list has
+NEWEST_QUOTES = 2_000  # a list with a filter has only the statements of this many matching quotes, the newest
 MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement, in order of publication
 MAX_WORDINGS = 100
 _TIME = (col(StatementRow.sort_at), col(StatementRow.key))

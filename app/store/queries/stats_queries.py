@@ -27,7 +27,7 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
-MAX_DAY_PARTS = 400  # maximum number of days divided between intervals: with more, only counts of hours are read
+MAX_DAY_PARTS = 400  # if intervals begin or end inside more days than this, only counts of hours are read
 Unit = Literal["hour", "minute", "second"]
 # number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
 _LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}
@@ -35,11 +35,11 @@ Counted = dict[str, Any]
 
 
 def count_articles(session: Session, filters: ArticleFilter) -> int:
-    """Return the number of articles that match; of all articles or those with a label, the stored count."""
+    """Return the number of articles that match. For all articles, and for those with one label, the count is stored."""
     counter = _counter(filters)
     if counter is None:
         counted = select(func.count()).select_from(_matches(session, filters).subquery())
-    else:  # every article has one language
+    else:  # each article has one language, so the counts of all languages add up to all articles
         stored = select(func.coalesce(func.sum(col(Label.article_count)), 0))
         kind, value = counter
         counted = stored.where(col(Label.kind) == (kind or "language"), *([col(Label.value) == value] if kind else []))
@@ -47,7 +47,9 @@ def count_articles(session: Session, filters: ArticleFilter) -> int:
 
 
 def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: int) -> list[Counted]:
-    """Return the values of a facet with most matching articles: `value` (to filter by), `label` (to show), `count`.
+    """Return the values of a facet that most matching articles have.
+
+    Each has `value` (to filter by), `label` (to show) and `count`.
 
     With a filter, the newest NEWEST matching articles are counted.
     """
@@ -101,7 +103,8 @@ def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
 def _count_hours(session: Session, counter: tuple[str, str], starts: Sequence[int], first: int, end: int) -> list[int]:
     """Add up the stored counts of each interval, from the hour `first` to the hour before `end`."""
     counts = [0] * (len(starts) - 1)
-    parts = {moment // DAY for moment in (*starts, first, end) if moment % DAY}  # days divided between two intervals
+    # days in which one interval ends and another begins
+    parts = {moment // DAY for moment in (*starts, first, end) if moment % DAY}
     hours = _stored(counter, HourCount, col(HourCount.hour), (first, end))
     counted: Any = hours
     if len(parts) <= MAX_DAY_PARTS:
@@ -121,7 +124,8 @@ def _stored(
     within: tuple[int, int],
     hours: int = 1,
 ) -> Statement:
-    """Return the SQL that selects first hour and count of each stored row, from `within[0]` to before `within[1]`.
+    """Return the SQL that selects the first hour and the count of each stored row, from `within[0]` on and before
+    `within[1]`.
 
     `hours`: number of hours in a unit of `at` and `within`.
     """

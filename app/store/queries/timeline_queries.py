@@ -23,8 +23,8 @@ def count_timeline(
 ) -> list[dict[str, int]]:
     """Return the counts of each interval, read with three SQL statements.
 
-    `article_count`: articles that name the entity; `quotes_by`: quotes whose speaker it is; `quotes_about`: quotes that
-    name it. The last of `starts` ends the last interval.
+    `article_count`: articles that name the entity; `quotes_by`: quotes by the entity; `quotes_about`: quotes that name
+    it. The last of `starts` ends the last interval.
     """
     of_quotes = replace(filters, duplicates="show")
     said = QuoteFilter(of_quotes, speaker=(str(entity),), duplicates=filters.duplicates)

@@ -9,7 +9,7 @@ from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
 WIDTH = 200  # approximate length of a snippet, in code points
-MAX_WORDS = 12_000  # maximum number of words of a text in which matches are searched; as many are indexed
+MAX_WORDS = 12_000  # only this many words of a text are searched for matches; as many are indexed
 MAX_HIGHLIGHTS = 50  # maximum number of highlighted words in a snippet
 Hit = tuple[int, int]
 
@@ -31,7 +31,10 @@ def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """Return the terms that may match in this field. Terms for quotes may match in any field: each contains quotes."""
+    """Return the terms that may match in this field.
+
+    A term for quotes may match in every field, because every field may contain quotes.
+    """
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 

@@ -20,7 +20,7 @@ from app.store.search.sqlite import place
 # fields of an article in the order of their positions in PostgreSQL's index
 ARTICLE = ("headline", "lede", "quotes", "body")
 FORMS = ("exact", "stem")
-Place = tuple[datetime, int]  # (time by which lists sort an article or quote, its key)
+Place = tuple[datetime, int]  # (time by which lists sort the article or quote, key of its row)
 # maximum number of words indexed per field. PostgreSQL finds no phrase after word 16,383: all fields have fewer.
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}
 
@@ -41,7 +41,7 @@ def rules_of(draft: ArticleDraft) -> WordRules:
 
 
 def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
-    """Return the words of a text to index: the first MAX_WORDS of its field."""
+    """Return the words of a text to index. `field`: field of the article; MAX_WORDS has its maximum number of words."""
     return list(islice(find_words(value, rules), MAX_WORDS[field]))
 
 
@@ -57,7 +57,7 @@ def index_article(session: Session, row: Place, words: Mapping[str, Words]) -> N
 
 
 def index_quotes(session: Session, quotes: Iterable[tuple[Place, Words]]) -> None:
-    """Add the words of quotes to the index."""
+    """Add the words of quotes to the search index."""
     _insert(session, "quote", [(row, {"body": words}) for row, words in quotes])
 
 

@@ -34,13 +34,13 @@ def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
 
 
 def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
-    """Return the SQL that selects the keys of articles or quotes (`name`) that match."""
+    """Return the SQL that selects the keys of the articles or quotes that match. `name`: `article` or `quote`."""
     rows = index_of(name)
     return select(rows.c[f"{name}_key"]).where(condition(query, rows))
 
 
 def index_of(name: str) -> TableClause:
-    """Return the table that is the index of articles or quotes (`name`)."""
+    """Return the table that is the search index of `article` or `quote` (`name`)."""
     return table(f"{name}_fts", column(f"{name}_key", Integer), column("exact"), column("stem"))
 
 

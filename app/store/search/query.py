@@ -94,7 +94,10 @@ def _exact(term: Term) -> Term:
 
 
 def _groups(match: re.Match[str], search: Search) -> list[tuple[Term, ...]]:
-    """Return groups of terms for one part of `q`, a word or a phrase. Of each group, at least one term must match."""
+    """Return groups of terms for one part of `q` (a word or a phrase).
+
+    A text matches if it has at least one term of each group.
+    """
     fields: tuple[SearchField, ...] = ("headline",) if match["headline"] else search.fields or EVERYWHERE
     return [tuple(replace(term, fields=fields) for term in group) for group in _readings(match, search.mode)]
 
@@ -109,7 +112,9 @@ def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
 
 
 def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    """Return two terms for a phrase: as typed, and without case endings after apostrophes, as names are indexed."""
+    """Return two terms for a phrase: its words as typed, and its words without case endings after apostrophes, because
+    names are indexed without them.
+    """
     whole, cut = (tuple(map(folded, chain.from_iterable(parts))) for parts in (words, map(_without_ending, words)))
     return [tuple(Term(phrase=phrase) for phrase in dict.fromkeys((whole, cut)))] if whole else []
 
@@ -128,7 +133,9 @@ def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
 
 
 def _main_part(parts: Sequence[str]) -> str:
-    """Return the part of a word to search: the one before the apostrophe; if it has few letters, the longest one."""
+    """Return the part of a word to search: the part before the apostrophe or, if that has few letters, the longest
+    part.
+    """
     return parts[0] if len(parts[0]) >= _MIN_HEAD else max(parts, key=len)
 
 
@@ -144,7 +151,9 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Return the stems to search, tagged by language: the word itself; if it is no name, its longer stems, too."""
+    """Return the stems to search, each tagged with its language: the word itself and, unless it is a name, its stems
+    with enough letters.
+    """
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
     for rules in stemmed_languages() if not is_name else ():

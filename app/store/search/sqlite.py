@@ -47,7 +47,9 @@ def place(sort_at: datetime, key: int) -> int:
 
 
 def first_place(sort_at: SQLColumnExpression[Any]) -> ColumnElement[int]:
-    """Return the SQL for the lowest row id that the second of a time may have."""
+    """Return the SQL for the lowest row id that an article or quote of this time may have: that of key 0 in the same
+    second.
+    """
     seconds = func.strftime("%s", func.substr(type_coerce(sort_at, String), 1, 19)).cast(Integer)
     first: ColumnElement[int] = seconds * _KEYS
     return first
@@ -65,7 +67,10 @@ def key_of(index: TableClause) -> ColumnElement[int]:
 
 
 def matching(query: SearchQuery, name: str, since: ColumnElement[int] | None = None) -> Select[Any]:
-    """Return the SQL that selects the keys of matching articles or quotes (`name`), from row id `since` on if set."""
+    """Return the SQL that selects the keys of matching rows.
+
+    `name`: `article` or `quote`; `since`: lowest row id (None: no limit).
+    """
     index = index_of(name)
     keys = select(key_of(index)).where(condition(query, name))
     return keys if since is None else keys.where(index.c.rowid >= since)
