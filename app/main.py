@@ -59,7 +59,8 @@ from app.version import VERSION
 from app.web import views
 
 DRAIN_SECONDS = 20
-SEND_BUFFER_BYTES = 256 * 2**10  # send buffer of a connection; by default the kernel buffers 4 MiB per slow reader
+# size of the send buffer of a connection; by default the kernel would buffer 4 MiB for each slow reader
+SEND_BUFFER_BYTES = 256 * 2**10
 MAX_LARGE_READS = 4  # maximum number of lists with long members read at the same time: each needs much memory
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 _LOG = structlog.get_logger("app")
@@ -183,7 +184,8 @@ def bind(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)  # connections inherit the size
+    # connections inherit the size of the buffer from this socket
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
     try:
         listener.bind((settings.host, settings.port))
     except (OSError, UnicodeError) as error:

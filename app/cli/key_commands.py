@@ -72,7 +72,7 @@ def revoke(key_id: KeyId) -> None:
 
 
 def sample_key() -> str:
-    """Make a key with which `serve --sample` posts the sample page and reads its article."""
+    """Make a key for `serve --sample`, which posts the sample page and reads its article."""
     from app.services.client_keys import make_key
 
     return make_key("sample", ["ingest", "read"], _SAMPLE_KEY_LIFETIME)

@@ -190,7 +190,7 @@ class ReadTools:
     def get_entity(
         self,
         name: Annotated[str, Field(description="Id, name, or beginning of a name.")],
-        type: Type = None,  # the API's parameter has this name, too
+        type: Type = None,  # named like the API's parameter, although `type` is also a function of Python
         limit: Limit = 10,
     ) -> Json:
         """Find the entities that a name may mean, and the entities named together with them.
@@ -225,7 +225,7 @@ class ReadTools:
 
 
 def _checked(model: type[Filters], given: Json, once: bool) -> Filters:
-    """Return the API's parameters with the given values, validated. `once`: list only one of several duplicates.
+    """Return the API's parameters with the given values, validated. `once`: list only one of several near-duplicates.
 
     Raises:
         ValidationFailed: a value is invalid; the message names its parameter.
@@ -250,7 +250,7 @@ def _article_id(session: Session, article: str) -> UUID:
 
 def _statement(session: Session, statement_id: UUID) -> Json:
     found = get_statement(session, statement_id)
-    assert found is not None  # the statement was listed in the same transaction
+    assert found is not None  # the statement exists, because this transaction has just listed it
     statement = orjson.loads(found.json)
     first = get_quote(session, UUID(statement["quote_id"]), with_article=True)
     assert first is not None

@@ -29,7 +29,9 @@ def linked_id(draft: EntityDraft) -> UUID:
 
 
 def relinked(draft: ArticleDraft) -> ArticleDraft:
-    """Return the draft with its entity ids computed again: an older version of this program may have made them."""
+    """Return the draft with its entity ids computed again, because an older version of this program may have computed
+    them differently.
+    """
     numbers = {entity.id: linked_id(entity) for entity in draft.entities}
     if all(old == new for old, new in numbers.items()):
         return draft

@@ -15,7 +15,9 @@ from app.services.source_list import SourceList
 
 @dataclass(frozen=True)
 class ExtractedPage:
-    """A page: its name, its record or its problem, and `end`, the progress after it in the units of `SourceList`."""
+    """A page: its name, its record or its problem, and `end`, the position in the sources after the page (in pages or
+    bytes).
+    """
 
     name: str
     end: int

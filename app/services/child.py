@@ -23,7 +23,8 @@ from app.errors import NewsError, Overloaded
 
 # Context manager, entered once in the child with its arguments; yields the function that runs tasks there.
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
-_PARENT_DEATH_SIGNAL = 1  # value of PR_SET_PDEATHSIG, an option of prctl(2)
+# option of prctl(2), PR_SET_PDEATHSIG, by which the kernel sends this process a signal when its parent ends
+_PARENT_DEATH_SIGNAL = 1
 _NICENESS = 19
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
 _STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
@@ -136,7 +137,8 @@ class Child:
             ours.close()
             raise Overloaded("no child process can be started", headers={"Retry-After": "2"}) from error
         finally:
-            theirs.close()  # else this process would keep the child's end open when the child dies
+            # close the child's end of the pipe here; otherwise the pipe would stay open when the child dies
+            theirs.close()
         return process, ours
 
     def _ended(self, process: BaseProcess, *, timed_out: bool) -> ChildEnded:
@@ -169,7 +171,8 @@ def _limit_sending(pipe: Connection, seconds: int) -> None:
 def _main(pipe: Connection, make_runner: MakeRunner, *arguments: object) -> None:
     """Main function of the child: run the tasks that arrive in the pipe until the parent closes it."""
     os.nice(_NICENESS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the server ends its children itself
+    # ignore Ctrl-C, which reaches all processes: the server ends its children itself
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
     with make_runner(*arguments) as run:
         for task in _tasks(pipe):

@@ -24,15 +24,15 @@ from app.store.raw_pages import compressed
 
 Seconds = Mapping[str, float]  # processor time of an extraction, in seconds, by stage
 Result = TypeVar("Result")
-Finish = Callable[[Trace, bytes], Result]  # (trace, page) -> the result, made in the child process
+Finish = Callable[[Trace, bytes], Result]  # (trace of the extraction, page) -> the result; called in the child process
 Extracted = tuple[Result | ExtractionError, Seconds]
-Task = tuple[bytes, str | None, Hints, Finish[Any]]  # (page, address, hints, function that makes the result)
-MAX_DROPPED = 1_000  # maximum number of dropped blocks that a trace returns
+# (page, address, hints, function that makes the result from the trace)
+Task = tuple[bytes, str | None, Hints, Finish[Any]]
+MAX_DROPPED = 1_000  # maximum number of dropped blocks that are returned with a trace
 MAX_DROPPED_TEXT = 1_000  # maximum length of the text of a dropped block, in characters
 PAGES_PER_PROCESS = 300
-WALL_FACTOR = (
-    3  # maximum duration of an extraction as a multiple of its CPU limit: a child may have only part of a core
-)
+# an extraction may last this many times its CPU limit, because a child process may have only part of a core
+WALL_FACTOR = 3
 _RSS_UNIT = 1024  # size in bytes of the unit in which getrusage(2) reports memory
 _BUILTIN = "builtin"  # setting of the recognizer that needs no plug-in
 
@@ -172,7 +172,7 @@ def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[
     try:
         yield lambda task: _run(*task, seconds)
     except MemoryError:
-        os._exit(os.EX_OSERR)  # memory in use for this page would count for the next one, too
+        os._exit(os.EX_OSERR)  # end the process: the memory in use for this page would count for the next one, too
     finally:
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
             os._exit(os.EX_OSERR)  # half of the memory was used: a library may have hidden a MemoryError

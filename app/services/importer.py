@@ -20,8 +20,8 @@ from app.services.source_list import START, Place, Placed, SourceList
 MAX_PAGES = 200  # number of pages at which a batch is stored
 GATHER_SECONDS = 0.5  # age of a batch, in seconds, at which it is stored even with fewer pages
 Outcomes = Callable[[], Sequence[str | Refused]]
-# function that starts to store articles from the start of the sequence, at least one, in one transaction, and returns
-# a function that waits for their outcomes
+# function that starts to store at least the first article of a sequence in one transaction, and returns a function that
+# waits for the outcomes of the stored ones
 Save = Callable[[Sequence[Extracted]], Outcomes]
 
 
@@ -43,7 +43,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Reached:
-    """State of an import after a page: position, counts, and `letters`, the size of the dead-letter file in bytes."""
+    """State of an import after a page: position in the sources, counts, and `letters`, the size of the dead-letter file
+    in bytes.
+    """
 
     place: Place = START
     result: ImportResult = field(default_factory=ImportResult)
@@ -147,7 +149,10 @@ class Importer:
             self._storing = batch, self._save(drafts) if drafts else tuple
 
     def _stored(self, gathered: deque[tuple[Placed, Found]]) -> list[Step]:
-        """Wait until the running batch is stored; move pages that its transaction did not store back to `gathered`."""
+        """Wait until the running batch is stored.
+
+        Move the pages that its transaction did not store back to `gathered`.
+        """
         if self._storing is None:
             return []
         (batch, wait), steps = self._storing, []

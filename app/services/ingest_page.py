@@ -66,7 +66,7 @@ def save_draft(
 
 
 def answer_of(result: IngestResult) -> Answer:
-    """Build the HTTP answer to a posted page."""
+    """Build the HTTP answer to a posted page from the result of the save."""
     created = result.outcome == "created"
     headers = {"Content-Type": "application/json", "Cache-Control": "no-store"}
     headers |= {"Location": f"/v1/articles/{result.article.id}"} if created else {}

@@ -1,4 +1,7 @@
-"""Make the forkserver end with its parent. It imports this module first: its other imports take long."""
+"""Make the forkserver end when its parent ends.
+
+The forkserver imports this module first, because its other imports take long.
+"""
 
 from app.services.child import die_with_parent
 

@@ -23,12 +23,13 @@ from app.text.url import registrable_domain
 
 RULES = Path("app/publishers/rules")
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
-# pattern of class names to use: those with digits or from a bundler change with every build of a site
+# pattern of class names that a rule may use; names with digits or from a bundler change with every build of a site
 _STABLE = re.compile(r"(?!css|jss|jsx)[A-Za-z]{3,}(?:[-_]{1,2}[a-z]{2,})*")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
-_LEVELS = 3  # number of elements whose classes and ids are tried: the element and its two nearest ancestors
-_CLASSES = 20  # maximum number of classes and ids tried per element
-_SMALL = 30  # maximum number of elements in an element that is compared with a text
+# how many elements are tried for a class or id to use in an XPath: the element itself and its two nearest ancestors
+_LEVELS = 3
+_CLASSES = 20  # maximum number of classes and ids of one element that are tried in an XPath
+_SMALL = 30  # an element with more descendants than this is not compared with the text of a field
 _LONGEST = 100  # maximum length of a domain or a class name, in characters
 
 

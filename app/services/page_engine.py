@@ -62,7 +62,10 @@ class PageEngine(Protocol):
 
 
 class LocalEngine:
-    """Engine that extracts pages in child processes of this machine; `finish` adds what is to be stored."""
+    """Engine that extracts pages in child processes of this machine.
+
+    `finish` makes the result of a page in the child process.
+    """
 
     def __init__(self, settings: Settings, finish: Finish[PackedDraft] = without_rows) -> None:
         self._extractor, self._finish = Extractor(settings), finish

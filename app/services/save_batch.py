@@ -12,8 +12,8 @@ from app.services.page_engine import Extracted, Refused, refusal
 from app.store.locks import lock_articles
 from app.store.session import DATABASE_ERRORS, database_error, writing
 
-MAX_SECONDS = 1.0  # maximum duration of a transaction, because other writers wait for its end
-_TURN_SECONDS = 0.11  # pause after a long transaction: SQLite's waiting writers retry more often than that
+MAX_SECONDS = 1.0  # maximum duration of a transaction in seconds, because other writers wait for its end
+_TURN_SECONDS = 0.11  # pause in seconds after a long transaction: SQLite's waiting writers try again within this time
 
 
 def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_SECONDS) -> list[str | Refused]:
@@ -52,5 +52,5 @@ def _saved_one(session: Session, extracted: Extracted) -> str | Refused:
     except RequestError as error:
         return refusal(error, extracted.packed.rows.columns["url"])
     finally:
-        session.expunge_all()  # the next article reads its rows from the database, not from this session
+        session.expunge_all()  # empty the session, so that the next article reads its rows from the database
     return outcome

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _RECORD_END = b"\r\n\r\n"
-_GZIP_WINDOW = 31  # value of zlib's `wbits` for a gzip header
+_GZIP_WINDOW = 31  # value of zlib's `wbits` to decode gzip
 _CHUNK = 2**20
 _HEAD = 2**16  # maximum size of the head of an HTTP response, in bytes
 
@@ -115,7 +115,7 @@ def _is_page(block: bytes) -> bool:
     try:
         record = _parsed(block, "none")
     except OSError:
-        return True  # reading the item reports the damage
+        return True  # take it for a page: reading the item will report the damage
     headers = record.http_headers
     return bool(headers and headers.status_code == 200 and (record.http_content_type or "").lower() in PAGE_TYPES)
 

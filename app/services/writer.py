@@ -59,7 +59,7 @@ class Writer:
         self._pool.close()
 
     def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
-        with turn(self._engine):  # wait for this thread's turn: this process writes to SQLite, too
+        with turn(self._engine):  # wait for this thread's turn, because this process writes to SQLite, too
             result: IngestResult | Exception = _run(child, task, "post the page again")
         return result
 

@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class Assets(StaticFiles):
-    """Static files with a header by which caches may store a file but must ask for a newer one before each use."""
+    """Static files, each sent with a header that tells caches to ask for a newer version before each use."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in ("GET", "HEAD"):

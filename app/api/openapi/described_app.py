@@ -27,7 +27,8 @@ class DescribedApp(FastAPI):
         self.state = state  # type: ignore[assignment]  # typed; the framework's own state accepts any attribute
         self.routers = routers
         for router in routers:
-            self.router.routes.extend(router.routes)  # with `include_router` each request would search the routes twice
+            # routes are added one by one: with `include_router` each request would search the routes twice
+            self.router.routes.extend(router.routes)
             _analyse_parameters(router)
 
     def openapi(self) -> Json:
@@ -81,7 +82,8 @@ def _restore_content(response: Json, declared: Json) -> None:
         if "example" in form:
             content[media_type]["example"] = form["example"]
     for form in content.values():
-        form.get("schema", {}).pop("title", None)  # FastAPI derives this title from the operation's name
+        # this title is not declared: FastAPI derives it from the operation's name
+        form.get("schema", {}).pop("title", None)
     if MEDIA_TYPE in content:
         content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]
 

@@ -41,7 +41,7 @@ _EVERYWHERE = (
 
 
 def operation_errors(*errors: type[NewsError]) -> Responses:
-    """Return the error responses of an operation below `/v1`: `errors`, and those that all such operations have."""
+    """Return the error responses of an operation below `/v1`: those of `errors`, and those that all operations have."""
     return error_responses(*_EVERYWHERE, *errors)
 
 

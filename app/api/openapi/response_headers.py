@@ -1,4 +1,4 @@
-"""Declare response headers for OpenAPI, under the names that the server sends."""
+"""Declare for OpenAPI the headers that responses have."""
 
 from typing import Any
 

@@ -28,7 +28,8 @@ _BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _WRITING = ("ingest", "admin")
 _COUNTED_AS_PAGES = ("preview", "ingest")
-_IPV6_NETWORK = 64  # prefix length, in bits, of the IPv6 network of one subscriber
+# clients in one IPv6 network with a prefix of this length (in bits) count as one client: one subscriber has it
+_IPV6_NETWORK = 64
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Client:
 
     @property
     def may_write(self) -> bool:
-        """Whether the client may store, delete or curate."""
+        """Whether the client may store and delete articles, and merge and split entities."""
         return not self.scopes.isdisjoint(_WRITING)
 
 
@@ -104,7 +105,9 @@ def _anonymous_scopes(request: Request) -> frozenset[str]:
 
 
 def _is_local(request: Request) -> bool:
-    """Return whether a loopback request comes from this machine: not through a proxy, not from another site's page."""
+    """Return whether a request to a loopback address comes from this machine: not through a proxy, and not from another
+    site's page.
+    """
     origin = request.headers.get("origin")
     return not any(name in request.headers for name in _FORWARDED) and (origin is None or _is_loopback_origin(origin))
 
@@ -118,7 +121,9 @@ def _is_loopback_origin(origin: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _address(host: str) -> str:
-    """Return the name of a client without a key: its address; for IPv6 its /64 network, which one subscriber has."""
+    """Return the name of a client without a key: its IPv4 address, or the /64 network of its IPv6 address, because one
+    subscriber has the whole network.
+    """
     try:
         address = ip_address(host)
     except ValueError:

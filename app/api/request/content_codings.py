@@ -11,12 +11,13 @@ from starlette.requests import Request
 
 from app.errors import DecodedPayloadTooLarge, MalformedContentEncoding, UnsupportedContentEncoding
 
-_GZIP_WINDOW = 31  # value of zlib's `wbits` for a gzip header
-_ZLIB_WINDOW = 15  # value of zlib's `wbits` for a zlib header
-_GZIP_STEP = 4096  # compressed bytes decoded per step; deflate expands at most 1,032-fold: a step yields at most 4 MiB
+_GZIP_WINDOW = 31  # value of zlib's `wbits` to decode gzip
+_ZLIB_WINDOW = 15  # value of zlib's `wbits` to decode deflate with a zlib header
+# gzip, deflate: compressed bytes decoded per step; they expand at most 1,032-fold, so a step yields at most 4 MiB
+_GZIP_STEP = 4096
 _ZSTD_WINDOW = 8 * 2**20  # maximum window of zstd, in bytes: RFC 9659 forbids larger ones
-_ZSTD_STEP = 256  # compressed bytes decoded per step; each byte may expand to 32 KiB
-# (body, limit) -> (the decoded bytes, or at least `limit` of them; whether the body is complete)
+_ZSTD_STEP = 256  # zstd: compressed bytes decoded per step; each byte may expand to 32 KiB
+# (body, limit) -> (decoded bytes: all, or at least `limit`; whether the body is complete)
 Decode = Callable[[bytes, int], tuple[bytes, bool]]
 
 

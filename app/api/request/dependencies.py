@@ -58,7 +58,7 @@ ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 
 
 async def large_read_place(request: Request) -> AsyncIterator[None]:
-    """Hold a slot of `large_reads` if the request asks for long members: such a read takes much memory."""
+    """Hold one of the slots of `large_reads` if the request names members: reading long members takes much memory."""
     if "include" in request.query_params or "fields" in request.query_params:
         async with state_of(request).large_reads:
             yield
@@ -71,7 +71,10 @@ WritePrecondition = Annotated[Condition | None, Depends(write_precondition)]
 
 
 def _tags(lines: list[str] | None) -> Iterator[str]:
-    """Yield the entity tags of a header without the suffix `-gzip`: the tag of a compressed record means the record."""
+    """Yield the entity tags of a header.
+
+    A suffix `-gzip` is removed: the tag of the compressed record stands for the record.
+    """
     tags = entity_tags(lines or ())
     yield from ["*"] if tags.star_tag else []
     for tag in tags.as_set(include_weak=True):

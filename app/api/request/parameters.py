@@ -104,7 +104,7 @@ class PreviewParameters(PageOptions):
 
     @property
     def has_dropped(self) -> bool:
-        """Return whether `dropped` is requested."""
+        """Return whether the request asks for the member `dropped`: the blocks that extraction left out."""
         return "dropped" in self.include or "dropped" in self.fields
 
     @property
@@ -137,7 +137,7 @@ class ArticleParameters(SelectedArticles, Paged):
 
     @property
     def has_snippets(self) -> bool:
-        """Return whether `snippets` are requested."""
+        """Return whether the request asks for the member `snippets`: passages around the words that match."""
         return "snippets" in self.include or "snippets" in self.fields
 
 

@@ -24,7 +24,7 @@ from app.version import VERSION
 
 _VARY = "Accept, Accept-Encoding, Origin"
 _LEVEL = 5
-_GZIP_WINDOW = 31  # value of zlib's `wbits` for a gzip header
+_GZIP_WINDOW = 31  # value of zlib's `wbits` to write gzip
 
 
 def stored_response(
@@ -66,7 +66,10 @@ def known_item(request: Request, tag: str, changed_at: datetime) -> Response | N
 
 
 def known_list(arguments: Mapping[str, Any]) -> Response | None:
-    """Return a 304 if no article changed since the client's copy of a list, else None. For `answered_early_by`."""
+    """Return a 304 if no article changed since the client's copy of a list, else None.
+
+    Routes pass this to `answered_early_by`.
+    """
     request: Request = arguments["request"]
     if "if-none-match" not in request.headers or not prefers_json(request):
         return None
@@ -81,7 +84,9 @@ def _item_headers(request: Request, tag: str, size: float, changed_at: datetime 
 
 
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
-    """Return the header with the weak ETag of a list. `seq`: number of the newest change of any article."""
+    """Return the header `ETag` of a list: a weak tag that changes with `seq`, the number of the newest change of any
+    article.
+    """
     address = request.scope["path"].encode("utf-8", "surrogateescape"), request.scope["query_string"]
     return {"ETag": f'W/"{seq}-{digest(VERSION.encode(), *address, media_type.encode())}"'}
 

@@ -14,20 +14,25 @@ from app.store.queries.listing import ListRequest, Slice
 from app.store.session import reading
 
 Place = TypeVar("Place")
-# (session, position to read after, number of rows) -> (items, next position; None at the end)
+# (session, position to read after, maximum number of rows) -> (items, next position; None at the end)
 ReadAfter = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]]
 Read = Callable[[Session, ListRequest], Slice]
 PIECE_BYTES = 64 * 2**10
-LARGE_BYTES = 256 * 2**10  # minimum size of an answer, in bytes, to be counted and sent in pieces
+# an answer of at least this size, in bytes, is sent in pieces, and counts as large while it is sent
+LARGE_BYTES = 256 * 2**10
 PART_BYTES = 256 * 2**10  # target size of one part of an export, in bytes
-PAGE_BYTES = 2 * 2**20  # a page of results whose items exceed this size, in bytes, ends early
-FIRST_ROWS = 4  # number of rows of the first part
-MAX_ROWS = 200  # maximum number of rows of any part
-_GROWTH = 4  # maximum factor from the rows of one part to those of the next: the next rows may be larger
+PAGE_BYTES = 2 * 2**20  # a page of results ends early, after the item that makes it larger than this size, in bytes
+FIRST_ROWS = 4  # number of rows that the first part of an answer reads
+MAX_ROWS = 200  # maximum number of rows that any part of an answer reads
+# maximum factor from the rows of one part to the rows of the next part, because the next rows may be larger
+_GROWTH = 4
 
 
 class LargeResponse(Response):
-    """Response sent in pieces of PIECE_BYTES. Its bytes count as waiting in `outgoing` until all are sent."""
+    """Response sent in pieces of PIECE_BYTES.
+
+    Until all pieces are sent, `outgoing` counts the bytes of the whole response.
+    """
 
     def __init__(self, outgoing: Outgoing, body: bytes, headers: Mapping[str, str]) -> None:
         super().__init__(body, headers=headers)
@@ -103,6 +108,6 @@ def _joined(first: Slice, second: Slice, count: int | None) -> Slice:
 
 
 def _next_rows(rows: int, size: int) -> int:
-    """Return the number of rows of the next part, given that the last `rows` rows had `size` bytes."""
+    """Return how many rows the next part reads. The last part had `rows` rows and `size` bytes."""
     fitting = rows * PART_BYTES // max(size, 1)
     return max(1, min(fitting, rows * _GROWTH, MAX_ROWS))

@@ -55,7 +55,8 @@ admin_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("admin"))
 raw_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("raw"))
 ArticleId = Annotated[UUID, Path(description="Id of the article.", examples=[SAMPLE_ARTICLE_ID])]
 _FED = frozenset(FeedParameters.model_fields)
-_PLAIN = frozenset(("limit", "sort"))  # parameters of lists of all articles that can be read from an index alone
+# a list of all articles with only these parameters can be read from an index alone
+_PLAIN = frozenset(("limit", "sort"))
 RECORD_RESPONSES = item_responses(ArticleRead, Gone, is_dated=True)
 RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES
 
@@ -233,5 +234,7 @@ def _shape_of(query: ArticleParameters) -> Shape:
 
 
 def _with_body(members: Wanted, shape: Shape) -> Wanted:
-    """Add the body to the members to read if offsets must be converted: the conversion needs the text."""
+    """Add the body to the members to read if the request asks for another unit of offsets: the conversion needs the
+    text.
+    """
     return members if shape.offsets == "codepoint" else Wanted(members.members | {"body"}, members.indirect)

@@ -37,8 +37,8 @@ from app.store.draft_rows import PackedDraft
 from app.store.session import DATABASE_ERRORS, database_error
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
-MAX_WAIT_SECONDS = 60.0  # maximum wait of a line for a free extraction process, in seconds
-PAUSE_SECONDS = 0.1  # wait between two attempts to start an extraction, in seconds
+MAX_WAIT_SECONDS = 60.0  # maximum time that a line waits for a free extraction process, in seconds
+PAUSE_SECONDS = 0.1  # time between two attempts to start the extraction of a line, in seconds
 Extraction = asyncio.Task[tuple[Posted, PackedDraft]]
 
 

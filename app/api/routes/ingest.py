@@ -198,7 +198,10 @@ async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool =
 
 
 async def _measured(request: Request, extracting: Callable[[Callable[[Seconds], None]], Awaitable[Found]]) -> Found:
-    """Run an extraction and update the metrics. `extracting`: takes the function that receives its processor time."""
+    """Run an extraction and update the metrics.
+
+    `extracting` runs it: a function whose argument is the function to call with the processor time.
+    """
     state, started = state_of(request), time.perf_counter()
     metrics = state.metrics
 

@@ -136,5 +136,6 @@ def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:
         yield from _with_subclasses(subclass)
 
 
-# Subclasses inherit the slug of their base class. Reversed, so that the class that defines a slug replaces them.
+# Subclasses inherit the slug of their base class. Base classes come last in the reversed list, so that a slug belongs
+# to the class that defines it.
 PROBLEM_TYPES = {error.slug: error for error in reversed(list(_with_subclasses(NewsError)))}

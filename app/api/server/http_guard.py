@@ -22,10 +22,11 @@ from app.config import Settings
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 
 CHECK_SECONDS = 1.0
-GRACE_SECONDS = 5.0  # seconds from the start of a body after which its transfer rate is checked
-LINGER_SECONDS = 1.0  # seconds from a refusal to the close of the connection, for the client to read it
+GRACE_SECONDS = 5.0  # the transfer rate of a body is checked only after this many seconds from the body's start
+# how many seconds after a refusal the connection stays open, so that the client can read the refusal
+LINGER_SECONDS = 1.0
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
-_BETWEEN = 4  # size of the colon, the space and the line end of a header field, in bytes
+_BETWEEN = 4  # number of bytes of a header field beside name and value: the colon, a space and the line end
 # After a head with `Upgrade` the parser takes the body for the next request. A server may ignore `Upgrade`.
 _UPGRADE = re.compile(rb"(?:\A|(?<=\n))upgrade(?=:)", re.I)
 _LOG = structlog.get_logger("app.wire")
@@ -72,7 +73,7 @@ class GuardedProtocol(HttpToolsProtocol):
             return
         if (
             self._phase == "head" and not was_in_body and self._begun < 2
-        ):  # the data is a part of one head and nothing else
+        ):  # all of the data belongs to one unfinished head
             self._raw_head += len(data)
             if self._raw_head > self.settings.max_head_bytes:
                 self._refuse(HeadersTooLarge("the head of the request is too large"))
@@ -183,12 +184,12 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def _head_is_late(self) -> None:
         if self._phase == "idle":
-            self.transport.close()  # close without an answer: no request has arrived
+            self.transport.close()  # close without an answer, because no request has arrived
         else:
             self._refuse(RequestTimeout(f"the head did not arrive within {self.settings.head_seconds} s"))
 
     def _check_body(self) -> None:
-        if self.flow.read_paused:  # the server paused reading: this time does not count
+        if self.flow.read_paused:  # the server paused reading, so do not count this time
             self._body_began += CHECK_SECONDS
         elapsed = self.loop.time() - self._body_began
         is_slow = elapsed > GRACE_SECONDS and self._body < self.settings.min_body_rate * elapsed
@@ -204,7 +205,7 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._phase != "body" and is_busy:
             self._waits = True
         elif self._phase == "body" and self.cycle.response_started:
-            self.transport.close()  # a refusal cannot follow: the answer has begun already
+            self.transport.close()  # the answer has begun already, so no refusal can be sent
         else:
             self._give_up_request()
             self._write_refusal()

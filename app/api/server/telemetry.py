@@ -45,7 +45,7 @@ def _tracers() -> "TracerProvider":
             if span.attributes and _QUERY in span.attributes:
                 span.set_attribute(_QUERY, "")
 
-    provider = TracerProvider(shutdown_on_exit=False)  # at shutdown the framework sends the remaining spans itself
+    provider = TracerProvider(shutdown_on_exit=False)  # FastAPI sends the remaining spans itself when the server stops
     provider.add_span_processor(WithoutQuery())
     return provider
 

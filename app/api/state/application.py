@@ -48,7 +48,7 @@ def state_of(request: Request) -> AppState:
 def reading_engine(request: Request) -> Engine:
     """Return the engine of the database to read from: the primary for clients that may write, else the replica.
 
-    A replica lags; a client that writes must find what it wrote.
+    A client must find what it has just written, which the replica may not have yet.
     """
     state = state_of(request)
     return state.engine if request.state.client.may_write else state.read_engine

@@ -10,14 +10,19 @@ _GROUPED = frozenset({"list_item", "table"})
 
 @dataclass(frozen=True)
 class BlockGroup:
-    """Blocks of one type that a client shows together: items of a list, rows of a table, or one block."""
+    """Blocks of one type that a client shows together: the items of a list, the rows of a table, or a single other
+    block.
+    """
 
     kind: str
     blocks: Sequence[dict[str, Any]]
 
 
 def block_groups(blocks: Sequence[dict[str, Any]]) -> Iterator[BlockGroup]:
-    """Yield the groups in order; neighbouring list items stored without the number of their list form one group."""
+    """Yield the groups in order.
+
+    List items without the number of their list (from an older version) form one group if they are neighbours.
+    """
     for (kind, _), members in groupby(blocks, key=_group_of):
         yield BlockGroup(kind, list(members))
 
