@@ -157,7 +157,7 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
     """
     name = named.name
     if " " in name or name.isupper():
-        return is_noise(name, pack)
+        return is_noise(name, pack) or is_derived(name, pack)
     if is_derived(name, pack) or name in no_names(pack.language) or is_contraction(name, pack):
         return True
     behind = text[named.end : named.end + 1]

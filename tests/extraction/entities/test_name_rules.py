@@ -96,6 +96,11 @@ def test_a_name_excludes_ranks_and_origins_and_includes_honorifics(text: str, na
     assert ("person", name) in found(text)
 
 
+@pytest.mark.parametrize("text", ["Bosna Hersekli futbolcu gol attı.", "Suudi Arabistanlı bakan geldi."])
+def test_a_word_of_origin_from_a_place_of_two_words_is_no_name(text: str) -> None:
+    assert not {name for _, name in found(text) if name.endswith(("lı", "li"))}
+
+
 @pytest.mark.parametrize("word", ["TV", "DNA", "KDV", "GPS", "ÖTV"])
 def test_a_common_abbreviation_is_not_taken_for_an_organization(word: str) -> None:
     assert found(f"Dün {word} konusu konuşuldu. Bugün {word} yok. Yarın {word} var.") == set()
