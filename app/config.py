@@ -124,7 +124,7 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies")
     @classmethod
     def _names_networks(cls, value: str) -> str:
-        """Refuse entries that are neither an address nor a network; uvicorn would ignore them without a message."""
+        """Refuse a proxy that is neither an address nor a network: uvicorn would ignore it without a message."""
         for entry in value.split(",") if value.strip() else ():
             if entry.strip() == "*":
                 raise ValueError("* would let every client claim any address; list the addresses of the proxies")
@@ -168,7 +168,7 @@ def settings() -> Settings:
 
 
 def settings_with(given: Mapping[str, object]) -> Settings:
-    """Return the settings of this process; `given` values override the environment.
+    """Return the settings of this process; a value in `given` replaces that of the environment.
 
     Raises:
         SettingsError: names every variable that cannot be used.

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Column, Table
 from rich.text import Text
 
-if TYPE_CHECKING:  # imported only for type checks: commands such as `keys list` need none of these modules
+if TYPE_CHECKING:  # needed only for type checks: at run time, commands such as `keys list` load none of these modules
     from app.extraction import Trace
     from app.services.bulk_extract import ExtractedPage
     from app.services.export import Export
@@ -110,7 +110,7 @@ def print_trace(console: Console, trace: "Trace") -> None:
 
 
 def print_case(console: Console, root: Path, case: "NewCase", written: Sequence[Path]) -> None:
-    """Print the files of a new case, and what to check by hand."""
+    """Print the file names of a new golden case, and what in the files must be checked by hand."""
     files = [f"{'wrote' if path in written else 'kept'} {root / path}" for path in case.files]
     checks = [f"  - {check}" for check in case.checks]
     last = "Then `make golden`, and commit the files."
@@ -119,7 +119,7 @@ def print_case(console: Console, root: Path, case: "NewCase", written: Sequence[
 
 
 def show_import(console: Console, importer: "Importer") -> "ImportResult":
-    """Run the import with a progress bar and print its summary."""
+    """Import stored pages: show a progress bar, then print the summary of the import."""
     total = importer.sources.total
     if importer.notice:
         _print_problem(console, importer.notice)
@@ -174,7 +174,7 @@ def show_extraction(
 
 
 def show_export(console: Console, run: "Export", make_file: "Callable[[BinaryIO], RecordFile]", target: Path) -> None:
-    """Run an export, print the number of records so far, then a summary."""
+    """Run an export. Show the number of exported records while it runs, and print it at the end."""
     if run.start:
         console.print(f"Resuming after {run.start:,}", highlight=False)
     done = run.start

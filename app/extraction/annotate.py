@@ -1,7 +1,8 @@
 """Find quotes and entities in a story.
 
-Searching takes time for each capital and each quotation mark, so only a limited part of a body is searched. No real
-article reaches the limits. A text of only names and quotation marks takes a second or two at the limits.
+The search takes time for each capital and each quotation mark. Therefore it covers only the first part of a very long
+body; no real article is that long. In the worst case, a text that consists only of names and quotation marks, the
+search takes a second or two.
 """
 
 import re
@@ -18,7 +19,8 @@ from app.schemas.article import ExtractionWarning
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft
 
-# quotes and names are searched for in this many characters of the body, and in this many of each paragraph
+# Quotes and names are searched for in the first `MOST_TEXT` characters of the body, but only in the first
+# `MOST_OF_PARAGRAPH` characters of each paragraph.
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
 MOST_SIGNS = 10_000  # maximum number of quotation marks and capitalised words in the searched part of a body
 _SIGN = re.compile(r"(?<!\w)[^\W\d_]|[\"\u201c\u201d\u201e\u00ab\u00bb]")

@@ -68,7 +68,8 @@ def page_layout(document: Document, rule: PublisherRule, actions: Mapping[str, i
     named = ((rule.body, RULE_BODY), (rule.lede, RULE_LEDE), (rule.drop, RULE_DROP))
     found = ((item, hint) for path, hint in named for item in xpath_items(document, path))
     ruled = {item: hint for item, hint in found if isinstance(item, Element)}
-    _ = document.elements  # kept from here on: otherwise lxml would create the element objects anew for each reader
+    # keep all elements in memory from here on: otherwise lxml would create their Python objects anew for each reader
+    _ = document.elements
     return build_layout(document.tree, ruled, actions)
 
 

@@ -1,4 +1,4 @@
-"""Types of the values that one step of extraction returns and later steps read. No step changes an earlier result."""
+"""Types of the values that one step of extraction returns and later steps read. No step changes an earlier value."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -55,8 +55,8 @@ class Evidence:
 class Story:
     """The story of a page: its lede, its blocks, its body, and the blocks that were dropped.
 
-    `ignored_hints` maps the index of an element of the layout to those of its hints that are wrong on this page. A hint
-    says what an element seems to be, such as the body.
+    `ignored_hints` maps the index of an element of the layout to its hints that are wrong on this page. A hint says
+    what an element seems to hold, such as the body or a menu.
     """
 
     lede: Finding[str | None]

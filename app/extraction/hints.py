@@ -17,4 +17,4 @@ class Hints(TypedDict, total=False):
     language: str
     timezone: str
     force: bool
-    rule: PublisherRule  # rule to use instead of that of the page's publisher
+    rule: PublisherRule  # name of the rule to use instead of the rule of the page's publisher

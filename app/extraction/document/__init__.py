@@ -1,1 +1,1 @@
-"""Decode and parse a page, and derive from its tree what later steps read: document, layout, names of the site."""
+"""Decode a page and parse it. Derive from its tree what later steps read: document, layout and names of the site."""

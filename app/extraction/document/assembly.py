@@ -13,9 +13,10 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.document_numbers import ASSEMBLY_MOST_CALLS, ASSEMBLY_MOST_ROOTS
 
-_ROOT_MODES = ("shadowrootmode", "shadowroot")  # `shadowroot` is the older name of the attribute
+_ROOT_MODES = ("shadowrootmode", "shadowroot")  # the attribute `shadowrootmode` was formerly named `shadowroot`
 _OPEN = ("open", "closed")
-# A call that moves a segment to its target: `$RS` names the segment first, `$RC` and `$RR` name the target first.
+# A script call that moves a streamed segment to its target. `$RS` names the segment first; `$RC` and `$RR` name the
+# target first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
 _SEGMENT = b"S:"  # every id of a streamed segment contains these bytes
@@ -77,7 +78,10 @@ def _calls(tree: Element) -> Iterator[tuple[str, str]]:
 
 
 def _same_numbers(nodes: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
-    """Yield (segment id, target id) of ids with the same number (`S:1`, `P:1`), for pages whose calls were removed."""
+    """Yield (segment id, target id) pairs with equal numbers, such as (`S:1`, `P:1`).
+
+    Used for pages whose script calls, which would name the pairs, were removed.
+    """
     for id_ in nodes:
         before, mark, number = id_.rpartition("S:")
         if mark:

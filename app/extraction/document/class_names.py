@@ -1,4 +1,4 @@
-"""Hints about what an element holds (text, menu, caption, …), from its class, id, role and similar attributes."""
+"""Get hints about what an element holds (text, menu, caption, …) from its class, id, role and similar attributes."""
 
 import re
 from functools import cache, lru_cache
@@ -14,14 +14,18 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 RULE_BODY, RULE_LEDE, RULE_DROP = "rule_body", "rule_lede", "rule"
 NOTHING: frozenset[str] = frozenset()
-# Hints of areas around an article (footer, sidebar …). Bylines, dates and pictures in them are not the article's.
+# Class-name hints of areas around an article (footer, sidebar …). Bylines, dates and pictures in such an area do not
+# belong to the article.
 LOUD = frozenset(
     {"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"}
 )
 
 
 class Names(Knowledge):
-    """Class names that give an element the same hint: single words, adjacent words (`a b`), or whole class names."""
+    """The class names that give an element one hint.
+
+    `words`: single words in a class name; `pairs`: two adjacent words; `names`: whole class names.
+    """
 
     words: frozenset[str] = NOTHING
     pairs: frozenset[str] = NOTHING
@@ -29,7 +33,7 @@ class Names(Knowledge):
 
 
 class Elements(Knowledge):
-    """HTML elements by their effect on the layout. An element that is not listed starts a block."""
+    """HTML elements, grouped by their effect on the layout. An element in no group starts a new text block."""
 
     skipped: frozenset[str]
     inline: frozenset[str]

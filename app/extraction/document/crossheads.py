@@ -15,9 +15,10 @@ _ENDS = (".", ",", ":", ";", "…")
 
 
 def split_crossheads(raw: str) -> list[str]:
-    """Split a text before and after each crosshead; a text without crossheads stays whole.
+    """Split a text before and after each crosshead (heading inside the text); a text without crossheads stays whole.
 
-    A crosshead is in capitals, with a long line before and after it. The first line needs only the long line after it.
+    A crosshead is a line in capitals. The lines before and after it are long; if it is the first line, only the line
+    after it must be long.
     """
     if BREAK not in raw:
         return [raw]

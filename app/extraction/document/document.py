@@ -1,4 +1,4 @@
-"""A parsed page. It is parsed once, read by every later step, and changed by none."""
+"""A parsed page. It is parsed once; every later step reads it, and no step changes it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -32,14 +32,15 @@ DECODE_CODE_SIZE = 20  # how many characters directly before the first tag are s
 DECODE_FEW_CONTROLS = 20  # a text with at most this many control characters is never refused as binary
 DECODE_BINARY_SHARE = 0.02  # maximum share of control characters in a text without tags such as `<html>`
 DECODE_PAGE_SHARE = 0.1  # maximum share of control characters in a text with a tag such as `<html>`
-# how many bytes of a page the charset detector reads, and how many characters are searched for control characters
+# how many bytes of a page the charset detector reads; also how many characters are searched for control characters
 DECODE_DETECTED_SIZE = 200_000
 DECODE_UTF_16_HEAD = 2_000  # how many bytes at the start of a page are searched for NUL bytes
 DECODE_UTF_16_SHARE = 3  # a page is tried as UTF-16 if more than 1 in 3 bytes at its start are NUL
 
 # document
 DOCUMENT_MICRODATA_TEXT = 2_000  # maximum length of an element's text that is used as a microdata value, in characters
-DOCUMENT_TITLES = 20  # maximum number of `h1` and `title` elements that are read, and of text nodes read in each
+# maximum number of `h1` and `title` elements that are read; also maximum number of text nodes read in each of them
+DOCUMENT_TITLES = 20
 
 # elements
 ELEMENTS_LONGEST = 20_000  # how many characters of an element's printed text are read
@@ -51,11 +52,11 @@ JSON_REPAIR_MISSING = 4  # maximum number of closing brackets that may be missin
 JSONLD_DIGITS = 20  # maximum number of digits of a JSON integer; a longer one becomes infinity
 JSONLD_MARKS = 4  # maximum number of comment or CDATA marks that are removed at each end of a JSON-LD script
 JSONLD_MARK_SIZE = 40  # how many characters at the end of a JSON-LD script are searched for comment or CDATA marks
-JSONLD_DEEPEST = 6  # how many levels of nested JSON values `json_texts` reads
+JSONLD_DEEPEST = 6  # how many levels of nested JSON values are searched for a text
 JSONLD_MOST_OBJECTS = 2_000  # maximum number of JSON-LD objects of a page that are read
 JSONLD_LONGEST_SCRIPT = 2_000_000  # how many characters of a JSON-LD script are read
 JSONLD_NESTED = 20  # maximum number of levels of nested JSON-LD objects; deeper values become `null`
-JSONLD_ITEMS = 500  # how many items of a JSON list are read
+JSONLD_ITEMS = 500  # how many items of a JSON list are searched for texts
 
 # layout
 LAYOUT_NEAR = 40  # how many elements `Place.nearest` searches: an element itself and its ancestors
@@ -100,16 +101,18 @@ SHORT_LINES_LONGEST = 160  # a line of at most this many characters may be a dat
 
 # site_identity
 SITE_IDENTITY_CACHED = 4_096  # maximum number of names in the cache of names that are reduced to letters
-SITE_IDENTITY_LONGEST = 256  # maximum length of a name in that cache of names reduced to letters, in characters
+SITE_IDENTITY_LONGEST = 256  # maximum length of a name in the cache of names that are reduced to letters, in characters
 # minimum number of letters of a domain's first label (`spiegel`) for it to be searched for in parts of a title
 SITE_IDENTITY_LABEL = 4
-SITE_IDENTITY_MOST_WORDS = 6  # maximum number of words of a part of a title that contains the first label of the domain
-SITE_IDENTITY_SHORTEST = 2  # minimum number of letters of a site's name
+# A part of a title that contains the first label of the domain (`spiegel`) counts as the site's name only if it has at
+# most this many words.
+SITE_IDENTITY_MOST_WORDS = 6
+SITE_IDENTITY_SHORTEST = 2  # a name of a site with fewer letters than this is ignored
 SITE_IDENTITY_MOST_READ = 20  # how many words of a name are compared with the names of the site
 
 # start_tags
 START_TAGS_MOST_ELEMENTS = 600_000  # a page with more elements than this is refused
-START_TAGS_MOST_ATTRIBUTES = 500  # how many attributes of an element are kept
+START_TAGS_MOST_ATTRIBUTES = 500  # how many attributes of an element are kept; further attributes are dropped
 
 # table_rows
 TABLE_ROWS_LONG_CELL = 200  # a table cell longer than this many characters counts as prose, not as data

@@ -1,4 +1,4 @@
-"""Read from an element's attributes which hints they give on its content, and the class name shown in its path."""
+"""Read an element's attributes: the class-name hints on its content, and the class name shown in its path."""
 
 from lxml.etree import _Element as Element
 
@@ -6,14 +6,14 @@ from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.visibility import HIDDEN, hides
 
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
-_SAID = frozenset({"trail", "comments"})  # the only hints on the content that are read from attributes in `_SAYING`
+_SAID = frozenset({"trail", "comments"})  # `aria-label` and the other attributes in `_SAYING` can give only these hints
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
-    """Return the hints on its content in an element's attributes, and the class name shown in the element's path.
+    """Return the class-name hints in an element's attributes, and the class name shown in the element's path.
 
-    The tag of a custom element, such as `comment-thread`, is read like a class name.
-    If `slugged`, the id is ignored, because it is made of words of the element's text.
+    The tag of a custom element, such as `comment-thread`, is read like a class name. If `slugged`, the id is ignored,
+    because it is made of words of the element's text.
     """
     tag, name, named = str(node.tag), "", markup().attributes
     hints = name_hints(tag) if "-" in tag else NOTHING
@@ -32,7 +32,7 @@ def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
 
 
 def signs_quotation(node: Element, tag: str) -> bool:
-    """Return whether an element is a footer or caption in or after a `blockquote`, and so names the speaker."""
+    """Return whether an element names a quotation's speaker: a footer or caption in or after a `blockquote`."""
     if tag not in ("footer", "figcaption"):
         return False
     above, before = node.getparent(), node.getprevious()

@@ -1,4 +1,4 @@
-"""Read elements: printed text, hints of class names, XPath results, whether they are outside the article."""
+"""Read single elements: printed text, class-name hints, matches of an XPath, position outside the article."""
 
 from collections.abc import Iterator
 from itertools import islice

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from app.extraction.document.document_numbers import JSON_REPAIR_MISSING
 
-# a quotation mark closes a string only if this pattern matches after it
+# a quotation mark closes a JSON string only if this pattern matches directly after the mark
 _END = r"""\s*(?:[,:}\]]|//|/\*|\Z|"[^"\n]{1,60}"\s*:)"""
 _TOKEN = re.compile(
     rf"""(?P<string>"(?:[^"\\]++|\\.|"(?!{_END}))*+")
@@ -25,7 +25,8 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(.)|\"", re.S)
 _ESCAPED = frozenset('"\\/bfnrtu')
 _CLOSING = {"{": "}", "[": "]"}
-_NOTHING = frozenset({"undefined", "NaN", "Infinity", "-Infinity", "None"})  # not JSON literals; they become `null`
+# words of program code that JSON does not know; they become `null`
+_NOTHING = frozenset({"undefined", "NaN", "Infinity", "-Infinity", "None"})
 _LITERAL = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 
 
@@ -45,7 +46,7 @@ def repaired(text: str) -> str:
             parts.append(token)
             open_marks.append(_CLOSING[token])
         elif not open_marks:
-            continue  # program code outside the JSON value
+            continue  # the token is program code before or after the JSON value
         elif token in ("}", "]"):
             _close(parts, open_marks, token)
         elif token in (",", ":"):
@@ -63,7 +64,8 @@ def repaired(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(text):
-        # A string does not end. Each further quotation mark would cause another search to the end of the text.
+        # A string does not end. Stop here: each further quotation mark would cause another search to the end of the
+        # text.
         if found.lastgroup == "lone":
             raise ValueError("a JSON string does not end")
         if found.lastgroup and found.lastgroup != "comment":
@@ -77,7 +79,10 @@ def _separate(parts: list[str]) -> None:
 
 
 def _close(parts: list[str], open_marks: list[str], mark: str) -> None:
-    """Add the closing bracket `mark` and drop commas before it; ignore it if it does not fit the last open bracket."""
+    """Add the closing bracket `mark`, and drop commas before it.
+
+    A bracket that does not fit the last open bracket is ignored.
+    """
     if mark != open_marks[-1]:
         return
     while parts[-1] == ",":

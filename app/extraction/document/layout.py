@@ -78,8 +78,8 @@ class TextBlock:
 class Layout:
     """All blocks and block-level elements (`places`) of a page, and the elements that hold fields of the record.
 
-    All are in document order. `times` has a pair for each `time` element: the index of the block that contains or
-    follows the element, and the value of `datetime`.
+    All are in document order. `times` has a pair for each `time` element: the index of the block in which the element
+    is (or of the next block), and the value of `datetime`.
     """
 
     blocks: tuple[TextBlock, ...] = ()
@@ -98,7 +98,10 @@ def path_of(place: Place) -> str:
 
 
 def paths_of(places: Iterable[Place]) -> Iterator[str]:
-    """Yield the path of each element (see `path_of`), in linear time: each path extends that of the parent."""
+    """Yield the path of each element (see `path_of`).
+
+    This takes linear time, because the path of an element extends its parent's path.
+    """
     known: dict[int, str] = {}
     for place in places:
         new: list[Place] = []

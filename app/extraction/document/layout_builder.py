@@ -40,7 +40,8 @@ ACTIONS = {
     "br": _BREAK,
     "button": _ASIDE,
 }
-UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # actions for pages whose text is only in `noscript`, which is read, too
+# how elements are handled, by tag, on a page whose only text is in `noscript`: here `noscript` is read, too
+UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}
 _FRAMES = {
     "nav": frozenset({"navigation"}),
     "footer": frozenset({"footer"}),
@@ -54,7 +55,7 @@ _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # elements whose `id` is often made of the words of their text
+_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # tags whose `id` is often made of words of the text: it gives no hint
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _EMOJI = "So"  # Unicode category of emoji, which a site may draw as pictures
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
@@ -63,7 +64,7 @@ _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 def build_layout(
     tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
 ) -> Layout:
-    """Return the layout of a page, in linear time; `ruled`: hint of each element that a publisher's rule selects."""
+    """Return the layout of a page, in linear time. `ruled` maps elements that a publisher's rule selects to hints."""
     splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end"))
     done: list[int] = []
@@ -82,7 +83,7 @@ def build_layout(
 
 
 class _Splitter:
-    """Reads the start and end of each element, and gathers text until a block-level element begins or ends."""
+    """Reads the start and the end of each element. Gathers text until a block-level element begins or ends."""
 
     def __init__(self, ruled: Mapping[Element, str], actions: Mapping[str, int]) -> None:
         self.ruled, self.actions = ruled, actions
@@ -94,13 +95,13 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        # open inline elements with class-name hints: element, hints, `size` at its start, block-level element around
+        # open inline elements with class-name hints: (element, hints, `size` at its start, block-level element around)
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element. Return its action; for one in `_LEFT_OUT` the caller skips the content."""
+        """Handle the start of an element. Return its action; after one in `_LEFT_OUT`, the caller skips the content."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -132,7 +133,7 @@ class _Splitter:
             self.add(tail)
 
     def _open_aside(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Begin a separate block for an inline element that is not part of its line, such as a popup or a button."""
+        """Begin a separate block for an inline element that is no part of the line around it: a popup or a button."""
         self.lines.append((self.parts, self.covered, self.linked, self.bold, self.breaks, self.size))
         self._begin_line()
         self.place = self._new_place(tag, hints, node.get("class") or "", self.place)
@@ -156,7 +157,7 @@ class _Splitter:
         if node.attrib and is_control(node):
             return self._open_aside(node, tag, _FRAMES["button"])
         if action == _LINK and is_own_anchor(node):
-            action = _PLAIN  # a heading that links to itself is not the title of another story
+            action = _PLAIN  # a heading that links to itself: its text does not count as linked
         if action == _LINK:
             self.links += 1
         elif action == _BOLD:
@@ -166,7 +167,7 @@ class _Splitter:
         if hints:
             self.marked.append((node, hints, self.size, self.place))
         if tag != "a" and len(node.attrib) > (name is not None) and "itemprop" not in node.attrib:
-            # attributes other than `class` may name a field of the record, too
+            # attributes other than `class` may also show that the element holds a field of the record
             hints = hints | read_names(node, False)[0]
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))

@@ -13,10 +13,10 @@ _ADDRESSES = ("url", "mainEntityOfPage", "@id")
 
 
 def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequence[str]) -> tuple[JsonObject, ...]:
-    """Return the articles that describe the page: those with its address or title, then those that state neither.
+    """Return the articles that describe the page.
 
-    If no article has the page's address or title, return all articles except those whose address and headline both
-    differ.
+    First come those with the page's address or title, then those that state neither address nor title. If no article
+    has the page's address or title, return all articles except those whose address and headline both differ.
 
     Args:
         articles: JSON-LD articles in page order.

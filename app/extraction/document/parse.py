@@ -28,7 +28,8 @@ from app.extraction.document.start_tags import without_long_tags
 _OF_TEXT = ("p", "h1", "h2", "article")  # tags of elements that an `svg` drawing cannot contain
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
-# Browsers read on after `</html>`, and know void elements (such as `wbr`) that libxml2 does not know.
+# Patterns of tags that are repaired before parsing, because browsers differ from libxml2: they read on after `</html>`,
+# and they know that elements such as `wbr` have no end tag.
 _PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
 _UNKNOWN_VOID = re.compile(
     rb"""(<(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.I

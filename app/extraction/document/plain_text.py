@@ -1,4 +1,4 @@
-"""Get the plain text of metadata values, without markup, and of code blocks, with their line breaks."""
+"""Get plain text: of metadata values, without their markup; of code blocks, with their line breaks."""
 
 import re
 

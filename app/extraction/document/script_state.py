@@ -74,7 +74,10 @@ def _values(tree: Element) -> Iterator[Any]:
 
 
 def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
-    """Yield each JSON value that directly follows a match of `opening` in a text; skip matches inside a value."""
+    """Yield each JSON value that directly follows a match of `opening` in a text.
+
+    A match inside a value that was already yielded is skipped.
+    """
     end = 0
     starts = (match.end() for match in opening.finditer(text))
     for start in islice((start for start in starts if start >= end), SCRIPT_STATE_VALUES):
@@ -101,7 +104,10 @@ def _strings(value: Any, depth: int) -> Iterator[str]:
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[str]]:
-    """Yield the paragraphs of each JSON list of paragraphs; items are strings, or objects with a string."""
+    """Yield each JSON list of paragraphs as a list of texts.
+
+    An item of such a JSON list is a string, or an object with a string.
+    """
     if depth >= SCRIPT_STATE_DEEPEST or not isinstance(value, list | dict):
         return
     if isinstance(value, list):
@@ -113,7 +119,10 @@ def _lists(value: Any, depth: int) -> Iterator[list[str]]:
 
 
 def _paragraph(item: Any) -> str | None:
-    """Return a list item that is a string, else its longest string member; None if the string is no sentence."""
+    """Return the text of a list item: the item itself if it is a string, else its longest string.
+
+    Return None if the text does not look like a paragraph.
+    """
     texts = [item] if isinstance(item, str) else [t for t in _members(item) if isinstance(t, str)]
     longest = max(texts, key=len, default="")
     return (

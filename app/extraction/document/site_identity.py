@@ -82,13 +82,16 @@ _cached_forms = lru_cache(maxsize=SITE_IDENTITY_CACHED)(_forms)
 
 @cache
 def media_words() -> frozenset[str]:
-    """Return the words of all languages, folded, that occur in names of sites but not of people: `news`, `online`."""
+    """Return the words of all languages that occur in names of sites but not of people: `news`, `online`.
+
+    The words are folded.
+    """
     return frozenset(fold(word) for pack in all_packs() for word in pack.credits.media_words)
 
 
 @cache
 def _endings() -> tuple[str, ...]:
-    """Return the media words (`news`) of scripts without spaces, where they end names: ja `新聞` in `朝日新聞`."""
+    """Return the words for `news` and the like that end a site's name without a space: ja `新聞` in `朝日新聞`."""
     return tuple(word for word in media_words() if not word.isascii() and word == word.upper())
 
 

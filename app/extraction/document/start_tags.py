@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from app.errors import ExtractionLimit
 from app.extraction.document.document_numbers import START_TAGS_MOST_ATTRIBUTES, START_TAGS_MOST_ELEMENTS
 
-_LONG = 2 * START_TAGS_MOST_ATTRIBUTES  # a tag with too many attributes is longer than this many bytes
+# only tags longer than this many bytes are searched for too many attributes; shorter tags cannot have so many
+_LONG = 2 * START_TAGS_MOST_ATTRIBUTES
 
 _SPACE = rb"[\t\n\f\r ]"
 _NAME_END = rb"[\t\n\f\r />]"
 _VALUE = rb"""(?:"[^"]*+"|'[^']*+'|[^\t\n\f\r "'>][^\t\n\f\r >]*+)"""
 _ATTRIBUTE = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:%b*+=%b*+%b?+)?+" % (_SPACE, _SPACE, _VALUE)
-_PART = rb"(?:%b++|/(?!>)|%b)" % (_SPACE, _ATTRIBUTE)  # a space, slash or attribute after the name of a tag
+# what may follow the name of a tag: a space, a slash or an attribute
+_PART = rb"(?:%b++|/(?!>)|%b)" % (_SPACE, _ATTRIBUTE)
 _TAG = rb"[a-z][^\t\n\f\r />]*+%b*+" % _PART
 _COMMENT = rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?][^>]*+"
 # An end tag may have attributes, too; they are skipped like those of a start tag.

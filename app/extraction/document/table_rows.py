@@ -37,7 +37,7 @@ def join_rows(blocks: list[TextBlock], places: Sequence[Place]) -> tuple[list[Te
 
 
 def _columns(places: Sequence[Place]) -> Mapping[int, list[int]]:
-    """Map the index of each table row to the indexes of its cells (indexes of elements in the layout)."""
+    """Map the index of each table row to the indexes of its cells. All are indexes of elements in the layout."""
     found: dict[int, list[int]] = defaultdict(list)
     for place in places:
         if place.tag in _CELLS and place.parent is not None:

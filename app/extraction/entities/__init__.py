@@ -1,4 +1,4 @@
-"""Find people, organizations and places: a recogniser finds mentions in each field, then mentions become entities."""
+"""Find people, organizations and places: a recogniser finds their mentions, which are then merged into entities."""
 
 from collections.abc import Sequence
 

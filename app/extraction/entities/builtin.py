@@ -1,4 +1,4 @@
-"""The built-in recogniser of names: a learned tagger finds names; then lists and rules correct them and add others."""
+"""The built-in recogniser of names. A learned tagger finds names; then lists and rules correct them and find more."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -77,7 +77,7 @@ def _found(read: ReadText) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the kind of a name is certain: the name is a listed place, or another kind that is not a guess."""
+    """Return whether the kind of a name is no guess. A place must also be listed, and must not open a sentence."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -153,7 +153,7 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
 def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
     """Return whether a mention is no name.
 
-    Then it is a language, a month or a nationality, or a common word with a capital because it opens a sentence.
+    Languages, months and nationalities are no names, nor is a common word that has a capital at a sentence's start.
     """
     name = named.name
     if " " in name or name.isupper():
@@ -166,7 +166,7 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
 
 
 def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool:
-    """Return whether a word is common: the text has it in lower case, or it is not listed and its stem is frequent."""
+    """Return whether a name is a common word: lower-case elsewhere in the text, or unlisted with a frequent stem."""
     low = lower(named.name, pack.language)
     is_person = named.name in people() or (named.kind == "person" and person_word(fold(named.name)) is not None)
     listed = is_person or place_ids(named.name, pack.language) is not None
@@ -182,14 +182,14 @@ def _is_frequent(low: str, pack: LanguagePack) -> bool:
 
 
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word ends in a noun for institutions and is no place: de `Verfassungsgericht`."""
+    """Return whether a word ends in an institution noun and is no place: de `Verfassungsgericht`."""
     low, endings = lower(word, pack.language), pack.entities.organization_endings
     ends = any(low.endswith(ending) and len(low) > len(ending) + 2 for ending in endings)
     return ends and " " not in word and place_ids(word, pack.language) is None
 
 
 def _mended(named: Named, pack: LanguagePack) -> Named:
-    """Correct the kind and the name of a mention that the tagger found, if lists or the form of its words are surer."""
+    """Correct the kind and the name of a mention that the tagger found, by lists and by the form of its words."""
     kind, name = _mended_kind(named.name, named.kind, pack.language)
     return named if kind == named.kind and name == named.name else named._replace(name=name, kind=kind)
 
@@ -224,7 +224,7 @@ def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
 
 
 def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> EntityType | None:
-    """Return the kind of a one-word name; None for `Ministry`, because `merge_entities` finds which one it is."""
+    """Return the kind of a one-word name; None for `Ministry`: `merge_entities` finds out which institution that is."""
     if is_bare_head(name, pack):
         return None
     if _ends_as_institution(name, pack) or (kind == "person" and is_acronym(name)):
@@ -293,7 +293,7 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _certain_kind(name: str, kind: EntityType | None, guessed: bool, language: str) -> tuple[EntityType | None, bool]:
-    """Return the kind of a name that rules found, and whether that is a guess; see `_as_certain`."""
+    """Return the kind of a name that rules found, and whether the kind is a guess; see `_as_certain`."""
     pack = language_pack(language)
     if _is_certain_kind(name, kind, guessed, pack):
         return kind, guessed

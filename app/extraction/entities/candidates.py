@@ -38,7 +38,7 @@ class Named(NamedTuple):
 
 
 def find_by_rules(read: ReadText) -> list[Named]:
-    """Return all possible names in a field. The kind of each is decided by the words of the name alone."""
+    """Return all possible names in a field. The kind of each name is decided only by its own words."""
     words, common, text, pack = read.capitalised, read.lower_case_words, read.text, read.pack
     found: list[Named] = []
     for run in _runs(words, connectors(pack.language)):
@@ -111,7 +111,7 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
 def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
     """Yield the names in a run of capitalised words.
 
-    `_cuts` is cached by the words, because it depends on nothing else.
+    `_cuts` is called with the words and cached by them, because its result depends on nothing else.
     """
     if not run:
         return

@@ -19,7 +19,8 @@ from app.text.normalize import fold, lower
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")  # up to three words before a colon, as in tr `DEMİR: …`
+# speakers before a colon have up to three words, as in tr `DEMİR: …`
+_SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")
 _APOSTROPHES = "'\u2019\u02bc"
 
 

@@ -1,4 +1,6 @@
-"""Look up clusters of words for the tagger: words in similar contexts share a cluster, and its attributes.
+"""Look up clusters of words for the tagger. Words that occur in similar contexts are in one cluster.
+
+The tagger uses the attributes of a word's cluster (such as `k7=en:1`) as features, so that it knows rare words, too.
 
 `training/make_clusters.py` learns the clusters and writes `clusters.model`, packed by gzip. The file has a line of JSON
 (for each language the number of words, and the attributes of each cluster), an empty line, and two arrays for each
@@ -24,8 +26,8 @@ CLUSTERS = Path(__file__).parent / "clusters.model"
 LOW = "k-low"  # attribute that marks a word of which only the lower-case form has a cluster
 # capitalised words of other languages are looked up in this language, too: its corpus has the most foreign names
 WIDEST = "de"
-Names = Sequence[str]  # the attributes of one cluster
-# the sorted fingerprints of the words, the cluster number of each word, the attributes of each cluster
+Names = Sequence[str]  # the attributes of one cluster, such as `k7=en:1`
+# of one language: the sorted fingerprints of the words, the cluster number of each word, the attributes of each cluster
 _Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]
 
 
@@ -49,11 +51,11 @@ def _differences(marks: Sequence[int]) -> bytes:
 
 
 def cluster_attributes(word: str, low: str, language: str) -> list[str]:
-    """Return the attributes of a word's cluster.
+    """Return the attributes of a word's cluster, such as `k7=en:1`.
 
-    A capitalised word is looked up in the language `WIDEST`, too. `low` is the word in lower case. Of these forms of
-    the word, the first that has a cluster counts: as written; capitalised, if it is all in capitals, else without case
-    ending; in lower case.
+    `low` is the word in lower case. A capitalised word is looked up in the language `WIDEST`, too. Several forms of the
+    word are looked up in this order, and the first that has a cluster counts: the word as written; a word in capitals
+    with only its first letter in capitals, any other word without case ending; the word in lower case.
     """
     tables, capital = _tables(), word[0].isupper()
     shouted = word.isupper() and len(word) > 1
@@ -65,7 +67,7 @@ def cluster_attributes(word: str, low: str, language: str) -> list[str]:
 
 
 def _found(table: _Table, forms: Sequence[str]) -> list[str]:
-    """Return the attributes of the first of these forms that is in the table; an empty list if none is."""
+    """Return the attributes of the first of these forms that the table has; an empty list if it has none."""
     marks, clusters, names = table
     for number, form in enumerate(forms):
         mark = fingerprint(form)

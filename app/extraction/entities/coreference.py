@@ -55,7 +55,7 @@ _Index = Mapping[str, _Bearers]
 
 @dataclass
 class _Known:
-    """The entities found so far, indexed by each form (surname, initials, institution noun …) that mentions use."""
+    """The entities found so far, with an index for each way to mention them: surname, initials, institution noun …"""
 
     pack: LanguagePack
     mentions: Sequence[Named]
@@ -92,7 +92,7 @@ class _Known:
         return entity
 
     def note(self, named: Named, entity: _Entity) -> None:
-        """Add a mention to its entity. If it is a person's full name, index the entity by each of its words."""
+        """Add a mention to its entity. A person's full name is also indexed by each of its words."""
         entity.mentions.append(named)
         words = fold(named.name).split()
         if entity.kind == "person" and len(words) > 1:
@@ -144,10 +144,10 @@ class _Known:
         return is_after and is_surname and is_given(named.name)
 
     def _nearest(self, named: Named, bearers: _Bearers) -> _Entity | None:
-        """Return one of several people who share a name, or None.
+        """Return the person whom a name shared by several people means, or None.
 
-        It is the one whose full name is the last before the mention or, if none is before it, the first. If that full
-        name is far away and another person is named in full more often, return None.
+        It is the person whose full name is the last before the mention or, if none is before it, the first in the text.
+        If that full name is far away and another person is named in full more often, return None.
         """
         at, nearest = bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)]
         times = Counter(id(entity) for _, entity in bearers)
@@ -182,7 +182,10 @@ class _Known:
         return found[0] if is_one and self._is_after(named, found[0]) else None
 
     def _is_after(self, named: Named, entity: _Entity) -> bool:
-        """Return whether an entity is named before a mention. In headline and lede it may also be named later."""
+        """Return whether an entity is named before a mention.
+
+        For a mention in headline or lede, return True wherever the entity is named.
+        """
         first = min(self.order[id(one)] for one in entity.mentions)
         return named.field != "body" or first < self.order[id(named)]
 
@@ -225,7 +228,7 @@ def _without_ending(name: str, known: set[str], language: str) -> str:
 
 
 def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
-    """Return the mention with the kind that its name has most often in the article."""
+    """Return the mention with the kind that most mentions of this name have in the article."""
     kind = kinds.get(fold(named.name)) or named.kind
     return named if kind == named.kind else named._replace(kind=kind)
 
@@ -240,9 +243,9 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
 
 
 def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
-    """Return the acronyms without a kind that are mentioned at least `COREFERENCE_OFTEN` times.
+    """Return the acronyms that count as organizations although nothing shows their kind.
 
-    They count as organizations.
+    Such an acronym is mentioned at least `COREFERENCE_OFTEN` times.
     """
     counts = Counter(named.name for named in mentions if named.kind is None and named.guessed)
     return frozenset(name for name, count in counts.items() if count >= COREFERENCE_OFTEN)
@@ -251,9 +254,9 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
 def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container[str]) -> list[Named]:
     """Sort the mentions: names of several words first, single words last.
 
-    So a surname in the headline finds the full name in the body. Among names of several words, those that begin with
-    other words come last (`Lead Designer Cathleen Holloway`). `longer`: folded full names that another full name in the
-    article shortens.
+    So a surname in the headline finds the full name in the body. Of the names of several words, the last are those that
+    begin with words that are no part of the name (`Lead Designer Cathleen Holloway`). `longer`: folded full names of
+    which the article also has a shorter form.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:

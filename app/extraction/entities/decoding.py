@@ -12,10 +12,11 @@ from app.extraction.entities.weights import LANE
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
-_HALF = 1 << 16  # added to pair weights (two bytes) and to their differences, so that none is negative
+# added to the weights of label pairs (two bytes) and to their differences, so that none of these is negative
+_HALF = 1 << 16
 Scores = Sequence[int]
-# For each label, the best label before it: one number, if it is the same for all labels; else a list of pairs (label,
-# bits of the labels for which it is better than all pairs before it in the list).
+# The best previous label of each label. It is one number, if it is the same for all labels. Else it is a list of pairs
+# (previous label, bits of the labels for which it is better than all previous labels before it in the list).
 Sources = int | list[tuple[int, int]]
 
 
@@ -27,11 +28,12 @@ class Decoder:
         self._ones, self._signs = pack([1] * self._size), pack([_SIGN] * self._size)
         self._pairs = [pack(row) for row in pairs]
         self._last = [row[outside] for row in pairs]
-        # lane b of `_gains[a]`: the most that label b can gain on label a by the weight of the next pair
+        # lane b of `_gains[a]`: the most that a sequence that ends in label b can gain, by the weight of the next label
+        # pair, on a sequence that ends in label a
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._only_outside = _SIGN << (LANE * outside)
-        # cache: from the highest bits of all lanes to the labels whose bit is set
+        # cache: maps the highest bits of all lanes to the labels whose bit is set
         self._labels = {self._only_outside: [outside]}
         self._lanes = struct.Struct(f"<{self._size}I")
 
@@ -65,9 +67,9 @@ class Decoder:
         return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
 
     def _alive(self, best: int) -> list[int]:
-        """Return the labels through which the best sequence may still go.
+        """Return the labels that may still be on the best sequence.
 
-        `best` packs the best score of each label so far.
+        `best` packs, for each label, the score of the best sequence so far that ends in this label.
         """
         outside = best >> (LANE * self._outside) & _FULL
         signs = (best - outside * self._ones + self._gains[self._outside]) & self._signs
@@ -82,7 +84,7 @@ class Decoder:
         return found
 
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
-        """Return the best label before each label, and the packed scores of the paths through both."""
+        """Return the best previous label of each label, and the packed scores of the sequences after this step."""
         first = alive[0]
         tops = self._pairs[first] + _HALF * self._ones
         sources = [(first, 0)]
@@ -95,7 +97,7 @@ class Decoder:
 
 
 def pack(row: Sequence[int]) -> int:
-    """Pack numbers into the lanes of an integer, the first into the lowest bits.
+    """Pack numbers into the lanes of an integer, the first number into the lowest bits.
 
     A negative number borrows from the next lane.
     """

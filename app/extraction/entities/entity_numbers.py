@@ -3,14 +3,15 @@
 # shared
 SHARED_RUN = 40  # maximum number of words in a run (capitalised words in a row); longer runs are lists, not names
 SHARED_NAME = 5  # maximum number of words of a name that is looked up in lists of names
-# institution nouns and the like are indexed by this many first letters; only longer ones match with a case ending
+# Institution nouns, place nouns and roles are indexed by this many first letters. A longer noun also matches with a
+# case ending.
 SHARED_HEAD_START = 4
-# how many characters before a name are searched for lower-case words, titles or nouns that belong to it
+# how many characters before a name are searched for lower-case words, titles or nouns that belong to the name
 SHARED_BEFORE = 40
 SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
 # builtin
-# a frequent word of at least this many letters makes a longer word that begins with it common, too
+# a word is common if it begins with a frequent word of at least this many letters
 BUILTIN_STEM = 5
 # minimum number of letters of a label in capitals (`BREAKING`) that is dropped; a shorter word may be an acronym
 BUILTIN_LABEL = 8
@@ -23,12 +24,12 @@ ACRONYMS_SHORT_WORD = 3  # maximum number of letters of a word that an acronym m
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of entries in the cache of names in a run of capitalised words
 CANDIDATES_PLACES = (2, 3)  # a known place at the start of a run is looked up with each of these numbers of words
-# how many words from a connector on are read: two connectors at most, and the word after them
+# how many words are read from a connector on: at most two connectors, and the word after them
 CANDIDATES_CONNECTED = 3
 
 # capitals
 CAPITALS_WORDS = 3  # a paragraph in capitals is given its normal case if it has at least this many words
-# how many characters at the start of a paragraph are tested for capitals before the whole paragraph is
+# how many characters at the start of a paragraph are tested for capitals, before the rest of the paragraph is tested
 CAPITALS_BEGINNING = 60
 CAPITALS_MOSTLY = 0.8  # a paragraph counts as printed in capitals if at least this share of its letters are capitals
 # minimum number of letters of the last word of a speaker who is printed in capitals before a colon
@@ -40,47 +41,52 @@ CAPITALS_ACRONYM = 4
 # minimum number of first letters that two forms of a noun share: folded tr `bakanliga`, `bakanligi`
 COREFERENCE_START = 6
 COREFERENCE_OFTEN = 3  # minimum number of mentions for an acronym without a full name to count as an organization
-# a surname that several people have means the one whose full name is at most this many characters before it
+# a surname of several people means the person whose full name is at most this many characters before the surname
 COREFERENCE_NEAR = 150
-COREFERENCE_COMMA = 2  # number of characters between a surname and the given name after its comma: `Wilson, John`
-COREFERENCE_BRACKET = 2  # number of characters between a name and the acronym in brackets after it
-COREFERENCE_ACRONYM = 2  # an acronym of at most this many letters stands for a name only if a list or brackets show it
-COREFERENCE_ENDING = 4  # maximum difference of two forms of one noun in length, in letters
+# number of characters (comma and space) between a surname and the given name after it: `Wilson, John`
+COREFERENCE_COMMA = 2
+COREFERENCE_BRACKET = 2  # number of characters (space and bracket) between a name and the acronym in brackets after it
+# an acronym of at most this many letters stands for a full name only if a list has it or brackets introduce it
+COREFERENCE_ACRONYM = 2
+COREFERENCE_ENDING = 4  # two words are forms of one noun only if their lengths differ by at most this many letters
 
 # endings
 ENDINGS_SHORTEST = 4  # minimum number of letters of a name from which a case ending is removed
 
 # features
-# how many words before and after a run are labelled, and how many words beside a word are among its features
+# how many words before and after a run are labelled, too; also how many neighbours of a word are among its features
 FEATURES_NEAR = 2
 FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
 FEATURES_CONNECTORS = 2  # maximum number of connectors in a row between two capitalised words of a run
-FEATURES_RUN = 5  # maximum number of words of a run in the features; longer runs count as this long
-# maximum distance of a word from an end of its run in the features, in words; greater distances count as this one
+# maximum length of a run that the tagger's features distinguish, in words; longer runs count as this long
+FEATURES_RUN = 5
+# maximum distance of a word from an end of its run that the tagger's features distinguish, in words; greater distances
+# count as this one
 FEATURES_EDGE = 3
 
 # gazetteer
 GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external ids of places
 
 # lexicon
-LEXICON_FOLDED = 6  # how many first letters of the folded word are an attribute of the word (`f=`)
-LEXICON_NEXT = 5  # how many first letters of the lower-cased word are an attribute of the word (`n=`)
-LEXICON_RARE = 3  # class of frequency of a word that is not in the list of frequent words
+LEXICON_FOLDED = 6  # the attribute `f=` of a word is this many first letters of its folded form
+LEXICON_NEXT = 5  # the attribute `n=` of a word is this many first letters of its lower-case form
+LEXICON_RARE = 3  # frequency class of a word that is not in the list of frequent words
 
 # name_parts
-# maximum number of letters of a word after which a full stop does not end a name: `Prof. Demir`
+# a word of at most this many letters counts as an abbreviation, so that a full stop after it does not end a name
+# (`Prof. Demir`)
 NAME_PARTS_ABBREVIATION = 4
 
 # short_names
 SHORT_NAMES_LETTERS = 2  # minimum number of letters of a word that stands for a person; a shorter one is an initial
-SHORT_NAMES_ACRONYM = 4  # a word in capitals with fewer characters is an acronym or initials: `NZ`
-SHORT_NAMES_FULL = 2  # minimum number of words that remain of a name when titles before it are removed
-# minimum class of frequency (one in a thousand words) of the first word of a contraction such as `We're`
+SHORT_NAMES_ACRONYM = 4  # a word in capitals with fewer characters than this counts as an acronym or initials: `NZ`
+SHORT_NAMES_FULL = 2  # minimum number of words that must remain of a name when titles before it are removed
+# minimum frequency class of the first word of a contraction such as `We're`; class 6 is one in a thousand words
 SHORT_NAMES_COMMON = 6
 SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
 
 # tagger
-TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger, except that of words
+TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger except the cache of words
 TAGGER_CACHED_WORDS = 65_536  # maximum number of entries in the tagger's cache of words with their weights
 
 # typing_rules

@@ -28,12 +28,12 @@ from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase
 
 # Roles of a word for a token: its distance from the token, or its position in or beside the token's run. The role
-# `here` is for attributes that belong to no word, such as the position of the token in its run.
+# `here` is for attributes that belong to no single word, such as the position of the token in its run.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
 Tokens = Sequence[Token]
-Run = tuple[int, int]  # (index of the first token, index after the last token) of capitalised words in a row
+Run = tuple[int, int]  # a run of capitalised words: (index of its first token, index after its last token)
 Place = tuple[Any, ...]
 
 
@@ -51,9 +51,9 @@ class Surroundings:
         return self._run_of.get(index)
 
     def place(self, index: int) -> Place:
-        """Return what is known of a token and its neighbours except the words: suffixes, lists, position in the run.
+        """Return what is known of a token and its neighbours except their words: suffixes, lists, position in the run.
 
-        Few different values occur, so they are used as cache keys.
+        Only few different values occur, so the tagger can use them as cache keys.
         """
         tokens, run = self._tokens, self._run_of.get(index)
         token, ahead = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
@@ -71,7 +71,7 @@ class Surroundings:
         return surroundings if run is None else (*surroundings, *_place_in_run(tokens, run, index))
 
     def stretches(self) -> Iterator[range]:
-        """Yield the ranges of tokens to label: each run of capitalised words, and `FEATURES_NEAR` words on each side.
+        """Yield the ranges of tokens to label: each run of capitalised words, with `FEATURES_NEAR` words on each side.
 
         A run that is only a function word at the start of a sentence is left out.
         """
@@ -88,9 +88,10 @@ class Surroundings:
 
 
 def place_attributes(place: Place) -> tuple[str, ...]:
-    """Return the attributes of what surrounds a token.
+    """Return the attributes (such as `opens`) for what is known of a token and its neighbours.
 
-    Each attribute is returned twice: without and with the language (`opens`, `opens@tr`).
+    `place` comes from `Surroundings.place`. Each attribute is returned twice: without and with the language (`opens`,
+    `opens@tr`).
     """
     language, opens, suffix, suffix_ahead, suffix_before, place_name, name, name_ahead, name_before, *run = place
     found = ["b", *(["opens"] if opens else [])]
@@ -108,7 +109,7 @@ def place_attributes(place: Place) -> tuple[str, ...]:
 
 
 def pair_attribute(before: str, word: str) -> str:
-    """Return the attribute for two neighbouring words, given in lower case."""
+    """Return the attribute (`bw=…`) for two neighbouring words, given in lower case."""
     return f"bw={before}|{word}"
 
 
@@ -118,20 +119,23 @@ def is_mark(low: str) -> bool:
 
 
 def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
-    """Return the attribute for the marks after a word (one or two), and for whether the word opens a sentence."""
+    """Return the attribute for the one or two punctuation marks after a word.
+
+    It also says whether the word opens a sentence.
+    """
     return f"mm={mark}|{two_ahead if is_mark(two_ahead) else ''}|{opens}"
 
 
 def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[str, str]:
-    """Return two attributes: one for a word's usual case, one for the end of the word before it.
+    """Return two attributes: a word's usual case (`cm=…`), and the last two letters of the word before it (`bm=…`).
 
-    Both contain the mark after the word.
+    Both contain the punctuation mark after the word.
     """
     return f"cm={case}|{mark}|{opens}", f"bm={before[-2:]}|{mark}"
 
 
 def shapes_attribute(before: str, word: str, ahead: str) -> str:
-    """Return the attribute for the shapes of three neighbouring words, each cut to two characters."""
+    """Return the attribute (`ss=…`) for the shapes of three neighbouring words, each shape cut to two characters."""
     return f"ss={before[:2]}|{word[:2]}|{ahead[:2]}"
 
 
@@ -179,7 +183,10 @@ def _place_in_run(tokens: Tokens, run: Run, index: int) -> Place:
 
 
 def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[int, str]:
-    """Map the index of each token in a known name to an attribute. Where names overlap, the longest counts."""
+    """Map the index of each token in a known name to an attribute such as `name=PER`.
+
+    Where names overlap, the longest counts.
+    """
     found: dict[int, str] = {}
     for start in indexes:
         word = tokens[start].text
@@ -223,9 +230,9 @@ def _openings(language: str) -> frozenset[str]:
 
 
 def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
-    """Map the index of each token in a place name of several words to an attribute.
+    """Map the index of each token in a place name of several words to an attribute such as `places-first`.
 
-    Of several names at a token, the longest counts.
+    Where names overlap, the longest counts.
     """
     found: dict[int, str] = {}
     beginnings = _beginnings()

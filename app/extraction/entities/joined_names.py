@@ -14,7 +14,7 @@ from app.text.normalize import lower
 _OPEN, _CLOSE = "[\"\u201c\u00ab'\u2018]", "[\"\u201d\u00bb'\u2019]"
 _NICKNAME = re.compile(rf" {_OPEN}(?=[^\W\d_])[^\"\u201d\u00bb'\u2019.,;:?!]{{2,20}}{_CLOSE} ((?:[a-z]{{2,3}} )?)")
 _TITLE = re.compile(r"\b([^\W\d_]+) \Z")
-# a word, a comma and a space at the end of the text that precedes a name
+# matches a word, a comma and a space at the end of the text before a name
 _PART = re.compile(r"(?<![^\s\"\u201c(])[^\W\d_]+, \Z")
 
 

@@ -14,13 +14,13 @@ from zlib import crc32
 import orjson
 
 LISTS = Path(__file__).parent / "lists.model"
-NAMES = "name"  # prefix of the groups of whole names: `name:PER`, `name:LOC`, `name:ORG`
-OPENING = "opening"  # group of the first words of names of several words
-# prefix of the groups of words in the names of people: `person:given`, `person:surname`, `person:both`
+NAMES = "name"  # prefix in the keys of the groups of whole names: `name:PER`, `name:LOC`, `name:ORG`
+OPENING = "opening"  # key of the group with the first words of names of several words
+# prefix in the keys of the groups of words in people's names: `person:given`, `person:surname`, `person:both`
 PEOPLE = "person"
-# prefix of the groups of words by their usual case: `case:tr:low`, and so on with `mixed`, `capital`, `shouted`
+# prefix in the keys of the groups of words by usual case: `case:tr:low`, also with `mixed`, `capital` and `shouted`
 CASES = "case"
-Table = dict[int, str]  # kind of each word or name, by its fingerprint
+Table = dict[int, str]  # maps the fingerprint of a word or name to its kind
 
 
 def fingerprint(text: str) -> int:
@@ -46,7 +46,7 @@ def opens_long_name(folded: str) -> bool:
 
 
 def person_word(folded: str) -> str | None:
-    """Return whether people have the folded word as `given` name, `surname` or `both`; None if nobody has it."""
+    """Return whether people have the folded word as `given` name, `surname` or `both`; None if no list has it."""
     return _table(PEOPLE).get(fingerprint(folded))
 
 
@@ -57,7 +57,7 @@ def letter_case(low: str, language: str) -> str | None:
 
 @cache
 def _table(name: str) -> Table:
-    """Map each fingerprint in the groups `<name>` and `<name>:<kind>` to its kind; the kind of `<name>` is empty."""
+    """Map each fingerprint in the groups `<name>` and `<name>:<kind>` to its group's kind, which is '' for `<name>`."""
     return {
         mark: group[len(name) + 1 :]
         for group, marks in _groups().items()

@@ -30,7 +30,7 @@ def shape(word: str) -> str:
 
 
 def word_attributes(word: str, language: str) -> tuple[str, ...]:
-    """Return all attributes of a word, as the training of the tagger uses them."""
+    """Return all attributes of a word (such as `w=said`), as the training of the tagger uses them."""
     low = lower(word, language)
     folded = fold(low)
     bare = without_ending(word, language)
@@ -39,7 +39,7 @@ def word_attributes(word: str, language: str) -> tuple[str, ...]:
 
 
 def letter_attributes(low: str, folded: str) -> list[str]:
-    """Return the attributes of a word's letters: the word in lower case, its prefixes and its suffixes."""
+    """Return the attributes of a word's letters: the lower-case word (`w=said`), its prefixes and its suffixes."""
     size = len(low)
     found = ["w=" + low, "f=" + folded[:LEXICON_FOLDED], "n=" + low[:LEXICON_NEXT]]
     if size > 1:
@@ -59,7 +59,7 @@ def list_attributes(word: str, low: str, folded: str, language: str, bare: str) 
     """Return the attributes for a word's shape and frequency, and for the lists that contain the word.
 
     Each attribute is returned twice: without and with the language (`hyphen`, `hyphen@tr`). `bare` is the word without
-    its case ending, because lists contain names in this form.
+    its case ending, because the lists contain names without case endings.
     """
     if bare != word:
         return ("ending", *list_attributes(bare, bare.lower(), fold(bare), language, bare))
@@ -91,7 +91,7 @@ def list_attributes(word: str, low: str, folded: str, language: str, bare: str) 
 
 @cache
 def _lists(language: str) -> dict[str, tuple[str, ...]]:
-    """Map each word, as written, to the names of those lists in the language pack that contain it."""
+    """Map each word, as written, to the names of the lists (such as `title`) of the language pack that contain it."""
     pack, words = language_pack(language), language_pack(language).entities
     lists = {
         "given": words.given_names | all_given_names(),
@@ -110,7 +110,7 @@ def _lists(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _heads_of(word: str, language: str) -> list[str]:
-    """Return the names of the lists that contain the word as institution noun, place noun or role.
+    """Return the names of the lists that contain a word as institution noun, place noun or role.
 
     A case ending of the word is ignored.
     """
@@ -125,7 +125,7 @@ def _is_head(word: str, head: str, longest_ending: int) -> bool:
 
 @cache
 def _heads(language: str) -> dict[str, list[tuple[str, str]]]:
-    """Map first letters to the nouns that begin with them, each as (noun, name of its list)."""
+    """Map the first letters of institution nouns, place nouns and roles to (noun, name of its list) pairs."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, heads in _lists_of_heads(language_pack(language)).items():
         for head in heads:

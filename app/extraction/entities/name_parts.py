@@ -22,7 +22,7 @@ _STOPS = frozenset(".!?\u2026")
 def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Iterator[Sequence[Token]]:
     """Split a span at brackets, commas, spaced dashes and case suffixes, and between two places in a row.
 
-    Parts that consist only of marks and connectors are dropped.
+    A part that consists only of marks and connectors is dropped.
     """
     if len(words) == 1 and "-" in words[0].text:
         yield from ([part] for part in _places_apart(words[0], pack))
@@ -100,7 +100,7 @@ def _is_mark(token: Token) -> bool:
 
 
 def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Return a person's name without the words up to the last title or role, or an institution noun after it."""
+    """Drop the words up to the last title or role in a person's name, and an institution noun after the name."""
     starts = [at for at, word in enumerate(words) if not _is_no_start(word)]
     last = max((at for at in starts[:-1] if _is_title(words[at].text, pack)), default=-1)
     named = [*dropwhile(_is_no_start, words[last + 1 :])]
@@ -131,7 +131,7 @@ def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[T
 
 
 def is_derived(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is derived from a listed name (tr `Ankaralı` from `Ankara`), or from a listed non-name."""
+    """Return whether a word is derived from a listed word: from a name (tr `Ankaralı` from `Ankara`) or a non-name."""
     base = _derived(pack.language).sub("", word)
     return base != word and (is_listed(base, pack.language) or is_no_name(base, pack))
 

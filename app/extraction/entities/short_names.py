@@ -27,7 +27,7 @@ _NO_PEOPLE = ("ORG", "LOC")
 
 
 def is_contraction(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a very common word with another word after its apostrophe: `We're`."""
+    """Return whether a word is a contraction such as `We're`: a very common word, an apostrophe, and a short rest."""
     first, *rest = _APOSTROPHE.split(word)
     low = lower(first, pack.language)
     is_common = low in pack.common_words or frequent_words(pack.language).get(low, 0) >= SHORT_NAMES_COMMON
@@ -73,7 +73,10 @@ def addressed_surname(name: str, pack: LanguagePack) -> str | None:
 
 
 def _is_before_name(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word before a full name does not belong to the name: a title, a frequent word, a place."""
+    """Return whether a word before a full name is no part of the name.
+
+    Such a word is a title, a frequent word, a connector or a place.
+    """
     is_no_name = _is_title(word, pack) or is_common_word(word, pack.language)
     return is_no_name or word in connectors(pack.language) or _is_place(word, pack)
 
@@ -96,10 +99,10 @@ def without_initials(folded: str) -> str:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def may_be_surname(word: str, full: str, language: str) -> bool:
-    """Return whether the last word of a person's full name may stand for the person.
+    """Return whether the last word of a person's full name may stand alone for the person.
 
-    A last word that no list has may not, if a common word or an acronym precedes it: `Guess` in `My Guess`, `GitHub` in
-    `PKO GitHub`.
+    If no list of people's names has the word, and a common word or an acronym precedes it, it may not: `Guess` in `My
+    Guess`, `GitHub` in `PKO GitHub`.
     """
     words = full.split()
     if not _is_whole(word, full) or _is_phrase(words, language):
@@ -112,10 +115,10 @@ def may_be_surname(word: str, full: str, language: str) -> bool:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def may_be_first_name(word: str, full: str, language: str) -> bool:
-    """Return whether a word before the surname may stand for the person.
+    """Return whether a word before the surname may stand alone for the person.
 
     The first word may only if a list has it as a given name, because a product begins with its firm (`Porsche Macan`).
-    Words in the middle may, because they may be the first of two surnames.
+    A word in the middle may, because it may be the first of two surnames.
     """
     words = full.split()
     last = words[-1]
@@ -133,12 +136,12 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
 
 
 def _is_whole(word: str, full: str) -> bool:
-    """Return whether a short form is a word (no initial, no acronym) and the full name has no digits."""
+    """Return whether a short form is a word (no initial, no acronym), and the full name has no digits."""
     return not (_is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full)))
 
 
 def _is_phrase(words: list[str], language: str) -> bool:
-    """Return whether a name is a phrase: it holds a contraction or function word, or `of` or the like (`X of Y`)."""
+    """Return whether a name is a phrase: it has a contraction, a function word, or a connector such as `of`."""
     pack = language_pack(language)
     before = words[-2] if len(words) > 1 else ""
     common = (word for word in words[1:] if word[0].isupper() and not is_of_people(word))

@@ -40,13 +40,13 @@ OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
 # added to each sum of weights so that none is negative: a negative sum would borrow from the next lane
 _RAISE = 1 << 24
-# number of a word's own weights among the roles in `_Word`, in which the role `here` is missing
+# index in `_Word` of the weights that a word adds to its own token; `_Word` has no field for the first role, `here`
 _ITSELF = ROLES.index("0") - 1
 Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
-    """The weights that a word adds to the scores of a token: one field for each role (`ROLES`) that it may have there.
+    """The weights that a word adds to the scores of tokens: one field for each role (`ROLES`) that the word may have.
 
     `low`, `shape` and `case` are used for attributes of several words. `is_outside`: whether the word's own weights
     favour the label `O` (not in a name).
@@ -93,7 +93,7 @@ class Tagger:
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
         """Return the score of each label for every token near a capitalised word.
 
-        The scores of one token all contain the same added constant.
+        The same constant is added to all scores of one token.
         """
         around = Surroundings(tokens, language)
         near = ((stretch, self._near(tokens, language, stretch)) for stretch in around.stretches())
@@ -112,7 +112,7 @@ class Tagger:
                     start, kind = index, label[2:]
 
     def _paths(self, tokens: Tokens, language: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield for each range of tokens to label the index of its first token and the numbers of its best labels."""
+        """Yield, for each range of tokens to label, the index of its first token and the numbers of its best labels."""
         around = Surroundings(tokens, language)
         for stretch in around.stretches():
             words = self._near(tokens, language, stretch)
@@ -121,10 +121,9 @@ class Tagger:
                 yield part.start, self._decoder.best_path(rows, after=part.start > 0, before=part.stop < len(tokens))
 
     def _scores(self, tokens: Tokens, stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[int]:
-        """Yield for each token of a range the packed scores of its labels.
+        """Yield, for each token of a range, the packed scores of its labels.
 
-        The scores of one token all contain the same added constant. `words` begins `FEATURES_NEAR` words before the
-        range.
+        The same constant is added to all scores of one token. `words` begins `FEATURES_NEAR` words before the range.
         """
         size, first, weight = len(tokens), stretch.start - FEATURES_NEAR, self._weight
         of_runs: dict[Run, int] = {}
@@ -149,9 +148,9 @@ class Tagger:
             yield total
 
     def _near(self, tokens: Tokens, language: str, stretch: range) -> list[_Word]:
-        """Return the words of a range and `FEATURES_NEAR` words on each side.
+        """Return the words of a range, and `FEATURES_NEAR` words on each side.
 
-        A marker stands for each word beyond the start or the end of the text.
+        A marker stands in for each word before the start or after the end of the text.
         """
         start, end = stretch.start - FEATURES_NEAR, stretch.stop + FEATURES_NEAR
         words = [self._word(token.text, language) for token in tokens[max(0, start) : end]]
@@ -166,7 +165,7 @@ class Tagger:
         return self._split(total, low, shape(text), letter_case(low, language) or "")
 
     def _split(self, total: int, low: str, form: str, case: str) -> _Word:
-        """Split a word's packed weights by role; the role `here` is left out. `_RAISE` is added to each weight."""
+        """Split a word's packed weights by role, without the role `here`. `_RAISE` is added to each weight."""
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
         outside, *others = self._decoder.unpacked(of_roles[_ITSELF])
@@ -180,10 +179,10 @@ class Tagger:
 
 
 def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[range]:
-    """Yield the parts of a range that may hold names: parts with capitalised words, between words outside names.
+    """Yield the parts of a range that may hold names.
 
-    If only one or two words separate two runs of capitalised words, the runs stay in one part. `words` begins
-    `FEATURES_NEAR` words before the range.
+    A part has capitalised words, and lies between words that are in no name. If only one or two words separate two runs
+    of capitalised words, the runs stay in one part. `words` begins `FEATURES_NEAR` words before the range.
     """
     first, last = stretch.start, 0  # `last`: index after the last capitalised word of the part
     for at, word in zip(stretch, words[FEATURES_NEAR:], strict=False):

@@ -24,7 +24,7 @@ Words = Sequence[Token]
 
 
 class NameSpan(NamedTuple):
-    """The tokens of one name. `name`: without case ending; `guessed`: the capitals alone suggest the kind."""
+    """The tokens of one name. `name` has no case ending. `guessed`: only the capitals suggest the kind."""
 
     tokens: Words
     name: str
@@ -75,7 +75,7 @@ def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | 
 
 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
-    """Clear `guessed` for names of this kind: a role makes the place before it, or the person after it, certain."""
+    """Clear `guessed` for names of one kind: a role makes the place before it, or the person after it, certain."""
     for piece in pieces:
         yield piece._replace(guessed=False) if piece.guessed and piece.kind == kind else piece
 
@@ -88,7 +88,7 @@ def _joints(language: str) -> frozenset[str]:
 
 
 def _capital_ends(run: Words) -> Words:
-    """Strip connectors from both ends of a run, where a cut left them."""
+    """Strip connectors from both ends of a run, which was cut out of a longer run."""
     capitals = [n for n, word in enumerate(run) if word.is_name_like]
     return run[capitals[0] : capitals[-1] + 1] if capitals else ()
 
@@ -121,7 +121,7 @@ def is_noise(word: str, pack: LanguagePack) -> bool:
 
 
 def _role(run: Words, pack: LanguagePack) -> int:
-    """Return how many words of a run precede a person's name: all words up to the last role; 0 without a role."""
+    """Return how many words of a run come before a person's name: all words up to the last role. 0 without a role."""
     words = pack.entities
     places = (
         n for n, word in enumerate(run, 1) if word.text in words.roles or _headless(word.text, pack) in words.roles
@@ -209,14 +209,14 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether `word` is `head`, with or without case ending. False if `head` has 4 letters or fewer."""
+    """Return whether `word` is `head` with at most a case ending. False if `head` has 4 letters or fewer."""
     return (
         len(head) > SHARED_HEAD_START and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
     )
 
 
 def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
-    """Yield the names in a run without role or institution noun: places first, then the name after titles."""
+    """Yield the names in a run that has no role and no institution noun: first places, then the name after titles."""
     if is_organization(phrase(run), pack.language):
         yield NameSpan(run, phrase(run), "organization")
         return
@@ -250,7 +250,10 @@ def _without_titles(run: Words, pack: LanguagePack) -> Words:
 
 
 def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
-    """Return person for a name with title or given name, organization for an acronym or a listed name, else None."""
+    """Return the kind of a name, or None.
+
+    It is a person with a title or a given name, and an organization if it is an acronym or a listed name.
+    """
     first, count = bare[0].text, len(bare)
     if is_organization(first, pack.language):
         return "organization"

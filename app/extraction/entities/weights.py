@@ -17,10 +17,10 @@ from dataclasses import dataclass
 
 import orjson
 
-LANE = 32  # size of a lane (the bits of one weight), in bits
+LANE = 32  # size of a lane, the part of an integer that holds one weight, in bits
 # added to each weight so that none is negative: a negative weight would borrow from the bits of the next weight
 _HALF = 1 << 15
-Row = Sequence[Sequence[int]]  # weights of one attribute: a list of roles, each with the weights of all labels
+Row = Sequence[Sequence[int]]  # weights of one attribute: for each role, the weights of all labels
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,14 @@ def _head(labels: Sequence[str], roles: Sequence[str], pairs: Sequence[Sequence[
 
 
 def _raised(packed: bytes) -> bytes:
-    """Return the weights in four bytes each instead of two, with `_HALF` added so that none is negative."""
+    """Return the weights with four bytes each instead of two, and with `_HALF` added so that none is negative."""
     return array("I", [weight + _HALF for weight in memoryview(packed).cast("h")]).tobytes()
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """Return, for each number of roles from 0, an integer with `_HALF` in each lane.
+    """Return, for each number of roles from 0 on, an integer with `_HALF` in each lane.
 
-    It is subtracted to undo the addition in `_raised`.
+    The caller subtracts it to undo the addition in `_raised`.
     """
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 

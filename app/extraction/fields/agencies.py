@@ -24,7 +24,7 @@ SIGN_OFF = "text:sign-off"
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,60})\)\s*\.?\Z")
 _DATELINE = re.compile(r"\A[^.!?]{0,60}\(([^()\d]{2,40})\)")
 _DATED = re.compile(r"\A(?P<name>[^\d]{2,40}?)\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
-_SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # separators between two agencies
+_SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # matches what separates two agencies in a credit
 
 
 def find_agencies(
@@ -32,7 +32,8 @@ def find_agencies(
 ) -> Finding[tuple[Agency, ...]]:
     """Find the agencies that a page credits.
 
-    Origins in order of trust: rule, source line, `meta`, author in JSON-LD, dateline, sign-off at the end of the text.
+    The sources in order of trust: publisher's rule, source line, `meta`, author in JSON-LD, dateline, sign-off at the
+    end of the text.
     """
     found = list(_candidates(evidence, paragraphs, ignored))
     services = {candidate.value.code: candidate.value for candidate in reversed(found)}
@@ -72,7 +73,10 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 
 
 def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterator[str]:
-    """Yield the lines that credit a source. They are recognised by a class name, a label or a date after the name."""
+    """Yield the lines that credit a source.
+
+    Such a line has a class name for sources, a label (`Source:`), or a date after the name.
+    """
     for node in evidence.layout.marked("source")[:AGENCIES_LINES]:
         line = printed(node)
         if len(line) <= AGENCIES_LONGEST_LINE and not is_away(node) and not _is_of_picture(node, line):
@@ -98,7 +102,7 @@ def _picture_label() -> re.Pattern[str]:
 
 @cache
 def _credit_end() -> re.Pattern[str]:
-    """Match the end of a credit in folded text: the first digit, or a label of a date (`Updated`)."""
+    """Match the end of the names in a folded credit: the first digit, or a label of a date (`Updated`)."""
     packs = [pack.dates for pack in all_packs()]
     words = {fold(word) for pack in packs for word in (*pack.published, *pack.modified)}
     return re.compile(rf"\d|(?<!\w){either(words)}")

@@ -40,13 +40,13 @@ _NOISE = re.compile(
 # a mail address with a name in brackets after it, as in feeds: `a@b.org (Ann Example)`
 _MAIL = re.compile(r"\A\s*\S+@\S+\s*\(([^()]+)\)\s*\Z")
 _FOREIGN = re.compile(r"\d|[?!<>{}\[\]=*]")  # characters that never occur in a name
-_STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # injected code, which is not a credit: `';`, `; --`
+_STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # code that an attacker put into a credit, such as `';` or `; --`
 _OTHER_LABEL = re.compile(r"\A[^\W\d_][^:]{0,40}:\s*\S")
 _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
-# the beginning of a full name, up to the first letter of the second word: `Ann E`
+# matches the beginning of a full name, up to the first letter of the second word: `Ann E`
 _FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")
-# initials after the name of a site, as in the name of an account: `D` in `Coast D`
+# matches initials at the end of a name: `D` in the account name `Coast D`, where `Coast` is the site
 _INITIALS = re.compile(r"(?: [^\W\d_]\.?)+\Z")
 _EDGES = " .:-\u2013\u2014*\"'"
 
@@ -109,7 +109,7 @@ def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
 def _is_person(bare: str, name: str, language: str) -> bool:
     """Return whether `bare` (`name` without job title and city) is a person's name.
 
-    A single ASCII word counts only if `name` had no job title or city.
+    A single ASCII word is a name only if `name` had no job title or city.
     """
     is_whole = bare == name or " " in bare or not bare.isascii()
     is_else = is_well_known(bare, language) or fold(bare) in media_words() or _ends_in_desk(bare)
@@ -117,14 +117,20 @@ def _is_person(bare: str, name: str, language: str) -> bool:
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
-    """Return whether a credit should name an author but does not; False for URLs, desks, labels and job titles."""
+    """Return whether a text that should name an author does not.
+
+    False for texts that are expected there: URLs, names of desks, labels and job titles.
+    """
     if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | label_words() or _is_role(credit):
         return False
     return next(credited(credit, evidence), None) is None
 
 
 def is_organization(name: str, evidence: Evidence) -> bool:
-    """Return whether `name` is the site, a desk or an agency, or ends in a word for publishers (`Coast News`)."""
+    """Return whether `name` is no person's name.
+
+    It is the site, a desk or an agency, or it ends in a word for publishers (`Coast News`).
+    """
     return _is_known_organization(name, evidence) or _ends_in_desk(name) or _ends_in_media_word(name)
 
 
@@ -134,7 +140,7 @@ def _is_known_organization(name: str, evidence: Evidence) -> bool:
 
 
 def is_agency(name: str) -> bool:
-    """Return whether `name` is a known name of a wire service, in any form."""
+    """Return whether `name` is one of the known names of a wire service."""
     return letters(name) in agency_names()
 
 
@@ -167,7 +173,10 @@ def _bare_name(text: str) -> str:
 
 
 def _beside_role(words: Sequence[str], at: int) -> list[str]:
-    """Return the name after the job title at index `at`, else that before the title and its modifiers (`Senior`)."""
+    """Return the name after the job title at index `at`; if there is none, the name before the title.
+
+    Modifiers of the title, such as `Senior`, are left out.
+    """
     after, before = list(words[at + 1 :]), list(words[:at])
     if (
         len(after) > 1

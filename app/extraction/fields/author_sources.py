@@ -37,7 +37,8 @@ _DESCRIPTIONS = ("og:description", "description")
 _OTHERS = frozenset({"related", "comments", "footer"})
 _AROUND = LOUD | {"caption"}
 _LABELLED_DATA = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2))
-PRINTED = frozenset({"byline", "text:byline", "text:names", "rel:author"})  # origins in printed text, not in metadata
+# origins of authors that are printed in the text, not given in metadata
+PRINTED = frozenset({"byline", "text:byline", "text:names", "rel:author"})
 Authors = tuple[Author, ...]
 
 
@@ -147,7 +148,8 @@ def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[
 def _unlabelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
     """Yield the people in a bold line of names (**Ann Example/Bo Example**) that the page's description repeats.
 
-    A description often repeats the beginning of the text. Any other bold line may be a label or a crosshead.
+    A description often repeats the beginning of the text, here the names. Any other bold line may be a label or a
+    crosshead.
     """
     metas = (text for name in _DESCRIPTIONS for text in evidence.document.meta.get(name, ()))
     described = letters(" ".join(metas))
@@ -194,7 +196,10 @@ def _is_elsewhere(node: Element) -> bool:
 
 
 def _units(node: Element) -> Iterator[str]:
-    """Yield the texts of a byline: its elements with `itemprop=name`, else each of its links and text nodes."""
+    """Yield the texts of a byline.
+
+    These are its elements with `itemprop=name`; if it has none, each of its links and text nodes.
+    """
     named = [below for below in node.iterdescendants() if below.get("itemprop") == "name"]
     links = named or list(node.iterdescendants("a"))
     if named or node.tag == "a":

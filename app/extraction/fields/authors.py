@@ -45,12 +45,12 @@ def _named(found: list[Candidate[Authors]]) -> Candidate[Authors] | None:
 
 
 def _is_credited(agencies: Finding[tuple[Agency, ...]] | None) -> bool:
-    """Return whether the page credits an agency, not only by a sign-off at the end of the text."""
+    """Return whether the page credits an agency in more than a sign-off at the end of the text."""
     return bool(agencies and agencies.provenance and agencies.provenance.origin != SIGN_OFF)
 
 
 def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[ExtractionWarning, ...]:
-    """Return a warning if the metadata give something that is not a name as author.
+    """Return a warning if the metadata name as author something that is not a name.
 
     If authors were found, only the metadata that they come from are checked.
     """
@@ -63,7 +63,7 @@ def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[Ext
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:
     """Return the first source that names an organization other than the site.
 
-    If there is none and the page credits no agency, return the first metadata that name the site.
+    If there is none, and the page credits no agency, return the first metadata that name the site as author.
     """
     other = next((candidate for candidate in found if _others(evidence, candidate)), None)
     given = (candidate for candidate in found if candidate.origin not in PRINTED)
@@ -76,7 +76,10 @@ def _people(authors: Authors) -> Authors:
 
 
 def _others(evidence: Evidence, candidate: Candidate[Authors]) -> Authors:
-    """Return the organizations that a source credits, without the site; in a printed byline without wire services."""
+    """Return the organizations that a source credits, except the site.
+
+    Wire services in a printed byline are left out, too.
+    """
     organizations = (author for author in candidate.value if author.type == "organization")
     other = (author for author in organizations if not evidence.site.is_site(author.name))
     return tuple(author for author in other if candidate.origin not in PRINTED or not is_agency(author.name))

@@ -82,7 +82,7 @@ def _clock_time(text: str, match: re.Match[str], start: int) -> ClockTime:
 
 
 def _is_filling(between: str, words: DateWords) -> bool:
-    """Return whether `between` holds only separators, weekdays and words such as `at`."""
+    """Return whether the text between a date and a time has only separators, weekdays and words such as `at`."""
     if _DIGIT.search(between):
         return False
     return all(word in _filling_words() or word in map(fold, words.fillers) for word in _WORDS.findall(between))
@@ -98,7 +98,7 @@ def _filling_words() -> frozenset[str]:
 
 @cache
 def _halves() -> tuple[frozenset[str], frozenset[str]]:
-    """Return (marks for a.m., marks for p.m.) of all languages, folded."""
+    """Return the words of all languages for a.m., and those for p.m., folded."""
     packs = [pack.dates for pack in all_packs()]
     return (
         frozenset(fold(mark) for pack in packs for mark in pack.morning),

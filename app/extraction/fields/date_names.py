@@ -23,7 +23,7 @@ class TimeNames(Knowledge):
 
 
 class DateNames(Knowledge):
-    """The contents of `date_names.toml`: names of the metadata with dates, and regions that print the month first."""
+    """The contents of `date_names.toml`: names of metadata with dates, and regions whose dates begin with the month."""
 
     published: TimeNames
     modified: TimeNames

@@ -26,7 +26,7 @@ class DateOrder:
 
 
 def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource]:
-    """Return the sources with their ambiguous dates read in `order`."""
+    """Return the sources; in each ambiguous date that was not read in `order`, day and month are exchanged."""
     return [
         replace(source, date=source.date.swapped)
         if source.date.is_ambiguous and source.date.is_month_first != order.month_first
@@ -38,9 +38,9 @@ def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource
 def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOrder:
     """Find the order of day and month in the numeric dates of a page.
 
-    The first of these clues decides: unambiguous dates of the story, other numeric dates on the page, the region of the
-    language tag or domain, the time zone. Without a clue the day comes first, and `is_assumed` is set if both orders
-    are usual in the language.
+    The first of these clues that gives an order decides: unambiguous dates of the story, other numeric dates on the
+    page, the region in the language tag or domain, the time zone. Without a clue the day comes first; then `is_assumed`
+    is set if both orders are usual in the language.
     """
     if not any(source.date.is_ambiguous for source in sources):
         return DateOrder()
@@ -50,7 +50,7 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order (True: month first) that puts ambiguous dates close to unambiguous ones; None if undecided."""
+    """Return the order (True: month first) that puts ambiguous dates closest to unambiguous ones, or None."""
     certain = [source.date.moment.replace(tzinfo=None) for source in sources if not source.date.is_ambiguous]
     votes = []
     for date in (source.date for source in sources if source.date.is_ambiguous):
@@ -65,7 +65,10 @@ def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
 
 
 def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | None:
-    """Return the order (True: month first) of the unambiguous numeric dates: with a number above 12, or a weekday."""
+    """Return the order (True: month first) of the unambiguous numeric dates.
+
+    A date is unambiguous if it has a number above 12 or a weekday.
+    """
     orders = [source.date.is_month_first for source in sources if not source.date.is_ambiguous]
     lines = (block.text for block in evidence.layout.blocks if len(block.text) <= DATE_ORDER_LONGEST)
     numeric = islice((text for text in lines if _NUMERIC.search(text)), DATE_ORDER_MOST_LINES)
@@ -81,7 +84,10 @@ def _majority(votes: Iterable[bool]) -> bool | None:
 
 
 def _by_region(evidence: Evidence) -> bool | None:
-    """Return the order used in the region of the page's language tag (`en-US`), else of its country domain (`.uk`)."""
+    """Return the order (True: month first) used in the region of the page.
+
+    The region is that in the language tag (`en-US`), else the country of the domain (`.uk`).
+    """
     names = date_names()
     regions = [found["region"].upper() for tag in _language_tags(evidence) if (found := _REGION.match(tag))]
     if regions:
@@ -102,6 +108,6 @@ def _language_tags(evidence: Evidence) -> Iterator[str]:
 
 
 def _by_zone(sources: Sequence[DateSource]) -> bool | None:
-    """Return True (month first) if a time has an American zone such as `ET`, else None."""
+    """Return the order (True: month first) if a time has an American zone such as `ET`; else None."""
     printed = {source.date.zone for source in sources}
     return True if printed & zones().month_first else None

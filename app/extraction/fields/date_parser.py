@@ -25,7 +25,8 @@ from app.schemas.article import Precision
 from app.text.normalize import fold
 
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\d\d")  # tested first, for speed: every date has a year of two or four digits
+# Searched for first, to save time: a text without two digits in a row has no year, and so no date.
+_YEAR = re.compile(r"\d\d")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def read_epoch(text: str) -> datetime | None:
 
 
 def _in_ascii_digits(text: str) -> str:
-    """Replace digits of other scripts by ASCII digits; positions in the text stay valid."""
+    """Replace digits of other scripts by ASCII digits. Offsets in the text stay valid."""
     return text if text.isascii() else _DIGIT.sub(lambda digit: str(int(digit[0])), text)
 
 
@@ -146,7 +147,7 @@ def _valid_day(year: int, month: int, day: int, is_month_first: bool | None = No
 
 
 def _fits_weekday(folded: str, match: re.Match[str], moment: datetime) -> bool:
-    """Return whether the weekday printed beside the date is that of `moment`; False if no weekday is printed."""
+    """Return whether a weekday is printed beside the date, and is the weekday of `moment`."""
     before = folded[max(0, match.start() - DATE_PARSER_WEEKDAY_NEAR) : match.start()]
     after = folded[match.end() : match.end() + DATE_PARSER_WEEKDAY_NEAR]
     found = weekday_pattern("before").search(before) or weekday_pattern("after").match(after)
@@ -154,7 +155,7 @@ def _fits_weekday(folded: str, match: re.Match[str], moment: datetime) -> bool:
 
 
 def _with_clock(text: str, folded: str, match: re.Match[str], day: _Day, words: DateWords) -> ReadDate:
-    """Return the date with the time of day printed after it, else before it."""
+    """Return the date with the time of day that is printed after it or, if there is none, before it."""
     start, end = match.start(), match.end()
     clock = clock_after(text, folded, end, words)
     if clock is None and (earlier := clock_before(text, folded, start, words)):

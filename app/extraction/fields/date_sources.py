@@ -18,7 +18,7 @@ from app.extraction.fields.url_dates import read_url_date
 from app.extraction.findings import Candidate, Evidence
 from app.text.normalize import visible_text
 
-# parts of the names of attributes that may contain a date
+# an attribute may contain a date if its name contains one of these words
 _NAME_PARTS = ("publi", "pubdate", "pubtime", "updat", "modif", "created")
 
 
@@ -60,7 +60,10 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
 
 
 def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield dates in attributes. The attribute's name tells publication from change: `publishdate`, `data-modified`."""
+    """Yield the dates in attributes of any element.
+
+    The attribute's name shows whether it is the time of publication (`publishdate`) or of a change (`data-modified`).
+    """
     times = ((date_names().published, False), (date_names().modified, True))
     dated = (node for node in evidence.document.elements if any(map(_may_hold_date, node.keys())))
     for node in islice(dated, DATE_SOURCES_MOST):
@@ -102,7 +105,7 @@ def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]
 
 
 def _page_json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]]:
-    """Yield the dates in JSON-LD objects that describe the page (`WebPage`), not the article."""
+    """Yield the dates in JSON-LD objects that describe the page itself (`WebPage`), not the article."""
     for thing in evidence.document.jsonld:
         if types_of(thing) & web().types.page:
             for member in members:
@@ -114,7 +117,7 @@ def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]
 
 
 def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str]]:
-    """Yield dates in `meta` elements with a prefix before a known name for such a time: `app:publishdate`."""
+    """Yield dates in `meta` elements whose name is a known name for such a date after a prefix: `app:publishdate`."""
     for name, texts in evidence.document.meta.items():
         last = re.split(r"[:.]", name)[-1]
         if last != name and name not in names.metas and bare_attribute(last) in names.attributes:

@@ -19,7 +19,7 @@ from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, PublicationTime, ZoneOrigin
 
-_DAY = timedelta(days=1)  # two dates at most this far apart may be one moment in two time zones
+_DAY = timedelta(days=1)  # two times that differ by at most this much may be one moment in two time zones
 _ADDRESSES = ("url", "og:image")
 Warnings = tuple[ExtractionWarning, ...]
 
@@ -44,7 +44,8 @@ def find_dates(
     """Return all dates of the page that may be dates of the story, the most trusted first."""
     published, modified = machine_dates(evidence, False), machine_dates(evidence, True)
     printed = printed_dates(evidence, ignored, headline)
-    attributes = [] if published.sources else list(attribute_dates(evidence))  # slow, so only searched if needed
+    # searching all attributes is slow, so it is done only if the metadata have no date of publication
+    attributes = [] if published.sources else list(attribute_dates(evidence))
     visible = [source for source in (*attributes, *printed) if not source.is_change]
     changes = [source for source in (*attributes, *printed) if source.is_change]
     first = [*published.sources, *visible, *address_dates(evidence)]
@@ -60,9 +61,10 @@ def find_dates(
 
 
 def find_published(evidence: Evidence, dates: PageDates) -> Finding[PublicationTime | None]:
-    """Find the time of publication. Times later than the fetch of the page are ignored.
+    """Find the time of publication.
 
-    If the page gives only the time of the last change, that is returned with a warning.
+    A time later than the fetch of the page is ignored. If the page gives only the time of its last change, this time is
+    returned with a warning.
     """
     believed, warnings = _possible(evidence, "published", dates.published)
     if not believed and (changes := _possible(evidence, "published", dates.modified)[0]):
@@ -87,7 +89,10 @@ def find_published(evidence: Evidence, dates: PageDates) -> Finding[PublicationT
 
 
 def find_modified(evidence: Evidence, dates: PageDates, published: PublicationTime | None) -> Finding[datetime | None]:
-    """Find the time of the last change. Times that are not later than the publication are ignored."""
+    """Find the time of the last change.
+
+    A time that is not later than the publication is ignored.
+    """
     believed, warnings = _possible(evidence, "modified", dates.modified)
     warnings = (*_refused("modified", dates.is_modified_lost), *warnings)
     later = [source for source in believed if published is None or _is_after(evidence, source, published)]
@@ -108,7 +113,10 @@ def _time(evidence: Evidence, source: DateSource) -> PublicationTime:
 
 
 def _is_after(evidence: Evidence, change: DateSource, published: PublicationTime) -> bool:
-    """Return whether a change is surely later than the publication. A date without time may be any time of the day."""
+    """Return whether a change is surely later than the publication.
+
+    A date without a time of day may mean any time of that day.
+    """
     if change.date.precision == "day" and change.date.moment.date() == published.local.date():
         return False
     return placed(evidence, change.date.moment)[0] > published.local + DATES_SAME
@@ -117,7 +125,7 @@ def _is_after(evidence: Evidence, change: DateSource, published: PublicationTime
 def _is_before(evidence: Evidence, change: DateSource, published: PublicationTime) -> bool:
     """Return whether a change is surely earlier than the publication.
 
-    A date without time may be any time of the day.
+    A date without a time of day may mean any time of that day.
     """
     if "day" in (change.date.precision, published.precision):
         return change.date.moment.date() < published.local.date()
@@ -140,7 +148,10 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
 
 
 def _trusted(found: Sequence[DateSource]) -> DateSource:
-    """Return the most trusted date. If no other date confirms it, prefer one in both metadata and printed text."""
+    """Return the most trusted date if another date confirms it.
+
+    Otherwise prefer the first date that both the metadata and the printed text give.
+    """
     days: dict[date, list[DateSource]] = {}
     for source in found:
         days.setdefault(source.date.moment.date(), []).append(source)
@@ -176,7 +187,7 @@ def _is_midnight(date: ReadDate) -> bool:
 
 
 def _assumptions(field: str, chosen: DateSource, order: DateOrder, zone: ZoneOrigin, local: datetime) -> Warnings:
-    """Return a warning for each assumption that the page does not confirm: UTC offset, order of day and month."""
+    """Return a warning for the UTC offset, and one for the order of day and month, if the page does not show it."""
     found: list[ExtractionWarning] = []
     if chosen.date.is_ambiguous and order.is_assumed:
         found.append(

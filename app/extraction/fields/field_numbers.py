@@ -4,7 +4,7 @@ from datetime import timedelta
 
 # agencies
 AGENCIES_LONGEST_LINE = 120  # maximum length of a line that credits an agency, in characters
-AGENCIES_LINES = 30  # how many elements with a class name for sources are searched for agencies
+AGENCIES_LINES = 30  # how many elements with a class name such as `source` are searched for agencies
 
 # author_names
 AUTHOR_NAMES_MOST_WORDS = 6  # maximum number of words of an author's name
@@ -14,7 +14,7 @@ AUTHOR_NAMES_LONGEST_CREDIT = 400  # maximum length of a credit that is split in
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
-# how many bylines of a page, from the first on, are read together with later ones of the same class
+# how many bylines, from the first on, are read together with later bylines of the same class
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
 AUTHOR_SOURCES_BESIDE = 15  # maximum number of text blocks between the headline and a line with a byline label
@@ -26,18 +26,19 @@ AUTHORS_MOST = 50  # maximum number of authors of an article
 
 # clock_times
 CLOCK_TIMES_BETWEEN = 24  # maximum distance, in characters, between a date and its time of day
-CLOCK_TIMES_HALF_HOURS = 12  # number of hours in each half of the day (a.m., p.m.)
+CLOCK_TIMES_HALF_HOURS = 12  # number of hours by which a p.m. time is later than the same a.m. time
 
 # date_order
 # maximum length of a line whose numeric dates are read to learn the order of day and month, in characters
 DATE_ORDER_LONGEST = 160
 DATE_ORDER_MOST_LINES = 200  # maximum number of lines whose dates are read to learn the order of day and month
-# two dates at most this far apart count as dates of one story when the order of day and month is decided
+# to find the order of day and month, two dates at most this far apart count as dates of one story
 DATE_ORDER_NEAR = timedelta(days=2)
 
 # date_parser
 DATE_PARSER_BUDDHIST_ERA = 543  # how many years the Thai calendar is ahead of the Gregorian one
-DATE_PARSER_LAST_SHORT_YEAR = 50  # a two-digit year below this number is 20xx, any other 19xx: 49 is 2049, 90 is 1990
+# a two-digit year below this number is in the 2000s, any other in the 1900s: 49 is 2049, 90 is 1990
+DATE_PARSER_LAST_SHORT_YEAR = 50
 DATE_PARSER_LONGEST = 1_000  # how many characters of a text are searched for dates
 DATE_PARSER_WEEKDAY_NEAR = 20  # how many characters before and after a date are searched for a weekday
 DATE_PARSER_MONTHS = 12  # largest number that can be a month
@@ -62,9 +63,9 @@ HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matc
 HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
-HEADLINE_WORDS = 3  # minimum number of words of a title that no other origin confirms
-HEADLINE_LONG = 20  # minimum number of letters of a title that is recognised at the end of a longer text
-HEADLINE_SHORT = 8  # minimum number of letters of a title that is compared with others; shorter titles are too generic
+HEADLINE_WORDS = 3  # minimum number of words of a title that is used although no other origin confirms it
+HEADLINE_LONG = 20  # minimum number of letters of a title for it to be recognised at the end of a longer text
+HEADLINE_SHORT = 8  # a title with fewer letters than this is not compared with others, because it is too generic
 HEADLINE_OTHER = 0.75  # maximum similarity (0 to 1) of two titles that count as different
 HEADLINE_BEGINNING = 100  # how many characters of the text become the headline if the page has no title
 HEADLINE_HEADINGS = 60  # maximum number of headings of a page that are read as titles
@@ -77,17 +78,17 @@ HEADLINE_CLASS_BONUS = 0.1
 # image_elements
 # minimum declared width and height of a picture, in pixels; a smaller one is an icon or tracking pixel
 IMAGE_ELEMENTS_SMALLEST = 60
-IMAGE_ELEMENTS_BOX = 200  # how many elements of a picture's box are searched for caption and credit
+IMAGE_ELEMENTS_BOX = 200  # how many elements of the box around a picture are searched for caption and credit
 IMAGE_ELEMENTS_SET = 20_000  # how many characters of a `srcset` attribute are read
 IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, in characters
 IMAGE_ELEMENTS_PATTERNS = 256  # maximum number of entries in the cache of patterns of credits, one for each language
 IMAGE_ELEMENTS_DIGITS = 10  # a size in `srcset` with this many digits or more is ignored
-IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for its box
+IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for one that also holds its caption
 IMAGE_ELEMENTS_SIZE_DIGITS = 6  # how many first digits of a declared width or height are read
 
 # images
-IMAGES_PROSE = 120  # minimum length of a paragraph of prose above the lead picture, in characters
-IMAGES_ABOVE = 1  # maximum number of paragraphs of prose (a lede) above the lead picture
+IMAGES_PROSE = 120  # minimum length of a paragraph that counts as prose above the lead picture, in characters
+IMAGES_ABOVE = 1  # maximum number of paragraphs of prose (such as a lede) above the lead picture
 IMAGES_LOOKED_AT = 400  # maximum number of pictures of a page that are read
 IMAGES_MOST = 60  # maximum number of pictures of an article
 IMAGES_PLACEHOLDER = 3  # a picture file that a page prints at least this many times is a placeholder
@@ -103,22 +104,23 @@ KICKER_LONGEST = 80  # maximum length of a kicker, in characters
 LANGUAGE_SAMPLE = 6_000  # how many characters of a page are used for language detection
 LANGUAGE_BLOCK_SAMPLE = 500  # how many characters of one block are used for language detection
 LANGUAGE_PROSE = 60  # minimum length of a paragraph that is used for language detection, in characters
-LANGUAGE_LINKED = 0.5  # a paragraph with at least this share of linked text is not used for language detection
-LANGUAGE_LITTLE = 200  # a sample of at most this many characters is too short for language detection
+LANGUAGE_LINKED = 0.5  # a paragraph with at least this share of linked text is left out of language detection
+LANGUAGE_LITTLE = 200  # a text of at most this many characters is too short for language detection
 
 # local_times
 LOCAL_TIMES_FARTHEST = timedelta(hours=14)  # largest UTC offset
-# the UTC offsets in use that include half an hour, in hours
+# the UTC offsets in use that are no whole number of hours but end in half an hour, in hours
 LOCAL_TIMES_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})
 
 # page_type
 PAGE_TYPE_ENOUGH = 1_200  # a page with a body of at least this many characters is nearly always an article
-PAGE_TYPE_SOME = 250  # minimum length, in characters, of the body of a short article
+PAGE_TYPE_SOME = 250  # a page with a body of at least this many characters can be a short article
 PAGE_TYPE_LITTLE = 80  # a page with a body of fewer than this many characters counts as a page without text
-PAGE_TYPE_SENTENCE = 5  # minimum number of words of the headline of a story; a shorter one may be the name of a section
-PAGE_TYPE_SHORT_LINKS = 40  # a page with hardly any text and at least this many links is an index
-PAGE_TYPE_TEASERS = 5  # minimum number of teasers of an index page
-PAGE_TYPE_HOME_TEASERS = 3  # minimum number of teasers of a start page (home page)
+# minimum number of words of a headline that shows a story; a shorter one may be the name of a section
+PAGE_TYPE_SENTENCE = 5
+PAGE_TYPE_SHORT_LINKS = 40  # a page with hardly any text and at least this many links has the page type `index`
+PAGE_TYPE_TEASERS = 5  # minimum number of teasers on a page with the page type `index`
+PAGE_TYPE_HOME_TEASERS = 3  # minimum number of teasers on a start page (home page), which has the page type `index`
 PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
 PAGE_TYPE_DECLARED = 0.8  # confidence of another page type (gallery, video, index) that the metadata declare
 PAGE_TYPE_NAMED = 0.85  # confidence of a page type named by the title (`404`, `Log in`)
@@ -145,9 +147,9 @@ PRINTED_DATES_BEGINNING = 60  # how many characters at the start of a paragraph 
 PRINTED_DATES_PROSE = 80  # minimum length of a paragraph that may have a dateline, in characters
 # how many ancestors of an element are searched for a class name such as `published`, a label of the date
 PRINTED_DATES_LEVELS = 2
-PRINTED_DATES_BEFORE = 1.5  # distances from the headline are multiplied by this number for elements before the headline
-PRINTED_DATES_CLOSE = 80  # maximum distance of an element that is close to the headline, in elements
-PRINTED_DATES_BESIDE = 12  # maximum distance of a line that is near the headline, in text blocks
+PRINTED_DATES_BEFORE = 1.5  # the distance of an element before the headline is multiplied by this number
+PRINTED_DATES_CLOSE = 80  # maximum distance from the headline, in elements, of an element that counts as close to it
+PRINTED_DATES_BESIDE = 12  # maximum distance from the headline, in text blocks, of a line that counts as near it
 PRINTED_DATES_LABEL = 40  # maximum length of a line that is only a label of a date, in characters
 PRINTED_DATES_PARAGRAPHS = 3  # how many paragraphs at the start of a page may have a dateline
 PRINTED_DATES_RAW = 100  # how many characters of the line with a date are kept as `raw`, the source text of the value
@@ -165,10 +167,10 @@ SECTION_CRUMBS = 12  # maximum number of links of one breadcrumb trail that are 
 SECTION_LINKS = 3_000  # how many links of a page are searched for the printed name of its section
 SECTION_TEXTS = 5  # how many text nodes of a link are read to find the printed name of the section
 SECTION_LONGEST = 60  # maximum length of a section's name, in characters
-# a breadcrumb that shares at least this many first letters with the title is the story, not a section
+# a breadcrumb that shares at least this many first letters with the title names the story, not a section
 SECTION_TITLE = 20
 SECTION_OBJECTS = 200  # maximum number of JSON-LD objects that are searched for breadcrumbs
-# weights of a section by origin; the section with the greatest sum of weights is chosen
+# weight of a section by its origin; the section with the greatest sum of weights is chosen
 SECTION_WEIGHTS = {
     "rule": 5.0,
     "breadcrumb": 2.5,
@@ -181,31 +183,31 @@ SECTION_WEIGHTS = {
 TAGS_READ = 60_000  # how many characters of the body are searched for keywords
 TAGS_LABEL = 40  # maximum length of a label before a list of tags, in characters
 TAGS_SHORT = 40  # maximum length of a tag that is recognised only by the label before it, in characters
-TAGS_ALL = 0.9  # a line with more than this share of linked text counts as a link
+TAGS_ALL = 0.9  # a line with more than this share of linked text counts as a link when lists of tags are read
 TAGS_LINKS = 5_000  # maximum number of links of a page that are read for tags
 TAGS_MOST = 100  # maximum number of tags of an article
 TAGS_LONGEST = 80  # maximum length of a tag, in characters
 TAGS_LEVELS = 5  # how many ancestors of a link are searched for its list of tags
-# keywords describe the story if at least 1 in this many occurs in the body; others describe the whole site
+# keywords describe the story if at least 1 in this many occurs in the body; otherwise they describe the whole site
 TAGS_PART = 3
 
 # teasers
-TEASERS_LINKED = 0.9  # a title with at least this share of linked text is a link
+TEASERS_LINKED = 0.9  # a title with at least this share of linked text counts as the title of another story (teaser)
 TEASERS_TITLE = 20  # minimum length, in characters, of a link outside a heading that is a teaser's title
 
 # title_links
 TITLE_LINKS_AROUND = 2  # how many ancestors of a heading are searched for a link around it
-TITLE_LINKS_MOST = 0.5  # a heading with more than this share of linked text is a link
+TITLE_LINKS_MOST = 0.5  # a heading with more than this share of linked text counts as a link to another page
 TITLE_LINKS_TEXTS = 20  # how many text nodes of a heading, and of a link in it, are read to measure their length
-TITLE_LINKS_INSIDE = 10  # how many links in a heading are read
+TITLE_LINKS_INSIDE = 10  # how many links in a heading are read to measure how much of it is linked
 
 # title_suffixes
-TITLE_SUFFIXES_CUTS = 4  # maximum number of parts that are cut from the end of a title
-# minimum number of words that must remain of a title when the name of a section is cut off
+TITLE_SUFFIXES_CUTS = 4  # maximum number of parts that are cut from the two ends of a title
+# minimum number of words that must remain of a title when the name of a section at its end is cut off
 TITLE_SUFFIXES_LEAST_WORDS = 4
 
 # url_dates
-URL_DATES_SHORT = 99  # in a URL, a year up to this number has two digits and means 20xx
+URL_DATES_SHORT = 99  # in a URL, a year up to this number has two digits and is in the 2000s: 18 is 2018
 
 # zones
 ZONES_HOURS = 24  # a UTC offset of this many hours or more is impossible

@@ -14,7 +14,8 @@ _EDGES = " :|-\u2013\u2014"
 def part_with_letters(heading: Element, keys: Iterable[str]) -> str | None:
     """Return the part of a heading's text, between two tags, that has exactly the letters of one of the keys.
 
-    Of several such parts the longest is returned. Return None if there is none, or only the whole heading equals a key.
+    If several parts have them, the longest is returned. Return None if no part has them, or if only the whole heading
+    does.
     """
     pieces = [piece for _, piece in zip(range(HEADING_PARTS_MOST), printed_pieces(heading), strict=False)]
     starts, ends, whole = {}, {}, ""

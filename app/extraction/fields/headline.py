@@ -41,14 +41,14 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
-_AROUND = LOUD - {"sidebar", "widget"}  # hints of areas outside the story, except those that page wrappers have, too
-_Rank = tuple[float, float, float]  # (similarity, bonus for the position, bonus for the class) of a printed title
+_AROUND = LOUD - {"sidebar", "widget"}  # class-name hints of areas outside the story; page wrappers have none of these
+_Rank = tuple[float, float, float]  # score of a printed title: (similarity, bonus for position, bonus for class name)
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
 
 @dataclass(frozen=True)
 class _Printed:
-    """A printed title with its element. `away`: it is outside the story; `pairs`: its pairs of adjacent letters."""
+    """A printed title and its element. `away`: it is outside the story; `pairs`: its pairs of adjacent letters."""
 
     candidate: Candidate[str]
     node: Element | None
@@ -117,9 +117,10 @@ def _by_rule(evidence: Evidence) -> Candidate[str] | None:
 
 
 def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterator[_Printed]:
-    """Yield the printed titles. A kicker is removed, unless a title in JSON-LD or `meta` includes it.
+    """Yield the printed titles.
 
-    A heading that links to another page is skipped, unless the metadata have that title.
+    A kicker is removed, unless a title in JSON-LD or `meta` includes it. A heading that links to another page is
+    skipped, unless a title in the metadata equals it.
     """
     whole = {letters(title.value) for title in titles if title.origin != "title"}
     known = {letters(title.value) for title in titles}
@@ -168,7 +169,7 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
         return _part(_first_of_best(fitting), titles)
     if heading := _heading(evidence, titles):
         return heading
-    if fitting:  # every similar title is outside the story, e.g. in a breadcrumb trail: prefer JSON-LD
+    if fitting:  # every similar title is outside the story, as in a breadcrumb trail: prefer the title in JSON-LD
         own = next((title for title in titles if title.origin == _JSON_HEADLINE), None)
         return own or _part(_first_of_best(fitting), titles)
     if (sole := _sole(headings)) is None:
@@ -179,7 +180,7 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
 
 
 def _first_of_best(fitting: list[tuple[_Rank, _Printed]]) -> _Printed:
-    """Return the first printed title with nearly the highest score: the titles of other stories are printed later."""
+    """Return the first printed title with nearly the highest score, because titles of other stories come later."""
     top = max(sum(rank) for rank, _ in fitting)
     return next(title for rank, title in fitting if sum(rank) >= top - HEADLINE_NEARLY)
 
@@ -204,9 +205,10 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
 
 
 def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """Return the metadata title that equals `text` or the end of `text`.
+    """Return a title that `text` prints, or None.
 
-    Else return `text` if it is similar to a metadata title or is its first part (`Title | Site`); else None.
+    It is the metadata title that equals `text` or the end of `text`. Without such a title it is `text` itself, if this
+    is similar to a metadata title or is its first part (`Title | Site`).
     """
     key, pairs = letters(text), _pairs(text)
     keys = [(letters(title.value), title) for title in titles]
@@ -234,18 +236,18 @@ def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:
 
 
 def _by_votes(titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """Return the metadata title with the most votes (see `_votes`); the first of several; None without titles."""
+    """Return the metadata title with the most votes (see `_votes`), on a tie the first; None without titles."""
     return max(titles, key=lambda title: _votes(title, titles), default=None)
 
 
 def _votes(title: Candidate[str], titles: list[Candidate[str]]) -> int:
-    """Return how many metadata titles begin with `title` (some append a section or site); 0 if `title` is short."""
+    """Return how many metadata titles begin with `title`; some append a section or site. 0 if `title` is short."""
     key = letters(title.value)
     return sum(letters(other.value).startswith(key) for other in titles) if len(key) >= HEADLINE_SHORT else 0
 
 
 def _last(evidence: Evidence, headings: list[_Printed]) -> Candidate[str] | None:
-    """Return any title as a last resort: a printed one that was rejected before, else one in `meta`, else `title`."""
+    """Return any title as a last resort: a rejected printed title, else a title in `meta`, else the one in `title`."""
     pages = (Candidate(printed(node), "title") for node in evidence.document.tagged("title"))
     metas = meta_candidates(evidence.document, conventions().headline.metas)
     found = (*(title.candidate for title in headings), *metas, *pages)
@@ -264,7 +266,7 @@ def _beginning(evidence: Evidence) -> Finding[str]:
 
 
 def _printed_as(title: Candidate[str]) -> Candidate[str]:
-    """Return the title without its source text (`raw`) if that equals the value."""
+    """Return the title without its source text (`raw`) if the source text equals the value."""
     return replace(title, raw=title.raw if title.raw != title.value else None)
 
 

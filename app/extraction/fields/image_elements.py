@@ -25,13 +25,13 @@ from app.extraction.findings import Evidence
 from app.text.normalize import fold
 from app.text.url import absolute_url
 
-# a number or hash in an address that identifies the picture
+# matches a long number or hash in an address, which identifies the picture
 _ID = re.compile(r"\d{6,}|(?=[a-f]*\d)[0-9a-f]{8,}")
 _NAMED_WIDTH = re.compile(r"(\d{2,4})x\d{2,4}")
 _JSON_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-# the address of a picture, also with escaped slashes
+# matches the address of a picture file; its slashes may be escaped
 _PICTURE = re.compile(r"https?:\\?/\\?/[^\s\"'<>]+\.(?:jpe?g|png|webp|avif)", re.I)
-_SCRIPT = re.compile(r"[^/]*[\"']")  # code instead of an address: a quotation mark comes before the first slash
+_SCRIPT = re.compile(r"[^/]*[\"']")  # matches code instead of an address: a quotation mark before the first slash
 _SPLIT = re.compile(r"[^a-z0-9]+")
 
 
@@ -69,7 +69,8 @@ def picture_ids(url: str) -> frozenset[str]:
 
 def usable(evidence: Evidence, raw: str) -> str | None:
     """Return the absolute http(s) address of a picture; None for placeholders, logos, icons and invalid addresses."""
-    if raw.lstrip().startswith(("{", "[")):  # the JSON of a lazy loader: take the first address in it
+    # the value is JSON of a script that loads pictures late: take the first address in it
+    if raw.lstrip().startswith(("{", "[")):
         found = _JSON_ADDRESS.search(raw.replace("\\/", "/"))
         raw = found[0] if found else ""
     if not raw.strip() or raw.strip().lower().startswith(("data:", "blob:", "javascript:", "#")) or _is_code(raw):
@@ -87,13 +88,13 @@ def _is_code(raw: str) -> bool:
 
 
 def picture_url(evidence: Evidence, node: Element) -> str | None:
-    """Return a picture's address: the largest in `srcset`, else that in an attribute for lazy loading or `src`."""
+    """Return a picture's address: the largest in `srcset`, else one in an attribute for lazy loading or in `src`."""
     if _is_tiny(node):
         return None
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
     sources = (
         [] if picture is None else list(islice(picture.iter("source"), IMAGE_ELEMENTS_BOX))
-    )  # all levels are searched, because the parser nests `source` elements
+    )  # the levels below `picture` are searched, too, because the parser nests `source` elements
     sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
     own = [node.get(name) or "" for name in known.sources] + _lazy_addresses(node)
     urls = (usable(evidence, raw) for raw in (largest(*sets) or "", *own) if raw)

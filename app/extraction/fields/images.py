@@ -39,7 +39,7 @@ _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "
 
 @dataclass(frozen=True)
 class _PagePicture:
-    """A picture on the page; `prose` is the number of long paragraphs before it, at most `IMAGES_ABOVE` + 1."""
+    """A picture on the page; `prose` is the number of long paragraphs before it, counted up to `IMAGES_ABOVE` + 1."""
 
     image: Image
     prose: int
@@ -132,7 +132,7 @@ def _addresses(value: Any) -> tuple[str, ...]:
 
 
 def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_PagePicture]:
-    """Yield the pictures inside the story, and pictures anywhere that share their ids with a metadata picture."""
+    """Yield the pictures inside the story, and others on the page that share their ids with a metadata picture."""
     prose = looked_at = 0
     for node in evidence.document.tagged("img", "amp-img", "p"):
         if node.tag == "p":
@@ -151,7 +151,8 @@ def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]
     if not known:
         return None
     values = " ".join(node.values())
-    if not any(part in values for ids in known for part in ids):  # a quick check before the address is read
+    # for speed: skip the picture if no known id is in its attributes
+    if not any(part in values for ids in known for part in ids):
         return None
     return url if (url := picture_url(evidence, node)) and picture_ids(url) in known else None
 

@@ -1,4 +1,4 @@
-"""Find the language of a page: sent with the request, declared by the page, or detected in the text."""
+"""Find the language of a page: the one that the sender states, that the page declares, or that its text shows."""
 
 from collections.abc import Iterable, Iterator
 
@@ -48,7 +48,10 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
 
 
 def _sample(document: Document, layout: Layout) -> str:
-    """Return a sample of the page's text: paragraphs; if too short, all prose; if still too short, all text."""
+    """Return a sample of the page's text for language detection.
+
+    It consists of paragraphs; if these are too short, of all prose; if that is too short, of all text.
+    """
     prose = [
         block for block in layout.blocks if len(block.text) >= LANGUAGE_PROSE and block.link_share < LANGUAGE_LINKED
     ]

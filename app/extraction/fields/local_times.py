@@ -12,7 +12,7 @@ _HOUR = timedelta(hours=1)
 
 
 def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
-    """Return the moment with a UTC offset, and the origin of this offset; UTC if no offset is known."""
+    """Return the moment with a UTC offset, and the origin of this offset; with UTC if no offset is known."""
     if moment.tzinfo is not None:
         return moment, "page"
     named: tuple[tuple[str | None, ZoneOrigin], ...] = (

@@ -36,7 +36,7 @@ _OF_TEXT = ("article", "main", "h1", "h2", "p")
 
 @dataclass(frozen=True)
 class Signs:
-    """Features of a page that decide its kind."""
+    """What is known of a page to decide which kind of page it is."""
 
     types: frozenset[str]
     og_type: str
@@ -57,7 +57,7 @@ class Signs:
 
     @property
     def is_titled(self) -> bool:
-        """Return whether the headline has several words (`PAGE_TYPE_SENTENCE`) and is part of the page's `title`."""
+        """Return whether the headline has as many words as a sentence, and is part of the page's `title`."""
         headline, title = self.titles
         return len(headline.split()) >= PAGE_TYPE_SENTENCE and headline in title
 
@@ -115,15 +115,15 @@ def _by_types(signs: Signs) -> PageType | None:
 def _by_titles(signs: Signs) -> PageType | None:
     """Return the kind that the title names (`404`, `Log in`) if the page has little text; else None.
 
-    If metadata declare an article, only the headline is read. If the page also has a date, an author or an agency, the
-    whole headline must be such a phrase.
+    If the metadata declare an article, only the headline is read. If the page also has a date, an author or an agency,
+    the whole headline must be a phrase that names a kind.
     """
     if signs.is_declared:
         titles, is_whole, most = signs.titles[:1], signs.is_attested, PAGE_TYPE_SOME
     else:
         titles, is_whole, most = signs.titles, False, PAGE_TYPE_SOME if signs.is_attested else PAGE_TYPE_ENOUGH
     named = next(filter(None, (kind_named(title, is_whole) for title in titles)), None)
-    # an index may have more text, because its entries add up
+    # a page that its title names an index may have much text, because the texts of its entries add up
     is_listing = named == "index" and not signs.is_declared
     if named and (signs.characters < most or is_listing):
         return PageType(value=named, confidence=PAGE_TYPE_NAMED)
@@ -131,7 +131,7 @@ def _by_titles(signs: Signs) -> PageType | None:
 
 
 def _by_text(signs: Signs) -> PageType:
-    """Decide by the amount of text: a page with much text is an article, unless the text consists of teasers."""
+    """Decide by the amount of text. A page with much text is an article, unless the text consists of teasers."""
     if signs.is_list:
         return PageType(value="index", confidence=PAGE_TYPE_TEASER_INDEX)
     if signs.characters >= PAGE_TYPE_ENOUGH or (signs.is_declared and signs.characters >= PAGE_TYPE_LITTLE):

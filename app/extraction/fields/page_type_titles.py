@@ -23,7 +23,7 @@ _OPEN = "…"
 
 @dataclass(frozen=True)
 class _Phrases:
-    """The page kind by phrase (as a slug), for phrases that are a whole part, the beginning or the end of a title."""
+    """Kinds of pages by phrase (as a slug): phrases that are a whole part of a title, its beginning, or its end."""
 
     whole: dict[str, PageTypeName]
     beginnings: dict[str, PageTypeName]
@@ -31,9 +31,10 @@ class _Phrases:
 
 
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
-    """Return the page kind that a title names by a phrase. If `is_whole`, the phrase must be the whole title.
+    """Return the kind of page that a title names by a phrase.
 
-    Otherwise it must be a whole part of the title, or a known beginning or end: stories may have such words in titles.
+    If `is_whole`, the phrase must be the whole title, because titles of stories may contain such a phrase. Otherwise
+    the phrase must be a whole part of the title, or a known beginning or end.
     """
     if len(title) > PAGE_TYPE_TITLES_LONGEST:
         return None
@@ -44,9 +45,10 @@ def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
 
 
 def _kind_of_part(part: str, least: int) -> PageTypeName | None:
-    """Return the kind that a part of a title names; None if it has fewer than `least` words. `404` counts as a word.
+    """Return the kind of page that a part of a title names; None if the part has fewer than `least` words.
 
-    Parts between colons, commas and the like need two words: a headline may begin with one word and a colon.
+    `404` counts as a word. A part between colons, commas and the like needs two words, because a headline may begin
+    with one word and a colon.
     """
     words = slug(part).split("-")
     bare = [word for word in words if not _STATUS.fullmatch(word)]

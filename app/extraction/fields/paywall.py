@@ -9,7 +9,7 @@ from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.traces import Dropped
 from app.text.normalize import fold
 
-_PROMPT = "prompt"  # reason for dropping lines that ask the reader to subscribe or register
+_PROMPT = "prompt"  # reason with which the story drops lines that ask the reader to subscribe or register
 
 
 def find_paywall(evidence: Evidence, dropped: Sequence[Dropped] = ()) -> Finding[bool | None]:

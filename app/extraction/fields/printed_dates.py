@@ -51,7 +51,8 @@ _STAMP_ATTRIBUTES = (
 _LABEL_ATTRIBUTES = ("title", "aria-label")
 _LABELS = ("published", "modified")
 _NAMES = frozenset({"date", *_LABELS})
-_HEADINGS = ("h1", "h2", "h3", "h4")  # an element around one of these is a story or teaser, even if its class is `date`
+# an element that contains one of these tags is a story or teaser, even if its class is `date`
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _DATED = XPath(
     "descendant-or-self::*[self::time or contains(@class, 'date') or contains(@class, 'Date')"
     " or contains(@class, 'meta') or contains(@class, 'time') or contains(@class, 'publish')]"
@@ -63,9 +64,10 @@ def printed_dates(
 ) -> list[DateSource]:
     """Return the printed dates of a page, the most trusted first.
 
-    Dates that a text or class labels as published or modified come first. The others follow in this order: `time`
-    elements, elements with a date class close to the headline, lines near it, other elements with a date class,
-    datelines, lines far from it. Without any of these, one date of the whole page is used, see `_only_date`.
+    Dates that a text or class name labels as published or modified come first. The others follow in this order: `time`
+    elements, elements with a date class close to the headline, lines near the headline, other elements with a date
+    class, datelines, lines far from the headline. If all these are missing, one date of the whole page is used, see
+    `_only_date`.
     """
     close, distant = _elements(evidence)
     near, far = _lines(evidence, headline, ignored)
@@ -80,7 +82,10 @@ def has_stamps(evidence: Evidence) -> bool:
 
 
 def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterator[DateSource]:
-    """Yield each date of a line, with the label before the date. The label of the last date may also follow it."""
+    """Yield each date of a line, with the label before the date.
+
+    The label of the last date may also be after the date.
+    """
     at, dates = 0, list(read_dates(line, words))
     for date in dates:
         label = label_of(line[at : date.start])
@@ -102,7 +107,10 @@ def label_of(text: str) -> str | None:
 
 @cache
 def _labels(name: str) -> re.Pattern[str]:
-    """Match a label of any language in folded text. In scripts with letter case a label is whole words."""
+    """Match a label of a date (`Updated`) of any language in folded text.
+
+    In scripts with letter case, a label must be whole words.
+    """
     words = {fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}
     cased = {word for word in words if word[0].islower()}
     return re.compile(rf"(?<![^\W\d_]){either(cased)}(?![^\W\d_])|{either(words - cased)}")
@@ -164,7 +172,10 @@ def _distance(at: int, headline: int) -> float:
 
 
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
-    """Return the date in an element's attribute, else in its text; a labelled date in the text wins if days apart."""
+    """Return the date in an element's attribute, else the date in its text.
+
+    If both exist and differ by days, the date in the text is returned if it has a label.
+    """
     text = printed(node)
     visible = (
         next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= PRINTED_DATES_LONGEST_ELEMENT else None
@@ -198,7 +209,10 @@ def _label_by_names(node: Element) -> str | None:
 
 
 def _label_by_text(node: Element, text: str) -> str | None:
-    """Return the label of a date (`published`, `modified`) in its element or, before it, in the parent's text."""
+    """Return the label of a date (`published`, `modified`), or None.
+
+    The label is in the text of the date's element, in an attribute, or in the text directly before the element.
+    """
     parent = node.getparent()
     line = printed(parent) if parent is not None else ""
     before = line.partition(text)[0] if text and len(line) <= SHORT_LINES_LONGEST else ""
@@ -209,7 +223,10 @@ def _label_by_text(node: Element, text: str) -> str | None:
 def _lines(
     evidence: Evidence, headline: str, ignored: Mapping[int, frozenset[str]]
 ) -> tuple[list[DateSource], list[DateSource]]:
-    """Return the dates in short lines near the headline, and those in lines far from it, each nearest first."""
+    """Return the dates in short lines near the headline, and the dates in lines far from it.
+
+    Each list begins with the date nearest to the headline.
+    """
     lines = [line for line in short_lines(evidence.layout, ignored) if line.place.nearest("blockquote") is None]
     title = _title_index(lines, headline)
     placed = ((_distance(line.index, title), line.text) for line in lines)
@@ -222,7 +239,10 @@ def _lines(
 
 
 def _title_index(lines: Iterable[TextBlock], headline: str) -> int:
-    """Return the index of the headline's block: an `h1` with its words, else any `h1`, else any line with its words."""
+    """Return the index of the block that prints the headline.
+
+    It is an `h1` with the headline's words, else any `h1`, else any line with the headline's words.
+    """
     key = letters(headline)
     main = [line for line in lines if line.level == 1]
     same = [line for line in lines if key and letters(line.text) == key]

@@ -59,7 +59,7 @@ def _metadata_sections(evidence: Evidence) -> tuple[Candidate[str], ...]:
 
 
 def _only_address(candidates: list[Candidate[str]]) -> bool:
-    """Return whether all candidates are folders of the address; the deepest folder is then the section."""
+    """Return whether all candidates are folders of the address. If so, the deepest folder is the section."""
     return all(candidate.origin == "url" for candidate in candidates)
 
 
@@ -92,7 +92,7 @@ def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
 
 
 def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str]) -> Iterator[Candidate[str]]:
-    """Yield one step of each breadcrumb trail: the last one, not counting the start page and the story itself."""
+    """Yield one step of each breadcrumb trail: the last that is neither the start page nor the story itself."""
     for origin, trail in (*_jsonld_trails(evidence), *_printed_trails(evidence)):
         steps = [
             text

@@ -52,7 +52,10 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """Yield the links with `rel=tag` but not sections; if there are none, the links to tag pages in lists of tags."""
+    """Yield the links with `rel=tag` that are no sections.
+
+    If there are none, yield the links to tag pages in lists of tags.
+    """
     links, paths = evidence.document.tagged("a"), conventions().tags.paths
     marked = [link for link in links if "tag" in (rel := link.get("rel") or "") and _is_marked(rel)]
     folders = ((link, (link.get("href") or "").lower().split("/")) for link in links[:TAGS_LINKS])
@@ -91,7 +94,10 @@ def _is_marked(rel: str) -> bool:
 
 
 def _list_above(link: Element) -> Element | None:
-    """Return the element around a link that is a list of tags, at most `TAGS_LEVELS` levels up; else None."""
+    """Return the element around a link that is a list of tags, or None.
+
+    It is at most `TAGS_LEVELS` levels above the link.
+    """
     for above, _ in zip(link.iterancestors(), range(TAGS_LEVELS), strict=False):
         if not _LISTS.isdisjoint(hints_of(above)):
             return above
@@ -116,7 +122,7 @@ def _metadata_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
 
 
 def _is_of_story(evidence: Evidence, group: list[Candidate[str]], body: str) -> bool:
-    """Return whether at least a third of the keywords occur in the body. Other keywords describe the whole site."""
+    """Return whether at least a third of the keywords occur in the body. Otherwise they describe the whole site."""
     text = fold(body[:TAGS_READ])
     cleaned = list(_cleaned(evidence, group))
     return bool(cleaned) and sum(fold(tag.value) in text for tag in cleaned) * TAGS_PART >= len(cleaned)

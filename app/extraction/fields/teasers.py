@@ -7,7 +7,7 @@ from app.extraction.fields.field_numbers import TEASERS_LINKED, TEASERS_TITLE
 
 
 def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
-    """Count the teasers among the blocks: linked titles before a text of the body (`kept`).
+    """Count the teasers among the blocks: linked titles before a text of the body. `kept` are the blocks of the body.
 
     Headings of a story itself are not linked. A link outside a heading is a title only if an unlinked text directly
     follows. Equal titles count once, because a link to the comments may follow every paragraph.

@@ -1,4 +1,4 @@
-"""Remove names of the site before and after a title, and the name of the section after a title."""
+"""Remove the names of the site at both ends of a title, and the name of the section at its end."""
 
 import re
 from functools import lru_cache
@@ -11,7 +11,10 @@ from app.text.normalize import letters
 
 
 def bare_title(text: str, evidence: Evidence) -> str:
-    """Return the title without the site's names at its start and end and the section at its end; never empty."""
+    """Return the title without names of the site at both ends and without the section at its end.
+
+    At least one part of the title remains.
+    """
     marks = "".join(mark for mark in conventions().headline.separators if not mark.isalpha())
     parts = _separator().split(text.strip(f" {marks}") or text)  # parts of the title, with the separators between them
     for _ in range(TITLE_SUFFIXES_CUTS):
@@ -37,7 +40,7 @@ def _is_folder(part: str, evidence: Evidence) -> bool:
 
 
 def title_parts(text: str) -> list[str]:
-    """Return a title and all sequences of its parts between separators: `A | B` → `A | B`, `A`, `B`."""
+    """Return a title and every series of its parts between separators: `A | B` → `A | B`, `A`, `B`."""
     parts = _separator().split(text)[: 2 * TITLE_SUFFIXES_CUTS + 1]
     ends = range(1, len(parts) + 1, 2)
     return [text, *("".join(parts[start:end]) for start in range(0, len(parts), 2) for end in ends if start < end)]
@@ -45,7 +48,10 @@ def title_parts(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _separator() -> re.Pattern[str]:
-    """Match a separator between white space, or without white space if it never occurs inside words (`|`)."""
+    """Match a separator with white space on both sides.
+
+    A sign that never occurs inside words, such as `|`, is a separator without white space, too.
+    """
     marks = sorted(conventions().headline.separators, key=len, reverse=True)
     tight = [mark for mark in marks if len(mark) == 1 and not mark.isascii() and mark.isalpha()] + ["|", "\uff5c"]
     return re.compile(rf"(\s(?:{'|'.join(map(re.escape, marks))})\s|(?:{'|'.join(map(re.escape, tight))}))")

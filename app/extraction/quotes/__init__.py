@@ -62,7 +62,7 @@ def _field_quotes(
 ) -> Iterator[QuoteDraft]:
     """Yield the quotes in a field.
 
-    A line of an interview is one quote, even if it contains quotation marks.
+    A line of an interview is one quote, even if it contains strings in quotation marks.
     """
     text, language = read.text, read.pack.language
     turns = [*interview_lines(text, language)] or [*dash_lines(text, language)]
@@ -88,7 +88,10 @@ def _headline_quotes(headline: ReadText, body: ReadText, entities: Sequence[Enti
 
 
 def _lines(read: ReadText, turns: Iterable[Spoken], heading: bool) -> Iterator[QuoteDraft]:
-    """Yield each line of speech that has a word as a direct quote, whatever punctuation the line ends in."""
+    """Yield lines of speech as direct quotes, whatever punctuation they end in.
+
+    A line without letter or digit is left out.
+    """
     for marked, credit in turns:
         if any(map(str.isalnum, read.text[marked.start : marked.end])):
             yield _draft(read.field, read.parsed, marked, credit, heading).model_copy(update={"kind": "direct"})
@@ -115,7 +118,10 @@ def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterato
 
 
 def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
-    """Return whether a quote overlaps the last line that starts before the quote, or the line after that."""
+    """Return whether a quote overlaps one of the two lines nearest to its start.
+
+    `behind` is the index of the first line that starts after the quote's start.
+    """
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
 
@@ -181,7 +187,7 @@ def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) ->
 
 
 def _completed(quote: QuoteDraft, told: Sequence[QuoteDraft]) -> QuoteDraft:
-    """Return a quote of the headline or lede with the full name of its speaker, if a body quote has that."""
+    """Return a quote of the headline or lede, with the full name of its speaker if a quote of the body has it."""
     if quote.speaker is None:
         return quote
     last = quote.speaker.name.split()[-1]

@@ -37,7 +37,7 @@ def interview_lines(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _are_labels(voices: Counter[str], language: str) -> bool:
-    """Return whether most lines begin with a label and not with a name.
+    """Return whether most lines begin with a label, not with a name.
 
     A label is one word in capitals: `PRICE: …`.
     """
@@ -80,7 +80,7 @@ def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
     names = index_names(find_phrases(body, language) if party and party.type == "person" else (), language)
     if party is not None and (party.type != "person" or names.knows(party)):
         marked, credit = _spoken(line, party)
-        # offset 0, so that the first full name in the body is used
+        # the offset 0 means: use the first full name in the body
         yield marked, replace(credit, party=names.full(party, 0))
 
 
@@ -91,7 +91,10 @@ def _spoken(line: re.Match[str], party: Party | None) -> Spoken:
 
 
 def _is_voice(who: str, language: str) -> bool:
-    """Return whether the words before a colon are a name, a title of a person, or a label such as `Question`."""
+    """Return whether the words before a colon name a speaker.
+
+    They are a name, a title of a person, or a label such as `Question`.
+    """
     if lower(who, language) in _labels(language):
         return True
     phrases = find_phrases(who, language)

@@ -24,7 +24,7 @@ def link_speakers(
 
 
 class _Index:
-    """Index of entities: by folded name or alias, and of people also by surname."""
+    """An index of entities by folded name and by folded alias; people are also indexed by surname."""
 
     def __init__(self, entities: Sequence[EntityDraft]) -> None:
         self.by_name: dict[str, EntityDraft] = {}

@@ -2,14 +2,15 @@
 
 # shared
 SHARED_SURE = 0.9  # confidence of a speaker whom a signature, a speech tag or a colon names
-SHARED_CUES = 16  # how many cues of a sentence are compared with possible subjects and clauses
+SHARED_CUES = 16  # how many cues of a sentence are read, to find the subject or the clause of each
 # bounds of the classes of confidence: a model gets the class of a confidence as a feature, not the number
 SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
 SHARED_STEM = 6  # how many first letters of a word are its stem
 
 # classify
 CLASSIFY_LONG = 6  # minimum number of words of a direct quote that neither punctuation nor a cue marks as a sentence
-CLASSIFY_LIST = 400  # maximum distance, in characters, between strings in quotation marks that may be a list of names
+# strings in quotation marks may be a list of names if at most this many characters are between them
+CLASSIFY_LIST = 400
 # how many characters at the end of a quote are searched for a nominalised verb, which makes it a partial quote
 CLASSIFY_WORD = 40
 # how many characters directly before a quote are searched for a colon, which makes it a direct quote
@@ -19,18 +20,18 @@ CLASSIFY_LEAD = 40
 CLASSIFY_NEAR = 3  # maximum distance, in characters, between a direct quote without full stop and the cue after it
 
 # discourse_features
-DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation, from the last one back, are ranked
+DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation are ranked, from the last one back
 DISCOURSE_FEATURES_SUBJECTS = 3  # maximum rank of a subject in the features; greater ranks count as this one
 DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention are searched for a function word
 DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate have features for the function words beside them
 DISCOURSE_FEATURES_CUE = 5  # how many first letters of a cue are a feature
 DISCOURSE_FEATURES_ENDING = 3  # how many last letters of the last word of a candidate's name are a feature
-# minimum length, in letters, of a word of a common noun phrase (`the minister`) that is compared with words near names
+# a word of a common noun phrase (`the minister`) with fewer letters than this is not compared with words near names
 DISCOURSE_FEATURES_LEAST = 4
 DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of words and names
 
 # document_frames
-# maximum number of words such as `report` in a sentence for which it is searched who issued the document
+# how many words such as `report` in a sentence are read, to find who issued the document
 DOCUMENT_FRAMES_DOCUMENTS = 4
 DOCUMENT_FRAMES_SOURCE = 0.85  # confidence of a speaker whose name stands before tr `göre` (according to)
 # confidence of a speaker who issued a document and is named beside it
@@ -41,7 +42,7 @@ DOCUMENT_FRAMES_DOCUMENT = 0.6  # confidence of a document as speaker, if it is 
 # final_subjects
 # how many characters before a name are searched for an attributive participle (tr `konuşan`)
 FINAL_SUBJECTS_BEFORE = 24
-FINAL_SUBJECTS_NEAR = 12  # maximum distance, in characters, between a near subject and the quote or cue after it
+FINAL_SUBJECTS_NEAR = 12  # a subject is near a quote or cue if at most this many characters are between them
 
 # heading_quotes
 HEADING_QUOTES_NEAR = 12  # how many quotes after a heading are searched for a speaker of the heading's quote
@@ -60,11 +61,11 @@ INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon or
 INTERVIEWS_WORDS = 5  # maximum number of words before the colon of an interview line for them to be a name
 
 # known_speakers
-# how many characters before a phrase are searched for a mention that overlaps the phrase
+# how many characters before a phrase are searched for the start of a mention that overlaps the phrase
 KNOWN_SPEAKERS_BETWEEN = 60
 
 # linear_model
-LINEAR_MODEL_CLIP = 60.0  # maximum absolute value of a score (log-odds) that is converted to a probability
+LINEAR_MODEL_CLIP = 60.0  # a score (log-odds) is limited to this absolute value before it is converted to a probability
 LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and from 1 before it is converted to log-odds
 LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight for it to be written to the file of the model
 
@@ -75,7 +76,8 @@ MARKED_FEATURES_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
 # bounds of classes: a model gets the class of the number of capitalised words in quotation marks, not the number
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
-# maximum number of function words that a feature counts; also how many first letters of words before the marks are used
+# maximum number of function words that a feature counts; also how many first letters of a word before the marks are a
+# feature
 MARKED_FEATURES_FEW = 4
 # how many characters before the quotation marks are searched for a word that announces a name
 MARKED_FEATURES_LEAD = 40
@@ -87,14 +89,14 @@ MARKED_FEATURES_FIRST = 6
 MARKED_FEATURES_LAST = 3
 
 # mention_features
-MENTION_FEATURES_CUES = 12  # how many cues of a sentence are compared with the position of a mention
+MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
 MENTION_FEATURES_BESIDE = 12  # maximum distance, in characters, between a name and a cue that counts as next to it
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
 # bounds of classes: a model gets the class of the number of words between name and quotation, not the number
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
-NAME_EVIDENCE_SPANS = 12  # from how many mentions of a name evidence (roles, titles) is collected
+NAME_EVIDENCE_SPANS = 12  # how many mentions of a name, from the first on, are searched for roles and titles
 NAME_EVIDENCE_WORDS = 10  # how many words before and after a mention are searched for roles
 NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles
 NAME_EVIDENCE_LEAST = 4  # words with fewer letters than this are not taken for roles (`minister`)
@@ -104,13 +106,14 @@ NAME_EVIDENCE_BEFORE_CUE = (14, 2)
 NAME_EVIDENCE_AFTER_CUE = (24, 3)
 
 # quotation_context
-CONTEXT_BEFORE = 120  # how many characters before a quotation, or after a cue, are read to find roles and pronouns
+CONTEXT_BEFORE = 120  # how many characters before a quotation, and after a cue, are read to find roles and pronouns
 CONTEXT_AFTER = 60  # how many characters after a cue are searched for a name
-CONTEXT_SENTENCE = 1_500  # how many characters of the sentence are read before the quotation, and how many after it
+# how many characters of the sentence are read before the quotation, and how many after it, for features
+CONTEXT_SENTENCE = 1_500
 CONTEXT_FINAL_BEFORE = 70  # how many characters before a quotation are searched for a role in verb-final languages
 CONTEXT_FINAL_AFTER = 40  # how many characters after a cue are searched for a role in verb-final languages
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
-CONTEXT_TAG = 40  # minimum length of a quotation, in characters, for it to be searched for a speech tag
+CONTEXT_TAG = 40  # a quotation with fewer characters than this is not searched for a speech tag (`said Ann`)
 CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
 
 # reader
@@ -120,11 +123,12 @@ READER_QUOTATION = 0.67  # minimum probability of a string in quotation marks fo
 
 # reported_verb_adjacent
 REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
-# minimum number of words of a reported clause before a comma and cue; shorter clauses are adverbials
+# minimum number of words of a reported clause before a comma and a cue; a shorter clause is taken for an adverbial
 REPORTED_VERB_ADJACENT_OPENING = 4
-# minimum confidence of a speaker who is named beside the cue; a lower confidence shows a guess
+# minimum confidence of a speaker named beside the cue for an indirect quote; a lower one shows that it was guessed
 REPORTED_VERB_ADJACENT_GUESSED = 0.6
-# maximum distance, in characters, of a cue from the clause before it; the sentence's end may be twice as far away
+# maximum distance, in characters, between a reported clause and the cue after it; after the cue, the sentence must end
+# within twice this distance
 REPORTED_VERB_ADJACENT_TAIL = 60
 # factor by which the confidence of an indirect quote is multiplied, because it is less certain than a direct quote
 REPORTED_VERB_ADJACENT_LESS = 0.8
@@ -169,7 +173,7 @@ SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of t
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
 # bounds of classes: a model gets the class of the distance to a candidate's last mention, in sentences, not the number
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
-# a name opens its sentence if it begins less than this many characters after the start of the sentence
+# a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
 SPEAKER_FEATURES_HEAD = 40  # maximum distance, in characters, between a participle and the name that it modifies
@@ -212,7 +216,7 @@ UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that ma
 VERB_ADJACENT_NEAR = 90  # maximum distance, in characters, between a quote and a cue near it
 VERB_ADJACENT_TIGHT = 2  # maximum distance, in characters, of a cue from the quote before it if no comma separates them
 VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue in a sentence without quotes
-# confidence of a credit of which only the name is used: it is remembered as the subject of the sentence
+# confidence of a credit that serves only to remember the subject of the sentence, not to credit a quote
 VERB_ADJACENT_TOPIC = 0.5
 # confidence of a speaker who is the subject of a cue soon after the quote: `"…," X said`
 VERB_ADJACENT_CUE_AFTER = 0.92

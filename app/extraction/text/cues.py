@@ -12,7 +12,8 @@ from app.text.word_patterns import NEVER, either
 
 _AFTER_MARKS = r"\W{0,3}%s(?!\w)"
 _WORD = r"(?<!\w)%s(?!\w)"
-_ISSUED = r"\w{0,6} (?:\w+ )?"  # the text between a word for a document (`statement`) and a verb such as `published`
+# matches what may be between a word for a document (`statement`) and a verb such as `published`
+_ISSUED = r"\w{0,6} (?:\w+ )?"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Patterns:
     role_ahead: re.Pattern[str]
 
     def cues(self, lowered: str, start: int, end: int) -> Iterable[Cue]:
-        """Yield the cues between two offsets of a lower-case text, in order."""
+        """Yield the cues (expressions such as `said`) between two offsets of a lower-case text, in order."""
         for match in self.cue.finditer(lowered, start, end):
             passive = match["passive"] is not None
             yield Cue(match.start(), match.end(), passive, self.participle.search(match[0]) is not None)
@@ -143,7 +144,10 @@ def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], endin
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
-    """Return a tuple of one pattern: words that begin with one of the stems. Without stems the tuple is empty."""
+    """Return a tuple with one pattern, which matches words that begin with one of the stems.
+
+    Without stems the tuple is empty.
+    """
     found = either(words)
     return () if found == NEVER else (rf"{found}\w*",)
 

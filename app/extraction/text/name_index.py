@@ -58,7 +58,10 @@ class Names:
         return self.words.get(lower(word, self.language), 0) > 1
 
     def institution(self, noun: str, position: int) -> Party | None:
-        """Return the last organization before the position whose name ends in the noun; case endings are ignored."""
+        """Return the last organization before the position whose name ends in the noun.
+
+        Case endings of the noun are ignored.
+        """
         return _nearest(self.by_head.get(lower(noun, self.language)[:NAME_INDEX_HEAD], ()), position, ahead=False)
 
     def bearer(self, role: str, position: int, ahead: bool = False) -> Party | None:

@@ -19,7 +19,7 @@ from app.text.tokens import capital_stretches
 from app.text.word_patterns import either
 
 _CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de]"
-# an initial with an apostrophe inside a name: `O'` in `Conan O'Brien`
+# matches an initial with an apostrophe inside a name: `O'` in `Conan O'Brien`
 _INITIAL = rf"(?:(?<=[^\W\d_]\s){_CAPITAL}['\u2019](?={_CAPITAL}[^\W\d_]))?"
 _TOKEN = re.compile(
     rf"({_INITIAL}[^\W_]+(?:[-.&][^\W_]+)*\.?)"
@@ -192,7 +192,7 @@ def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
 
 
 def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split words in a row at connectors such as `and`.
+    """Split a series of words at connectors such as `and`.
 
     A name that ends in an institution noun is not split: `Trade and Industry Board`.
     """
@@ -209,10 +209,7 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
 
 
 def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split words in a row after the last genitive.
-
-    They are not split if the last word is an institution noun or a title.
-    """
+    """Split a series of words after the last genitive, unless the last word is an institution noun or a title."""
     cuts = [index + 1 for index, word in enumerate(run[:-1]) if word.suffix]
     if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and is_title(run[-1].text, known.language)):
         return [run]
@@ -234,7 +231,10 @@ def is_title(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
-    """Return a word's grammatical case and, for an institution noun with a case ending, its length without that."""
+    """Return a word's grammatical case.
+
+    Of an institution noun with a case ending, return also its length without the ending; else None.
+    """
     known, low = words_of(language), lower(text, language)
     if suffix:
         ending = lower(suffix, language)

@@ -35,7 +35,7 @@ class Sentence:
     opens: bool
 
     def phrases_between(self, start: int, end: int) -> tuple[Phrase, ...]:
-        """Return the phrases that lie between two offsets.
+        """Return the noun phrases between two offsets.
 
         If there are more than 64, only the first 32 and the last 32 are returned.
         """
@@ -43,7 +43,7 @@ class Sentence:
         return tuple(phrase for phrase in _limited(near) if phrase.tail <= end)
 
     def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
-        """Return the cues that lie between two offsets.
+        """Return the cues (expressions such as `said`) between two offsets.
 
         If there are more than 64, only the first 32 and the last 32 are returned.
         """
@@ -100,7 +100,10 @@ def _sentences(
 
 
 def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
-    """Split a text into sentences. Sentences also end at the offsets `cuts`, where a quotation ends its sentence."""
+    """Split a text into sentences.
+
+    A sentence also ends at each of the offsets `cuts`, where a quotation ends its sentence.
+    """
     found: list[tuple[int, int]] = []
     at = 0
     for start, end in split_sentences(blank, abbreviations):
@@ -127,8 +130,8 @@ def _ends_sentence(text: str, quote: Marked) -> bool:
 def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
     """Return whether a string in quotation marks is a heading.
 
-    A heading is short and a sentence of its own. It is all in capitals; or it begins a paragraph, has no full stop, and
-    not all its words are capitalised.
+    It is one if it is short and a sentence of its own, and is all in capitals. It is also one if it is short and a
+    sentence of its own, begins a paragraph, has no full stop, and has a word that is not capitalised.
     """
     text = scene.text[quote.start : quote.end]
     if (

@@ -134,7 +134,7 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
     pairs: list[tuple[_Mark, _Mark]] = []
     stack: list[_Mark] = []
     closed: list[_Mark] = []
-    loose: _Mark | None = None  # an opening single mark that no single mark has closed so far
+    loose: _Mark | None = None  # the last single opening mark that no single mark has closed so far
     for mark in marks:
         if mark.single and (
             (stack and not stack[0].single) or (not stack and (mark.role != "open" or mark.start > last_single))
@@ -211,7 +211,7 @@ def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int,
 
 
 def _closing(marks: tuple[_Mark, ...]) -> _Mark | None:
-    """Return the one of these marks that closes a quotation which is open before them; None if none does."""
+    """Return the mark that closes a quotation opened before all these marks, or None if none of them closes it."""
     depth = 1
     for mark in marks:
         depth += 1 if mark.role == "open" else -1

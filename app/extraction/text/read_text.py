@@ -26,7 +26,7 @@ class ReadText:
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Token, ...], ...]:
-        """The tokens of each paragraph."""
+        """The tokens of each paragraph of the text, as one tuple for each paragraph."""
         words = self.pack.entities
         return tuple(map(tuple, paragraphs(self.text, words.titles, words.apostrophes)))
 
@@ -48,9 +48,9 @@ class ReadText:
 
     @cached_property
     def lower_case_words(self) -> frozenset[str]:
-        """The words that the text has in lower case, and the common words of the language.
+        """All words that the text has in lower case, and the common words of the language.
 
-        A capital at the start of a sentence does not make one of these words a name.
+        One of these words is not a name just because it has a capital at the start of a sentence.
         """
         return frozenset(word for word in {*_WORD.findall(self.text)} if word[0].islower()) | self.pack.common_words
 

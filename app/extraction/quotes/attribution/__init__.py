@@ -1,1 +1,1 @@
-"""Find the speakers of quotes: sentence patterns (frames) propose speakers, and a learned model chooses one."""
+"""Find the speakers of quotes. Frames (sentence patterns) propose speakers, and a learned model chooses one of them."""

@@ -38,7 +38,7 @@ class Article:
 
 
 def note_sources(article: Article, history: History, start: int, end: int) -> None:
-    """Read a passage, and remember the last organization that issues a document and the last medium that cites one."""
+    """Read a passage. Remember the last organization that issues a document and the last medium that cites one."""
     if not is_verb_final(article.text.language):
         return  # evidence about documents is collected only in verb-final languages
     issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)
@@ -49,7 +49,7 @@ def note_sources(article: Article, history: History, start: int, end: int) -> No
 
 
 def party_named(known: Known) -> Party:
-    """Return a known speaker as a `Party`, the type with which sentence patterns work."""
+    """Return a known speaker as a `Party`, the type of the speakers that sentence patterns return."""
     kind: SpeakerType = "person" if known.kind == "person" else "organization"
     start = known.spans[0][0] if known.spans else 0
     return Party(known.name, kind, start, start)

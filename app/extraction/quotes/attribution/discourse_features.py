@@ -30,7 +30,7 @@ class Discourse:
 
     `order`: rank of each candidate by its key; 0 is the last subject before the quotation. `inside`: keys of the names
     inside the quotation marks. `determiner`, `agrees`, `stems`: determiner, gender and stems of the common noun that
-    may be the subject. `known`: whether one of this noun's words occurs beside a name in the article.
+    may be the subject of the cue. `known`: whether one of this noun's words occurs beside a name in the article.
     """
 
     order: dict[str, int]
@@ -69,7 +69,10 @@ def _stems(name: str) -> frozenset[str]:
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
-    """Yield the discourse features of a candidate. The candidate must not be `nobody`."""
+    """Yield the features of a candidate that compare it with earlier sentences.
+
+    The candidate must not be `nobody`.
+    """
     here = bool(one.here)
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))
     yield f"subject before:{rank}:{here}:{shared.opens}"
@@ -102,7 +105,7 @@ def _around(context: Context, one: Candidate) -> Iterator[str]:
 def _unknown(context: Context, one: Candidate) -> Iterator[str]:
     """Yield features of a candidate that is no entity of the article.
 
-    It is a common noun, a document, or a name that only a sentence pattern found.
+    Such a candidate is a common noun, a document, or a name that only a sentence pattern found.
     """
     roles = context.article.evidence.roles
     stems, word = _stems(one.name), _last_word(one.name)

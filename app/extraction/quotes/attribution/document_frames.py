@@ -19,7 +19,7 @@ from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
 def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
-    """Credit a quote to the source, a name or document, before an offset: tr `Bakanlığa göre`, `rapora göre`."""
+    """Credit a quote to a source before an offset: a name (tr `Bakanlığa göre`) or a document (tr `rapora göre`)."""
     found = scene.patterns.according.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -34,7 +34,8 @@ def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
     """Credit a quote to the organization that issued a document.
 
-    That is the organization named in the sentence, else the last known one. Without either, credit the document.
+    It is the organization named in the sentence or, if none is named, the last one that issued a document. If there is
+    neither, credit the document itself.
     """
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]

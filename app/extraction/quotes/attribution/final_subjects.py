@@ -25,9 +25,9 @@ def attributive_before(language: str) -> re.Pattern[str]:
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
     """Return the subject before the offset `end`, or None.
 
-    Only names in the nominative are considered. The first that exists of these is chosen: one after an attributive
-    participle (tr `konuşan Demir,`); one near the offset and followed by a comma or particle; one followed by a comma
-    or particle; any one, unless `start` is given.
+    Only names in the nominative are considered. The first of these that the sentence has is chosen: a name after an
+    attributive participle (tr `konuşan Demir,`); a name near the offset with a comma or particle after it; a name
+    further away with a comma or particle after it; any name, unless `start` is given.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start

@@ -1,4 +1,4 @@
-"""The quotations of a text that have been read, and their speakers. The features of the next quotation use them."""
+"""The quotations of a text that have been read so far, and their speakers: features of the next quotation use them."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from app.schemas.quote import SpeakerType
 
 
 class Spoken(NamedTuple):
-    """A quotation, the key of its speaker, and the number of its sentence."""
+    """A quotation, the key of its speaker, and the index of the sentence in which it begins."""
 
     key: str
     quote: Marked
@@ -33,7 +33,7 @@ class History:
 
     @property
     def last(self) -> Spoken | None:
-        """The last quotation; None before the first."""
+        """The last quotation that was read; None before the first."""
         return self.chain[-1] if self.chain else None
 
     def other(self) -> str | None:
@@ -42,7 +42,7 @@ class History:
         return next((spoken.key for spoken in reversed(recent) if spoken.key != recent[-1].key), None)
 
     def recent(self) -> list[str]:
-        """Return the keys of the speakers of the last quotations, the most recent first. Each key is returned once."""
+        """Return the keys of the speakers of the last quotations, the most recent first, without repetitions."""
         return list(dict.fromkeys(spoken.key for spoken in reversed(self.chain[-HISTORY_RECENT:]) if spoken.key))
 
     def note(self, spoken: Spoken) -> None:

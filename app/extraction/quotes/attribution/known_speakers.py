@@ -19,7 +19,7 @@ from app.schemas.entity import EntityDraft, EntityType
 from app.text.normalize import fold
 
 _KINDS = frozenset({"person", "organization", "location"})
-_BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? ?\(")  # the text between a name and its acronym in brackets
+_BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? ?\(")  # matches the text between a name and its acronym in brackets
 _OPENS, _CLOSES = '"\u201c\u201e\u00ab\u2018', '"\u201d\u201c\u00bb\u2019'
 _PART = r"[^\W\d_][\w-]+"  # a word of a name
 _NICKNAME = re.compile(
@@ -187,9 +187,9 @@ def _bearers(
 
 
 def _rank(by_key: Mapping[str, Known], mentions: Sequence[NamedSpan]) -> None:
-    """Set offsets and rank of each possible speaker.
+    """Set the offsets and the rank of each possible speaker.
 
-    The ranks of people are separate from those of organizations and places.
+    People are ranked separately from organizations and places.
     """
     for known in by_key.values():
         known.spans = []

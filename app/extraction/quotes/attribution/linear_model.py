@@ -1,4 +1,4 @@
-"""Linear models: the weights of a case's features add up to a score, which is converted to a probability.
+"""Linear models: the weights of an example's features add up to a score, which is converted to a probability.
 
 `training/train_speakers.py` writes the files of weights. Each line has a feature, a tab and the weight of the feature.
 """

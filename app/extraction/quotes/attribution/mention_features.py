@@ -1,4 +1,4 @@
-"""Features of those mentions of a speaker candidate that are in the sentence of the quotation."""
+"""Features of the mentions of a candidate for the speaker that are in the sentence of the quotation."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ from app.extraction.text.cues import Cue
 
 
 def side_codes(here: Sequence[Placed]) -> str:
-    """Return the positions of mentions relative to the quotation, as codes (`Placed.side`); each code once."""
+    """Return the distinct positions of mentions relative to the quotation, as codes (`Placed.side`)."""
     return "".join(sorted({placed.side for placed in here}))
 
 

@@ -1,4 +1,4 @@
-"""Evidence about possible speakers from the whole text: words beside the name, gender, cues, documents issued."""
+"""Evidence about possible speakers from the whole text: words beside the name, gender, cues, issued documents."""
 
 import re
 from bisect import bisect_left
@@ -89,7 +89,7 @@ def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
 
 
 def stem(word: str) -> str:
-    """Return the first letters of a word, folded, as its stem: most inflected forms of a word share them."""
+    """Return the first letters of a folded word as its stem, because most inflected forms of a word share them."""
     return fold(word)[:SHARED_STEM]
 
 
@@ -193,7 +193,10 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
 
 
 def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield (start of sentence, key of its last medium that cites a document) for each sentence with such a medium."""
+    """Yield (start, key) for each sentence in which a news medium cites a document.
+
+    `start` is the start of the sentence, `key` the key of the last such medium in it.
+    """
     if is_verb_final(text.language):
         for sentence in text.sentences:
             yield from ((sentence.start, key) for key in [*_relays(text, known, sentence)][-1:])

@@ -1,4 +1,4 @@
-"""Run every frame on a quotation. A frame is a function that recognises one sentence pattern and proposes a speaker."""
+"""Run every frame on a quotation. A frame is a function that recognises one sentence pattern and returns a speaker."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -28,9 +28,9 @@ def is_verb_final(language: str) -> bool:
 
 
 def propose(text: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> list[Proposal]:
-    """Return what the frames that recognise their sentence pattern propose, the most trusted frame first.
+    """Return the speakers that frames propose for a quotation, those of the most trusted frames first.
 
-    Only the most trusted of these frames may change `memory.issuer`.
+    Only the most trusted frame that proposes a speaker may change `memory.issuer`.
     """
     return [*_proposals(text, sentence, quote, memory)]
 

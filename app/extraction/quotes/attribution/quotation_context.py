@@ -47,8 +47,8 @@ _TRIM = " ,.;\"'\u201d\u2019\u00bb"
 class Placed(NamedTuple):
     """A mention in the quotation's sentence, outside quotation marks.
 
-    `[head, tail)` includes title and case suffix. `side`: b before the quotation, i between the quotation and the cue
-    after it, p after that cue, a after the quotation if no cue follows.
+    `[head, tail)` includes title and case suffix. `side` is its position: b before the quotation; i between the
+    quotation and the cue after the quotation; p after that cue; a after the quotation if no cue follows.
     """
 
     span: NamedSpan
@@ -109,7 +109,7 @@ class Context:
 
     @cached_property
     def shape(self) -> str:
-        """Code of the quotation's form: l if it starts in lower case, else u; then s if it is short."""
+        """Code of the quotation's form: l if it starts in lower case, else u; with an s added if it is short."""
         words = self.text.text[self.quote.start : self.quote.end]
         return ("l" if words[0].islower() else "u") + "s" * (len(words.split()) < CONTEXT_SHORT)
 
@@ -243,7 +243,8 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 def _content(text: ParsedText, passage: str) -> str:
     """Return the code of a passage.
 
-    e empty, p with a pronoun, d with a definite role, i with an indefinite role, w a few words, W many words.
+    e: it is empty; p: it has a pronoun; d: it has a definite role (`the minister`); i: it has an indefinite role (`a
+    spokesman`); w: it has a few words; W: it has many words.
     """
     if not passage:
         return "e"

@@ -1,4 +1,4 @@
-"""Read a field in order, and decide for each string in quotation marks whether it is a quotation, and of whom."""
+"""Read a field in order. Decide for each string in quotation marks whether it is a quotation, and of which speaker."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,9 +118,9 @@ def models() -> Models:
 
 
 class Reader:
-    """Decides on the strings in quotation marks of one field, in order.
+    """Decides on the strings in quotation marks of one field, in the order of the text.
 
-    Earlier decisions are features of later ones.
+    Features of a decision describe the decisions before it.
     """
 
     def __init__(self, read: ReadText, entities: Sequence[EntityDraft], judge: Judge) -> None:
@@ -171,7 +171,10 @@ class Reader:
 
 
 def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[str]:
-    """Return features of the most probable speaker: is it named, how probable is it, is it in the same sentence?"""
+    """Return features of the most probable speaker.
+
+    They say whether it is anybody at all, how probable it is, and whether the sentence of the quotation mentions it.
+    """
     best = max(range(len(shares)), key=shares.__getitem__)
     named = candidates[best].key != NOBODY
     sure = bucket(shares[best], READER_SHARES)

@@ -1,4 +1,4 @@
-"""Find the speaker whom the phrase beside a cue means: complete a short name, or find the person with a role."""
+"""Find the speaker whom a phrase beside a cue means. Complete a short name, or find the person who has a role."""
 
 from functools import cache
 
@@ -41,10 +41,10 @@ def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
 
 
 def _institution(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """Return the organization that an institution noun means.
+    """Return the organization that an institution noun (`the Ministry`) means.
 
-    That is the issuer of the last document or the last speaker, if the noun is in its name; else the last organization
-    in the text whose name ends in the noun.
+    It is the issuer of the last document, or else the last speaker, if its name ends in the noun. Otherwise it is the
+    last organization in the text whose name ends in the noun.
     """
     low = lower(party.name, scene.language)
     for known in (memory.issuer, memory.speaker):

@@ -63,7 +63,7 @@ def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
     """
     end = scene.text.find("\n", start, start + SIGNATURE_LONGEST)
     end = end if end >= 0 else start + SIGNATURE_LONGEST
-    # starts one character early, to include the dash or bracket
+    # the search starts one character early, to include a dash or bracket before the name
     phrases = find_phrases(scene.text, scene.language, max(0, start - 1), end)
     phrase = next(iter(phrases), None)
     if phrase is None or phrase.start != start or phrase.case != "subject":

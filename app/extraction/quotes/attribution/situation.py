@@ -1,4 +1,4 @@
-"""Describe in short codes, for features, where cues and other words are in the sentence of a quotation."""
+"""Describe where cues and other words are in the sentence of a quotation, in short codes for features."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,17 @@ from app.extraction.text.cues import Cue
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
 
-BLANK = "\x01"  # replaces each character of a quotation in the `narrative` of a text
+BLANK = "\x01"  # stands for each character of a quotation in the text `narrative`, in which quotations are blanked out
 
 
 @dataclass(frozen=True)
 class Situation:
-    """The cues nearest to a quotation: `after` it, `before` it, and `cue`, the one of both that counts; with codes.
+    """The cues nearest to a quotation in its sentence, and codes for their positions.
 
-    `after_code` and `before_code`, the positions of the cues: n no cue, t adjacent, m near, f far; then q if another
-    quotation is between. `floats`: whether the sentence has no words outside quotations. `coarse`: the most important
-    code. `whole`: all codes joined.
+    `after`: the cue after the quotation; `before`: the cue before it; `cue`: the one of both that more probably belongs
+    to the quotation. `after_code` and `before_code`: n no cue, t adjacent, m near, f far; then q if another quotation
+    is between. `floats`: whether the sentence has no words outside quotations. `coarse`: the most important code.
+    `whole`: all codes joined.
     """
 
     after: Cue | None
@@ -35,7 +36,7 @@ class Situation:
 
 
 def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
-    """Return the situation of a quotation that begins in the sentence `number`."""
+    """Return the cues and codes (`Situation`) of a quotation that begins in the sentence `number`."""
     sentence = text.sentences[number]
     after = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
     before = next(iter(sentence.cues_between(sentence.start, quote.outer_start)[-1:]), None)

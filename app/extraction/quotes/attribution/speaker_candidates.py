@@ -78,7 +78,10 @@ def _key(context: Context, party: Party | None) -> str:
 
 
 def _is_contradicted(context: Context, one: Candidate) -> bool:
-    """Return whether a candidate cannot be the speaker: it has another gender, or it answers the quoted question."""
+    """Return whether a candidate cannot be the speaker.
+
+    It cannot if it has another gender than the pronoun beside the cue, or if it answers the question that is quoted.
+    """
     gender = context.article.evidence.gender.get(one.key)
     if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:
         return True
@@ -119,7 +122,10 @@ def _leads(somebody: Known) -> bool:
 
 
 def _candidate(context: Context, key: str, credit: Credit | None = None) -> Candidate:
-    """Return the candidate with a key: an entity, an earlier speaker, a name in the sentence, or a proposed speaker."""
+    """Return the candidate with a key.
+
+    It is an entity, an earlier speaker, a name in the sentence, or a speaker whom a frame (sentence pattern) proposes.
+    """
     known = context.article.known.by_key.get(key)
     if known is not None:
         return Candidate(key, known.name, "person" if known.kind == "person" else "organization", known)
@@ -134,8 +140,8 @@ def _candidate(context: Context, key: str, credit: Credit | None = None) -> Cand
 def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[float]:
     """Add up the probabilities of candidates with the same name, and return the probabilities of all candidates.
 
-    Each candidate gets those of the less probable candidates with the same name. Two names are the same if one has all
-    words of the other: `the Board`, `the Trade Board`.
+    Of candidates with the same name, each gets the probabilities of the less probable ones added to its own. Two names
+    are the same if one has all words of the other: `the Board`, `the Trade Board`.
     """
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     words = [_name_words(candidate.name) for candidate in candidates]

@@ -30,7 +30,7 @@ from app.text.normalize import fold
 
 
 def bucket(number: float, bounds: Sequence[float]) -> int:
-    """Return the class of a number: how many of the sorted `bounds` are smaller than it."""
+    """Return the class of a number: how many of the sorted `bounds` are smaller than the number."""
     return bisect_left(bounds, number)
 
 
@@ -88,7 +88,7 @@ def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: D
 
 
 def _frames(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for the frames (sentence patterns) that propose the candidate, and for their confidences."""
+    """Yield features for the frames (sentence patterns) that propose the candidate, and for the frames' confidences."""
     for at, (frame, credit) in enumerate(one.credits):
         sure = bucket(credit.confidence, SHARED_CONFIDENCES)
         yield f"frame:{context.order}:{frame}:{credit.resolved_by}:{sure}"
@@ -106,7 +106,7 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield features for documents: is one in the sentence, and did the candidate issue the last one?"""
+    """Yield features for documents: whether the sentence has one, and whether the candidate issued the last one."""
     here = bool(one.here)
     if one.key == shared.issuer:
         yield f"issuer:{shared.document}:{shared.passive}"
@@ -117,7 +117,7 @@ def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _words(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features that compare the candidate's gender with a pronoun's, and for the word before the quotation."""
+    """Yield features for the gender of the candidate and of a pronoun, and for the word before the quotation."""
     here, coarse = bool(one.here), context.situation.coarse
     if context.gender:
         gender = context.article.evidence.gender.get(one.key)
@@ -130,7 +130,7 @@ def _words(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield features for how often the candidate is the subject of a cue, and whether a speech tag names it."""
+    """Yield features for how often a candidate is the subject of a cue, and for whether a speech tag names it."""
     here, coarse = bool(one.here), context.situation.coarse
     number = context.article.evidence.subject_of[one.key]
     foremost = "most" if number and number == shared.subject_of else ""
@@ -164,7 +164,7 @@ def sentence_at(text: ParsedText, offset: int) -> int:
 
 
 def _history(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for the last speakers: is the candidate the last one, or the one before?"""
+    """Yield features for whether the candidate is the last speaker, or the speaker before that one."""
     last = context.history.last
     if last is None:
         return

@@ -28,11 +28,15 @@ from app.text.normalize import lower
 from app.text.word_patterns import NEVER, either
 
 _WORD = r"(?<!\w)%s(?!\w)"
-_GAP = r"(?:\s|(?<=['\u2019]))"  # the space before the next word; after an elided word (fr `l'`) there is none
+# matches the space before the next word; after an elided word (fr `l'`) it matches without a space
+_GAP = r"(?:\s|(?<=['\u2019]))"
 
 
 class Subject(NamedTuple):
-    """A possible subject of a cue: a name (then `phrase` is set), a role (then `role` is set), or a pronoun."""
+    """A possible subject of a cue.
+
+    `phrase` is set if it is a name, and `role` if it is a role (`the minister`). If neither is set, it is a pronoun.
+    """
 
     start: int
     end: int
@@ -86,7 +90,8 @@ def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bo
 def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
     """Return the subject before a cue, or None.
 
-    That is the nearest, or the one before an aside: `Ann Lee, who leads X, said`.
+    It is the nearest subject. If there is an aside before the cue, it is the subject before the aside: `Ann Lee, who
+    leads X, said`.
     """
     start = max(start, cue.start - SUBJECTS_BEFORE)
     found = subjects(scene, sentence, start, cue.start)
@@ -106,7 +111,7 @@ def is_apart(scene: ParsedText, subject: Subject) -> bool:
 def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
     """Return the possible subjects between two offsets, in order.
 
-    Those after a preposition are included only if `governed`.
+    Names and roles after a preposition are included only if `governed`.
     """
     pronouns = subject_patterns(scene.language).pronoun.finditer(scene.narrative, start, end)
     named = nouns(scene, sentence, start, end, governed)
@@ -116,7 +121,7 @@ def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, govern
 def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
     """Return the names and roles between two offsets that may be subjects.
 
-    Those after a preposition are included only if `governed`.
+    Names and roles after a preposition are included only if `governed`.
     """
     known, narrative = subject_patterns(scene.language), scene.narrative
     names = [
@@ -151,7 +156,7 @@ def credit_subject(
 ) -> Credit:
     """Credit a quote to a subject.
 
-    If the subject is a pronoun or missing, credit the last subject (`topic`) or the last speaker.
+    If the subject is a pronoun or missing, credit the person who was the last subject (`topic`), or the last speaker.
     """
     if subject is None:
         dropped = language_pack(scene.language).verb_adjacent.drops_subjects and cue is not None

@@ -88,7 +88,7 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
 
 
 def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[UnnamedSubject]:
-    """Yield the words as a noun phrase if the last of them may be a noun in the nominative."""
+    """Yield a noun phrase of these words if the last of them may be a noun in the nominative."""
     if not words or not _may_be_subject(text, words[-1]):
         return
     start, end = words[0].start(), words[-1].end()
@@ -127,7 +127,7 @@ def _stop(narrative: str, start: int, end: int) -> int:
 
 
 def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
-    """Yield the common nouns next to the quotation's cue, and those after words such as `according to`."""
+    """Yield the common nouns beside the quotation's cue, and those after words such as `according to`."""
     after, before, narrative = situation.after, situation.before, text.narrative
     if after is not None and situation.cue_follows:
         yield from _phrases(text, sentence, after.end, _stop(narrative, after.end, sentence.end), opening=True)
@@ -149,7 +149,10 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
 def _phrases(
     text: ParsedText, sentence: Sentence, start: int, end: int, opening: bool = False
 ) -> Iterator[UnnamedSubject]:
-    """Yield the common noun phrases between two offsets. If `opening`, only a phrase that starts at `start`."""
+    """Yield the common noun phrases between two offsets.
+
+    If `opening`, a phrase is yielded only if it starts at `start`.
+    """
     words = [*WORD.finditer(text.narrative, start, end)]
     verbs = frozenset(cue.start for cue in sentence.cues_between(start, end))
     if _is_bare(text, words, verbs, end):
@@ -184,7 +187,7 @@ def _function_words(words: Sequence[re.Match[str]], language: str) -> bool:
 
 
 def _run(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int]) -> Iterator[re.Match[str]]:
-    """Yield the words of a noun phrase: those before the first function word, verb or punctuation mark.
+    """Yield the words of a noun phrase: all words before the first function word, verb or punctuation mark.
 
     `verbs` are the offsets of cues.
     """
@@ -211,7 +214,7 @@ def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str, a
 
 @cache
 def _determiners(language: str) -> dict[str, tuple[str, str]]:
-    """Map each determiner to the codes `determiner` and `agrees` of the noun phrase that it begins."""
+    """Map each determiner (`the`, `a`) to the codes `determiner` and `agrees` of a noun phrase that begins with it."""
     grammar = language_pack(language).verb_adjacent
     agrees = dict.fromkeys(grammar.plural_determiners, "p") | dict.fromkeys(grammar.masculine_determiners, "m")
     agrees |= dict.fromkeys(grammar.feminine_determiners, "f")

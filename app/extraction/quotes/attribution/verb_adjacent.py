@@ -57,7 +57,7 @@ def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
 
 
 def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote to the subject of a cue soon after it: `"…," X said`.
+    """Credit a quote to the subject of a cue soon after the quote: `"…," X said`.
 
     If no comma follows the quote, the cue must be adjacent.
     """
@@ -85,7 +85,7 @@ def credit_beside(
 
 
 def _in_front(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote to the subject of the last cue before it: `X said "…"`."""
+    """Credit a quote to the subject of the last cue before the quote: `X said "…"`."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
         return credit_beside(scene, sentence, sentence.start, cue, memory, VERB_ADJACENT_CUE_BEFORE)
     return None
@@ -111,7 +111,7 @@ def _colon(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory)
 
 
 def _far(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote to the subject of the first cue after it, at any distance in the sentence."""
+    """Credit a quote to the subject of the first cue after the quote, however far away in the sentence."""
     for cue in sentence.cues_between(quote.outer_end, sentence.end)[:1]:
         return credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_FAR)
     return None

@@ -36,7 +36,7 @@ _BLANK = "\x01"
 
 
 def _claimed(scene: ParsedText, _sentence: Sentence, quote: Marked, _memory: Memory) -> Credit | None:
-    """Credit nobody with a claim that the sentence only mentions: tr `"…" iddiası`."""
+    """Credit nobody with a quoted claim that the sentence only mentions: tr `"…" iddiası` (the claim that …)."""
     claim = scene.patterns.claim.match(scene.narrative, quote.outer_end)
     return Credit(None, "same_sentence", None, _span(claim), VERB_FINAL_CLAIM) if claim else None
 
@@ -56,7 +56,7 @@ def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote to the subject of the first cue after it."""
+    """Credit a quote to the subject of the first cue after the quote."""
     cue = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
     if cue is None or _is_owned(scene, sentence, quote, cue):
         return None
@@ -67,7 +67,10 @@ def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 
 
 def _is_owned(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> bool:
-    """Return whether the cue comments on a quote whose speaker is a genitive: tr `Demir'in "…" sözlerine tepki`."""
+    """Return whether the cue only comments on a quote of the person named before it: tr `Demir'in "…" sözlerine tepki`.
+
+    The name is in the genitive before the quote, and a noun of speech follows the quote.
+    """
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     before = sentence.phrases_between(sentence.start, quote.outer_start)
     owned = bool(before) and before[-1].case == "genitive" and quote.outer_start - before[-1].tail <= VERB_FINAL_BESIDE
@@ -87,7 +90,7 @@ def _subject_of_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory
 
 
 def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) -> Credit | None:
-    """Credit a quote to an unnamed subject before an offset: tr `görgü tanıkları,`."""
+    """Credit a quote to an unnamed subject (tr `görgü tanıkları,`: eyewitnesses) before an offset."""
     found = scene.patterns.unnamed.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -130,7 +133,7 @@ def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phras
 
 
 def _is_turned(scene: ParsedText, sentence: Sentence, cue: Cue, gap: str) -> bool:
-    """Return whether the cue directly follows a quote, and only titles are between the cue and the subject after it."""
+    """Return whether the cue directly follows a quote, and between the cue and the subject after it are only titles."""
     titles = gap.split()
     beside = any(
         cue.start - quote.outer_end <= VERB_FINAL_BESIDE for quote in sentence.marked if quote.outer_end <= cue.start
@@ -184,7 +187,7 @@ def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote before a noun of speech to the genitive before the quote: tr `Demir'in "…" sözleri`."""
+    """Credit a quote that a noun of speech follows to the genitive before the quote: tr `Demir'in "…" sözleri`."""
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     if noun is None:
         return None
@@ -250,7 +253,7 @@ def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 def _is_known(scene: ParsedText, phrase: Phrase) -> bool:
     """Return whether a phrase is surely a name.
 
-    It has several words, or it is a part of a full name in the article.
+    It is if it has several words, or if it is part of a full name in the article.
     """
     return len(phrase.words) > 1 or scene.names.knows(party_of(phrase, scene.language))
 

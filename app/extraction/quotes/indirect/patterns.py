@@ -14,7 +14,7 @@ from app.text.word_patterns import either
 class Paraphrase:
     """The patterns with which indirect speech is found in a language.
 
-    In `clause` and `passive_clause`, the group `end` ends where the nominalised clause ends.
+    The group `end` of `clause` and `passive_clause` ends where the nominalised clause ends.
     """
 
     cue: re.Pattern[str]

@@ -130,7 +130,7 @@ def _clause_first(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told
 
 
 def _by_source(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """Return the words of a sentence whose source is at its beginning or end: `According to Ann Lee, …`."""
+    """Return the words of a sentence that names its source at its beginning or end: `According to Ann Lee, …`."""
     source = paraphrase(scene.language).source.search(scene.narrative, sentence.start, sentence.end)
     if source is None:
         return None
