@@ -34,7 +34,7 @@ class Page(BaseModel, Generic[Item]):
 
 
 class Naming(BaseModel):
-    """What the values of filters mean: the entities that they match, and publishers without articles."""
+    """What the values of filters mean: the entities that they match, publishers without articles, frequent words."""
 
     matched_entities: list[MatchedEntity] | None = Field(
         default=None,
@@ -45,6 +45,13 @@ class Naming(BaseModel):
         default=None,
         description="Domains that `publisher` or `not_publisher` names, but no stored article; only if there are any.",
         examples=[["trthaber.example"]],
+    )
+    whole_words: list[str] | None = Field(
+        default=None,
+        description="Words of `q` or `about` (in lower case, without accents) that match inflected forms, but not all "
+        "longer words that begin with them, because at least 1,000 articles or quotes contain them; only if there are "
+        "any.",
+        examples=[["turkiye"]],
     )
 
 

@@ -14,7 +14,8 @@ from app.store.entities.meant import find_meant, id_of
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter, QuoteFilter
 from app.store.search import postgresql, sqlite
-from app.store.search.query import Search, SearchQuery, parse_query, restricted_to
+from app.store.search.frequent_words import sought_query
+from app.store.search.query import Search, SearchQuery
 from app.store.tables import Article, ArticleLabel, Entity, Mention, Quote, QuoteMention
 from app.text.normalize import folded_name, lower, slug
 from app.text.url import canonical_url
@@ -154,8 +155,8 @@ def _of_quotes(filters: QuoteFilter, session: Session, of: Quotes) -> Iterator[C
     if filters.min_confidence is not None:
         yield col(of.confidence) >= filters.min_confidence
     if filters.q is not None:
-        query = parse_query(Search(filters.q, mode=filters.q_mode))
-        yield col(of.key).in_(matching(restricted_to(query, "body"), "quote", session)) if query else false()
+        query = sought_query(session, Search(filters.q, mode=filters.q_mode), "quote")
+        yield col(of.key).in_(matching(query, "quote", session)) if query else false()
 
 
 def matching(query: SearchQuery, name: str, session: Session) -> Select[Any]:
@@ -172,7 +173,7 @@ def on_sqlite(session: Session) -> bool:
 
 
 def _found(key: Column, search: Search, session: Session) -> Condition:
-    query = parse_query(search)
+    query = sought_query(session, search)
     return key.in_(matching(query, "article", session)) if query else false()
 
 

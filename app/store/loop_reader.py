@@ -1,4 +1,5 @@
-"""Reads that take microseconds and run in the event loop: versions of lists and articles, and the newest articles.
+"""Reads that take microseconds and run in the event loop: versions of lists and articles, the newest articles, and
+the newest matches of a word.
 
 They exist only for SQLite, where readers never wait for writers, and a thread and a session take longer than the read.
 All reads return None on PostgreSQL, where a round trip would block all other requests. They also return None if SQLite
@@ -13,10 +14,11 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from app.store.prepared import Run, on_sqlite
-from app.store.queries.article_queries import newest_by
+from app.store.queries.article_queries import NewestFound, newest_by, newest_found_by
 from app.store.queries.change_queries import last_seq_by
-from app.store.queries.listing import ListRequest, Slice
+from app.store.queries.listing import ListRequest
 from app.store.queries.versions import ArticleVersion, version_by
+from app.store.search.query import Search
 
 Found = TypeVar("Found")
 
@@ -37,9 +39,12 @@ class LoopReader:
         """Return the version of an article."""
         return self._read(lambda run: version_by(run, article_id))
 
-    def newest(self, page: ListRequest) -> Slice | None:
-        """Return the first page of the list of all articles. Return None if no index has the requested order."""
-        return self._read(lambda run: newest_by(run, page))
+    def newest(self, page: ListRequest, search: Search | None = None) -> NewestFound | None:
+        """Return the first page of the list of all articles, or of those that match a search.
+
+        Return None if no index has the requested order, or if the search might take long.
+        """
+        return self._read(lambda run: newest_found_by(run, search, page) if search else newest_by(run, page))
 
     def close(self) -> None:
         """Close the connection. The next read opens a new one."""

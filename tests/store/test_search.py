@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 from app.store.filters import ArticleFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.listing import ListRequest
+from app.store.search import frequent_words
 from app.store.search.query import Search, parse_query
-from app.store.session import reading, writing
+from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
+from tests.builders.app_client import AppClient
 from tests.builders.drafts import article
 
 PLAIN: dict[str, Any] = {"people": (), "places": (), "said": (), "lede": None}
@@ -109,3 +111,54 @@ def test_words_removed_by_a_revision_are_not_found(filled: Engine) -> None:
 @pytest.mark.parametrize("q", ["", "  ", "-a", '-"a b"', "..."])
 def test_a_query_without_a_positive_word_is_parsed_to_none(q: str) -> None:
     assert parse_query(Search(q)) is None
+
+
+def words_and_whole(database_url: str, q: str) -> tuple[str, list[str] | None]:
+    """The numbers of the articles found, and `whole_words` of the answer."""
+    answer = AppClient(database_url)("GET", "/v1/articles", params={"q": q}).json()
+    found = sorted(card["url"].rsplit("/", 1)[1] for card in answer["items"])
+    return " ".join(found), answer.get("whole_words")
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("baraj", ("0 1 2", ["baraj"])),  # `barajzede` is longer, but no inflected form
+        ("baraj*", ("0 1 2 3", None)),
+        ("BARAJ -ankara", ("0 1", ["baraj"])),
+        ("ankara", ("2 3", None)),
+        ("ankaralı OR baraj", ("0 1 2 3", ["baraj"])),
+        ("kuzey -baraj", ("3", ["baraj"])),
+        ("baraj -ankara -kuzey", ("1", ["baraj"])),
+        ("headline:baraj", ("", None)),
+        ('"baraj"', ("1", None)),
+    ],
+)
+def test_a_frequent_word_finds_no_longer_words(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, q: str, expected: tuple[str, list[str] | None]
+) -> None:
+    monkeypatch.setattr(frequent_words, "FREQUENT", 3)
+    texts = ("Kuzey barajı doldu.", "Baraj boş.", "Ankara barajları temiz.", "Kuzeyde barajzede ankaralılar toplandı.")
+    engine = make_engine(database_url)
+    with writing(engine) as session:
+        for number, text in enumerate(texts):
+            save_article(session, article(number, headline="Haber", paragraphs=[text], **PLAIN))
+    engine.dispose()
+    assert words_and_whole(database_url, q) == expected
+
+
+def test_quotes_are_counted_for_themselves(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frequent_words, "FREQUENT", 2)
+    engine = make_engine(database_url)
+    with writing(engine) as session:
+        for number, said in enumerate(("Baraj doldu.", "Barajzede komşular geldi.")):
+            told = article(
+                number, headline="Baraj", paragraphs=[f'Ali Kaya, "{said}" dedi.'], said=[(said, "Ali Kaya")]
+            )
+            save_article(session, told)
+    engine.dispose()
+    call = AppClient(database_url)
+    quotes = call("GET", "/v1/quotes?q=baraj").json()
+    assert (len(quotes["items"]), quotes.get("whole_words")) == (2, None)  # one quote has the word, both articles do
+    about = call("GET", "/v1/quotes?about=baraj").json()
+    assert (len(about["items"]), about.get("whole_words")) == (2, ["baraj"])

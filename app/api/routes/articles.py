@@ -39,7 +39,6 @@ from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, SimilarPage
 from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_PAGE
 from app.services.stored_pages import stored_page
-from app.store.filters import EVERY_ARTICLE
 from app.store.preconditions import record_tag
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.listing import ListRequest, Slice
@@ -47,6 +46,7 @@ from app.store.queries.members import Wanted
 from app.store.queries.revision_queries import last_seen_at
 from app.store.queries.similar import SimilarFilter, list_similar_articles
 from app.store.queries.versions import ArticleVersion, article_version
+from app.store.search.query import Search
 from app.store.session import writing
 from app.store.writes import delete_article, is_deleted
 
@@ -55,14 +55,14 @@ admin_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("admin"))
 raw_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("raw"))
 ArticleId = Annotated[UUID, Path(description="Id of the article.", examples=[SAMPLE_ARTICLE_ID])]
 _FED = frozenset(FeedParameters.model_fields)
-# a list of all articles with only these parameters can be read from an index alone
-_PLAIN = frozenset(("limit", "sort"))
+# a list of all articles, or of those with a word, with only these parameters can be read from an index alone
+_PLAIN = frozenset(("limit", "sort", "q"))
 RECORD_RESPONSES = item_responses(ArticleRead, Gone, is_dated=True)
 RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES
 
 
 def newest_page(arguments: Mapping[str, Any]) -> Response | None:
-    """Return a 304 or the first page of all articles, without opening a session; None if a session is needed."""
+    """Return a 304 or the first page of all articles or of a search, without a session; None if that needs one."""
     request, query = arguments["request"], arguments["query"]
     if not _PLAIN.issuperset(query.model_fields_set) or not prefers_json(request):
         return known_list(arguments)
@@ -73,8 +73,12 @@ def newest_page(arguments: Mapping[str, Any]) -> Response | None:
     headers = list_etag(request, seq)
     if known := not_modified(request, headers):
         return known
-    cards = reader.newest(page)
-    return _with_feeds(request, slice_response(request, query, EVERY_ARTICLE, cards, headers)) if cards else None
+    found = reader.newest(page, None if query.q is None else Search(query.q))
+    if found is None:
+        return None
+    cards, whole = found
+    words = {"whole_words": whole} if whole else {}
+    return _with_feeds(request, slice_response(request, query, query.articles(), cards, headers, words))
 
 
 @router.get(

@@ -1,7 +1,7 @@
 """Read lists of articles, and one article with all members."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from sqlmodel import Session, col
 from app.store.conditions import article_conditions, on_sqlite
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.prepared import Run
-from app.store.queries.article_ranges import BY_TIME, by_time, newest_rows
+from app.store.queries.article_ranges import BY_TIME, by_time, newest_found, newest_rows, search_of
 from app.store.queries.listing import (
+    NO_PARAMETERS,
     ListRequest,
     Order,
+    Parameters,
     Rows,
     Slice,
     Statement,
@@ -26,6 +28,7 @@ from app.store.queries.listing import (
 )
 from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
 from app.store.search import postgresql, sqlite
+from app.store.search.frequent_words import sought_on_sqlite, sought_query
 from app.store.search.highlight import snippets_of
 from app.store.search.query import Search, SearchQuery, only_exact, only_stems, parse_query, restricted_to
 from app.store.tables import Article, ArticleText
@@ -33,6 +36,7 @@ from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
+NewestFound = tuple[Slice, tuple[str, ...]]  # first page of results, and the words searched without longer words
 ORDERS = {
     "-published_at": Order(BY_TIME, True),
     "published_at": Order(BY_TIME, False, col(Article.sort_at) < UNDATED_END),
@@ -41,8 +45,11 @@ ORDERS = {
 TIME_SORTS = ("-published_at", "published_at")
 _COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
 _EVERY: Statement = select(*_COLUMNS)
+_FOUND = newest_found(*_COLUMNS)
 # the cards as bytes: on SQLite, decoding them to text and encoding them again takes longer than reading them
-_EVERY_AS_BYTES: Statement = select(cast(col(Article.card_json), LargeBinary).label("card_json"))
+_AS_BYTES = cast(col(Article.card_json), LargeBinary).label("card_json")
+_EVERY_AS_BYTES: Statement = select(_AS_BYTES)
+_FOUND_AS_BYTES = newest_found(_AS_BYTES)
 
 
 @dataclass(frozen=True)
@@ -56,10 +63,11 @@ class ArticleQuery:
 
 def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> Slice:
     """Return a page of cards of articles with the requested members. `relevance` sorts only the newest matches."""
-    selected = select_articles(session, query.filter, page.sort)
+    selected = _selected(session, query.filter, page.sort)
     if selected is None:
         return Slice((), count=None if page.count == "none" else 0)
-    found = page_of(session, *selected, page, is_constant=selected[0] is _EVERY)
+    statement, order, constant = selected
+    found = page_of(session, statement, order, page, constant)
     if not query.wanted.members and not query.snippets:
         return cards_of(found)
     members = read_members(session, [row.key for row in found.rows], query.wanted)
@@ -68,7 +76,7 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
     return slice_of(found, lambda row: extended(_card(row), members[row.key]))
 
 
-def newest_by(run: Run, page: ListRequest) -> Slice | None:
+def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
     """Return the first page of results of all articles, read by `run`, a function that runs statements on SQLite.
 
     Return None if no index has the order, or if a count is requested: both take too long for the event loop.
@@ -77,7 +85,21 @@ def newest_by(run: Run, page: ListRequest) -> Slice | None:
     if order is None or order.last is not None or page.position or page.count != "none":
         return None
     found = prepared_page(run, _EVERY_AS_BYTES, order, page)
-    return Slice([row[0] for row in found.rows], found.next, found.previous)
+    return Slice([row[0] for row in found.rows], found.next, found.previous), ()
+
+
+def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound | None:
+    """Return the first page of the articles that match a search, read by `run` on SQLite, and its `whole_words`.
+
+    Return None if it might take too long for the event loop.
+    """
+    if page.sort != "-published_at" or page.position or page.count != "none":
+        return None
+    found = sought_on_sqlite(run, search)
+    if found is None or not found.is_fast:
+        return None
+    rows = prepared_page(run, *_FOUND_AS_BYTES, page, {"match": sqlite.match_of(found.query)})
+    return Slice([row[0] for row in rows.rows], rows.next, rows.previous), found.whole_words
 
 
 def cards_of(found: Rows) -> Slice:
@@ -85,15 +107,26 @@ def cards_of(found: Rows) -> Slice:
     return Slice([row[0].encode() for row in found.rows], found.next, found.previous, found.count)
 
 
-def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order] | None:
-    """Return the SQL statement and the order of a list of articles; None if `sort` is relevance and `q` has no word."""
+def _selected(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order, Parameters | None] | None:
+    """Return the SQL statement and the order of a list of articles; None if `sort` is relevance and `q` has no word.
+
+    If they are the same objects at every call, the values of the statement's parameters are returned, too.
+    """
     if filters == EVERY_ARTICLE:
-        return _EVERY, ORDERS[sort]
+        return _EVERY, ORDERS[sort], NO_PARAMETERS
     if sort == "relevance":
         return _ranked(filters, session)
+    if sort == "-published_at" and on_sqlite(session) and filters == _of_search(filters):
+        query = sought_query(session, search_of(filters))
+        return (*_FOUND, {"match": sqlite.match_of(query)}) if query else None
     if sort in TIME_SORTS:
-        return by_time(filters, session, *_COLUMNS, descending=sort.startswith("-"))
-    return select(*_COLUMNS).where(*article_conditions(filters, session)), ORDERS[sort]
+        return *by_time(filters, session, *_COLUMNS, descending=sort.startswith("-")), None
+    return select(*_COLUMNS).where(*article_conditions(filters, session)), ORDERS[sort], None
+
+
+def _of_search(filters: ArticleFilter) -> ArticleFilter:
+    """Return the filter without any member but the search."""
+    return replace(EVERY_ARTICLE, q=filters.q or "", q_in=filters.q_in, q_mode=filters.q_mode)
 
 
 def get_article(
@@ -128,7 +161,7 @@ def _card(row: Row[Any]) -> bytes:
 
 
 def _add_snippets(session: Session, found: Rows, filters: ArticleFilter, members: dict[int, dict[str, bytes]]) -> None:
-    query = parse_query(_search(filters))
+    query = parse_query(search_of(filters))
     bodies = read_bodies(session, members) if query else {}
     for row in found.rows:
         card = orjson.loads(row.card_json)
@@ -136,12 +169,8 @@ def _add_snippets(session: Session, found: Rows, filters: ArticleFilter, members
         members[row.key]["snippets"] = orjson.dumps(cut)
 
 
-def _search(filters: ArticleFilter) -> Search:
-    return Search(filters.q or "", filters.q_in, filters.q_mode)
-
-
-def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order] | None:
-    query = parse_query(_search(filters))
+def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order, None] | None:
+    query = sought_query(session, search_of(filters))
     if query is None:
         return None
     newest = newest_rows(filters, session, CANDIDATES, *BY_TIME).cte("newest").prefix_with("MATERIALIZED")
@@ -151,7 +180,7 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order]
     score = case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)
     scored = select(newest.c.key, newest.c.sort_at, score.label("score")).cte("scored").prefix_with("MATERIALIZED")
     statement = select(*_COLUMNS).join_from(scored, Article, scored.c.key == col(Article.key))
-    return statement, Order((scored.c.score, scored.c.sort_at, scored.c.key), True)
+    return statement, Order((scored.c.score, scored.c.sort_at, scored.c.key), True), None
 
 
 def _matches_of(newest: CTE, session: Session) -> Callable[[SearchQuery], ColumnElement[bool]]:

@@ -8,7 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, SQLColumnExpression, TableClause, and_, false, func, literal, or_, select
+from sqlalchemy import (
+    Select,
+    SQLColumnExpression,
+    String,
+    TableClause,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlmodel import Session, col
 
 from app.store.conditions import LABELS, Condition, article_conditions, between, is_first_of_group, on_sqlite
@@ -16,7 +28,8 @@ from app.store.entities.meant import find_meant
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.queries.listing import Order, Statement, first_rows
 from app.store.search import sqlite
-from app.store.search.query import Search, parse_query
+from app.store.search.frequent_words import sought_query
+from app.store.search.query import Search
 from app.store.tables import Article, ArticleLabel, Mention
 from app.store.types import UNDATED_END
 from app.text.normalize import lower, slug
@@ -78,6 +91,18 @@ def times_of(filters: ArticleFilter, session: Session) -> tuple[Statement, SQLCo
     return select(col(Article.sort_at)).where(*article_conditions(filters, session)), col(Article.sort_at)
 
 
+def search_of(filters: ArticleFilter) -> Search:
+    """Return the search of a filter."""
+    return Search(filters.q or "", filters.q_in, filters.q_mode)
+
+
+def newest_found(*columns: Any) -> tuple[Statement, Order]:
+    """Return the SQL that reads the articles that match the parameter `match` from SQLite's search index, by time."""
+    index = sqlite.index_of("article")
+    statement = select(*columns).join_from(index, Article, col(Article.key) == sqlite.key_of(index))
+    return statement.where(sqlite.matches("article", bindparam("match", type_=String()))), Order((index.c.rowid,), True)
+
+
 def newest_articles(filters: ArticleFilter, session: Session) -> Select[Any]:
     """Return the SQL that selects the keys of the newest NEWEST matching articles."""
     return newest_rows(filters, session, NEWEST, col(Article.key))
@@ -103,16 +128,16 @@ def _by_words(
     index = sqlite.index_of("article")
     statement = select(*columns).join_from(index, Article, col(Article.key) == sqlite.key_of(index))
     rest = replace(filters, q=None, duplicates="show")
-    conditions = [*_words(filters, index), *article_conditions(rest, session, in_order=True)]
+    conditions = [*_words(filters, session, index), *article_conditions(rest, session, in_order=True)]
     if filters.duplicates == "collapse":
         conditions.append(is_first_of_group(filters, session))
     undated = None if descending else index.c.rowid < sqlite.place(UNDATED_END, 0)
     return statement.where(*conditions), Order((index.c.rowid,), descending, undated)
 
 
-def _words(filters: ArticleFilter, index: TableClause) -> Iterator[Condition]:
+def _words(filters: ArticleFilter, session: Session, index: TableClause) -> Iterator[Condition]:
     """Yield the SQL conditions that SQLite's search index itself tests: the words of `q` and the publication time."""
-    query = parse_query(Search(filters.q or "", filters.q_in, filters.q_mode))
+    query = sought_query(session, search_of(filters))
     yield sqlite.condition(query, "article") if query else false()
     if filters.published_after:
         yield index.c.rowid >= sqlite.place(filters.published_after, 0)

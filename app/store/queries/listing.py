@@ -35,6 +35,8 @@ Statement = Select[*tuple[Any, ...]]
 CAPPED = 10_000  # number of rows at which a count with `capped` stops
 _SORTED_BY = "order_"  # prefix of the SQL names of the columns to sort by
 Counting = Literal["none", "capped", "exact"]
+Parameters = Mapping[str, Any]
+NO_PARAMETERS: Parameters = {}
 
 
 @dataclass(frozen=True)
@@ -96,28 +98,33 @@ class Rows:
 
 
 def page_of(
-    session: Session, statement: Statement, order: Order, page: ListRequest, *, is_constant: bool = False
+    session: Session, statement: Statement, order: Order, page: ListRequest, constant: Parameters | None = None
 ) -> Rows:
     """Read a page of results with one SQL statement; one extra row shows whether a next page exists.
 
     Counting all matches takes a second statement.
 
-    `is_constant`: `statement` and `order` are the same objects at every call, so that their SQL is prepared only once.
+    `constant`: values of the parameters of `statement`, if statement and order are the same objects at every call, so
+    that their SQL is prepared only once.
     """
-    count, connection = _count(session, statement, order, page.count), session.connection()
-    if is_constant and order.last is None:
-        return replace(prepared_page(on(connection), statement, order, page), count=count)
+    connection = session.connection()
+    count = _count(session, statement.params(constant) if constant else statement, order, page.count)
+    if constant is not None and order.last is None:
+        return replace(prepared_page(on(connection), statement, order, page, constant), count=count)
     rows = connection.execute(_sorted(statement, order, page, _descends(order, page))).all()
     return _rows(rows, page, Row._asdict, count)
 
 
-def prepared_page(run: Run, statement: Statement, order: Order, page: ListRequest) -> Rows:
+def prepared_page(
+    run: Run, statement: Statement, order: Order, page: ListRequest, values: Parameters = NO_PARAMETERS
+) -> Rows:
     """Read a page of results by `run`, a function that runs prepared statements.
 
-    `statement` and `order` must be the same objects at every call, because their SQL is prepared only once.
+    `statement` and `order` must be the same objects at every call, because their SQL is prepared only once; `values`
+    are those of the parameters of `statement`.
     """
     prepared = _prepared(statement, order, _descends(order, page), page.position is not None)
-    rows, typed = run(prepared, **_values(order, page))
+    rows, typed = run(prepared, **_values(order, page), **values)
     return _rows(rows, page, typed)
 
 

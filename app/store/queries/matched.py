@@ -1,4 +1,4 @@
-"""Explain a filter: the entities that its names match, and its publishers that have no stored article."""
+"""Explain a filter: the entities that its names match, its publishers without stored articles, its frequent words."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +16,7 @@ from app.store.filters import (
     RelatedFilter,
     StatementFilter,
 )
+from app.store.search.frequent_words import whole_words
 from app.store.tables import Entity, Label
 from app.text.normalize import lower
 
@@ -50,13 +51,15 @@ def unknown_publishers(session: Session, filters: Any) -> list[str]:
 
 
 def naming(session: Session, filters: Any) -> dict[str, Any]:
-    """Return the members of an answer that explain its filter: `matched_entities` and `unknown_publishers`.
+    """Return the members of an answer that explain its filter, after the answer was read.
 
-    A member is left out if the filter has no such names.
+    They are `matched_entities`, `unknown_publishers` and `whole_words`. A member is left out if the filter has no such
+    names or words.
     """
     matched, unknown = matched_entities(session, filters), unknown_publishers(session, filters)
     known = {} if matched is None else {"matched_entities": matched}
-    return {**known, "unknown_publishers": unknown} if unknown else known
+    others = {"unknown_publishers": unknown, "whole_words": whole_words(session)}
+    return known | {name: values for name, values in others.items() if values}
 
 
 def _of_articles(filters: Any) -> ArticleFilter | None:

@@ -1,7 +1,7 @@
 """Parse `q`. Any text is a valid query: unknown syntax is read as words. A query that only excludes matches nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
@@ -87,6 +87,16 @@ def restricted_to(query: SearchQuery, *fields: SearchField) -> SearchQuery:
     """Return the query restricted to these fields, even if its text names other fields (`headline:`)."""
     groups = tuple(tuple(replace(term, fields=fields) for term in group) for group in query.groups)
     return SearchQuery(groups, tuple(replace(term, fields=fields) for term in query.without))
+
+
+def in_languages(query: SearchQuery, languages: Collection[str]) -> SearchQuery:
+    """Return the query without stems of other languages. A term whose stems are all of others keeps them."""
+    marks = tuple(tagged("", language) for language in languages)
+
+    def cut(term: Term) -> Term:
+        return replace(term, forms=tuple(form for form in term.forms if form.startswith(marks)) or term.forms)
+
+    return SearchQuery(tuple(tuple(map(cut, group)) for group in query.groups), tuple(map(cut, query.without)))
 
 
 def _exact(term: Term) -> Term:

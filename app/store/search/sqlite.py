@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Integer,
     Select,
@@ -78,10 +79,19 @@ def matching(query: SearchQuery, name: str, since: ColumnElement[int] | None = N
 
 def condition(query: SearchQuery, name: str) -> ColumnElement[bool]:
     """Return the SQL condition that an article or quote (`name`) matches the query."""
+    return matches(name, match_of(query))
+
+
+def matches(name: str, match: str | BindParameter[str]) -> ColumnElement[bool]:
+    """Return the SQL condition that an article or quote (`name`) matches the result of `match_of`."""
+    return literal_column(f"{name}_fts").bool_op("MATCH")(match)
+
+
+def match_of(query: SearchQuery) -> str:
+    """Return the query in the language of FTS5."""
     required = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in query.groups)
     excluded = " OR ".join(map(_term, query.without))
-    match = f"({required}) NOT ({excluded})" if excluded else required
-    return literal_column(f"{name}_fts").bool_op("MATCH")(match)
+    return f"({required}) NOT ({excluded})" if excluded else required
 
 
 def _term(term: Term) -> str:

@@ -1,0 +1,102 @@
+"""Search frequent words without their prefixes.
+
+A query word also matches longer words that begin with it. Databases collect all matches of a prefix before they
+return the first, so a search for a frequent word would take longer in a larger collection.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import cache, partial
+from typing import NamedTuple
+
+from sqlalchemy import String, bindparam, literal, select
+from sqlmodel import Session, col
+
+from app.store.prepared import Prepared, Run, on
+from app.store.search import postgresql, sqlite
+from app.store.search.query import Search, SearchQuery, Term, in_languages, parse_query, restricted_to
+from app.store.tables import Label
+
+FREQUENT = 1_000  # minimum number of articles or quotes with a word or one of its stems, for the word to be frequent
+_INFO = "sought"  # key in `Session.info`
+_LANGUAGES = Prepared(select(col(Label.value)).where(col(Label.kind) == "language", col(Label.article_count) > 0))
+
+
+class Sought(NamedTuple):
+    """A query as it is searched, and its frequent words (folded), which match no longer words."""
+
+    query: SearchQuery
+    whole_words: tuple[str, ...]
+
+    @property
+    def is_fast(self) -> bool:
+        """Whether the newest matches are found without reading many others: only one group, and no prefix in it."""
+        return (
+            len(self.query.groups) == 1 and not self.query.without and not any(t.prefix for t in self.query.groups[0])
+        )
+
+
+def sought_query(session: Session, search: Search, name: str = "article") -> SearchQuery | None:
+    """Parse a search of articles or quotes (`name`); None if it has no words. The result is cached in the session.
+
+    Frequent words match only as whole words and by their stems; `whole_words` then lists them.
+    """
+    known: dict[tuple[Search, str], Sought | None] = session.info.setdefault(_INFO, {})
+    if (search, name) not in known:
+        run = on(session.connection())
+        is_sqlite = session.get_bind().dialect.name == "sqlite"
+        check = partial(_is_frequent, run) if is_sqlite else partial(_is_frequent_on_postgresql, session)
+        known[search, name] = _sought(run, search, name, check)
+    found = known[search, name]
+    return found and found.query
+
+
+def sought_on_sqlite(run: Run, search: Search) -> Sought | None:
+    """Parse a search of articles, like `sought_query`; `run` runs statements on SQLite."""
+    return _sought(run, search, "article", partial(_is_frequent, run))
+
+
+def whole_words(session: Session) -> list[str]:
+    """Return the frequent words that this session has searched without longer words that begin with them."""
+    known: dict[object, Sought | None] = session.info.get(_INFO, {})
+    return list(dict.fromkeys(word for found in known.values() if found for word in found.whole_words))
+
+
+def _sought(run: Run, search: Search, name: str, is_frequent: Callable[[str, Term], bool]) -> Sought | None:
+    query = parse_query(search)
+    if query is None:
+        return None
+    if name == "quote":
+        query = restricted_to(query, "body")
+    query = in_languages(query, {row[0] for row in run(_LANGUAGES)[0]})
+    whole: dict[Term, str] = {}
+    for term in {*query.without, *(term for group in query.groups for term in group)}:
+        if term.prefix and term.forms and is_frequent(name, replace(term, prefix=None)):
+            whole[term] = term.prefix
+    return Sought(_without_prefixes(query, whole), tuple(sorted(set(whole.values()))))
+
+
+def _without_prefixes(query: SearchQuery, terms: Collection[Term]) -> SearchQuery:
+    """Return the query with these terms as whole words."""
+
+    def cut(term: Term) -> Term:
+        return replace(term, prefix=None) if term in terms else term
+
+    return SearchQuery(tuple(tuple(map(cut, group)) for group in query.groups), tuple(map(cut, query.without)))
+
+
+def _is_frequent(run: Run, name: str, term: Term) -> bool:
+    return bool(run(_frequent(name, FREQUENT), match=sqlite.match_of(SearchQuery(((term,),))))[0])
+
+
+@cache
+def _frequent(name: str, count: int) -> Prepared:
+    """Return the SQL that selects one row if at least `count` rows of SQLite's index match the parameter `match`."""
+    index, match = sqlite.index_of(name), bindparam("match", type_=String())
+    return Prepared(select(index.c.rowid).where(sqlite.matches(name, match)).offset(count - 1).limit(1))
+
+
+def _is_frequent_on_postgresql(session: Session, name: str, term: Term) -> bool:
+    rows = postgresql.index_of(name)
+    matching = select(literal(1)).select_from(rows).where(postgresql.condition(SearchQuery(((term,),)), rows))
+    return session.execute(matching.offset(FREQUENT - 1).limit(1)).first() is not None
