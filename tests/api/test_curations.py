@@ -89,7 +89,7 @@ def test_curations_need_the_scope_admin(filled: str) -> None:
         problem(call("POST", path), 401, "authentication-required")
 
 
-def test_entity_commands_find_merge_list_and_undo(filled: str) -> None:
+def test_the_entity_commands_find_merge_list_and_undo(filled: str) -> None:
     found = run("entities", "find", "donald tru", database_url=filled)
     assert found.returncode == 0, found.stderr
     assert [line.split("\t")[3] for line in found.stdout.splitlines()] == ["Donald Trump", "Donald J. Trump"]

@@ -154,7 +154,7 @@ def test_requests_through_a_proxy_or_with_a_foreign_origin_are_not_treated_as_lo
     asked.app.state.engine.dispose()
 
 
-def test_a_setting_lists_the_scopes_that_need_no_key(database_url: str) -> None:
+def test_the_setting_anonymous_scopes_lists_the_scopes_that_need_no_key(database_url: str) -> None:
     closed = AppClient(database_url, anonymous_scopes="none")
     for scope in SCOPES:
         closed.refused(scope, 401, "authentication-required")

@@ -93,7 +93,7 @@ def test_articles_are_found_by_entity_names_in_any_spelling(filled: Engine, type
     assert len(found.items) == articles
 
 
-def test_a_filter_by_a_repeated_entity_has_one_condition_and_by_an_unknown_one_matches_nothing(filled: Engine) -> None:
+def test_a_repeated_entity_in_a_filter_gives_one_condition_and_an_unknown_one_matches_nothing(filled: Engine) -> None:
     with reading(filled) as session:
         same = list(article_conditions(ArticleFilter(entity=("Trump",) * 50), session))
         unknown = list(article_conditions(ArticleFilter(entity=("Trump", *[""] * 50)), session))

@@ -83,7 +83,7 @@ def test_a_word_after_a_comma_or_hyphen_does_not_begin_a_sentence(mark: str) -> 
     assert not list(tokens(f"yol{mark} Ak"))[-1].opens
 
 
-def test_after_space_is_true_only_after_exactly_one_space() -> None:
+def test_the_token_attribute_after_space_is_true_only_after_exactly_one_space() -> None:
     assert [token.after_space for token in tokens("Ak Bel  Can\nDal")] == [False, True, False, False]
 
 

@@ -29,5 +29,5 @@ def test_a_class_name_is_not_recognised_by_a_part_of_a_word(name: str) -> None:
     assert not name_hints(name)
 
 
-def test_every_strict_hint_is_a_noise_hint() -> None:
+def test_every_class_name_in_the_list_of_strict_hints_is_also_a_noise_hint() -> None:
     assert markup().strict <= noise_hints()

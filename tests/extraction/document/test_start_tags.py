@@ -21,7 +21,7 @@ def attributes(pattern: str, count: int = 700) -> bytes:
     "pattern",
     [" a{}", " a{}=1", " a{}='>'", ' a{} = "<b>"', '/a{}="</div>"', "a{}='x'", "\na{}=b>>"[:-2], " a{}='<!--'"],
 )
-def test_attributes_over_the_limit_are_cut_whatever_their_form(pattern: str) -> None:
+def test_attributes_over_the_limit_are_removed_in_whatever_form_they_are_written(pattern: str) -> None:
     tree, _, notes = parse_tree(b"<p " + attributes(pattern) + b">words</p>" + SHOWN)
     paragraph = tree.find(".//p")
     assert notes == ["attributes_dropped"]
@@ -42,7 +42,7 @@ def test_attributes_over_the_limit_are_cut_whatever_their_form(pattern: str) -> 
         b"a < b, " * 2_000,
     ],
 )
-def test_text_that_looks_like_attributes_is_not_cut(page: bytes) -> None:
+def test_text_that_looks_like_attributes_is_not_removed_before_parsing(page: bytes) -> None:
     assert without_long_tags(page + SHOWN) == page + SHOWN
 
 

@@ -19,7 +19,7 @@ SEATS = [
 
 
 @pytest.mark.parametrize(("language", "text", "name", "kind"), SEATS)
-def test_a_seat_of_government_is_a_place_only_if_something_happens_there(
+def test_a_seat_of_government_is_a_location_where_people_meet_and_an_organization_where_it_acts(
     language: str, text: str, name: str, kind: str
 ) -> None:
     found = {mention.text.split("'")[0]: entity.type for entity in extract_entities(text, language)

@@ -50,7 +50,7 @@ def test_a_surname_or_a_listed_given_name_stands_for_a_person(language: str, ful
         ("fr", "Arte Creative", "Arte"), ("es", "Estadio Ebal Rodríguez", "Estadio"),
     ],
 )  # fmt: skip
-def test_a_word_that_may_not_be_of_a_person_stands_for_none(language: str, full: str, short: str) -> None:
+def test_a_word_that_cannot_be_the_name_of_a_person_stands_for_nobody(language: str, full: str, short: str) -> None:
     assert short not in aliases((full, short), language)
 
 
@@ -62,7 +62,7 @@ def test_a_word_that_may_not_be_of_a_person_stands_for_none(language: str, full:
         (("Emma Holm", "About Holm"), "en"), (("Josh Bongard", "Vermont Bongard"), "en"),
     ],
 )  # fmt: skip
-def test_initials_and_words_before_a_name_make_no_second_person(names: tuple[str, str], language: str) -> None:
+def test_initials_and_words_before_a_name_do_not_make_it_a_second_person(names: tuple[str, str], language: str) -> None:
     assert len(merged(names, language)) == 1
 
 
@@ -75,11 +75,11 @@ def test_initials_and_words_before_a_name_make_no_second_person(names: tuple[str
         ("George W. Bush", "George H. Bush"),
     ],
 )
-def test_people_with_other_initials_or_given_names_are_apart(names: tuple[str, ...]) -> None:
+def test_people_with_different_initials_or_given_names_are_different_entities(names: tuple[str, ...]) -> None:
     assert len(merged(names)) == len(names)
 
 
-def test_a_surname_of_two_people_far_from_the_lesser_known_one_is_apart() -> None:
+def test_a_shared_surname_refers_to_the_person_named_just_before_and_otherwise_stays_apart() -> None:
     people = ("Joe Biden", "Joe Biden", "Hunter Biden", "Biden")
     assert [one.name for one in merged(people)] == ["Joe Biden", "Hunter Biden", "Biden"]
     near = {one.name: one.mention_count for one in merged(people, gap=20)}
@@ -117,7 +117,7 @@ def test_a_bare_institution_noun_stands_only_for_a_name_with_this_noun(
     assert (short in one.aliases) == is_same
 
 
-def test_a_bare_noun_after_two_institutions_joins_neither() -> None:
+def test_a_bare_institution_noun_after_two_institutions_refers_to_neither() -> None:
     text = "Haberi Japonya Savunma Bakanlığı ve Norveç Maliye Bakanlığı duyurdu. Sonra Bakanlığa soru geldi."
     assert not {alias for entity in extract_entities(text, "tr") for alias in entity.aliases}
 
@@ -130,7 +130,7 @@ def test_a_bare_noun_after_two_institutions_joins_neither() -> None:
         ("es", "Ganó Pedro Gómez vs Juan Pérez ayer.", "Pedro Gómez vs Juan Pérez"),
     ],
 )
-def test_a_person_includes_no_contraction_and_no_other_word(language: str, text: str, name: str) -> None:
+def test_the_name_of_a_person_excludes_contractions_and_words_around_it(language: str, text: str, name: str) -> None:
     assert name not in {entity.name for entity in extract_entities(text, language)}
 
 

@@ -101,7 +101,7 @@ def test_the_packaged_model_has_the_format_of_the_training_script() -> None:
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS)
-def test_a_tagger_with_filled_caches_labels_as_a_fresh_one(language: str, text: str) -> None:
+def test_a_tagger_gives_the_same_labels_with_filled_caches_as_with_empty_ones(language: str, text: str) -> None:
     words = list(tokens(text, language_pack(language).entities.titles))
     first = tagger().label(words, language)
     assert Tagger(MODEL.read_bytes()).label(words, language) == first

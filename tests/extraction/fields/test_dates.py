@@ -150,7 +150,7 @@ def test_a_time_without_an_offset_gets_the_zone_of_the_page(
     ("day", "offset"),
     [("2016-01-15", "+02:00"), ("2016-07-15", "+03:00"), ("2017-01-15", "+03:00"), ("2023-01-15", "+03:00")],
 )
-def test_turkey_had_summer_time_until_2016(day: str, offset: str) -> None:
+def test_a_turkish_time_has_the_offset_of_summer_time_only_until_2016(day: str, offset: str) -> None:
     found = published(evidence_of(meta("article:published_time", f"{day} 10:00") + TITLE))
     assert found
     assert found[0].endswith(offset)

@@ -36,7 +36,7 @@ def toy(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("toy")
-def test_a_new_pack_credits_three_italian_quotes() -> None:
+def test_a_pack_for_a_new_language_is_enough_to_credit_quotes() -> None:
     body = (
         "«Il ponte riapre lunedì», ha detto il sindaco Luca Bruni. Secondo Anna Sala, il cantiere è “in ritardo”.\n\n"
         "«Non abbiamo fretta», ha aggiunto il sindaco."

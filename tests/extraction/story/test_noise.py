@@ -101,7 +101,7 @@ def test_a_heading_near_the_end_is_dropped_with_all_texts_under_it(markup: str, 
     assert ("Dosyalar" in kept(markup, after)) is is_kept
 
 
-def test_prose_in_a_script_without_spaces_is_longer_than_a_teaser() -> None:
+def test_prose_in_a_script_without_spaces_is_not_dropped_with_the_teasers_beside_it() -> None:
     prose = (
         "橋は来年の春に再び開通する予定だと市長が月曜日の会見で発表し、工事の費用と日程についても詳しく説明した。" * 4
     )

@@ -92,7 +92,7 @@ def test_a_box_of_related_stories_is_left_out_although_its_teasers_are_long() ->
 
 
 @pytest.mark.parametrize("hiding", ["hidden", "style='display: none'", "style='visibility:hidden'"])
-def test_a_hidden_paragraph_after_a_heading_is_not_an_accordion(hiding: str) -> None:
+def test_a_hidden_paragraph_after_a_heading_is_left_out(hiding: str) -> None:
     inside = f"<div>{paragraphs(ONE, TWO)}<h2>Köprünün tarihi</h2><p {hiding}>{THREE}</p>{paragraphs(FOUR)}</div>"
     assert THREE not in texts(inside)
 

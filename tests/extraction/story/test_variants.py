@@ -205,14 +205,14 @@ def test_text_in_an_unclosed_figure_is_kept() -> None:
     assert "Eski köprü." not in found
 
 
-def test_streamed_segments_are_moved_to_their_places() -> None:
+def test_parts_of_a_story_streamed_after_it_are_moved_to_their_placeholders() -> None:
     calls = "<script>$RC=function(a,b){};$RC('B:0','S:0');$RS(\"S:1\",\"P:1\")</script>"
     inside = f"<p>{ONE}</p><template id='B:0'></template><p>{THREE}</p><template id='P:1'></template>"
     after = f"<div hidden id='S:0'><p>{TWO}</p></div><div hidden id='S:1'><p>{FOUR}</p></div>{calls}"
     assert texts(page(inside).replace(b"</main>", f"</main>{after}".encode())) == WHOLE
 
 
-def test_streamed_segments_of_a_page_without_scripts_are_moved_to_their_places() -> None:
+def test_streamed_parts_are_moved_to_their_placeholders_even_without_scripts() -> None:
     inside = f"<p>{ONE}</p><template id='P:1'></template><p>{THREE}</p><template id='P:2'></template>"
     after = f"<div hidden id='S:2'><p>{FOUR}</p></div><div hidden id='S:1'><p>{TWO}</p></div>"
     assert texts(page(inside).replace(b"</main>", f"</main>{after}".encode())) == WHOLE
