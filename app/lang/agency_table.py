@@ -9,7 +9,10 @@ from app.text.toml import read_toml
 
 
 class WireService(Knowledge):
-    """A news agency. Its `forms`, the names that pages print, are case-sensitive: `AP` is a form, `ap` is not."""
+    """A news agency.
+
+    Its `forms` are the names that pages print. They are case-sensitive: `AP` is a form, `ap` is not.
+    """
 
     code: str
     name: str

@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class CreditWords(Knowledge):
-    """Labels of bylines (`By`), names of desks, and words that stand before or after the name of an author."""
+    """Labels of bylines (`By`), names of desks, and words that are printed before or after an author's name."""
 
     by: Words = Field(default=(), description="Words before an author's name: `By`, `Von`, `Haber`.")
     other_by: Words = Field(

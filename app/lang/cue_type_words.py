@@ -8,7 +8,8 @@ from app.lang.knowledge import Knowledge, Words
 class CueTypeWords(Knowledge):
     """For each speech act, the beginnings of words that show it, in lower case.
 
-    A cue has the first act for which one of its words matches; else `say`.
+    A cue (expression such as `said`) has the first speech act for which one of its words matches; without a match, the
+    speech act is `say`.
     """
 
     ask: Words = Field(default=(), description="Cues that ask: `ask`, `sor`.")

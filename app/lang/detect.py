@@ -1,4 +1,4 @@
-"""Detect the language of a page: check the declared language against the words and the script of the text."""
+"""Detect the language of a page. The words and the script of its text confirm or refute the declared language."""
 
 import re
 from collections import Counter
@@ -33,7 +33,10 @@ SENDER = "hint"  # origin of a language declared by the sender of the page
 
 @dataclass(frozen=True)
 class Detected:
-    """A detected language and its origin. `contradicts`: the declared language, if the text is in another one."""
+    """A detected language and its origin.
+
+    `contradicts` is the declared language if the text is in another language, else None.
+    """
 
     language: str
     origin: str
@@ -91,7 +94,7 @@ def _by_words(sample: str) -> str | None:
 
 
 def _hits(sample: str) -> tuple[Counter[str], int]:
-    """Return the number of function words of each language in a sample, and the number of all its words."""
+    """Return how many function words of each language a sample has, and the number of all its words."""
     words = Counter(_WORD.findall(sample.lower()))
     scores: Counter[str] = Counter()
     speakers = _speakers()
@@ -102,7 +105,10 @@ def _hits(sample: str) -> tuple[Counter[str], int]:
 
 
 def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
-    """Return whether lines in the language `seen` have at least `times` as many characters as those in `declared`."""
+    """Return whether enough of the text is in the language `seen`.
+
+    Lines in `seen` must have at least `times` as many characters as lines in `declared`.
+    """
     sizes: Counter[str | None] = Counter()
     for line in sample.splitlines():
         sizes[_closer(seen, declared, line)] += len(line)
@@ -110,7 +116,7 @@ def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
 
 
 def _closer(seen: str, declared: str, line: str) -> str | None:
-    """Return which of two languages a line is closer to; None if it has no function word of either language."""
+    """Return which of two languages a line is in; None if it has no function word of either language."""
     if seen in _scripts().scripts:
         return seen if _by_script(line) == seen else declared
     scores, _ = _hits(line)
@@ -119,7 +125,7 @@ def _closer(seen: str, declared: str, line: str) -> str | None:
 
 @cache
 def _speakers() -> dict[str, list[str]]:
-    """Map each function word to the languages that have it."""
+    """Map each function word to the languages to which it belongs."""
     found: dict[str, list[str]] = {}
     for language in sorted(known_languages()):
         for word in language_pack(language).common_words:

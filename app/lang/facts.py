@@ -1,4 +1,4 @@
-"""Find the facts (names and numbers) of a text: they distinguish reports written from the same template."""
+"""Find the facts of a text, that is its names and numbers. Facts distinguish reports from the same template."""
 
 import re
 from collections.abc import Sequence
@@ -11,10 +11,10 @@ _SEPARATORS = re.compile(r"\D")
 
 
 def facts_of(text: str, words: Sequence[Word]) -> list[str]:
-    """Return the names and numbers of a text in order; a number without its separators.
+    """Return the names and numbers of a text in order.
 
-    `words` are the words of the text. If the whole text is in capitals, names cannot be recognised, and only its
-    numbers are returned.
+    `words` are the words of the text. A number is returned without its separators. Of a text that is all in capitals
+    only the numbers are returned, because names cannot be recognised.
     """
     words = words[:FACTS_WORDS]
     in_capitals = 2 * sum(text[word.start].isupper() for word in words) > len(words)

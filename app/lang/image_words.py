@@ -6,6 +6,9 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class ImageWords(Knowledge):
-    """Labels without colon, printed before the name of a photographer or agency; compared folded."""
+    """Labels of picture credits without a colon, printed before the name of a photographer or agency.
+
+    They are compared with folded text.
+    """
 
     credit: Words = Field(default=(), description="Labels of an image credit: `Foto`.")

@@ -1,4 +1,4 @@
-"""The base model and the field types (lists of words, patterns) of all models that are read from TOML."""
+"""The base model of all models that are read from TOML, and the types of their fields (lists of words, patterns)."""
 
 import re
 from typing import Annotated

@@ -3,14 +3,16 @@
 # detect
 DETECT_SAMPLE = 4_000  # how many characters at the start of a text are used for language detection
 DETECT_WORDS = 10  # minimum number of words of a text for language detection by function words
-# a text's language is detected by its script if at least this share of its letters is in that script
+# a text's language is detected by its script if at least this share of the text's letters is in that script
 DETECT_SHARE = 0.15
-DETECT_HITS = 0.05  # minimum share of a language's function words among all words of a text
-# a language is detected if the text has at least this many times as many function words of it as of the second best
+# a language is detected by its function words if they are at least this share of all words of the text
+DETECT_HITS = 0.05
+# a language is detected if the text has at least this many times as many of its function words as of any other
+# language's
 DETECT_CLEAR = 1.5
-# text in another language overrules the sender's language if it is at least this many times as long
+# text in another language overrules the sender's language if this text is at least this many times as long
 DETECT_AGAINST_SENDER = 3
-# text in another language overrules the page's declared language if it is at least this many times as long
+# text in another language overrules the page's declared language if this text is at least this many times as long
 DETECT_AGAINST_PAGE = 1
 DETECT_AGREED = 0.99  # confidence (0 to 1) of a declared language that the text confirms
 DETECT_TEXT = 0.9  # confidence of a detected language if no language is declared
@@ -22,13 +24,14 @@ DETECT_DOUBTED = 0.7  # confidence of a declared language if another language is
 FACTS_WORDS = 12_000  # maximum number of words of a text that are searched for facts (names and numbers)
 
 # pack_skeleton
-PACK_SKELETON_WIDTH = 116  # maximum length of the comment lines that describe the keys of a new pack, in characters
+# maximum length of a line of the comments that describe the keys in a generated pack, in characters
+PACK_SKELETON_WIDTH = 116
 
 # search_words
 SEARCH_WORDS_LONGEST = 60  # maximum number of letters of a word in the search index; further letters are cut off
-# minimum number of letters of a stem to be searched for a word of a query; shorter stems mostly match unrelated words
+# a stem with fewer letters than this is not searched for a word of a query: short stems mostly match unrelated words
 SEARCH_WORDS_QUERY_STEM = 4
-# minimum number of letters of a stem in the search index; for shorter stems the exact word is indexed
+# a stem with fewer letters than this is not indexed; the exact word is indexed instead
 SEARCH_WORDS_STEM = 2
 SEARCH_WORDS_CACHED = 200_000  # maximum number of entries in the caches of folded words and stems
-SEARCH_WORDS_MEMO = 30_000  # maximum number of words whose computed forms are kept for one language
+SEARCH_WORDS_MEMO = 30_000  # maximum number of words of one language whose index forms are cached

@@ -11,7 +11,7 @@ from app.text.word_patterns import NEVER
 
 
 class NameWords(Knowledge):
-    """Titles, roles, head nouns of institutions and places, and words that are not names.
+    """Titles, roles, head nouns of institutions and places (`Ministry`, `Gulf`), and words that are not names.
 
     Names are spelled and capitalised as in news texts; head nouns are listed without case endings.
     """
@@ -87,5 +87,5 @@ class NameWords(Knowledge):
 
     @cached_property
     def apostrophes(self) -> Apostrophes:
-        """Compiled rules for apostrophes, from `apostrophe_suffix_pattern` and `elisions`."""
+        """Rules for apostrophes, compiled from the keys `apostrophe_suffix_pattern` and `elisions` of the pack."""
         return Apostrophes(re.compile(self.apostrophe_suffix_pattern), self.elisions)

@@ -1,4 +1,4 @@
-"""Section `[navigation]` of a language pack: labels of links to a site's start page and to pages about the site."""
+"""Section `[navigation]` of a language pack: labels of links to the site's start page and to pages about the site."""
 
 from pydantic import Field
 
@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class NavigationWords(Knowledge):
-    """Labels of links, and words in titles. An entry matches a link only if it equals the whole folded label."""
+    """Labels of links, and words in titles. A label matches a link only if it equals the link's whole folded text."""
 
     home: Words = Field(
         default=(), description="Labels of the start page and of the list of all news, which are not sections: `Home`."

@@ -11,7 +11,7 @@ from app.text.word_patterns import either
 
 
 class NoiseWords(Knowledge):
-    """Words that mark text outside the article; they are compared with the folded beginning of a line."""
+    """Words that mark text outside the article. They are compared with the beginning of a folded line."""
 
     end_marks: Words = Field(default=(), description="Whole lines that end the article: `Etiketler`.")
     related_labels: Words = Field(default=(), description="Whole lines above lists of other stories: `Read more`.")
@@ -52,7 +52,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def card(self) -> re.Pattern[str]:
-        """Pattern of the folded title of a box that links to another story."""
+        """Pattern of the folded title of a box that links to other stories (`Read also`)."""
         return _pattern(self.related_labels + self.related, r"\W*\Z")
 
     @cached_property
@@ -78,7 +78,10 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def appeal(self) -> re.Pattern[str]:
-        """Pattern of a phrase in an appeal to the readers; search for it in a folded text. Its last word may go on."""
+        """Pattern of a phrase in an appeal to the readers; search for it in a folded text.
+
+        The phrase may end inside a word, so that inflected forms match.
+        """
         return re.compile(rf"(?<!\w){either(map(fold, self.appeals))}")
 
     @cached_property
@@ -93,12 +96,12 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def box(self) -> re.Pattern[str]:
-        """Pattern of the folded title of key points or of a table of contents."""
+        """Pattern of the folded title of a box of key points or of a table of contents."""
         return _pattern(self.box_labels, r"\W*\Z")
 
     @cached_property
     def end(self) -> re.Pattern[str]:
-        """Pattern of a folded line that ends the article: all text after it is dropped."""
+        """Pattern of a folded line that ends the article; the caller drops all text after the line."""
         return _pattern(self.end_marks, r"\W*\Z")
 
 

@@ -75,12 +75,12 @@ class LanguagePack(Knowledge):
 
     @property
     def verb_final(self) -> VerbFinal:
-        """The grammar of a verb-final language; an empty grammar for other languages."""
+        """The grammar of a verb-final language; empty for other languages."""
         return self.grammar if isinstance(self.grammar, VerbFinal) else VerbFinal()
 
     @property
     def verb_adjacent(self) -> VerbAdjacent:
-        """The grammar of a language with subject and cue side by side; for any other language an empty grammar."""
+        """The grammar of a language with subject and cue side by side; empty for other languages."""
         return self.grammar if isinstance(self.grammar, VerbAdjacent) else VerbAdjacent()
 
 
@@ -101,7 +101,7 @@ def shared_words() -> Table:
 
 
 def few_words(language: str) -> Table:
-    """Return the words that the shared file has for one language; an empty table if it has none."""
+    """Return the words that the shared file has for one language; an empty table if it has no words for it."""
     return _few().get(language, {})
 
 
@@ -112,7 +112,10 @@ def _few() -> dict[str, Table]:
 
 
 def added(table: Table, more: Table) -> Table:
-    """Return `table` with the entries of `more` added: lists are joined, single values are replaced."""
+    """Return `table` with the entries of `more` added.
+
+    Entries of a list are added to the list of the same key; a single value replaces that of the same key.
+    """
     return {**table, **{key: _joined(table[key], value) if key in table else value for key, value in more.items()}}
 
 
@@ -131,7 +134,7 @@ def _joined(old: Any, new: Any) -> Any:
 
 @cache
 def all_packs() -> tuple[LanguagePack, ...]:
-    """Return every pack; last comes the pack that is used for languages without one."""
+    """Return every pack. The last one is the pack that is used for languages without a pack."""
     return tuple(language_pack(language) for language in (*sorted(languages()), UNKNOWN))
 
 

@@ -20,7 +20,7 @@ from app.text.toml import Table
 _PATTERN_SIGNS = re.compile(r"\(\?|\\[wWsSdDbBAZ]|\[[^\]]*\]|[*+|^$]")
 _ESCAPE = re.compile(r"\\.|\(\?P<\w+>")
 _LOWER_CASE = ("common_words", "quotes.", "grammar.")  # keys whose entries must be in lower case
-_BEGINNINGS = (  # keys whose entries match every word that begins with the entry
+_BEGINNINGS = (  # keys whose entries are beginnings of words: an entry matches every word that begins with it
     *("quotes.name_noun_stems", "quotes.indirect_cue_stems", "quotes.organization_head_stems"),
     *("grammar.speech_noun_stems", "grammar.claim_noun_stems", "grammar.label_verb_stems", "grammar.channel_stems"),
 )
@@ -29,7 +29,7 @@ _COUNTS = {"dates.months": 12, "dates.weekdays": 7}
 
 @dataclass(frozen=True)
 class Complaint:
-    """One fault of a pack: its key, its line (0 if it has none), and a description."""
+    """One fault of a pack: its key, its line (0 if the fault has no line), and a description."""
 
     key: str
     text: str
@@ -60,7 +60,10 @@ def check_text(text: str, language: str) -> list[Complaint]:
 
 
 def flat(table: Table, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield (dotted key, value) for each value of a table; a table of examples or of places is one value."""
+    """Yield (dotted key, value) for each value of a table.
+
+    A nested table is opened, but a table of examples or places counts as one value.
+    """
     for key, value in table.items():
         if isinstance(value, dict) and not prefix and key not in EXAMPLES:
             yield from flat(value, f"{key}.")
@@ -123,7 +126,7 @@ def _entries(key: str, words: list[str], shared: list[str], language: str, lines
 
 
 def _fault(key: str, word: str, language: str) -> str | None:
-    """Return why an entry of a pack can never match, or matches everything; None for a valid entry."""
+    """Return why an entry of a pack can never match or matches everything; None for a valid entry."""
     if not word.strip():
         return "an empty entry matches everywhere"
     if word != " ".join(word.split()) and not is_pattern(key):
@@ -181,7 +184,7 @@ def _unmatched(key: str, patterns: list[str], texts: list[str], lines: PackLines
     try:
         compiled = {pattern: re.compile(pattern) for pattern in patterns}
     except re.error:
-        return  # `_invalid` reports a pattern that does not compile
+        return  # a pattern that does not compile is reported by `_invalid`
     for pattern, found in compiled.items():
         if not any(found.search(text) for text in texts):
             yield Complaint(key, f"never matches its own examples: `{pattern}`", lines.of(key, pattern))

@@ -7,7 +7,7 @@ from app.lang.knowledge import Knowledge
 from app.lang.pack import LanguagePack
 
 GRAMMARS: dict[str, type[Knowledge]] = {"verb_adjacent": VerbAdjacent, "verb_final": VerbFinal}
-EXAMPLES = ("examples", "pattern_examples")  # sections of a pack that contain test texts, not words
+EXAMPLES = ("examples", "pattern_examples")  # sections of a pack that hold texts to test the pack, not words
 
 # keys for which a complete pack must have entries of its own, not only the shared ones
 NEEDED = (
@@ -42,7 +42,10 @@ NEEDED_BY_GRAMMAR = {
 
 
 def pack_keys(grammar: str) -> dict[str, FieldInfo]:
-    """Map each dotted key (`stemmer`, `dates.months`) of a pack with the given grammar to its field, in order."""
+    """Map each dotted key (`stemmer`, `dates.months`) of a pack to its field of the model, in the order of the fields.
+
+    The keys of the section `[grammar]` are those of the given grammar.
+    """
     found: dict[str, FieldInfo] = {}
     for name, field in LanguagePack.model_fields.items():
         section = GRAMMARS[grammar] if name == "grammar" else field.annotation

@@ -1,4 +1,4 @@
-"""Generate a language pack to fill in: every key, with its description as a comment."""
+"""Generate a language pack for people to fill in. It has every key, with its description as a comment."""
 
 import textwrap
 from collections.abc import Iterator
@@ -26,7 +26,9 @@ _EXAMPLE = """
 
 
 def skeleton(language: str, grammar: str) -> str:
-    """Return the text of a pack with every key: empty lists to fill in, and single values as comments.
+    """Return the text of a pack with every key.
+
+    Lists are empty, to be filled in. Single values are in comments.
 
     Args:
         language: ISO 639 code. Words of the language in the shared pack are filled in.

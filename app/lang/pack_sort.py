@@ -12,7 +12,7 @@ _LIST = re.compile(r"^(?P<head>(?P<key>[\w-]+) = \[\n)(?P<entries>(?:  [\"'].*\n
 
 
 def order(word: str) -> tuple[str, str]:
-    """Return the sort key of an entry: accents and capitals only decide between entries that are otherwise equal."""
+    """Return the key by which entries are sorted. Accents and capitals decide only between otherwise equal entries."""
     return fold(word), word
 
 

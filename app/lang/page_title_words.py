@@ -6,9 +6,10 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class PageWords(Knowledge):
-    """Titles of pages that are not articles, without HTTP status (`404`).
+    """Titles of pages that are not articles.
 
-    `…` at the start or end of a title stands for any words.
+    The HTTP status (`404`) is left out, because it is removed from titles before they are compared. `…` at the start or
+    end of a title stands for any words.
     """
 
     error: Words = Field(

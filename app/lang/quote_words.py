@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Patterns, Words
 
 
 class QuoteWords(Knowledge):
-    """Lower-case words: cues, words in and near speakers' names, words that mark quoted titles and terms."""
+    """Lower-case words: cues (`said`), words in and near speakers' names, words that mark quoted titles and terms."""
 
     cues: Words = Field(default=(), description="Cues in full, finite or not: `said`, `dedi`, `a déclaré`.")
     cue_patterns: Patterns = Field(default=(), description="Cues that are no fixed words: `wirft` only before `… vor`.")

@@ -24,7 +24,7 @@ from app.text.normalize import fold, lower
 _WORD = re.compile(r"[^\W_]+((?:['\u2019\u02bc][^\W_]+)+)?")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
 _NO_NAMES: frozenset[str] = frozenset()
-_new = tuple.__new__  # makes a named tuple in half the time of `Word(…)`
+_new = tuple.__new__  # creates a named tuple in half the time of `Word(…)`
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,12 @@ class WordRules:
     known_names: Container[str] = _NO_NAMES
     article_names: Container[str] = _NO_NAMES
     frequent: Container[str] = _NO_NAMES
-    memo: dict[str, "_Forms"] = field(default_factory=dict, compare=False, repr=False)  # forms of each word seen so far
+    # the forms of each word that was seen so far
+    memo: dict[str, "_Forms"] = field(default_factory=dict, compare=False, repr=False)
 
 
 class _Forms(NamedTuple):
-    """Forms of a printed word that do not depend on the text around it."""
+    """Those forms of a word that depend only on the word itself, not on the text around it."""
 
     exact: str
     is_capital: bool
@@ -70,7 +71,8 @@ class Word(NamedTuple):
 
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
     """Yield the words of `text` in order."""
-    inside = -1  # offset after the last lower-case word and its space; a word that starts there opens no sentence
+    # offset after the last lower-case word and the space after it: a word that begins there opens no sentence
+    inside = -1
     known, names = rules.memo.get, rules.article_names
     for start, end, printed in _spans(text, rules):
         exact, is_capital, is_known, stem, stem_of_name = known(printed) or _learn(printed, rules)
@@ -109,12 +111,12 @@ def stemmed(word: str, language: str, stemmer: str) -> str:
     """Return the folded stem of a word; its exact form if the word is longer than SEARCH_WORDS_LONGEST."""
     if len(word) > SEARCH_WORDS_LONGEST:
         return folded(word)
-    # A stemmer object is not thread-safe, and a new one takes a microsecond.
+    # create a new stemmer for each word: a stemmer object is not thread-safe, and a new one takes only a microsecond
     return folded(Stemmer.Stemmer(stemmer, 0).stemWord(lower(word, language)))
 
 
 def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int, str]]:
-    """Yield the start, end and text of each word; parts between apostrophes are separate words."""
+    """Yield start, end and text of each word. The parts of a word between apostrophes are separate words."""
     for match in _WORD.finditer(text):
         if match.lastindex is None:  # no apostrophe
             yield *match.span(), match[0]
@@ -135,12 +137,15 @@ def _parts(word: str, rules: WordRules) -> list[str]:
 
 
 def _continues_name(before: str, part: str) -> bool:
-    """Return whether a part after an apostrophe belongs to a name: `Neill` in `O'Neill`, not `DA` in `ANKARA'DA`."""
+    """Return whether a part after an apostrophe is part of the name: `Neill` in `O'Neill`, not `DA` in `ANKARA'DA`."""
     return part[0].isupper() and (len(before) == 1 or not part.isupper())
 
 
 def _is_marked(text: str, start: int, end: int, inside: int, rules: WordRules) -> bool:
-    """Return whether a word's capital marks a name: it opens no sentence, or a case ending follows its apostrophe."""
+    """Return whether a word's capital marks a name.
+
+    It does if the word opens no sentence, or if a case ending follows its apostrophe.
+    """
     if rules.capital_nouns:
         return False
     return start == inside or (rules.cuts_suffixes and _APOSTROPHE.match(text, end) is not None)
@@ -170,9 +175,9 @@ def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> 
 
 
 def _may_be_name(printed: str, exact: str, stem: str, rules: WordRules) -> bool:
-    """Return whether a capitalised word may be a name: it does not begin with a frequent word.
+    """Return whether a capitalised word may be a name, because it does not begin with a frequent word.
 
-    True for `Biden`, False for tr `Evlerinden` (`evler`).
+    True for `Biden`, False for tr `Evlerinden`, which begins with the frequent word `evler`.
     """
     if not printed[0].isupper() or rules.capital_nouns:
         return False

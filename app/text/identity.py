@@ -9,7 +9,7 @@ from app.text.normalize import fold, visible_text
 from app.text.text_numbers import IDENTITY_NAMES
 
 ENTITY_NAMESPACE = UUID("5f0f2a52-0d5c-5c0b-9a53-6d1c6f0d8f11")
-# systems of external ids, in order of preference: the id of an entity is computed from the first of them that it has
+# systems of external ids, the preferred one first: an entity's id is computed from the first that the entity has
 _SYSTEMS = ("iso3166", "iso3166_2", "geonames", "wikidata")
 _NO_IDS: Mapping[str, str] = MappingProxyType({})
 CONTENT_NAMESPACE = UUID("b6d1f0f4-7a56-5b63-8c55-0f2f3c1f6a27")
@@ -21,14 +21,17 @@ def article_id(url: str | None, content: str) -> UUID:
 
 
 def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
-    """Return the id of a quote. `ordinal`: its number, from 0, among the quotes of the article with the same words."""
+    """Return the id of a quote.
+
+    `ordinal` is its number, from 0, among the article's quotes with the same words.
+    """
     return uuid5(article, f"{fold(visible_text(text))}#{ordinal}")
 
 
 def statement_id(quote: UUID, distinction: str = "") -> UUID:
     """Return the id of the statement whose first quote is `quote`.
 
-    `distinction`: text to add if another statement has the id already.
+    `distinction` is a text that makes the id differ, if another statement has the id already.
     """
     return uuid5(quote, f"statement{distinction}")
 
@@ -48,15 +51,15 @@ def _id_of_name(kind: str, name: str) -> UUID:
 
 @lru_cache(maxsize=IDENTITY_NAMES)
 def id_of_external(number: str) -> UUID:
-    """Return the id of the entity with an external id such as `iso3166:US` (system and code)."""
+    """Return the id of the entity that has an external id such as `iso3166:US` (system and code)."""
     return uuid5(ENTITY_NAMESPACE, number)
 
 
 def id_in_language(entity: UUID, language: str) -> UUID:
-    """Return the id of the entity row for the mentions of a short name (`Trump`) in articles of one language."""
+    """Return the id of the entity row for mentions of a short name (`Trump`) in all articles of one language."""
     return uuid5(entity, language)
 
 
 def group_id(article: UUID, revision: int) -> UUID:
-    """Return the id of a group of near-duplicates; its first member is this revision of this article."""
+    """Return the id of a group of near-duplicates, whose first member is this revision of this article."""
     return uuid5(article, f"group#{revision}")

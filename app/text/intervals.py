@@ -57,7 +57,7 @@ def _floor(moment: datetime, interval: Interval) -> datetime:
 
 
 def _following(start: datetime, interval: Interval) -> datetime:
-    if interval == "hour":  # count hours in UTC: local time skips or repeats an hour when clocks change
+    if interval == "hour":  # count hours in UTC, because local time skips or repeats an hour when clocks change
         return (start.astimezone(UTC) + timedelta(hours=1)).astimezone(start.tzinfo)
     if interval == "month":
         return (start.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -1,8 +1,8 @@
 """Normalize text to NFC in linear time.
 
-The time of normalization is quadratic in the number of combining marks on one letter. Therefore an invisible U+034F is
-added after every 30 marks; it starts a new sequence. No language needs as many marks. This is Unicode's stream-safe
-text format (UAX #15).
+The time of plain normalization grows with the square of the number of combining marks on one letter. Therefore an
+invisible character, U+034F, is added after every 30 marks; it starts a new sequence. No language needs as many marks on
+one letter. This is Unicode's stream-safe text format (UAX #15).
 """
 
 import re
@@ -13,7 +13,7 @@ from app.text.text_numbers import NFC_MARKS
 _JOINER = "\u034f"
 # pattern that matches every combining mark; it also matches some other characters
 _MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
-# pattern of a long row of signs that are neither letters nor white space: it may hold too many combining marks
+# matches a long row of signs that are neither letters nor white space; it may contain too many combining marks
 _MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 
 

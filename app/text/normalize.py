@@ -20,24 +20,27 @@ from app.text.text_numbers import NORMALIZE_LINE, NORMALIZE_LINES, NORMALIZE_WOR
 from app.text.toml import read_table
 
 _APOSTROPHES = "\u2019\u02bc\u2018\u00b4`\u2032"
-# first and last Hangul syllable: Unicode decomposes a syllable into letters, which must not be dropped like accents
+# First and last Hangul syllable. Unicode decomposes a syllable into letters, which must not be dropped as accents are.
 _FIRST_SYLLABLE, _LAST_SYLLABLE = "\uac00", "\ud7a3"
 _PLAIN = {"İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 
 
-# Pattern of invisible characters: controls, soft hyphens, zero widths, direction and annotation marks, noncharacters,
-# surrogates; but not the joiners and tags inside emoji and Persian words.
+# Matches invisible characters: controls, soft hyphens, zero-width characters, marks of direction and annotation,
+# noncharacters, surrogates. It does not match the joiners and tags inside emoji and Persian words.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
     + "]+"
 )
-_SEPARATORS = re.compile("[\x1c-\x1f]")  # pattern of invisible characters that `str.split` takes for white space
+_SEPARATORS = re.compile("[\x1c-\x1f]")  # matches invisible characters that `str.split` takes for white space
 
 
 class _Folds(dict[int, str]):
-    """Table for `str.translate` from each character to its fold. Each fold is computed on first use."""
+    """Table for `str.translate` that maps each character to its folded form.
+
+    Each form is computed when it is first used.
+    """
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -70,7 +73,7 @@ def lower(text: str, language: str | None = None) -> str:
     if text.isascii():
         return text.lower()
     text = text.replace("İ", "i")  # `İ` is the only letter whose lower case has two code points
-    # `σ` is always chosen, so that a word's final `ς` has the same lower case
+    # `σ` is always chosen, so that the `ς` at the end of a word becomes the same letter as `σ` inside it
     return "σ".join(part.lower() for part in text.split("Σ")) if "Σ" in text else text.lower()
 
 

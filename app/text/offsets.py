@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Literal
 
 Unit = Literal["codepoint", "utf16", "utf8"]
-_ASTRAL = 0x10000  # the first code point that needs two UTF-16 code units
+_ASTRAL = 0x10000  # the first code point that takes two UTF-16 code units
 
 
 def converter(text: str, unit: Unit) -> Callable[[int], int]:

@@ -1,6 +1,6 @@
 """Split text into sentences by offsets.
 
-Blank out quotations first, because a full stop inside a quotation does not end the sentence.
+The caller must blank out quotations first, because a full stop inside a quotation does not end the sentence.
 """
 
 import re
@@ -10,11 +10,11 @@ from app.text.text_numbers import SENTENCES_ABBREVIATION, SENTENCES_NEXT
 
 Span = tuple[int, int]
 
-FULL_STOPS = tuple(".!?\u2026。！？。؟")  # signs that end a sentence, in all scripts
+FULL_STOPS = tuple(".!?\u2026。！？。؟")  # characters that end a sentence, in all scripts
 CLOSING_MARKS = tuple("\"\u201d\u201c»\u2019'")  # closing quotation marks, which may follow a full stop
 SENTENCE_ENDS = FULL_STOPS + CLOSING_MARKS
 
-# The pattern reads a row of full stops once, and does not start again at each stop: this keeps the time linear.
+# The pattern reads a row of full stops only once, and not again from each full stop: this keeps the time linear.
 _END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u2019\u201d\u00bb)\]]*+(?=\s)|\n")
 _WORD = re.compile(r"[^\W_]+\Z")
 _BLANK = "\x01"

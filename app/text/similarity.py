@@ -32,7 +32,7 @@ from app.text.text_numbers import (
 
 _WORD = re.compile(r"[^\W_]+")
 _SIZE = 4  # size of a hash in bytes
-# added to hashes of pairs of facts, so that they never equal hashes of runs of words when texts are looked up
+# added to the hashes of pairs of facts, so that as look-up keys they never equal hashes of runs of words
 _FACT_BAND = 2**32
 
 
@@ -64,7 +64,10 @@ class Sketch:
 
     @property
     def bands(self) -> tuple[int, ...]:
-        """Keys under which similar texts are looked up: two texts of the same story nearly always share a key."""
+        """The look-up keys of the text.
+
+        Two texts of the same story nearly always have a key in common.
+        """
         return self.runs[:SIMILARITY_BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:SIMILARITY_FACT_BANDS])
 
 
@@ -84,7 +87,10 @@ def bottom_runs(words: Sequence[str], most: int) -> tuple[int, ...]:
 
 
 def similarity(one: Sketch, other: Sketch) -> float:
-    """Return the estimated Jaccard index (0 to 1) of the two texts' sets of runs of three words."""
+    """Return the estimated Jaccard index (0 to 1) of two texts.
+
+    It is the share of their runs of three words that occur in both.
+    """
     common = set(one.runs).intersection(other.runs)
     if not common:
         return 0.0
@@ -93,34 +99,43 @@ def similarity(one: Sketch, other: Sketch) -> float:
 
 
 def is_same_story(one: Sketch, other: Sketch) -> bool:
-    """Return whether one text is a cut, extended or edited copy of the other that reports the same facts."""
+    """Return whether the texts are the same story.
+
+    They are if one is a cut, extended or edited copy of the other, and both report the same facts.
+    """
     shared = similarity(one, other)
     is_copy = shared >= SIMILARITY_LEAST and _containment(shared, one, other) >= SIMILARITY_CONTAINMENT
     return is_copy and _share_facts(one, other)
 
 
 def is_same_report(one: Sketch, other: Sketch) -> bool:
-    """Return whether two texts report the same facts, and share some of their wording."""
+    """Return whether two texts report the same facts and share at least some of their wording."""
     return _containment(similarity(one, other), one, other) >= SIMILARITY_COMMON_PART and _share_facts(one, other)
 
 
 def _containment(shared: float, one: Sketch, other: Sketch) -> float:
-    """Return the share of the shorter text's runs that occur in the longer text; `shared`: their Jaccard index."""
+    """Return which share of the shorter text's runs of three words occurs in the longer text.
+
+    `shared` is the Jaccard index of the two texts.
+    """
     shorter = min(one.size, other.size)
     return shared * (one.size + other.size) / (1 + shared) / shorter if shorter else 0.0
 
 
 def _share_facts(one: Sketch, other: Sketch) -> bool:
-    """Return whether two texts report the same facts. One of them may lack facts of the other, but may add only few."""
+    """Return whether two texts report the same facts.
+
+    One text may lack any number of the other's facts, but may add only few.
+    """
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
-    end = min(ends, default=2**32)  # above this hash, one of the sketches may lack facts of its text
+    end = min(ends, default=2**32)  # one of the sketches may lack facts of its text whose hashes are above this hash
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
     lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))
     return anywhere <= SIMILARITY_OTHER_FACTS and lead <= SIMILARITY_OTHER_LEAD
 
 
 def _missing(facts: Iterable[int], others: Iterable[int], end: int) -> float:
-    """Return the share (0 to 1) of hashes in `facts` that `others` lacks; only hashes up to the value `end` count."""
+    """Return the share (0 to 1) of the hashes in `facts` that `others` lacks; hashes above `end` are left out."""
     known = set(others)
     missing = [fact not in known for fact in facts if fact <= end]
     return sum(missing) / len(missing) if missing else 0.0

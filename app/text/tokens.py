@@ -11,10 +11,10 @@ from typing import NamedTuple
 from app.text.normalize import fold
 from app.text.text_numbers import TOKENS_CONNECTOR, TOKENS_FAR, TOKENS_INITIAL, TOKENS_NEAR
 
-_PART, _ELIDED = "\u02b9", "\ue000"  # placeholders for an apostrophe inside a word, and for one that ends a word
+_PART, _ELIDED = "\u02b9", "\ue000"  # placeholders that replace an apostrophe inside a word, and one that ends a word
 _TOKEN = re.compile(
     rf"(?P<elided>[^\W\d_]+{_ELIDED})"
-    # abbreviations such as `U.S.` and `EE. UU.`
+    # matches abbreviations such as `U.S.` and `EE. UU.`
     r"|(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[A-Z]{2}\.[ \u00a0]?[A-Z]{2}\.(?!\w)"
     r"|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][^\W\u02bc]*(?:[-&.](?=\w)[^\W\u02bc]+)*)"
     r"(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
@@ -103,7 +103,10 @@ def paragraphs(
 
 
 def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
-    """Yield those tokens of a text that are in its `capital_stretches`, as if each stretch were a text of its own."""
+    """Yield the tokens of a text that are in its `capital_stretches` (capitalised words in a row).
+
+    The first tokens of a stretch are changed as if the stretch were a text of its own.
+    """
     at, size = 0, len(found)
     for start, end in capital_stretches(text, 0, len(text)):
         while at < size and found[at].start < start:
@@ -124,7 +127,7 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 def _apart(last: Token) -> Iterator[Token]:
     """Yield the last token of a stretch (capitalised words in a row).
 
-    The full stop after an initial or a number becomes a token of its own.
+    If it is an initial or a number, the full stop after it becomes a token of its own.
     """
     bare = last.text[:-1]
     if last.text[-1] == "." and (bare.isdecimal() or len(bare) == 1):
@@ -135,7 +138,7 @@ def _apart(last: Token) -> Iterator[Token]:
 
 
 def phrase(found: Iterable[Token]) -> str:
-    """Join words with spaces, leaving out suffixes; no space after an elided word: `Côte d'Ivoire`."""
+    """Join words with spaces, without their suffixes. No space follows an elided word: `Côte d'Ivoire`."""
     return " ".join([token.text for token in found]).replace("' ", "'")
 
 
@@ -153,7 +156,7 @@ def _signed(text: str, apostrophes: Apostrophes) -> str:
 
 
 def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of capitalised words in a row; between two of them may be one short word: `Bank of England`."""
+    """Yield the spans of capitalised words in a row. One short word may be between two of them: `Bank of England`."""
     return (match.span(1) for match in _stretches().finditer(text, start, end) if match.lastindex)
 
 
@@ -181,14 +184,17 @@ def _tokens(
         if text.startswith(".", stop) and word + "." in abbreviations:
             word += "."
         end = begin + len(word)
-        # `tuple.__new__` is twice as fast as `Token(…)`
+        # used instead of `Token(…)`, because it takes half the time
         yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))
         opens = (group == _MARK and word in _ENDS) or (opens and group in (_MARK, _ELIDED_GROUP))
         end = max(stop, end)
 
 
 def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
-    """Return whether a sentence begins at an offset: before it is the text's start, or a mark that ends a sentence."""
+    """Return whether a sentence begins at an offset.
+
+    It does at the start of the text, and if one of the marks directly before the offset ends a sentence.
+    """
     before = text[max(0, start - TOKENS_NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]
@@ -199,7 +205,10 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
 
 @cache
 def _stretches() -> re.Pattern[str]:
-    """Return the pattern of `capital_stretches`. It skips words without capitals; group 1, if any, is a stretch."""
+    """Return the pattern of `capital_stretches`.
+
+    It skips words without a capital. If its group 1 matches, the group is a stretch.
+    """
     chunk = rf"[^\s{_CAPITALS}]*+[{_CAPITALS}]\S*+"
     stretch = rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{TOKENS_CONNECTOR}}} )?{chunk})*+"
     return re.compile(rf"(?:[^\s{_CAPITALS}]*+\s++)*+(?:({stretch})|\S*+)")

@@ -41,6 +41,6 @@ def _value(value: str | Sequence[str]) -> str:
 
 
 def _string(text: str) -> str:
-    """Return a string in TOML syntax: that of JSON, but with DEL escaped."""
+    """Return a string in the syntax of TOML, which is that of JSON except that DEL is escaped."""
     text.encode()
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -77,7 +77,10 @@ def _registrable(host: str) -> str:
 
 @cache
 def _suffixes() -> "TLDExtract":
-    """Return the public suffix list, imported on first use because it loads an HTTP client that is never used."""
+    """Return the public suffix list.
+
+    Its package is imported on first use, because it loads an HTTP client that this program never uses.
+    """
     from tldextract import TLDExtract
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -85,7 +88,7 @@ def _suffixes() -> "TLDExtract":
 
 def _split(url: str) -> SplitResult | None:
     try:
-        url.encode()  # raise UnicodeEncodeError if a lone surrogate is in the URL: it cannot be percent-encoded
+        url.encode()  # raises UnicodeEncodeError if the URL has a lone surrogate, which cannot be percent-encoded
         parts = urlsplit(url)
         return parts if parts.scheme.lower() in _PORTS and parts.hostname else None
     except ValueError:
@@ -124,13 +127,16 @@ def _port(parts: SplitResult) -> int | bool | None:
 
 
 def _query(query: str) -> str:
-    """Return the parameters of a query, sorted, without tracking parameters. They are bytes: sites use old charsets."""
+    """Return the parameters of a query, sorted and without tracking parameters.
+
+    They are bytes, because sites use old charsets.
+    """
     found = sorted(_parameter(text) for text in query.split("&") if text)
     kept = (part for part in found if not _TRACKING.fullmatch(part[0].lower()))
     return "&".join(f"{quote_plus(name)}{sign}{quote_plus(value)}" for name, value, sign in kept)
 
 
 def _parameter(text: str) -> tuple[bytes, bytes, str]:
-    """Return the name and the value of a query parameter, and the `=` between them, which may be missing."""
+    """Return the name of a query parameter, its value, and the `=` between them, which may be missing."""
     name, sign, value = text.replace("+", " ").partition("=")
     return unquote_to_bytes(name), unquote_to_bytes(value), sign

@@ -10,10 +10,10 @@ _Trie: TypeAlias = "dict[str, _Trie]"
 
 
 def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
-    """Return the source of a regex group that matches one of `words`, the longest first, else one of `patterns`.
+    """Return the source of a regex group that matches one of `words` or, if none matches, one of `patterns`.
 
-    Words are matched literally, but straight and curly apostrophes match each other. Without words and patterns the
-    group never matches.
+    Longer words are tried first. Words are matched literally, but straight and curly apostrophes match each other.
+    Without words and patterns the group never matches.
     """
     trie: _Trie = {}
     for word in words:
@@ -26,7 +26,7 @@ def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
 
 
 def _branches(node: _Trie) -> str:
-    """Return the source of a pattern for what follows this node in the words of a trie (a tree of letters)."""
+    """Return the source of a pattern for all ways to continue from this node of a trie (a tree of letters)."""
     branches = [_literal(char) + _branches(below) for char, below in sorted(node.items()) if char]
     if not branches:
         return ""

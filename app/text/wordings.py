@@ -1,8 +1,8 @@
 """Decide whether two quotes have the same words: copied, shortened, or typed again with small changes.
 
-The folded words are compared in order; only sequences of at least two words count. No word that differs may be a fact,
-because a different number or name makes a different statement. It is enough if the longer quote contains the words of
-the shorter one, because a part of a quote is the same statement.
+The folded words are compared in order; only sequences of at least two words count. The longer quote need only contain
+the words of the shorter one, because a part of a quote is the same statement. A word that differs must not be a fact,
+because another number or name makes another statement.
 """
 
 import re
@@ -37,7 +37,7 @@ class Wording:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The folded words: at most the first WORDINGS_MOST_WORDS."""
+        """The folded words of the quote, at most the first `WORDINGS_MOST_WORDS`."""
         return tuple(_WORD.findall(fold(visible_text(self.text)))[:WORDINGS_MOST_WORDS])
 
     @cached_property
@@ -51,12 +51,12 @@ class Wording:
 
     @cached_property
     def bands(self) -> tuple[int, ...]:
-        """Keys under which quotes with similar words are looked up."""
+        """The look-up keys of the quote. Quotes with similar words have keys in common."""
         return bottom_runs(self.words, WORDINGS_BANDS)
 
 
 def is_same_wording(one: Wording, other: Wording) -> bool:
-    """Return whether one quote is a copy or a part of the other, or the same words typed again."""
+    """Return whether one quote is a copy or a part of the other, or has the same words with small changes."""
     if one.words == other.words:
         return bool(one.words)
     shorter, longer = sorted((one, other), key=lambda wording: len(wording.words))
@@ -69,7 +69,7 @@ def is_same_wording(one: Wording, other: Wording) -> bool:
 
 
 def differences(first: str, other: str) -> list[tuple[Literal["equal", "delete", "insert"], str]]:
-    """Return the steps that turn the first wording into the other, word by word: text to keep, delete or insert."""
+    """Return the steps that turn the first wording into the second, word by word: text to keep, delete or insert."""
     before, after = _PIECE.findall(first), _PIECE.findall(other)
     steps: list[tuple[Literal["equal", "delete", "insert"], str]] = []
     for step, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -82,7 +82,7 @@ def differences(first: str, other: str) -> list[tuple[Literal["equal", "delete",
 
 
 def _capitals(text: str) -> Iterator[bool]:
-    """Yield for each word whether its capital marks a name: the word is capitalised and opens no sentence."""
+    """Yield for each word whether it is a name by its capital: it is capitalised and opens no sentence."""
     end = 0
     for match in _WORD.finditer(text):
         begins = match.start() == 0 or bool(_SENTENCE_END.search(text, end, match.start()))
@@ -91,7 +91,10 @@ def _capitals(text: str) -> Iterator[bool]:
 
 
 def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return a quote's words. A word that is one typing error away from a word of `others` is replaced by that word."""
+    """Return a quote's words.
+
+    A word that differs by one typing error from a word of `others` is replaced by that word.
+    """
     known = set(others)
     by_length: dict[int, list[str]] = {}
     for other in sorted(known):
@@ -107,14 +110,17 @@ def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def is_one_letter_apart(one: str, other: str) -> bool:
-    """Return whether two words differ in one letter: missing, added, replaced, or swapped with the next letter."""
+    """Return whether two words differ in one letter: missing, added, replaced, or swapped with the letter after it."""
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     a, b = one[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def _has_other_facts(shorter: Wording, longer: Wording, words: Sequence[str]) -> bool:
-    """Return whether the quotes differ in a fact: where one has a number or a name, the other has a different word."""
+    """Return whether two quotes differ in a fact.
+
+    They do if one has a number or name where the other has a different word.
+    """
     steps = SequenceMatcher(None, words, longer.words, autojunk=False).get_opcodes()
     replaced = ((a, b, c, d) for step, a, b, c, d in steps if step == "replace")
     return any(any(shorter.facts[a:b]) or (any(longer.facts[c:d]) and d - c <= b - a) for a, b, c, d in replaced)

@@ -1,1 +1,1 @@
-"""From layout to story: find the container of the article, its lede and its blocks; drop other blocks with a reason."""
+"""Find the story in a layout: the container of the article, its lede and its blocks. Other blocks are dropped."""

@@ -1,4 +1,7 @@
-"""Find the questions (in bold type, in headings or after a label) and answers of an interview among its blocks."""
+"""Find the questions and answers of an interview among its blocks.
+
+A question is in bold type, in a heading or after a label.
+"""
 
 import re
 from collections import Counter
@@ -32,7 +35,10 @@ def interview_roles(prose: Sequence[TextBlock]) -> dict[int, BlockRole]:
 
 
 def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of questions: bold lines or headings with an answer after them. Empty if there are few."""
+    """Return the indexes of questions: bold lines or headings that ask, if enough of them have an answer after them.
+
+    The set is empty if there are few.
+    """
     heads = [block for block in prose if _is_set_off(block)]
     found = {block.index for block in heads if _asks(block)}
     few = len(found) < BLOCK_ROLES_QUESTIONS or len(heads) - len(found) > BLOCK_ROLES_MOST_OTHER * len(heads)
@@ -41,7 +47,10 @@ def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
 
 
 def _labelled(prose: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of the questions after a label (`Question: …`); empty unless two labels occur repeatedly."""
+    """Return the indexes of the questions after a label (`Question: …`).
+
+    The set is empty unless at least two labels occur repeatedly.
+    """
     said = [(match[1], block) for block in prose if (match := _LABEL.match(block.text))]
     often = {label for label, times in Counter(label for label, _ in said).items() if times >= BLOCK_ROLES_QUESTIONS}
     asking = Counter(label for label, block in said if label in often and _asks(block))

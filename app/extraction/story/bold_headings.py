@@ -1,4 +1,4 @@
-"""Turn paragraphs that are short lines in bold type or in capitals into headings."""
+"""Turn short paragraphs in bold type or in capitals into headings."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,9 +12,10 @@ _SENTENCE_ENDS = (".", ",", ":", ";", "…")
 
 
 def promote_headings(kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """Return the blocks, with crossheads (lines in bold or capitals between paragraphs) turned into headings.
+    """Return the blocks, with crossheads turned into headings.
 
-    The first and the last block never become headings. Nothing changes if all paragraphs are in bold or capitals.
+    A crosshead is a line in bold type or capitals between paragraphs. The first and the last block never become
+    headings. Nothing changes if all paragraphs are in bold type or capitals.
     """
     if all(map(_is_crosshead, filter(_is_text, kept))):
         return list(kept)
@@ -32,7 +33,7 @@ def _is_crosshead(block: TextBlock) -> bool:
 
 
 def _is_named(block: TextBlock) -> bool:
-    """Return whether a block is short, and it or the element around it has a class name for crossheads."""
+    """Return whether a block is short and has a class name for crossheads, itself or by the element around it."""
     above = block.place.parent.hints if block.place.parent else NOTHING
     return len(block.text) <= BOLD_HEADINGS_LONGEST and "crosshead" in block.hints | block.place.hints | above
 

@@ -1,4 +1,4 @@
-"""Find the container: the element that holds the article, because its content has the highest worth as prose."""
+"""Find the container: the element that holds the article, because it has the most prose (the highest worth)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,7 +36,11 @@ _Hints = Mapping[int, frozenset[str]]
 
 @dataclass(frozen=True)
 class Container:
-    """The container of the article: its element, the indexes of all elements in it, each block's worth as prose."""
+    """The container of the article.
+
+    `place`: its element; `inside`: the indexes of all elements in it; `worths`: worth of each block of the page as
+    prose, in characters; `ignored_hints`: class-name hints to ignore, by element index.
+    """
 
     place: Place
     inside: frozenset[int]
@@ -51,15 +55,15 @@ class Container:
         return block.place.index in self.inside
 
     def prose(self, block: TextBlock, least: float) -> bool:
-        """Return whether a block lies in the container and has at least the worth `least` as prose."""
+        """Return whether a block lies in the container and is worth at least `least` characters of prose."""
         return self.worths[block.index] >= least and block.place.index in self.inside
 
 
 def find_container(layout: Layout, headline: str = "", stored: str = "") -> Container:
     """Find the element that holds the article.
 
-    If a page has several articles, the one with `headline` is chosen. `stored` is the article's text in the
-    structured data: blocks that occur in it count for more.
+    If a page has several articles, the one with `headline` is chosen. `stored` is the article's text in the structured
+    data: a block that occurs in it counts for more.
     """
     values, told = block_worths(layout), letters(stored)
     sums, ignored = find_ignored_hints(layout, _confirmed(layout, values, told), headline)
@@ -81,7 +85,7 @@ def find_container(layout: Layout, headline: str = "", stored: str = "") -> Cont
 
 
 def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
-    """Return each block's worth as prose, multiplied by `CONTAINER_SURER` if its text occurs in the structured data."""
+    """Return each block's worth as prose, times `CONTAINER_SURER` if the structured data have the block's text."""
     if len(stored) < CONTAINER_STORED:
         return values
     said = (len(block.text) >= CONTAINER_COMPARED and letters(block.text) in stored for block in layout.blocks)
@@ -89,7 +93,10 @@ def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
 
 
 def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
-    """Return the factor for each element's worth: below 1.0 if it or an ancestor has a class name such as `sidebar`."""
+    """Return the factor by which each element's worth is multiplied.
+
+    It is below 1.0 if the element or an ancestor has a class name such as `sidebar`.
+    """
     doubts: list[float] = []
     for place in layout.places:
         factor = doubts[place.parent.index] if place.parent else 1.0
@@ -102,7 +109,7 @@ def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
 def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) -> Place:
     """Return the wide element (such as `div`) with the highest worth as prose.
 
-    If a narrow element (such as `p`) has far more worth, return the wide element around the narrow one.
+    If a narrow element (such as `p`) has a far higher worth, return the wide element around the narrow one.
     """
     ranked = sorted(layout.places, key=lambda place: (sums[place.index] * doubts[place.index], place.index))
     best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
@@ -111,7 +118,7 @@ def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) 
 
 
 def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top: Place) -> Place:
-    """Descend from `top` while one child element holds nearly all the prose; return the element reached."""
+    """Descend from `top` while one child element holds nearly all the prose. Return the last element that does so."""
     for place in islice(layout.places, top.index + 1, None):
         if (
             place.parent is top
@@ -133,7 +140,10 @@ def places_below(layout: Layout, top: Place) -> frozenset[int]:
 
 
 def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) -> list[float]:
-    """Return each element's worth as prose with its content. Children with noise hints add no positive worth."""
+    """Return the worth of each element with its content as prose.
+
+    A child element with a noise hint (`sidebar`) does not raise the worth of its parent.
+    """
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value
@@ -145,9 +155,9 @@ def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) ->
 
 
 def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: Sequence[float]) -> list[Place]:
-    """Return the elements that the publisher's rule names, else those with a class name such as `article-body`.
+    """Return the elements that the publisher's rule names as body, else those with a class name such as `article-body`.
 
-    The latter count only if their total worth is close to that of `best`.
+    The elements found by class name count only if their total worth is close to the worth of `best`.
     """
     if ruled := [place for place in layout.places if RULE_BODY in place.hints]:
         return ruled
@@ -157,7 +167,7 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 
 
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
-    """On a page with hardly any prose, find the innermost wide element (`div`) with the headline and a text after it.
+    """Find the innermost wide element (`div`) with the headline and a text after it, for a page with hardly any prose.
 
     If some of the texts after the headline are surely prose, the element must contain one of these.
     """
@@ -170,12 +180,13 @@ def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], val
 
 
 def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | None) -> list[Place]:
-    """Return those `marked` elements that are in the story's own `article` element, not in that of another story.
+    """Return those `marked` elements that are in the story's own `article` element, not in another story's.
 
-    Return an empty list if several `article` elements side by side, all without the headline, are parts of one story.
+    Return an empty list if the story consists of several `article` elements side by side, none of which has the
+    headline.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    # if a marked element is outside every `article` element, all of these are parts of one body
+    # if one marked element is outside every `article` element, the marked elements are all parts of one body
     if None in homes or len(set(homes)) < 2:
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]
@@ -187,7 +198,7 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
 
 
 def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float], headed: Place | None) -> set[int]:
-    """Return the indexes of the elements in the articles that follow on an endless page, each with its own `h1`."""
+    """Return the indexes of the elements in the next stories of an endless page, each in an `article` with an `h1`."""
     if headed is None or sums[headed.index] < CONTAINER_STORY or headed.index not in inside:
         return set()
     titles = (block.place for block in layout.blocks if block.level == 1 and block.place.index > headed.index)

@@ -1,4 +1,4 @@
-"""Find the class names to ignore on a page: they hint at noise, but their elements contain the story.
+"""Find the class names to ignore on a page: they suggest noise, but their elements contain the story.
 
 Examples: a wrapper called `content-with-sidebar`, a heading with the id `toc-4`, a product test in a `product-widget`.
 """
@@ -20,7 +20,7 @@ from app.extraction.story.story_numbers import (
 from app.extraction.story.worth import sum_below
 from app.text.normalize import letters
 
-# class-name hints of noise that columns and wrappers around the story often have, too
+# class-name hints of noise that columns and wrappers around a story often have, too
 _LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})
 _WIDGET = frozenset({"widget", "popup"})
 _FOLDED = frozenset({"hidden", "widget"})
@@ -32,7 +32,10 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Totals of each element with its content, by element index: worth as prose, characters, characters in links."""
+    """Totals of each element with its content, by element index.
+
+    `prose`: worth as prose; `chars`: number of characters; `linked`: number of characters in links.
+    """
 
     prose: Sequence[float]
     chars: Sequence[float]
@@ -51,7 +54,7 @@ def find_ignored_hints(
 ) -> tuple[list[float], Mapping[int, frozenset[str]]]:
     """Return the worth of every element as prose, and the class-name hints to ignore; both by element index.
 
-    An element with a noise hint that is not ignored adds nothing positive to the worth of its parent.
+    An element whose noise hint is not ignored does not raise the worth of its parent.
     """
     worths = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
@@ -77,7 +80,8 @@ def find_ignored_hints(
 def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
     """Return whether an element holds so much of the page's prose that its noise hint (`sidebar`) must be ignored.
 
-    `prose` is the element's share of the page's prose; `share` leaves out inner elements that have a noise hint.
+    `prose` is the share of the page's prose in the element; `share` is the same without inner elements that have a
+    noise hint.
     """
     if noisy & _FINAL:
         return False
@@ -87,9 +91,10 @@ def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float
 
 
 def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: frozenset[int]) -> bool:
-    """Return whether the content contradicts the class name: a `navigation` without links, or a `widget` with prose.
+    """Return whether an element's content contradicts its class name.
 
-    An element called `read-more` with most of the page's prose counts as misnamed, too: it holds the rest of the story.
+    Examples: a `navigation` without links, a `widget` with prose, or a `read-more` with most of the page's prose, which
+    is the rest of the story.
     """
     prose, linked = sums.prose[place.index], sums.link_share(place)
     if linked >= IGNORED_HINTS_LINKED or prose <= 0:
@@ -125,8 +130,9 @@ def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
 
 
 def _folded_parts(layout: Layout) -> frozenset[int]:
-    """Return the indexes of hidden boxes directly after the heading or button that opens them (accordions)."""
-    tops: list[Place | None] = []  # for each element, the outermost hidden element that is or contains it
+    """Return the indexes of hidden boxes directly after the heading or button that opens the box (accordions)."""
+    # maps each element to the outermost hidden element that is the element itself or contains it
+    tops: list[Place | None] = []
     for place in layout.places:
         above = tops[place.parent.index] if place.parent else None
         tops.append(above or (place if place.is_hidden else None))
@@ -153,7 +159,7 @@ def _opens(place: Place) -> bool:
 
 
 def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:
-    """Return the class-name hints whose elements, with the elements inside them, have a total worth above `most`."""
+    """Return the class-name hints of noise whose elements have, with their content, a total worth above `most`."""
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
     for place in layout.places:
@@ -166,7 +172,10 @@ def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> froze
 
 
 def _with_parts(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> Mapping[int, frozenset[str]]:
-    """Ignore an ignored class name on the element's parts, too: `product-widget__text` in `product-widget`."""
+    """Ignore a class name on inner elements, too, if it is ignored on the outer one.
+
+    Example: the class `product-widget__text` in an element of the class `product-widget`.
+    """
     found = dict(ignored)
     stems: dict[int, tuple[str, frozenset[str]]] = {}
     for place in layout.places:

@@ -29,16 +29,17 @@ from app.schemas.article import Provenance
 from app.text.normalize import letters
 from app.text.sentences import FULL_STOPS
 
-_OPENING = "opening"  # hint of the first paragraph of the running text
+_OPENING = "opening"  # class-name hint of the first paragraph of the running text
 _METAS = ("og:description", "description", "twitter:description")
-_BESIDE = frozenset({"byline", "share"})  # class-name hints of elements that are often in one box with the lede
+# class-name hints of what is often in one box with the lede: bylines and buttons to share the page
+_BESIDE = frozenset({"byline", "share"})
 _FRAME = frozenset({"", "html", "body"})
 _PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})
 
 
 @dataclass(frozen=True)
 class LedeBlock:
-    """The block of the lede, with the origin of the lede and the origins that confirm it."""
+    """The block of the lede, with the origin that the lede was read from and the origins that confirm it."""
 
     block: TextBlock
     provenance: Provenance
@@ -54,7 +55,7 @@ def find_lede(
 ) -> LedeBlock | None:
     """Find the summary among the blocks around the headline. A plain first paragraph is not a lede.
 
-    `authors` are the names in the structured data: a note about one of them under the byline is not a lede.
+    `authors` are the names of authors in the structured data: a note about one of them under the byline is not a lede.
     """
     summaries = _summaries(evidence)
     candidates = [p for p in _candidates(blocks, headline, first) if not _is_bio(p, blocks, authors)]
@@ -74,7 +75,7 @@ def find_lede(
 
 
 def _is_bio(block: TextBlock, blocks: Sequence[TextBlock], authors: Sequence[str]) -> bool:
-    """Return whether a text is a note about an author: it begins with the author's first name, after a byline."""
+    """Return whether a text after a byline is a note about an author: it begins with the author's first name."""
     before = [letters(p.text) for p in blocks[max(0, block.index - LEDE_BYLINE) : block.index]]
     named = (name for name in authors if any(letters(name) in text for text in before))
     return any(block.text.startswith(f"{name.split()[0]} ") for name in named)
@@ -85,14 +86,17 @@ def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:
 
 
 def _is_full(lede: LedeBlock) -> bool:
-    """Return whether a lede is no byline or label: metadata confirm it, or it ends like a sentence, or it is long."""
+    """Return whether a possible lede is no byline or label.
+
+    It is none if the metadata confirm it, if it ends like a sentence, or if it is long.
+    """
     return bool(lede.provenance.agreed_by) or lede.block.text.endswith(FULL_STOPS) or len(lede.block.text) >= LEDE_FULL
 
 
 def _stands_between(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> bool:
-    """Return whether a block is prose between the headline and the article's container, in an element around both."""
+    """Return whether a block is prose between headline and container, inside an element that holds all three."""
     title = next((p for p in blocks if p.level in (1, 2) and letters(p.text).endswith(letters(headline))), None)
     if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
@@ -106,7 +110,10 @@ def _stands_between(
 
 
 def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Iterator[TextBlock]:
-    """Yield the blocks from the headline to the first paragraphs that have the length of a lede and few links."""
+    """Yield the blocks that may be the lede: from the headline to the first paragraphs.
+
+    Each has the length of a lede and few links.
+    """
     title = letters(headline)
     start = next((p.index for p in blocks if p.level == 1 and title in letters(p.text)), None)
     if start is None:
@@ -137,7 +144,10 @@ def _origin(
 
 
 def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
-    """Return whether a block is apart from the running text: outside the container, or in another kind of element."""
+    """Return whether a block is set apart from the running text.
+
+    It is outside the container or in a `header`, or the element around it is of another kind than that of the prose.
+    """
     if not container.holds(block) or block.place.nearest("header"):
         return True
     if block.kind == "list_item":
@@ -156,10 +166,10 @@ def _home(block: TextBlock) -> tuple[str, str] | None:
 def _near_hints(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, around: frozenset[int]
 ) -> frozenset[str]:
-    """Return the class-name hints of a block and of the innermost elements around it, without noise in `around`.
+    """Return the class-name hints of a block and of the innermost elements around it.
 
-    `around` are the elements around the headline: a class such as `caption` does not mean noise there. The hint `lede`
-    is left out if its element holds several paragraphs: that element is the story.
+    `around` are the elements around the headline: their noise hints, such as `caption`, are left out. The hint `lede`
+    is left out if its element holds several paragraphs, because that element is the story.
     """
     hints = block.hints
     for place, _ in zip(block.place.ancestors(), range(LEDE_PLACES), strict=False):
@@ -171,7 +181,7 @@ def _near_hints(
 
 
 def _holds_story(place: Place, block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
-    """Return whether an element holds at least `LEDE_STORY` paragraphs of prose near a block, besides that block."""
+    """Return whether an element holds at least `LEDE_STORY` paragraphs of prose besides and near a given block."""
     near = (
         *blocks[max(0, block.index - LEDE_STORY) : block.index],
         *blocks[block.index + 1 : block.index + LEDE_REACH],
@@ -193,7 +203,7 @@ def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
 
 
 def _same(summary: str, said: str) -> bool:
-    """Return whether two texts are equal. One may begin with a dateline (tr `ANKARA (AA) -`), one may be cut short."""
+    """Return whether two texts are equal, although one has a dateline (tr `ANKARA (AA) -`) or one is cut short."""
     short, long = sorted((summary, said), key=len)
     at = long.find(short[:LEDE_COMPARED])
     return 0 <= at <= LEDE_DATELINE and len(short) * 2 >= min(len(long), 2 * LEDE_COMPARED)

@@ -24,7 +24,10 @@ def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | Non
 
 
 def _addresses(node: Element) -> list[str]:
-    """Return the possible URLs of a video, frame or post: its attributes, its sources, its links from last to first."""
+    """Return the possible URLs of a video, frame or post.
+
+    They come from its attributes, then its sources, then its links, of which the last comes first.
+    """
     own = [node.get(name) or "" for name in conventions().images.sources]
     sources = [source.get("src") or "" for source in node.iter("source")]
     links = [link.get("href") or "" for link in node.iter("a")]

@@ -33,7 +33,7 @@ from app.schemas.article import BlockRole
 
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
 _TITLES = ("og:title", "twitter:title")
-# role in the record of blocks that are dropped from the body for this reason
+# blocks dropped for one of these reasons are not in the body, but in the record, with this role
 _APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}
 
 
@@ -55,7 +55,10 @@ def _without_body(story: Story) -> Story:
 
 
 def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
-    """Return the story in JSON data of the page's scripts if it is much longer than the printed one, else `story`."""
+    """Return the story in the page's JSON data if it is much longer than the printed one, else `story`.
+
+    The JSON data are in the scripts of the page.
+    """
     found = [_story_of(evidence, headline, layout) for layout in state_pages(evidence.document.tree)]
     best = max(found, key=lambda one: len(one.body), default=story)
     if len(best.body) <= max(STORY_LITTLE, 2 * len(story.body)):
@@ -71,7 +74,7 @@ def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
     lede = find_lede(evidence, layout.blocks, container, headline, first, _stored_authors(evidence))
     kept, dropped, apart = _sort_out(layout, container, evidence, headline, lede.block if lede else None)
     if lede and not any(map(is_prose, kept)):
-        lede = None  # if a page has only one text, this is the body, not a summary
+        lede = None  # if a page has only one text, the text is the body, not the lede
         kept, dropped, apart = _sort_out(layout, container, evidence, headline, None)
     blocks = typed_blocks(promote_headings(kept), evidence, apart, layout.times)
     finding: Finding[str | None] = Finding(lede.block.text, lede.provenance) if lede else Finding(None)
@@ -83,8 +86,8 @@ def _sort_out(
 ) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
     """Return the kept blocks, the dropped blocks with reasons, and those dropped blocks that the record still shows.
 
-    If all prose of the container would be dropped, keep its prose, except blocks dropped for a reason in `_FINAL`;
-    if there is a lede, hidden blocks are not kept either.
+    If all prose of the container would be dropped, it is kept, except blocks dropped for a reason in `_FINAL` and, if
+    there is a lede, hidden blocks.
     """
     context = drop_context(
         layout,
@@ -115,7 +118,7 @@ def _sort_out(
 
 
 def _telling_captions(layout: Layout, container: Container, reasons: Sequence[str | None]) -> frozenset[int]:
-    """Return the indexes of the captions if they are the story, as in a gallery; else an empty set."""
+    """Return the indexes of the captions if they are the story, as in a gallery; otherwise an empty set."""
     captions = [
         block
         for block in layout.blocks
@@ -142,9 +145,10 @@ def _apart(
 
 
 def _without_facts(boxed: Sequence[TextBlock], context: DropContext) -> frozenset[int]:
-    """Return the indexes of blocks in boxes without facts: tables of contents, requests for consent to embedded posts.
+    """Return the indexes of blocks in boxes without facts.
 
-    A box is such a request if several of its lines match noise words of the language pack.
+    Such a box is a table of contents, or asks for consent to show embedded posts. A box asks for consent if several of
+    its lines match noise words of the language pack.
     """
     lines = Counter(block.place.parent for block in boxed if wording.reason(block, context))
     prompts = (block for block in boxed if lines[block.place.parent] >= STORY_PROMPTS)
@@ -154,13 +158,13 @@ def _without_facts(boxed: Sequence[TextBlock], context: DropContext) -> frozense
 
 
 def _stored_authors(evidence: Evidence) -> tuple[str, ...]:
-    """Return the full names of the authors in the structured data, without the site's own names."""
+    """Return the full names of the authors in the structured data. Names of the site itself are left out."""
     names = (name for thing in evidence.document.news_objects for name in json_texts(thing.get("author")))
     return tuple(name for name in names if " " in name and not evidence.site.is_site(name))
 
 
 def _from_jsonld(evidence: Evidence, story: Story) -> Story:
-    """Return the story with the body from the page's structured data; if there is none, add a warning."""
+    """Return the story with the body from the page's structured data, or with a warning if they have no body."""
     paragraphs, warnings = stored_body(evidence.document)
     if not paragraphs:
         return _without_body(story)

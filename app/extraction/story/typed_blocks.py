@@ -21,7 +21,7 @@ Apart = Sequence[tuple[TextBlock, BlockRole]]
 
 
 def is_prose(block: TextBlock) -> bool:
-    """Return whether the text of a block belongs to the body."""
+    """Return whether the text of a block is part of the body."""
     return block.kind not in _WITHOUT_PROSE
 
 
@@ -33,9 +33,10 @@ def join_body(blocks: Iterable[Block]) -> str:
 def typed_blocks(
     kept: Sequence[TextBlock], evidence: Evidence, apart: Apart = (), times: Times = ()
 ) -> tuple[Block, ...]:
-    """Return the blocks of the record in page order. Blocks in `apart` (boxes, pull quotes) get no offsets in the body.
+    """Return the blocks of the record in page order.
 
-    `times` are the `time` elements of the layout, see `Layout.times`.
+    The blocks in `apart` (boxes, pull quotes) get no offsets in the body. `times` are the `time` elements of the
+    layout, see `Layout.times`.
     """
     prose = [block for block in kept if is_prose(block)]
     roles = {**interview_roles(prose), **{block.index: role for block, role in apart}}
@@ -52,7 +53,10 @@ def typed_blocks(
 
 
 class _Maker:
-    """Builds the blocks of a record one by one. Counts the offset in the body, and numbers the lists and tables."""
+    """Builds the blocks of a record one by one.
+
+    It counts the offset of each block in the body, and numbers the lists and tables.
+    """
 
     def __init__(self, evidence: Evidence, roles: Mapping[int, BlockRole], entries: Mapping[int, datetime]) -> None:
         self.evidence, self.roles, self.entries = evidence, roles, entries

@@ -33,7 +33,7 @@ def reading_size(text: str) -> int:
 
 
 def worth(block: TextBlock) -> float:
-    """Return a block's worth: its characters of prose, weighted by its kind; negative for links and labels."""
+    """Return a block's worth: its characters of prose, times the weight of its kind; negative for links and labels."""
     text, size = block.text, reading_size(block.text)
     if not size:
         return 0.0
@@ -55,15 +55,19 @@ def worth(block: TextBlock) -> float:
 
 
 def _has_words(sample: str) -> bool:
-    """Return whether a sample of a text is mostly letters and, if it is ASCII, has spaces between words."""
+    """Return whether a sample of a text consists of words.
+
+    Most of its characters are letters and, if it is ASCII, it has enough spaces.
+    """
     letters = sum(map(str.isalpha, sample))
     return letters * 2 >= len(sample) and (not sample.isascii() or sample.count(" ") * WORTH_WORD >= len(sample))
 
 
 def block_worths(layout: Layout) -> list[float]:
-    """Return the worth of every block, by block index.
+    """Return the worth of every block as prose, by block index.
 
-    Headings directly after a heading get 0: they are a list of titles. Rows of a table after the first few get 0, too.
+    A heading directly after a heading gets 0, because both are in a list of titles. Rows of a table after the first
+    `WORTH_ROWS` get 0, too.
     """
     values = [worth(block) for block in layout.blocks]
     rows = 0

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent
 def places() -> dict[str, str]:
     """Map names of places to `system:id:rank`.
 
-    Rank 1: countries, provinces, capitals, and cities of at least 500,000 people.
+    Places of rank 1 are countries, provinces, capitals, and cities of at least 500,000 people.
     """
     return {name: ":".join(rest) for name, *rest in _rows("places")}
 
@@ -36,9 +36,9 @@ def places_by_link() -> dict[str, str]:
 
 
 def with_links(ids: Mapping[str, str]) -> dict[str, str]:
-    """Return an entity's external ids with its ids in other systems added at the end.
+    """Return an entity's external ids; its ids in other systems are added at the end.
 
-    The first one stays first, because the entity's own id is computed from it.
+    The first external id stays first, because the entity's own id is computed from it.
     """
     others = [place_links().get(f"{system}:{number}", {}) for system, number in ids.items()]
     return {**ids, **{system: number for found in others for system, number in found.items() if system not in ids}}
@@ -70,9 +70,9 @@ def no_names(language: str) -> frozenset[str]:
 
 @cache
 def frequent_words(language: str) -> dict[str, int]:
-    """Map frequent lower-case words to their class of frequency (Zipf).
+    """Map frequent lower-case words to their frequency class (Zipf).
 
-    Class 4 is one in 100,000 words of text, 7 is one in 100 words.
+    Class 4 is one in 100,000 words of text, class 7 is one in 100 words.
     """
     return {word: int(zipf) for code, word, zipf in _rows("frequent") if code == language}
 

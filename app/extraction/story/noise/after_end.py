@@ -1,4 +1,4 @@
-"""Drop all blocks after the end of the article, including the line that ends it (such as the label of its tags)."""
+"""Drop the line that ends the article (such as the label of its tags), and all blocks after this line."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,4 +1,4 @@
-"""Drop notes about the authors at the end of an article: texts that name an author in their first characters."""
+"""Drop notes about the authors at the end of an article: texts that name an author near their start."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,4 +1,4 @@
-"""Drop cards, that is teasers of other stories."""
+"""Drop cards: boxes with a linked title that lead to other stories."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -15,10 +15,11 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _heads_text(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a heading is between two paragraphs, or is inside the story with a sentence after it."""
+    """Return whether a heading belongs to the story: between two paragraphs, or with a sentence after it."""
     within = context.first < block.index < context.tail and block.index in context.headed
     return within or context.prose_beside(block) == 2
 
 
-_SURE = frozenset({"hidden", "rule"})  # class-name hints that drop even a heading between two paragraphs of the story
-_TIMES = frozenset({"byline"})  # class-name hints ignored on headings: a heading in a live blog may be a time
+_SURE = frozenset({"hidden", "rule"})  # class-name hints that drop a heading even between two paragraphs of the story
+# class-name hints that do not drop a heading: in a live blog, a heading with the class `byline` may be a time
+_TIMES = frozenset({"byline"})

@@ -1,4 +1,4 @@
-"""Facts about the whole page that decide, together with the block itself, whether a block is dropped."""
+"""Facts about the whole page that decide, together with a block's own text, whether the block is dropped."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ class DropContext:
         return above | block.hints if block.hints else above
 
     def prose_beside(self, block: TextBlock) -> int:
-        """Return how many paragraphs, 0 to 2, are directly before and after a block in the same element."""
+        """Return how many of the two blocks directly before and after a block, in the same element, are paragraphs."""
         return self.beside.get(block.index, 0)
 
 
@@ -91,7 +91,10 @@ def drop_context(
     stored: str = "",
     authors: tuple[str, ...] = (),
 ) -> DropContext:
-    """Compute the facts about a page. `stored` and `authors`: body and authors' names in its structured data."""
+    """Compute the facts about a page.
+
+    `stored`: the body in the page's structured data; `authors`: the authors' names there.
+    """
     inside = [block for block in layout.blocks if container.holds(block)]
     groups = group_blocks(layout, container)
     first, tail = first_prose(layout, container, lede), _tail(layout, container)
@@ -126,7 +129,7 @@ def _beside(inside: Sequence[TextBlock]) -> Mapping[int, int]:
 
 
 def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of short list items, if very many follow each other, such as all provinces of a country."""
+    """Yield the indexes of short list items in a very long row, such as a list of all provinces of a country."""
     for is_short, run in groupby((block for block in inside if block.text), key=_is_short_item):
         items = list(run) if is_short else []
         if len(items) >= CONTEXT_MENU:
@@ -134,7 +137,7 @@ def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of list items after the last paragraph of prose, if much of their text is in links."""
+    """Yield the indexes of the list items after the last paragraph of prose, if much of their text is in links."""
     texts = [block for block in inside if block.text]
     last = next((at for at in range(len(texts) - 1, -1, -1) if _is_paragraph(texts[at])), len(texts))
     items = [block for block in texts[last + 1 :] if block.kind == "list_item"]
@@ -144,9 +147,10 @@ def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _told_items(inside: Sequence[TextBlock], first: int, tail: int) -> Iterator[int]:
-    """Yield the indexes of list items that belong to the story: at most `CONTEXT_PLAIN` of their list is linked text.
+    """Yield the indexes of list items that belong to the story, because few of their list's words are linked.
 
-    Items after the last item with unlinked text are left out: they are links to other stories.
+    At most the share `CONTEXT_PLAIN` of the list is linked text. Items after the last item with unlinked text are left
+    out, because they are links to other stories.
     """
     lists: dict[Place | None, list[TextBlock]] = {}
     for block in inside:
@@ -167,7 +171,7 @@ def _intros(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _headed(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of headings without links that are directly before a sentence in the same element."""
+    """Yield the indexes of headings without links directly before a sentence in the same element."""
     for before, after in pairwise(block for block in inside if block.text):
         is_said = (
             after.kind == "paragraph" and len(after.text) >= CONTEXT_SENTENCE and after.text.endswith(SENTENCE_ENDS)
@@ -200,7 +204,7 @@ def first_prose(layout: Layout, container: Container, lede: TextBlock | None) ->
 
 
 def _end(layout: Layout, container: Container, words: NoiseWords, first: int, tail: str) -> int:
-    """Return the index of the first block after the story; the number of blocks if the story ends with the page.
+    """Return the index of the first block after the story, or the number of blocks if the story ends with the page.
 
     The story ends at a line such as `Tags` with enough prose before it, or after the block that ends with `tail`, the
     last letters of the body in the structured data.

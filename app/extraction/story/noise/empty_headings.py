@@ -1,4 +1,7 @@
-"""Find headings in the last part of the story under which everything was dropped: `You might like`, `Resources`."""
+"""Find headings under which every text was dropped: `You might like`, `Resources`.
+
+Only headings in the last part of the story are checked.
+"""
 
 from collections.abc import Sequence, Set
 from itertools import islice, pairwise
@@ -7,12 +10,12 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.story.story_numbers import EMPTY_HEADINGS_LONGEST, EMPTY_HEADINGS_OTHER
 
 _LINKS = "link_list"
-# reasons that say nothing about the heading above
+# drop reasons that say nothing about the heading above the dropped text
 _NEUTRAL = frozenset({"embed", "caption", "repeated", "repeated_headline", "outside_container", "label", "byline"})
 
 
 def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | None], tail: int) -> dict[int, str]:
-    """Return the block index of each such heading, with the reason why the first text under it was dropped.
+    """Map the block index of each such heading to the reason why the first text under it was dropped.
 
     `tail` is the first block of the last part of the story. If only headings are kept, they are not dropped.
     """
@@ -21,8 +24,8 @@ def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | Non
         return {}
     within = {after.index for before, after in pairwise(kept) if before.place.parent is after.place.parent}
     found: dict[int, str] = {}
-    level = 0  # level of the next kept block; 0 at the end of the page
-    under: str | None = None  # why the dropped text after this block was dropped
+    level = 0  # heading level of the next kept block; 0 at the end of the page
+    under: str | None = None  # reason why the dropped text after this block was dropped
     for block in islice(reversed(blocks), len(blocks) - tail):
         why = reasons[block.index]
         if why is not None:
@@ -40,8 +43,9 @@ def _announces(block: TextBlock, level: int) -> bool:
 
 
 def _may_be_dropped(block: TextBlock, under: str, within: Set[int]) -> bool:
-    """Return whether a heading is short and, above a list of links, does not directly follow the text of its element.
+    """Return whether a heading under which all text was dropped may be dropped, too.
 
-    `within` are the blocks that follow a block of the same element: an author's own list of sources has such a heading.
+    It must be short. A heading above a list of links must not directly follow a text in the same element: an author's
+    own list of sources has such a heading. `within` are the blocks that directly follow a block of the same element.
     """
     return len(block.text) <= EMPTY_HEADINGS_LONGEST and not (under == _LINKS and block.index in within)

@@ -1,4 +1,7 @@
-"""Find boxes beside the story by the words of a line: subscription offers, key points, tables of contents."""
+"""Find boxes beside the story by the words of a line in the box.
+
+The boxes are subscription offers, key points and tables of contents.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -14,7 +17,10 @@ _LISTS = ("ul", "ol")
 
 
 def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> dict[int, str]:
-    """Map the index of each block in a box to its drop reason (`offer`, `key_points`). `inside`: blocks to search."""
+    """Map the index of each block in a box to its drop reason (`offer`, `key_points`).
+
+    `inside`: the blocks that are searched for boxes.
+    """
     texts = [block for block in inside if block.text]
     found = dict.fromkeys(_key_points(texts, words), "key_points")
     offers = [block for block in texts if len(block.text) <= FIND_BOXES_LINE and words.offer.match(fold(block.text))]
@@ -23,7 +29,7 @@ def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 
 def _offer(block: TextBlock, container: Container, groups: Groups) -> Iterator[int]:
-    """Yield the index of the line with a subscription offer, then those of the blocks in the same list or box."""
+    """Yield the index of the line with a subscription offer, then the indexes of the blocks in the same list or box."""
     yield block.index
     best: Sequence[TextBlock] = ()
     for place in places_around(block.place, container):
@@ -39,7 +45,7 @@ def _is_story(block: TextBlock) -> bool:
 
 
 def _key_points(texts: Sequence[TextBlock], words: NoiseWords) -> Iterator[int]:
-    """Yield the indexes of each line above key points or a table of contents, and of the list items below the line."""
+    """Yield the indexes of lines above key points or a table of contents, and of the list items below each line."""
     for at, block in enumerate(texts):
         if len(block.text) <= FIND_BOXES_LABEL and block.kind != "list_item" and words.box.match(fold(block.text)):
             items = list(takewhile(lambda place: texts[place].kind == "list_item", range(at + 1, len(texts))))

@@ -1,4 +1,7 @@
-"""Find captions and credits: lines beside a picture, and text in a `figure` that is no prose, quote, table or code."""
+"""Find captions and credits of pictures.
+
+They are lines beside a picture, or text in a `figure` that is no prose, quote, table or code.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +28,8 @@ from app.text.normalize import visible_text
 from app.text.sentences import FULL_STOPS, SENTENCE_ENDS
 
 _PICTURE = "picture"
-_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # beginning of the title of an entry in a numbered list of pictures
+# matches the number at the start of a title in a numbered list of pictures, such as `12.`
+_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")
 _DATA = frozenset({"table", "code"})
 
 
@@ -53,9 +57,10 @@ def _has_ends(texts: Sequence[TextBlock], groups: Groups) -> bool:
 
 
 def _under_pictures(inside: Sequence[TextBlock], ends: tuple[str, ...]) -> Iterator[int]:
-    """Yield the index of each line directly after a picture that is a caption.
+    """Yield the index of each line that is the caption of the picture directly before it.
 
-    It is one if it equals the picture's `alt`, or if it is no sentence and there is no prose before it.
+    It is a caption if it equals the picture's `alt`. It is also one if it does not end like a sentence and no prose
+    comes before it.
     """
     is_above = True
     for before, block in pairwise(inside):
@@ -89,7 +94,10 @@ def _is_caption(block: TextBlock, container: Container, groups: Groups, ends: tu
 
 
 def _inner(place: Place, tag: str, container: Container) -> Place | None:
-    """Find the nearest element with the tag among `place` and its ancestors; it must lie inside the container."""
+    """Find the nearest element with the tag among `place` and its ancestors.
+
+    Return None if there is no such element, or if it is not inside the container.
+    """
     found = place.nearest(tag)
     return found if found is not None and found is not container.place and found.index in container.inside else None
 
@@ -116,9 +124,10 @@ def _is_credited(block: TextBlock) -> bool:
 
 
 def _by_picture(block: TextBlock, groups: Groups, container: Container, ends: tuple[str, ...]) -> bool:
-    """Return whether a line is in a small box with a picture: one with little text, few texts and no `p` elements.
+    """Return whether a line is in a small box with a picture.
 
-    A line in a paragraph with a picture is a caption if it does not end with any of `ends`.
+    Such a box has little text, few texts and no `p` elements. A line in a paragraph with a picture is a caption if it
+    does not end with any of `ends`.
     """
     if groups[block.place.index].interrupted:
         return False
@@ -137,7 +146,7 @@ def _by_picture(block: TextBlock, groups: Groups, container: Container, ends: tu
 
 
 def _in_picture_box(block: TextBlock, groups: Groups, container: Container) -> bool:
-    """Return whether a paragraph is in a box with a class name such as `photo` that holds a picture and little text."""
+    """Return whether a paragraph is in a box with a picture, little text and a class name such as `photo`."""
     boxes = (groups[place.index] for place in places_around(block.place, container) if _PICTURE in place.hints)
     return any(
         box.pictures and box.texts <= FIND_CAPTIONS_TEXTS and box.chars <= FIND_CAPTIONS_CAPTION for box in boxes

@@ -1,4 +1,4 @@
-"""Find cards, boxes that lead to other stories: a linked title with a teaser, a picture or a label."""
+"""Find cards: boxes that lead to other stories, with a linked title and a teaser, a picture or a label."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +26,10 @@ _IN_PROSE = frozenset({"p", "li", "td", "blockquote"})
 
 
 def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> frozenset[int]:
-    """Return the indexes of the blocks in cards (boxes that lead to other stories). `inside`: blocks to search."""
+    """Return the indexes of the blocks in cards (boxes that lead to other stories).
+
+    `inside`: the blocks that are searched for cards.
+    """
     limit = min(SHARED_CARD, int(sum(reading_size(block.text) for block in inside) * FIND_CARDS_SHARE))
     texts = [block for block in inside if block.text]
     openers = (
@@ -36,20 +39,23 @@ def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 
 def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
-    """Return whether a block is a linked heading, a linked line outside a paragraph, or a label such as `Read more`."""
+    """Return whether a card may begin with a block.
+
+    The block is a linked heading, a linked line outside a paragraph, or a label such as `Read more`.
+    """
     if 0 < len(block.text) <= FIND_CARDS_LABEL and words.card.match(fold(block.text)):
         return True
     if (
         block.link_share <= FIND_CARDS_LINKED or block.hints or block.place.tag in INLINE
-    ):  # a block in an inline element is the popup box of a link in prose
+    ):  # a block in an inline element is a popup box that a link in prose opens, not a card
         return False
     return block.kind == "heading" or (block.place.tag not in _IN_PROSE and len(block.text) >= FIND_CARDS_TITLE)
 
 
 def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bool:
-    """Return whether a linked heading is the title of a part of the story.
+    """Return whether a linked heading belongs to the story, as the title of one of its parts.
 
-    Either the prose after it is longer than a teaser, or paragraphs stand before and after it in the same element.
+    Either the prose after it is longer than a teaser, or there are paragraphs before and after it in the same element.
     """
     block, before, after = texts[at], texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None
     if block.kind != "heading" or after is None or not _is_prose(after) or words.card.match(fold(block.text)):
@@ -68,9 +74,10 @@ def _is_prose(block: TextBlock) -> bool:
 
 
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
-    """Return the indexes of the blocks in the largest card-sized element around a linked title.
+    """Return the indexes of the blocks in the card around a linked title.
 
-    The search stops at a `p` that contains other blocks, because its end tag is missing.
+    The card is the largest element around the title that is small enough. The search stops at a `p` that contains other
+    blocks, because its end tag is missing.
     """
     best: Group | None = None
     for place in places_around(block.place, container):

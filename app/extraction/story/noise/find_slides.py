@@ -1,4 +1,4 @@
-"""Find slides of a gallery in an article: adjacent elements that begin with a counter, `1/12`, `2/12` …"""
+"""Find slides of a gallery in an article: neighbouring elements that begin with a counter (`1/12`, `2/12` …)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,10 @@ _COUNTER = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})(?![\d/.,])")
 
 
 def find_slides(inside: Sequence[TextBlock], container: Container) -> frozenset[int]:
-    """Return the indexes of blocks in slides; empty if there is hardly any other prose: then slides are the story."""
+    """Return the indexes of blocks in slides.
+
+    The set is empty if there is hardly any other prose, because then the slides are the story.
+    """
     texts = [block for block in inside if block.text]
     homes = frozenset(_slide_places(texts))
     slides = frozenset(block.index for block in texts if homes and _is_within(block.place, homes))

@@ -1,4 +1,4 @@
-"""Compute totals (texts, links, pictures …) for each element of the container, to find cards, captions and boxes."""
+"""Count texts, links, pictures and so on in each element of the container, to find cards, captions and boxes."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,9 +12,10 @@ from app.extraction.story.worth import reading_size
 
 @dataclass(slots=True)
 class Group:
-    """Totals of an element with its content. `plain` counts the texts in `p` elements, `titles` counts headings.
+    """Totals of an element with its content.
 
-    `size` is the number of characters as `reading_size` counts them.
+    `plain` counts the texts in `p` elements, `titles` the headings. `size` is the number of characters as
+    `reading_size` counts them.
     """
 
     chars: int = 0
@@ -32,9 +33,9 @@ Groups = dict[int, Group]
 
 
 def group_blocks(layout: Layout, container: Container) -> Groups:
-    """Return for each element of the container, by its index, how much text and which blocks it holds.
+    """Map the index of each element in the container to the totals of its content, with a list of its blocks.
 
-    An element with very many blocks has no list of its blocks, only the totals.
+    An element with very many blocks has no complete list of them.
     """
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:

@@ -42,7 +42,10 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _is_line_of_fields(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a short line near the first prose holds fields: by its class name, or a label with a number."""
+    """Return whether a short line near the first prose holds fields of the record, such as author or date.
+
+    It does if its class name says so, or if it begins with a label (`By`) and has a number or only a name.
+    """
     if len(block.text) > LABEL_CREDIT or block.index > context.first + LABEL_NEAR or block.kind in ("table", "code"):
         return False
     if _FIELDS & context.names(block):
@@ -52,7 +55,7 @@ def _is_line_of_fields(block: TextBlock, context: DropContext) -> bool:
 
 
 def _names_only(text: str) -> bool:
-    """Return whether a line is one word and two to four words that begin with capitals: `By Mina Arslan`."""
+    """Return whether the words after a line's first word are a name: two to four with capitals (`By Mina Arslan`)."""
     words = text.split()[1:]
     return 2 <= len(words) <= LABEL_NAMES and all(word[0].isupper() for word in words)
 
@@ -63,12 +66,15 @@ def _is_dateline(block: TextBlock) -> bool:
 
 
 def _heads(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a block is a heading shortly before the first prose, or after it."""
+    """Return whether a block is a heading after the first prose, or only a few blocks before it."""
     return block.kind == "heading" and context.first - LABEL_NEAR <= block.index
 
 
 def _is_crosshead(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a line is a crosshead: by its class name, or in capitals or bold type between two paragraphs."""
+    """Return whether a line is a crosshead.
+
+    It has a class name for crossheads, or is in capitals or bold type between two paragraphs.
+    """
     if block.index > context.first and "crosshead" in context.names(block):
         return True
     is_set_off = is_capitals(block.text) or block.bold >= SHARED_BOLD * len(block.text)

@@ -1,4 +1,4 @@
-"""Drop text that is mostly links: teasers, lists of stories, buttons."""
+"""Drop text that consists mostly of links: teasers, lists of stories, buttons."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
@@ -17,7 +17,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _runs_on(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a paragraph of links is a sentence, or is next to paragraphs of the story."""
+    """Return whether a paragraph of links belongs to the story: it is a sentence, or next to its paragraphs."""
     if len(block.text) >= LINK_LIST_SENTENCE and block.text.endswith(FULL_STOPS):
         return True
     beside = context.prose_beside(block)

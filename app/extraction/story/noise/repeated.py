@@ -1,7 +1,7 @@
 """Find text that the page prints twice: a repeated block, a copy of the story in one paragraph, a pull quote.
 
-Equal rows of a table belong to the story. So does a refrain: text that one element, or each part of the story, repeats
-in the same way.
+Equal rows of a table belong to the story. So does a refrain: a text that one element, or each part of the story,
+repeats in the same way.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -40,9 +40,10 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> bool:
-    """Return whether `block` repeats the text of `first` on purpose: in the same element, or in a similar one nearby.
+    """Return whether `block` repeats the text of `first` on purpose.
 
-    The similar element must also have a text that was not printed before (`own`); otherwise it is a copy of the first.
+    It does so in the same element, or in a similar element nearby that also has a text of its own. `own` are the
+    elements with such a text. A similar element without a text of its own is a copy.
     """
     home, other = first.place.parent, block.place.parent
     if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
@@ -69,7 +70,9 @@ def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
     for block in longest[:REPEATED_COPIES]:
         whole, others = letters(block.text), [p for p in parts if p is not block]
         if sum(len(said) for p in others if (said := letters(p.text)) in whole) >= REPEATED_SHARE * len(whole):
-            parts = others  # forget the copy: else two equal copies would each be dropped as a copy of the other
+            # leave the copy out of further comparisons: else two equal copies would each be dropped as a copy of the
+            # other
+            parts = others
             yield block.index
 
 

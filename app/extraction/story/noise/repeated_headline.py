@@ -1,4 +1,4 @@
-"""Drop blocks that repeat the headline, with or without a kicker (topic line), and every `h1` above the story."""
+"""Drop blocks that repeat the headline, with or without its kicker (topic line), and each `h1` above the story."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
@@ -29,7 +29,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _is_within(said: str, headline: str) -> bool:
-    """Return whether one text begins or ends with the other, and the rest is short enough for a kicker."""
+    """Return whether one text begins or ends with the other, and the rest of it is short enough for a kicker."""
     short, long = sorted((said, headline), key=len)
     close = len(short) >= REPEATED_HEADLINE_LONG and len(long) - len(short) <= REPEATED_HEADLINE_KICKER
     return close and (long.endswith(short) or long.startswith(short))

@@ -18,8 +18,9 @@ from app.extraction.story.story_numbers import (
 from app.text.normalize import fold
 
 _SENTENCE = re.compile(r"[.!?…] ")
-_MARKS = re.compile(r"[\"“”„«»]")  # a text with quotation marks is not searched for a prompt
-_INNER_END = re.compile(r"[.!?] \w")  # the start of a second sentence
+# if a text has one of these marks, it is not searched for requests and appeals to the reader
+_MARKS = re.compile(r"[\"“”„«»]")
+_INNER_END = re.compile(r"[.!?] \w")  # matches the end of a sentence and the first letter of the next one
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
@@ -41,7 +42,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _is_appeal(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a text in the last part of the story asks for money, subscribers or followers."""
+    """Return whether a text in the last part of the story asks the readers for money, subscriptions or follows."""
     if block.index < context.tail or len(block.text) > WORDING_APPEAL or _MARKS.search(block.text):
         return False
     return context.words.appeal.search(fold(block.text)) is not None
