@@ -13,7 +13,7 @@ from app.services.page_engine import Found, started
 from app.services.page_sources import Item
 from app.store.draft_rows import PackedDraft
 
-_NAME = "manset-extraction"  # name of the plug-in, and of the extractor among the extensions of a worker
+_NAME = "manset-extraction"  # name under which a worker keeps this plug-in and its extractor
 
 
 class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has no types
@@ -26,7 +26,7 @@ class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has n
 
     def setup(self, worker: Worker) -> None:
         """Start the extractor of a worker."""
-        multiprocessing.current_process().daemon = False  # a worker is a daemon, and daemons may not start processes
+        multiprocessing.current_process().daemon = False  # a worker is a daemon, and a daemon may not start processes
         chosen = {**self._limits, "extraction_workers": worker.state.nthreads}
         worker.extensions[_NAME] = Extractor(settings().model_copy(update=chosen))
 

@@ -53,7 +53,9 @@ class Selection:
         return list_articles(session, ArticleQuery(self.articles, wanted), request)
 
     def items(self, record: bytes) -> Iterator[bytes]:
-        """Yield the lines for the journal that an item of the list makes: one, or one for each of its quotes."""
+        """Yield the lines that an item of the list adds to the journal: one line or, if quotes are exported, one for
+        each quote.
+        """
         if self.table is Table.quotes:
             yield from map(orjson.dumps, items_of(self.table, orjson.loads(record)))
         else:

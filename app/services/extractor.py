@@ -175,7 +175,7 @@ def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[
         os._exit(os.EX_OSERR)  # end the process: the memory in use for this page would count for the next one, too
     finally:
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
-            os._exit(os.EX_OSERR)  # half of the memory was used: a library may have hidden a MemoryError
+            os._exit(os.EX_OSERR)  # end a process that used half of its memory: a library may have hidden a MemoryError
 
 
 def _run(page: bytes, url: str | None, hints: Hints, finish: Finish[Result], seconds: int) -> Extracted[Result]:

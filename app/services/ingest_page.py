@@ -42,7 +42,7 @@ def store_article(
         PreconditionFailed: the precondition does not hold.
     """
     new = unpacked(draft)
-    new.rows  # noqa: B018  # compute or decode the rows before the transaction begins
+    new.rows  # noqa: B018 # reading `rows` computes or decodes the rows before the transaction begins
     with writing(engine) as session:
         return save_draft(session, new, fetched_at, **options)
 

@@ -20,7 +20,7 @@ _CODES: Mapping[str, str] = MappingProxyType({"iso3166": "ISO 3166-1 alpha-2", "
 
 
 def thing(kind: str, name: str) -> Json:
-    """Return the schema.org object for a type of entity."""
+    """Return the schema.org object for an entity of the type `kind`, with only its type and name."""
     return {"@type": _TYPES.get(kind, "Thing"), "name": name}
 
 

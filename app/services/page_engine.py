@@ -32,7 +32,7 @@ class Extracted:
 
     @property
     def draft(self) -> ArticleDraft:
-        """The draft of the article."""
+        """The draft of the article that was extracted from the page."""
         return self.packed.draft
 
 

@@ -58,7 +58,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Folder:
-    """Source of the pages below a folder, or of a single page. Its units are pages."""
+    """Source of the pages below a folder, or of a single page. Its progress is counted in pages."""
 
     path: Path
     limit: int
@@ -86,7 +86,10 @@ class Folder:
 
 @dataclass(frozen=True)
 class Lines:
-    """Source of the pages in the lines of an NDJSON file. Its units are uncompressed bytes. Blank lines are skipped."""
+    """Source of the pages in the lines of an NDJSON file.
+
+    Its progress is counted in uncompressed bytes. Blank lines are skipped.
+    """
 
     path: Path
     limit: int
@@ -124,7 +127,10 @@ def _read_line(line: bytes, limit: int) -> Given:
 
 
 def _lines(stream: io.BufferedIOBase, limit: int) -> Iterator[tuple[bytes, int]]:
-    """Yield each line with its length in bytes. The line itself is cut to a little more than `limit` bytes."""
+    """Yield each line of a file with its length in bytes.
+
+    A line longer than `limit` is cut to a little more than `limit` bytes.
+    """
     while line := stream.readline(limit + 2):
         size = len(line)
         while not line.endswith(b"\n") and (more := stream.readline(limit + 2)):

@@ -14,7 +14,7 @@ from app.store.raw_pages import stored_ids
 from app.store.session import reading
 
 Finish = Callable[[], str]
-# errors that concern one article only, for example because it was deleted meanwhile
+# errors that fail one article and not the whole run, for example because the article was deleted meanwhile
 _OF_THE_PAGE = (ExtractionError, ExtractionFailed, RequestError)
 
 

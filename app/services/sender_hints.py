@@ -1,4 +1,4 @@
-"""Convert the hints of a sender about a page to the arguments of extraction."""
+"""Convert the hints that the sender of a page gives (URL, language …) to the arguments of extraction."""
 
 from app.extraction import Hints
 from app.schemas.ingest_models import PageOptions

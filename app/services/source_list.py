@@ -62,7 +62,10 @@ class SourceList:
 
     @cached_property
     def _before(self) -> list[int]:
-        """For each source, the number of units before it; the last entry is the number of all units."""
+        """For each source, the number of units (pages or bytes) in the sources before it.
+
+        The last entry is the number of all units.
+        """
         return list(accumulate((part.total or 0 for part in self.parts), initial=0))
 
     def pages(self, start: Place = START) -> Iterator[Placed]:
@@ -100,7 +103,8 @@ def source_of(path: Path, settings: Settings) -> Source:
 def _paths(name: str) -> list[Path]:
     if Path(name).exists():
         return [Path(name)]
-    found = [Path(match) for match in sorted(glob(name, recursive=True))] if has_magic(name) else []  # noqa: PTH207  # the pattern may be absolute
+    # noqa: PTH207 # `Path.glob` refuses absolute patterns
+    found = [Path(match) for match in sorted(glob(name, recursive=True))] if has_magic(name) else []
     if not found:
         raise SettingsError(f"{name}: no file matches" if has_magic(name) else f"{name} does not exist")
     return found

@@ -26,7 +26,7 @@ _HEAD = 2**16  # maximum size of the head of an HTTP response, in bytes
 
 @dataclass(frozen=True)
 class Warc:
-    """Source of the pages of a WARC file. Its units are bytes of the file."""
+    """Source of the pages of a WARC file. Its progress is counted in bytes of the file."""
 
     path: Path
     limit: int

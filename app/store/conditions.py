@@ -32,7 +32,7 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "modified": lambda of: of.is_modified,
     "published": lambda of: of.is_dated,
 }
-NEWEST = 10_000  # a list of entities with a filter covers only this many matching articles, the newest
+NEWEST = 10_000  # maximum number of articles that a list of entities with a filter reads: the newest that match
 _named = aliased(Entity)
 SPEAKERS = ("person", "organization")  # types of entities that can be speakers
 # maps each member of ArticleFilter that filters by labels to the kinds of labels that it compares

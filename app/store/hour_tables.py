@@ -1,4 +1,4 @@
-"""The tables that count the articles published in an hour and in a day, of UTC.
+"""The tables that count the articles published in each hour and each day (UTC).
 
 They count all articles (`kind` and `value` are empty) and those with a label. Writes update the counts.
 """

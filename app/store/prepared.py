@@ -60,7 +60,7 @@ def on(connection: Connection) -> Run:
 def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
     """Return a function that runs a prepared statement on a connection of the module `sqlite3`.
 
-    It returns the same as that of `on`.
+    The function returns raw rows and their converter, like the function of `on`.
     """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:

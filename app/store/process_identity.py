@@ -26,7 +26,7 @@ def is_gone(identity: str | None) -> bool:
     return is_ours and _started(int(process_id)) not in (started, None)
 
 
-@lru_cache(maxsize=8)  # cached by process id, because a forked process differs from its parent in it
+@lru_cache(maxsize=8)  # cached for each process id: a forked process has another id, so it reads its own identity
 def _identity(process_id: int) -> str:
     return f"{_place()} {process_id}:{_started(process_id) or ''}"
 

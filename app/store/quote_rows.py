@@ -13,7 +13,8 @@ from app.store.search.index import Words
 from app.text.normalize import folded_name
 from app.text.wordings import Wording
 
-_UNSTORED = "null}"  # end of a quote's JSON before it is stored: the value of `statement_id`
+# end of a quote's JSON as extraction writes it: its last member, `statement_id`, is null until the quote is stored
+_UNSTORED = "null}"
 
 
 @dataclass(frozen=True)

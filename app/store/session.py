@@ -19,7 +19,7 @@ from app.store.prepared import Prepared, run_many
 DatabaseError = DBAPIError | PoolTimeout
 DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` can translate
 _BUSY_SECONDS = 30
-_KEPT_CONNECTIONS = 10  # maximum number of unused connections that stay open
+_KEPT_CONNECTIONS = 10  # maximum number of unused connections that the pool keeps open
 _POOL_SECONDS = 1.5  # seconds that a request waits for a free connection, less than clients wait for an answer
 _FULL = 2  # value of SQLite's pragma `synchronous` by which every commit is synced to disk
 # SQLite's names of errors for a full disk

@@ -31,7 +31,7 @@ PER_BAND = 20
 CANDIDATES = 8  # maximum number of statements with which a new quote is compared
 # maximum time between the head of a statement and its other quotes; later, the same words are another statement
 MAX_APART = timedelta(days=28)
-# the same maximum for statements with fewer than WORDINGS_LEAST_WORDS words
+# maximum time between the head and other quotes of a statement with fewer than WORDINGS_LEAST_WORDS words
 MAX_SHORT_APART = timedelta(days=3)
 # if only the quote or only the statement has a speaker, they match only if they have at least this many words
 MIN_UNCREDITED = 6

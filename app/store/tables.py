@@ -12,10 +12,12 @@ from sqlmodel import Field, SQLModel
 
 from app.store.types import UtcDateTime
 
-# version of search words, sketches, labels, groups and entities. If raised, `db upgrade` rebuilds them
+# version of the derived data: search words, sketches, labels, groups and entities; a higher number makes `db upgrade`
+# rebuild them
 INDEX_VERSION = 6
-Name = String().with_variant(String(collation="C"), "postgresql")  # type of texts that both databases sort alike
-Key = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's row id must be an INTEGER column
+# type of the columns that both databases must sort alike
+Name = String().with_variant(String(collation="C"), "postgresql")
+Key = BigInteger().with_variant(Integer(), "sqlite")  # type of keys; SQLite requires INTEGER for a row id
 
 
 def article_key() -> int:
@@ -258,7 +260,7 @@ class Counter(SQLModel, table=True):
 
 
 class RateUsage(SQLModel, table=True):
-    """How much a client has used in one minute of one policy of the rate limits, on all servers together."""
+    """How much of one policy of the rate limits a client has used in one minute, on all servers together."""
 
     __tablename__ = "rate_usage"
     client: str = Field(primary_key=True)

@@ -172,7 +172,7 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
 
 
 def _revise(session: Session, head: Article, new: PackedDraft, fetched_at: datetime, now: datetime) -> Saved:
-    seq = next_seq(session)  # all writers take locks in the same order, this one first
+    seq = next_seq(session)  # take this lock first, because all writers take locks in the same order
     before = get_article(session, head.id, as_extracted=True)
     old = before.json if before else b"{}"
     changed = changed_fields(orjson.loads(old), orjson.loads(record_of(new.draft).model_dump_json()))

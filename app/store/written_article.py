@@ -1,4 +1,4 @@
-"""Values of the article that a transaction writes, for the rows of its parts."""
+"""The values of an article's row that are copied into the rows of its parts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class WrittenArticle:
-    """Values of an article's row that rows of its parts (quotes, labels …) have, too."""
+    """Values of an article's row that the rows of its parts (quotes, labels …) have, too."""
 
     key: int
     seq: int

@@ -71,7 +71,8 @@ def _add_components(components: Json) -> None:
     for model in _REQUEST_MODELS:
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
         for member in schema["properties"].values():
-            member.pop("default", None)  # some client generators treat a member with a default as required
+            # leave out defaults: some client generators treat a member with a default as required
+            member.pop("default", None)
         components["schemas"] |= {**schema.pop("$defs", {}), model.__name__: schema}
 
 

@@ -168,5 +168,5 @@ class Paged(BaseModel):
 
 
 def _given(parameters: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
-    """Return the values that `parameters` has for the members of `model`, by name."""
+    """Return the values that `parameters` has for the fields of the filter `model`, by name."""
     return {name: getattr(parameters, name) for name in model.model_fields}

@@ -44,8 +44,8 @@ class FacetParameters(QuotesCounted):
 
     @property
     def facets(self) -> tuple[Facet, ...]:
-        """Return the requested facets without repetitions; only for `of=articles`."""
-        # facets that only quotes have cannot occur: the validator `_fits` refuses them
+        """Return the requested facets without repetitions. Only for parameters with `of=articles`."""
+        # all facets here are facets of articles: the validator `_fits` has refused all others
         return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))
 
 

@@ -77,7 +77,7 @@ def undo_curation(session: Session, number: int, now: datetime | None = None) ->
 def _decide(
     session: Session, action: str, entity: UUID, into: UUID, now: datetime, undone: Curation | None = None
 ) -> int:
-    seq = next_seq(session)  # locks the counter of changes first: other writers wait
+    seq = next_seq(session)  # first lock the counter of changes, so that other writers wait
     session.add(Curation(seq=seq, action=action, entity_id=entity, into_id=into, at=now))
     if undone:
         undone.undone_by = seq

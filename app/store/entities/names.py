@@ -30,7 +30,7 @@ _NAMES = Prepared(
 
 @dataclass(frozen=True)
 class Used:
-    """A name that one article uses for an entity. `entity_key`: key of its row of `entity`."""
+    """A name that one article uses for an entity. `entity_key`: key of the entity's row."""
 
     entity_key: int
     language: str

@@ -70,7 +70,10 @@ def add_mentions(session: Session, article: WrittenArticle, owns: Sequence[Own],
 
 
 def count_own(session: Session, keys: Collection[int], step: int) -> None:
-    """Add `step` (1 or -1) to `own_articles` of each row. Rows are updated by key, so that writers never deadlock."""
+    """Add `step` (1 or -1) to the column `own_articles` of each row.
+
+    Rows are updated by key, so that writers never deadlock.
+    """
     run_many(session, _OWN, [{"entity": key, "articles": step} for key in sorted(keys)])
 
 

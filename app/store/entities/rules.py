@@ -22,7 +22,7 @@ LEAST = 3  # a short name means an entity only if at least this many articles na
 _DATELINE = 5  # minimum length of a name in capitals that may be a dateline, in letters; shorter ones are acronyms
 RIVALS = 50  # maximum number of entities compared as candidates for a short name
 _NO_IDS = "{}"
-# order of preference among types with the same number of articles
+# if a name has several types with equally many articles, the first of these types is preferred
 _TYPES = ("person", "organization", "location", "event", "product", "other")
 _COLUMNS: tuple[Any, ...] = (
     *(col(EntityName.folded), col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.name)),
@@ -51,7 +51,7 @@ class Bearer:
     name: str
     articles: int
     is_linked: bool
-    is_country: bool  # whether it has an ISO 3166 code: a country or a province
+    is_country: bool  # whether the entity has an ISO 3166 code, that is, whether it is a country or a province
     spellings: frozenset[str] = frozenset()  # all spellings of the name, in lower case and with accents
 
 

@@ -25,7 +25,8 @@ _RULED = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_j
 _NAMED = and_(col(Entity.folded_name).in_(bindparam("names", expanding=True)), _RULED)
 _BY_NAME = Prepared(select(*_COLUMNS).where(_NAMED))
 _BY_NAME_OR_ID = Prepared(select(*_COLUMNS).where(or_(_NAMED, col(Entity.id).in_(bindparam("ids", expanding=True)))))
-Publics = Mapping[tuple[str, str], Row[Any]]  # rows of names without an external id, by type and folded name
+# maps type and folded name to the row of the name, for names without an external id
+Publics = Mapping[tuple[str, str], Row[Any]]
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:

@@ -37,7 +37,10 @@ _NAMES = Prepared(
 
 
 def show_names(session: Session, heads: Collection[int]) -> None:
-    """Write the name, names by language and aliases of these entities. One without articles keeps its old names."""
+    """Write the name, names by language and aliases of these entities.
+
+    An entity without articles keeps its old names.
+    """
     if not heads:
         return
     stored = {row.key: row for row in rows_of(session, _STORED, heads=heads)}

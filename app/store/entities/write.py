@@ -51,7 +51,7 @@ def write_entities(session: Session, article: WrittenArticle, owns: Sequence[Own
     keys, new = ensure_rows(session, article, owns)
     kept = [Kept(own, keys[own.id], keys[own.public_id], own.mention_count) for own in owns]
     point_new(session, {one.key: Target(one.public_key) for one in kept if one.own.is_short and one.own.id in new})
-    # The mentions follow the redirects of new rows. In this order, no counts need to be moved.
+    # write the mentions only after the redirects of new rows: then no counts need to be moved
     add_mentions(session, article, owns, keys)
     add_names(session, _used(kept))
     _follow(session, kept, _count(session, kept, 1, stamp), stamp)

@@ -36,7 +36,8 @@ from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
-NewestFound = tuple[Slice, tuple[str, ...]]  # first page of results, and the words searched without longer words
+# (first page of results, frequent words of the search, which did not match longer words)
+NewestFound = tuple[Slice, tuple[str, ...]]
 ORDERS = {
     "-published_at": Order(BY_TIME, True),
     "published_at": Order(BY_TIME, False, col(Article.sort_at) < UNDATED_END),
@@ -125,7 +126,7 @@ def _selected(session: Session, filters: ArticleFilter, sort: str) -> tuple[Stat
 
 
 def _of_search(filters: ArticleFilter) -> ArticleFilter:
-    """Return the filter without any member but the search."""
+    """Return a filter with only the full-text search of this filter."""
     return replace(EVERY_ARTICLE, q=filters.q or "", q_in=filters.q_in, q_mode=filters.q_mode)
 
 

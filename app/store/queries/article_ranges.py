@@ -36,7 +36,7 @@ from app.text.normalize import lower, slug
 
 BY_TIME = (col(Article.sort_at), col(Article.key))
 MAX_RANGES = 50  # maximum number of ranges to read a list from; a list with more values sorts all its articles
-NEWEST = 10_000  # a list of entities with a filter covers only this many matching articles, the newest
+NEWEST = 10_000  # maximum number of articles that a list of entities with a filter reads: the newest that match
 COLUMNS = {
     "publisher": (Article.publisher, lower),
     "section": (Article.section, slug),
@@ -84,7 +84,8 @@ def times_of(filters: ArticleFilter, session: Session) -> tuple[Statement, SQLCo
     """Return the SQL that selects the publication times of the articles that match, and its column."""
     for found in _ranges(filters, session):
         rest = replace(found.rest, published_after=None, published_before=None)
-        if rest == EVERY_ARTICLE and len(found.conditions) == 1:  # the times are read from the index alone
+        # select only the time, so that the database reads the index and no table
+        if rest == EVERY_ARTICLE and len(found.conditions) == 1:
             at = found.columns[0]
             within = between(at, filters.published_after, filters.published_before)
             return select(at).where(*found.conditions, *within), at
@@ -92,7 +93,7 @@ def times_of(filters: ArticleFilter, session: Session) -> tuple[Statement, SQLCo
 
 
 def search_of(filters: ArticleFilter) -> Search:
-    """Return the search of a filter."""
+    """Return the full-text search of a filter: the words, the fields to search, and how to match."""
     return Search(filters.q or "", filters.q_in, filters.q_mode)
 
 

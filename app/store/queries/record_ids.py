@@ -24,7 +24,7 @@ def with_speakers(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...
 
 
 def quote_of(row: Row[Any]) -> str:
-    """Return the JSON of a quote, with the speaker's id after merges. The row has QUOTE_COLUMNS."""
+    """Return the JSON of a quote, with the speaker's id after merges. `row`: has the columns QUOTE_COLUMNS."""
     quote, record = str(row.quote_json), row.head_value
     if record is None or (at := quote.find(_SPEAKER)) < 0:
         return quote

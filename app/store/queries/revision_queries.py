@@ -78,7 +78,7 @@ def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, 
 
 
 def _compared(value: Any) -> Any:
-    """Return the value of a member without the ids of statements, which other articles may change."""
+    """Return the value of a member without the ids of statements: a save of another article may change these ids."""
     if not isinstance(value, list):
         return value
     return [

@@ -21,7 +21,7 @@ from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
 # maximum number of articles read per band (hash), the newest: a band of more articles is text that a site repeats
 PER_BAND = 50
-CANDIDATES = 30  # maximum number of similar articles whose groups are compared
+CANDIDATES = 30  # a new article is compared with the groups of at most this many similar articles
 MEMBERS = 1_000  # maximum number of articles of a group that are listed, newest first
 # maximum time between the publication of a group's head and of a member; later, the same words are other news
 MAX_APART = timedelta(days=28)

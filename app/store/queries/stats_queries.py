@@ -51,7 +51,7 @@ def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: i
 
     Each has `value` (to filter by), `label` (to show) and `count`.
 
-    With a filter, the newest NEWEST matching articles are counted.
+    With a filter, only the newest NEWEST matching articles are counted.
     """
     if facet == "entity":
         statement = _entities(session, filters)
@@ -77,7 +77,7 @@ def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, date
 def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
     """Return how many matching articles each interval has. The last of `starts` is the end of the last interval.
 
-    Stored counts are read if the filter is empty or one label, and if all intervals begin at whole hours.
+    Stored counts are read if the filter is empty or only selects one label, and if all intervals begin at whole hours.
     """
     after, before = filters.published_after, filters.published_before
     counter = _counter(replace(filters, published_after=None, published_before=None))

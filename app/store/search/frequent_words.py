@@ -1,4 +1,4 @@
-"""Search frequent words without their prefixes.
+"""Search frequent words without the longer words that begin with them.
 
 A query word also matches longer words that begin with it. Databases collect all matches of a prefix before they
 return the first, so a search for a frequent word would take longer in a larger collection.
@@ -23,14 +23,19 @@ _LANGUAGES = Prepared(select(col(Label.value)).where(col(Label.kind) == "languag
 
 
 class Sought(NamedTuple):
-    """A query as it is searched, and its frequent words (folded), which match no longer words."""
+    """A query as it is searched, and its frequent words (folded).
+
+    These words do not match longer words that begin with them.
+    """
 
     query: SearchQuery
     whole_words: tuple[str, ...]
 
     @property
     def is_fast(self) -> bool:
-        """Whether the newest matches are found without reading many others: only one group, and no prefix in it."""
+        """Whether the newest matches are found without reading many others: the query has only one group of terms, and
+        no prefix.
+        """
         return (
             len(self.query.groups) == 1 and not self.query.without and not any(t.prefix for t in self.query.groups[0])
         )
@@ -77,7 +82,7 @@ def _sought(run: Run, search: Search, name: str, is_frequent: Callable[[str, Ter
 
 
 def _without_prefixes(query: SearchQuery, terms: Collection[Term]) -> SearchQuery:
-    """Return the query with these terms as whole words."""
+    """Return the query in which these terms match only whole words, not longer words that begin with them."""
 
     def cut(term: Term) -> Term:
         return replace(term, prefix=None) if term in terms else term

@@ -62,7 +62,7 @@ def index_quotes(session: Session, quotes: Iterable[tuple[Place, Words]]) -> Non
 
 
 def remove(session: Session, name: str, rows: Sequence[Place]) -> None:
-    """Remove these articles or quotes (`name`) from the index."""
+    """Remove articles or quotes from the search index. `name`: `article` or `quote`."""
     column = "rowid" if _on_sqlite(session) else f"{name}_key"
     if rows:
         removed = text(f"DELETE FROM {name}_fts WHERE {column} = :key")

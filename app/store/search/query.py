@@ -90,7 +90,10 @@ def restricted_to(query: SearchQuery, *fields: SearchField) -> SearchQuery:
 
 
 def in_languages(query: SearchQuery, languages: Collection[str]) -> SearchQuery:
-    """Return the query without stems of other languages. A term whose stems are all of others keeps them."""
+    """Return the query with only the stems of these languages.
+
+    If a term has only stems of other languages, it keeps all of them.
+    """
     marks = tuple(tagged("", language) for language in languages)
 
     def cut(term: Term) -> Term:

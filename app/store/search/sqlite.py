@@ -78,17 +78,20 @@ def matching(query: SearchQuery, name: str, since: ColumnElement[int] | None = N
 
 
 def condition(query: SearchQuery, name: str) -> ColumnElement[bool]:
-    """Return the SQL condition that an article or quote (`name`) matches the query."""
+    """Return the SQL condition that a row of the search index matches the query. `name`: `article` or `quote`."""
     return matches(name, match_of(query))
 
 
 def matches(name: str, match: str | BindParameter[str]) -> ColumnElement[bool]:
-    """Return the SQL condition that an article or quote (`name`) matches the result of `match_of`."""
+    """Return the SQL condition that a row of the search index matches `match`, a query in the language of FTS5.
+
+    `name`: `article` or `quote`.
+    """
     return literal_column(f"{name}_fts").bool_op("MATCH")(match)
 
 
 def match_of(query: SearchQuery) -> str:
-    """Return the query in the language of FTS5."""
+    """Return the query in the query language of FTS5."""
     required = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in query.groups)
     excluded = " OR ".join(map(_term, query.without))
     return f"({required}) NOT ({excluded})" if excluded else required
