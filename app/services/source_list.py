@@ -103,8 +103,8 @@ def source_of(path: Path, settings: Settings) -> Source:
 def _paths(name: str) -> list[Path]:
     if Path(name).exists():
         return [Path(name)]
-    # noqa: PTH207 # `Path.glob` refuses absolute patterns
-    found = [Path(match) for match in sorted(glob(name, recursive=True))] if has_magic(name) else []
+    # `glob`, because `Path.glob` refuses absolute patterns
+    found = [Path(match) for match in sorted(glob(name, recursive=True))] if has_magic(name) else []  # noqa: PTH207
     if not found:
         raise SettingsError(f"{name}: no file matches" if has_magic(name) else f"{name} does not exist")
     return found
