@@ -7,8 +7,7 @@ DETECT_WORDS = 10  # minimum number of words of a text for language detection by
 DETECT_SHARE = 0.15
 # a language is detected by its function words if they are at least this share of all words of the text
 DETECT_HITS = 0.05
-# a language is detected if the text has at least this many times as many of its function words as of any other
-# language's
+# a language is detected if the text has at least this many times as many of its function words as of any other language
 DETECT_CLEAR = 1.5
 # text in another language overrules the sender's language if this text is at least this many times as long
 DETECT_AGAINST_SENDER = 3

@@ -128,7 +128,7 @@ def _share_facts(one: Sketch, other: Sketch) -> bool:
     One text may lack any number of the other's facts, but may add only few.
     """
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
-    end = min(ends, default=2**32)  # one of the sketches may lack facts of its text whose hashes are above this hash
+    end = min(ends, default=2**32)  # above this value, the hashes of one of the sketches may be incomplete
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
     lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))
     return anywhere <= SIMILARITY_OTHER_FACTS and lead <= SIMILARITY_OTHER_LEAD

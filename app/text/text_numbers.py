@@ -1,7 +1,8 @@
 """Thresholds and maximum sizes for comparing and splitting texts, grouped by the module that uses them."""
 
 # identity
-IDENTITY_NAMES = 32_768  # maximum number of entries in each cache of ids: that by name, and that by external id
+# maximum number of entries in the cache of ids by name; the cache of ids by external id has the same maximum
+IDENTITY_NAMES = 32_768
 
 # nfc
 NFC_MARKS = 30  # maximum number of combining marks in a row that are normalized together
@@ -10,8 +11,8 @@ NFC_MARKS = 30  # maximum number of combining marks in a row that are normalized
 # the folded form of a text is cached if the text has at most this many characters, because pages repeat words
 NORMALIZE_WORD = 48
 NORMALIZE_WORDS = 16_384  # maximum number of entries in the cache of folded forms
-# the form for comparison (`letters`) of a text is cached if the text has at most this many characters, because titles
-# recur
+# the form for comparison (`letters`) of a text is cached if the text has at most this many characters, because
+# pages repeat titles
 NORMALIZE_LINE = 256
 NORMALIZE_LINES = 4_096  # maximum number of entries in the cache of forms for comparison
 
@@ -32,8 +33,8 @@ SIMILARITY_LEAST = 0.25  # two texts are the same story only if their similarity
 # Two texts are the same story only if at least this share of the shorter text's runs occurs in the longer one.
 # Follow-ups repeat up to half.
 SIMILARITY_CONTAINMENT = 0.6
-# two texts with the same facts are the same report if at least this share of the shorter text's runs occurs in the
-# longer
+# two texts with the same facts are the same report if at least this share of the shorter text's runs occurs in
+# the longer one
 SIMILARITY_COMMON_PART = 0.3
 # Two texts report the same event only if the other text lacks at most this share of one text's facts. The share is
 # computed in both directions, and the smaller one counts.

@@ -82,7 +82,7 @@ def differences(first: str, other: str) -> list[tuple[Literal["equal", "delete",
 
 
 def _capitals(text: str) -> Iterator[bool]:
-    """Yield for each word whether it is a name by its capital: it is capitalised and opens no sentence."""
+    """Yield for each word whether its capital marks a name: the word is capitalised and opens no sentence."""
     end = 0
     for match in _WORD.finditer(text):
         begins = match.start() == 0 or bool(_SENTENCE_END.search(text, end, match.start()))

@@ -36,7 +36,8 @@ def _open_shadow_roots(tree: Element) -> None:
     for root in list(islice(roots, ASSEMBLY_MOST_ROOTS)):
         root.tag = "div"
         host = root.getparent()
-        if host is not None and host not in hosts:  # an element has at most one shadow root
+        # skip further shadow roots of an element: browsers open only the first
+        if host is not None and host not in hosts:
             hosts.add(host)
             _fill_slots(root, host)
 

@@ -38,7 +38,10 @@ class Place:
             place = place.parent
 
     def nearest(self, tag: str) -> "Place | None":
-        """Find the nearest element with a tag among this element and its ancestors, at most `LAYOUT_NEAR` elements."""
+        """Find the nearest element with the given tag: this element or one of its ancestors.
+
+        At most `LAYOUT_NEAR` elements are checked.
+        """
         place: Place | None = self
         for _ in range(LAYOUT_NEAR):
             if place is None or place.tag == tag:

@@ -38,10 +38,11 @@ class Decoder:
         self._lanes = struct.Struct(f"<{self._size}I")
 
     def best_path(self, rows: Iterable[int], *, after: bool, before: bool) -> list[int]:
-        """Return the labels of the sequence with the highest score. All packed scores in `rows` must be positive.
+        """Return the labels of the sequence with the highest score.
 
-        `after`: whether a word outside names precedes the rows; `before`: whether one follows them. A label is given up
-        at a row if it is so far below the best that no weight of the next pair can make up for it.
+        `rows` holds the packed scores of each token; all scores must be positive. `after`: whether a word outside names
+        precedes the tokens; `before`: whether one follows them. A label is given up at a token if it is so far below
+        the best that no weight of the next pair can make up for it.
         """
         back: list[Sources] = []
         alive, best = [self._outside] if after else [], 0

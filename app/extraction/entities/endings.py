@@ -22,7 +22,7 @@ def without_ending(word: str, language: str) -> str:
 
 
 def stems(word: str, language: str) -> list[str]:
-    """Return the possible stems of a capitalised word: the word without each case ending of the language that fits."""
+    """Return the possible stems of a capitalised word, one for each case ending that the word may have."""
     endings = language_pack(language).entities.name_endings if word[0].isupper() else ()
     return [
         word[: -len(ending)]

@@ -1,4 +1,4 @@
-"""Features of a token for the tagger: words near it, the run (capitalised words in a row) it is in, its place there.
+"""Features of a token for the tagger: words near it, its run (capitalised words in a row), its position in the run.
 
 A feature consists of an attribute of a word (a string such as `w=said`) and the role of this word for the token:
 `next`, for example. The model has a weight for each attribute, role and label.

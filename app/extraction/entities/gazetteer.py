@@ -9,7 +9,7 @@ from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # usual cases of a word, as `letter_case` returns them, for words that are usually no names
+_WORDS = ("low", "mixed")  # `letter_case` (usual case) of words that are usually no names
 Ids = dict[str, str]
 
 

@@ -160,12 +160,12 @@ def _is_acronym(word: str, full: str) -> bool:
 
 
 def _is_shouted(word: str, full: str) -> bool:
-    """Return whether a word without full stops is in capitals, and the whole name is not."""
+    """Return whether a word of a name is in capitals but the whole name is not. False for a word with a full stop."""
     return len(word) >= SHORT_NAMES_LETTERS and word.isalpha() and word.isupper() and not full.isupper()
 
 
 def _is_other(word: str, language: str) -> bool:
-    """Return whether a word is frequent, or a known name of something else than a person."""
+    """Return whether a word is frequent, or is a known name of something other than a person."""
     return _is_no_person(word, language) or _is_frequent(word, language)
 
 

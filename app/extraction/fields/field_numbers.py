@@ -59,7 +59,7 @@ HEADING_PARTS_MOST = 60  # how many text nodes of a heading are searched for a t
 
 # headline
 HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matches a metadata title
-# the page's only printed title is rejected if it is less similar (0 to 1) to metadata titles that agree
+# the page's only printed title is rejected if metadata titles agree and its similarity (0 to 1) to them is below this
 HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
@@ -97,7 +97,7 @@ IMAGES_LEVELS = 6  # how many ancestors of a picture are searched for a `figure`
 # kicker
 KICKER_LEVELS = 2  # how many ancestors of the headline are searched for its kicker
 KICKER_LOOKED_AT = 40  # maximum number of elements around a headline that are searched for its kicker
-KICKER_LEAST_WORDS = 2  # minimum number of words of a headline after its kicker is removed
+KICKER_LEAST_WORDS = 2  # minimum number of words that must remain of a headline when its kicker is removed
 KICKER_LONGEST = 80  # maximum length of a kicker, in characters
 
 # language
@@ -109,7 +109,7 @@ LANGUAGE_LITTLE = 200  # a text of at most this many characters is too short for
 
 # local_times
 LOCAL_TIMES_FARTHEST = timedelta(hours=14)  # largest UTC offset
-# the UTC offsets in use that are no whole number of hours but end in half an hour, in hours
+# the existing UTC offsets that end in half an hour, in hours: India has 5.5
 LOCAL_TIMES_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})
 
 # page_type
@@ -145,7 +145,7 @@ PRINTED_DATES_MOST_ELEMENTS = 40  # maximum number of elements of each kind that
 PRINTED_DATES_LONGEST_ELEMENT = 600  # maximum length of an element whose text is searched for a date, in characters
 PRINTED_DATES_BEGINNING = 60  # how many characters at the start of a paragraph are searched for a dateline
 PRINTED_DATES_PROSE = 80  # minimum length of a paragraph that may have a dateline, in characters
-# how many ancestors of an element are searched for a class name such as `published`, a label of the date
+# how many ancestors of an element are searched for a class name that labels its date, such as `published`
 PRINTED_DATES_LEVELS = 2
 PRINTED_DATES_BEFORE = 1.5  # the distance of an element before the headline is multiplied by this number
 PRINTED_DATES_CLOSE = 80  # maximum distance from the headline, in elements, of an element that counts as close to it

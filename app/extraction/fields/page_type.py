@@ -36,7 +36,7 @@ _OF_TEXT = ("article", "main", "h1", "h2", "p")
 
 @dataclass(frozen=True)
 class Signs:
-    """What is known of a page to decide which kind of page it is."""
+    """What is known of a page, to decide its kind: article, index, gallery …"""
 
     types: frozenset[str]
     og_type: str
@@ -75,7 +75,7 @@ def find_page_type(evidence: Evidence, story: Story, headline: str, is_attested:
 
 
 def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: bool) -> Signs:
-    """Collect the features of a page."""
+    """Collect what is known of a page, to decide its kind."""
     document = evidence.document
     texts = frozenset(block.text for block in story.blocks if block.start is not None and block.type != "heading")
     title = next((printed(node) for node in document.tree.iterfind("./head/title")), "")

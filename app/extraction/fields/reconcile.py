@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Confidence(Knowledge):
-    """Confidences (0 to 1) of the values of a field from one kind of origin."""
+    """The confidences (0 to 1) of a field's values from one kind of origin."""
 
     agreed: float = Field(ge=0, le=1, description="Another origin gives the same value.")
     alone: float = Field(ge=0, le=1, description="No other origin gives a value.")
@@ -69,7 +69,10 @@ def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = F
 
 
 def _row(field: str, origin: str) -> Confidence:
-    """Return a field's row with the longest key that `origin` begins with, else the field's row `other`."""
+    """Return a field's confidences for an origin.
+
+    Of the rows whose key `origin` begins with, the one with the longest key is used, else the row `other`.
+    """
     rows = _table().fields[field]
     return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]
 

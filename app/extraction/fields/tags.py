@@ -163,7 +163,10 @@ def _is_machine(name: str) -> bool:
 
 
 def _decided(evidence: Evidence, found: list[Candidate[str]], warnings: Warnings) -> Finding[str | None]:
-    """Return a finding with the origin of the first tag. Another origin agrees if it has at least one of the tags."""
+    """Return the finding for the tags, with the origin of the first tag.
+
+    Another origin agrees if it has at least one of the tags.
+    """
     keys = {letters(tag.value) for tag in found}
     given = (
         *news_candidates(evidence.document, "keywords"),

@@ -76,8 +76,8 @@ MARKED_FEATURES_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
 # bounds of classes: a model gets the class of the number of capitalised words in quotation marks, not the number
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
-# maximum number of function words that a feature counts; also how many first letters of a word before the marks are a
-# feature
+# maximum number of function words that a feature counts; also how many first letters of a word before the marks are
+# a feature
 MARKED_FEATURES_FEW = 4
 # how many characters before the quotation marks are searched for a word that announces a name
 MARKED_FEATURES_LEAD = 40
@@ -154,11 +154,11 @@ SIGNATURE_LONGEST = 100  # maximum length of a signature, in characters
 SIGNATURE_LEAST = 2  # minimum number of words of a name that signs a quotation in brackets or in the next paragraph
 
 # situation
-# maximum distance, in characters, of a quotation from the cue after it for the cue to be adjacent
+# a cue after a quotation is adjacent to it if at most this many characters are between them
 SITUATION_TIGHT_AFTER = 3
-# maximum distance, in characters, of a quotation from the cue before it for the cue to be adjacent
+# a cue before a quotation is adjacent to it if at most this many characters are between them
 SITUATION_TIGHT_BEFORE = 5
-SITUATION_NEAR = 40  # maximum distance, in characters, of a quotation from a cue for the cue to be near
+SITUATION_NEAR = 40  # a cue is near a quotation if at most this many characters are between them
 
 # speaker_candidates
 # how many sentences before the quotation's sentence are searched for candidates for its speaker
@@ -214,7 +214,8 @@ UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that ma
 
 # verb_adjacent
 VERB_ADJACENT_NEAR = 90  # maximum distance, in characters, between a quote and a cue near it
-VERB_ADJACENT_TIGHT = 2  # maximum distance, in characters, of a cue from the quote before it if no comma separates them
+# if no comma separates a quote and the cue after it, at most this many characters may be between them
+VERB_ADJACENT_TIGHT = 2
 VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue in a sentence without quotes
 # confidence of a credit that serves only to remember the subject of the sentence, not to credit a quote
 VERB_ADJACENT_TOPIC = 0.5
@@ -236,7 +237,8 @@ VERB_FINAL_LABEL_WORDS = 5  # maximum number of words of a quotation that may be
 # maximum distance, in characters, between a quotation and a word that counts as directly beside it
 VERB_FINAL_BESIDE = 2
 VERB_FINAL_TITLES = 3  # maximum number of titles between a verb and its subject
-VERB_FINAL_PARTICIPLE = 40  # maximum distance, in characters, between a participle and its subject
+# maximum distance, in characters, between a participle and the name after it that is its subject
+VERB_FINAL_PARTICIPLE = 40
 VERB_FINAL_CLAIM = 0.6  # confidence that nobody in the text is the speaker of a claim that the sentence only mentions
 VERB_FINAL_LABEL = 0.8  # confidence of a speaker who is named in the genitive before a label in quotation marks
 VERB_FINAL_BETWEEN = 0.8  # confidence of a speaker who is named between a quotation and its cue
@@ -250,6 +252,7 @@ VERB_FINAL_GENITIVE = 0.8
 VERB_FINAL_NOUN = 0.7
 # confidence of the last speaker for a quotation with a noun of speech after it and no subject before it
 VERB_FINAL_LAST_OF_NOUN = 0.5
-VERB_FINAL_LAST_OF_CUE = 0.7  # confidence of the last speaker for a quotation whose cue or colon has no subject
+# confidence of the last speaker for a quotation if its cue, or the words before its colon, have no subject
+VERB_FINAL_LAST_OF_CUE = 0.7
 VERB_FINAL_LAST = 0.6  # confidence of the last speaker for all other quotations
 VERB_FINAL_FALLBACK = 0.5  # confidence of a speaker who is named in the genitive before an impersonal cue

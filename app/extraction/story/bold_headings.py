@@ -33,7 +33,7 @@ def _is_crosshead(block: TextBlock) -> bool:
 
 
 def _is_named(block: TextBlock) -> bool:
-    """Return whether a block is short and has a class name for crossheads, itself or by the element around it."""
+    """Return whether a block is short, and it or the element around it has a class name for crossheads."""
     above = block.place.parent.hints if block.place.parent else NOTHING
     return len(block.text) <= BOLD_HEADINGS_LONGEST and "crosshead" in block.hints | block.place.hints | above
 

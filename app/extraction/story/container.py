@@ -118,7 +118,7 @@ def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) 
 
 
 def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top: Place) -> Place:
-    """Descend from `top` while one child element holds nearly all the prose. Return the last element that does so."""
+    """Descend from `top` while one child element holds nearly all the prose. Return the last element reached."""
     for place in islice(layout.places, top.index + 1, None):
         if (
             place.parent is top

@@ -16,7 +16,7 @@ AUTHOR_BIO_BEGINNING = 120
 # block_roles
 BLOCK_ROLES_QUESTIONS = 3  # minimum number of questions of an interview
 BLOCK_ROLES_LONGEST = 600  # maximum length of a question, in characters
-# maximum share of other lines among the bold lines and headings of an interview; most of these must be questions
+# maximum share of lines that are no questions among the bold lines and headings of an interview
 BLOCK_ROLES_MOST_OTHER = 0.5
 
 # bold_headings
@@ -29,8 +29,8 @@ BOLD_HEADINGS_LONGEST = 120  # maximum length of a bold line that becomes a head
 CONTAINER_BELIEVED = 0.4
 # the worth of an element with a noise hint (`popup`), and of all elements inside it, is multiplied by this factor
 CONTAINER_DOUBT = 0.1
-# the worth of an element with a strict noise hint (`footer`), and of all elements inside it, is multiplied by this
-# factor
+# the worth of an element with a strict noise hint (`footer`), and of all elements inside it, is multiplied by
+# this factor
 CONTAINER_STRICT_DOUBT = 0.02
 # a narrow element (`p`) is chosen as container if it has more than this many times the prose of the best wide element
 CONTAINER_FAR = 2.0
@@ -51,17 +51,15 @@ CONTAINER_STORY = 200.0
 # context
 CONTEXT_MARK = 60  # maximum length of an end mark (a line that ends the story), in characters
 CONTEXT_BEFORE = 0.4  # an end mark counts only if at least this share of the page's prose is before it
-# the story ends at the heading of the readers' comments if at least this many characters of prose are before the
-# heading
+# the story ends at the heading of the readers' comments if at least this many characters of prose are before it
 CONTEXT_THREAD = 250
 # how many letters at the end of the body in JSON-LD are searched for in the blocks, to find the last block of the story
 CONTEXT_TAIL = 60
 # the end of a body in JSON-LD with fewer letters than this is not searched for in the blocks
 CONTEXT_TELLING = 30
-# the story may end with the block in which the body in JSON-LD ends only if this share of the page's prose is before
-# its end
+# a body in JSON-LD shows the end of the story only if at least this share of the page's prose is before that end
 CONTEXT_ALMOST = 0.8
-# this share of the prose is the last part of the story, where notes about the author are searched for
+# the last part of the story, where notes about the author are searched for, has this share of the prose
 CONTEXT_LAST = 0.15
 CONTEXT_PLAIN = 0.5  # a list in which at most this share of the text is linked may be part of the story
 CONTEXT_ALL = 0.9  # a list item in which at least this share of the text is linked counts as a link
@@ -94,8 +92,7 @@ FIND_CAPTIONS_FIGURE = 900  # a `figure` with more than this many characters is 
 FIND_CAPTIONS_PARAGRAPHS = 3
 # minimum number of paragraphs from which the page's use of punctuation at sentence ends is judged
 FIND_CAPTIONS_PLAIN = 8
-# a line without punctuation at its end may be a caption if at least this share of the paragraphs have punctuation at
-# the end
+# lines without punctuation at the end may be captions if at least this share of the paragraphs end with punctuation
 FIND_CAPTIONS_ENDED = 0.25
 # a `figcaption` with more characters than this and several `p` elements lacks its end tag: its text is no caption
 FIND_CAPTIONS_FIGCAPTION = 1_500
@@ -127,7 +124,7 @@ IGNORED_HINTS_SOME = 0.25
 # a strict noise hint (`footer`) is ignored only if its element holds more than this share of the page's prose
 IGNORED_HINTS_MOST = 0.5
 IGNORED_HINTS_PROSE = 300  # the noise hint of a `widget` with at least this worth (characters of prose) is ignored
-# an element with at least this share of linked text is rightly called navigation or a list of links
+# the class name `navigation` is right for an element in which at least this share of the text is linked
 IGNORED_HINTS_LINKED = 0.1
 # a folded part of an accordion is kept if it has at least this worth (characters of prose)
 IGNORED_HINTS_UNFOLDED = 100
@@ -150,8 +147,8 @@ LABEL_PLACE = 40  # maximum length of a line that is only a dateline, in charact
 # lede
 LEDE_SHORTEST = 30  # minimum length of a lede, in characters
 LEDE_LONGEST = 1_200  # maximum length of a lede, in characters
-# how many letters of a summary are compared with a block; also the minimum length of a lede without a class name for
-# ledes
+# how many letters of a summary are compared with a block; also the minimum length of a lede that has no class name
+# for ledes
 LEDE_COMPARED = 60
 # a lede that ends without a full stop, and that no metadata confirm, must have at least this many characters
 LEDE_FULL = 80
@@ -189,9 +186,9 @@ REPEATED_QUOTES = 60  # maximum number of `blockquote` elements that are checked
 REPEATED_HEADLINE_NEAR = 3  # how many blocks after the first prose are compared with the headline
 REPEATED_HEADLINE_KICKER = 60  # maximum number of letters of a kicker before or after a repeated headline
 REPEATED_HEADLINE_LONG = 15  # a title with fewer letters than this is not recognised inside a longer title
-# maximum letters of a block that may repeat the headline, as a multiple of the letters of the headline
+# maximum number of letters of a block that may repeat the headline, as a multiple of the headline's letters
 REPEATED_HEADLINE_FACTOR = 3
-# how many letters more than `REPEATED_HEADLINE_FACTOR` allows a block that repeats the headline may have
+# a block that may repeat the headline has at most this many letters more than `REPEATED_HEADLINE_FACTOR` allows
 REPEATED_HEADLINE_MORE = 20
 
 # story
@@ -229,7 +226,8 @@ WORTH_SAMPLE = 2_000  # how many characters of a long block are checked for word
 WORTH_WORD = 30  # text in ASCII letters consists of words only if it has at least 1 space in this many characters
 # how much each character of prose counts, by kind of block
 WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
-WORTH_LABEL = -5.0  # worth (characters of prose) of a label: labels count against the element around them
+# worth (characters of prose) of a label; it is negative, so that a label lowers the worth of the element around it
+WORTH_LABEL = -5.0
 WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
 WORTH_LINK = 80  # at most this many characters of a block of links count against the worth of its element
 WORTH_LINKS = 0.7  # each character of a block of links lowers the worth of its element by this many characters of prose

@@ -80,7 +80,7 @@ def block_worths(layout: Layout) -> list[float]:
 
 
 def sum_below(layout: Layout, values: Sequence[float]) -> list[float]:
-    """Return for each element, by index, the sum of the values of all blocks in it."""
+    """Return, for each element by index, the sum of a value (such as the worth) over all blocks in the element."""
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value

@@ -1,4 +1,4 @@
-"""A parsed field of an article, its possible speakers, and the evidence about them."""
+"""A parsed field of an article, its possible speakers, and evidence about them such as gender, roles and cues."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,8 @@ from app.schemas.quote import SpeakerType
 class Article:
     """A parsed field of an article, the possible speakers of its quotations, and the evidence about them.
 
-    Speakers and evidence are computed on first use, because most ledes need neither.
+    The evidence is gender, roles, cues and so on. Speakers and evidence are computed on first use, because most ledes
+    need neither.
     """
 
     text: ParsedText
@@ -33,7 +34,7 @@ class Article:
 
     @cached_property
     def evidence(self) -> NameEvidence:
-        """The evidence about the possible speakers."""
+        """The evidence about the possible speakers: words beside their names, gender, cues …"""
         return weigh_names(self.text, self.known)
 
 

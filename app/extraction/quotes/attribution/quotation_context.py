@@ -62,10 +62,10 @@ class Placed(NamedTuple):
 class Context:
     """A quotation with its surroundings.
 
-    `here`: mentions in the sentence. `names`: those of the mentions that are names. `nouns`: common nouns that may be
-    the subject. `loose`: (name, type), by key, of these nouns and of names that the recogniser does not know. `tagged`:
-    keys of the names in speech tags (`"Yes, said Ann, we can."`), or None. `slot`: code of the words at the subject's
-    position.
+    `here`: the mentions in the sentence of the quotation. `names`: those of the mentions that are names. `nouns`:
+    common nouns that may be the subject. `loose`: (name, type), by key, of these nouns and of names that the recogniser
+    does not know. `tagged`: keys of the names in speech tags (`"Yes, said Ann, we can."`); None without speech tags.
+    `slot`: code of the words where the subject is expected.
     """
 
     article: Article

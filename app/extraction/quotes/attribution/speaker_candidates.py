@@ -122,7 +122,7 @@ def _leads(somebody: Known) -> bool:
 
 
 def _candidate(context: Context, key: str, credit: Credit | None = None) -> Candidate:
-    """Return the candidate with a key.
+    """Return the candidate that has the key `key`.
 
     It is an entity, an earlier speaker, a name in the sentence, or a speaker whom a frame (sentence pattern) proposes.
     """

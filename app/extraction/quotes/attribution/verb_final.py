@@ -239,7 +239,7 @@ def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> No
 
 
 def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember the subject of a sentence, and also as the last speaker if the sentence has a cue."""
+    """Remember the subject of a sentence. If the sentence has a cue, remember it as the last speaker, too."""
     subject, cues = find_subject(scene, sentence, sentence.end), sentence.cues
     if subject is None:
         return

@@ -15,7 +15,7 @@ _NEUTRAL = frozenset({"embed", "caption", "repeated", "repeated_headline", "outs
 
 
 def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | None], tail: int) -> dict[int, str]:
-    """Map the block index of each such heading to the reason why the first text under it was dropped.
+    """Map the block index of each heading under which every text was dropped to the drop reason of the first text.
 
     `tail` is the first block of the last part of the story. If only headings are kept, they are not dropped.
     """
@@ -38,7 +38,11 @@ def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | Non
 
 
 def _announces(block: TextBlock, level: int) -> bool:
-    """Return whether a block is a heading of all text before the next heading of `level`, or ends with a colon."""
+    """Return whether a block introduces only texts that were dropped.
+
+    It does if it ends with a colon, or if it is a heading and the next kept heading is of the same or a higher rank.
+    `level` is the heading level of the next kept block.
+    """
     return block.text.endswith(":") if block.level is None else level <= block.level
 
 

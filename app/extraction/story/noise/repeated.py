@@ -70,8 +70,7 @@ def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
     for block in longest[:REPEATED_COPIES]:
         whole, others = letters(block.text), [p for p in parts if p is not block]
         if sum(len(said) for p in others if (said := letters(p.text)) in whole) >= REPEATED_SHARE * len(whole):
-            # leave the copy out of further comparisons: else two equal copies would each be dropped as a copy of the
-            # other
+            # leave the copy out of further comparisons: else two equal copies would both be dropped
             parts = others
             yield block.index
 
