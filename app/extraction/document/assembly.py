@@ -19,7 +19,7 @@ _OPEN = ("open", "closed")
 # target first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
-_SEGMENT = b"S:"  # every id of a streamed segment contains these bytes
+_SEGMENT = b"S:"  # a page without these bytes has no streamed segments, because the id of each segment contains them
 _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
 

@@ -88,7 +88,7 @@ PARSE_DEEPEST = 20_000  # a page whose elements are nested deeper than this many
 # script_state
 SCRIPT_STATE_VALUES = 40  # maximum number of JSON values that are read from one script
 SCRIPT_STATE_STRINGS = 20_000  # maximum number of strings of one JSON value that are searched for a story
-SCRIPT_STATE_DEEPEST = 40  # how many levels of nested JSON values are read
+SCRIPT_STATE_DEEPEST = 40  # how many levels of nested JSON values are searched for a story
 SCRIPT_STATE_STORY = 250  # minimum length of a string in a script that may be a story, in characters
 SCRIPT_STATE_LONGEST = 2_000_000  # maximum length of a script that is searched for a story, in characters
 SCRIPT_STATE_CANDIDATES = 8  # maximum number of strings of a page's scripts that are parsed as a story, longest first

@@ -29,7 +29,7 @@ _HIDING = (
     ("content-visibility", "hidden"),
     ("text-decoration", "line-through"),
     ("text-decoration-line", "line-through"),
-)  # (CSS property, value) that hides a text or marks it as deleted
+)  # (CSS property, value) pairs, each of which hides a text or marks it as deleted
 _SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top", "text-indent")
 
 

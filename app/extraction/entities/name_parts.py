@@ -131,7 +131,7 @@ def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[T
 
 
 def is_derived(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is derived from a listed word: from a name (tr `Ankaralı` from `Ankara`) or a non-name."""
+    """Return whether a word is derived from a listed name (tr `Ankara` → `Ankaralı`), month, language or the like."""
     base = _derived(pack.language).sub("", word)
     return base != word and (is_listed(base, pack.language) or is_no_name(base, pack))
 

@@ -46,7 +46,7 @@ class MachineDates:
 
 
 def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
-    """Return the dates of publication in the metadata, or with `is_change` those of the last change."""
+    """Return the dates of publication in the metadata; if `is_change`, return the dates of the last change."""
     names = date_names().modified if is_change else date_names().published
     path = evidence.rule.modified if is_change else evidence.rule.published
     best = [*_json(evidence, names.members), *_metas(evidence, names.metas)]
@@ -117,7 +117,7 @@ def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]
 
 
 def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str]]:
-    """Yield dates in `meta` elements whose name is a known name for such a date after a prefix: `app:publishdate`."""
+    """Yield dates in `meta` elements whose name is a prefix and a known name for such a date: `app:publishdate`."""
     for name, texts in evidence.document.meta.items():
         last = re.split(r"[:.]", name)[-1]
         if last != name and name not in names.metas and bare_attribute(last) in names.attributes:

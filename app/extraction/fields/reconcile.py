@@ -71,7 +71,8 @@ def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = F
 def _row(field: str, origin: str) -> Confidence:
     """Return a field's confidences for an origin.
 
-    Of the rows whose key `origin` begins with, the one with the longest key is used, else the row `other`.
+    `origin` may begin with the keys of several rows: then the row with the longest key is used. If it begins with no
+    key, the row `other` is used.
     """
     rows = _table().fields[field]
     return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]

@@ -172,7 +172,7 @@ def _span(text: str, start: int, end: int) -> Span:
 
 
 def _prose(blocks: Sequence[Block]) -> tuple[list[int], list[Block]]:
-    """Return the start offsets and the list of the blocks whose text is part of the body."""
+    """Return the blocks whose text is part of the body: the list of their start offsets, and the list of the blocks."""
     prose = [(block.start, block) for block in blocks if block.start is not None]
     return [start for start, _ in prose], [block for _, block in prose]
 

@@ -10,9 +10,9 @@ from app.text.word_patterns import either
 
 
 def cue_type(cue: str, language: str) -> CueType:
-    """Return the speech act of a cue: the first one that has a stem with which a word of the cue begins.
+    """Return the speech act of a cue.
 
-    Return `say` if no speech act has such a stem.
+    It is the first speech act for which a word of the cue begins with a listed stem, else `say`.
     """
     words = lower(cue, language)
     return next((kind for kind, pattern in _patterns(language).items() if pattern.search(words)), "say")

@@ -26,7 +26,7 @@ class Grammar(NamedTuple):
 
 @cache
 def grammar(language: str) -> Grammar:
-    """Return the functions that fit the word order of a language."""
+    """Return the functions that read sentences without quotation marks in a language, by its word order."""
     if isinstance(language_pack(language).grammar, VerbFinal):
         return Grammar(note_verb_final, report_verb_final)
     return Grammar(note_inverted, report_inverted)

@@ -3,7 +3,7 @@
 # shared
 SHARED_SURE = 0.9  # confidence of a speaker whom a signature, a speech tag or a colon names
 SHARED_CUES = 16  # how many cues of a sentence are read, to find the subject or the clause of each
-# bounds of the classes of confidence: a model gets the class of a confidence as a feature, not the number
+# bounds of classes: a confidence is given to a model as a class, not as a number
 SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
 SHARED_STEM = 6  # how many first letters of a word are its stem
 
@@ -70,11 +70,11 @@ LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and from 1 
 LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight for it to be written to the file of the model
 
 # marked_features
-# bounds of the classes of length: a model gets the class of the number of words in quotation marks, not the number
+# bounds of classes: the number of words in quotation marks is given to a model as a class, not as a number
 MARKED_FEATURES_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)
-# bounds of coarser classes of length: a model gets the class of the number of words in quotation marks, not the number
+# bounds of coarser classes: the number of words in quotation marks is given to a model as a class, not as a number
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
-# bounds of classes: a model gets the class of the number of capitalised words in quotation marks, not the number
+# bounds of classes: the number of capitalised words in quotation marks is given to a model as a class, not as a number
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
 # maximum number of function words that a feature counts; also how many first letters of a word before the marks are
 # a feature
@@ -92,7 +92,7 @@ MARKED_FEATURES_LAST = 3
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
 MENTION_FEATURES_BESIDE = 12  # maximum distance, in characters, between a name and a cue that counts as next to it
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
-# bounds of classes: a model gets the class of the number of words between name and quotation, not the number
+# bounds of classes: the number of words between name and quotation is given to a model as a class, not as a number
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
@@ -117,7 +117,7 @@ CONTEXT_TAG = 40  # a quotation with fewer characters than this is not searched 
 CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
 
 # reader
-# bounds of classes: the model for quotations gets the class of the speaker's probability, not the number
+# bounds of classes: the speaker's probability is given to the model for quotations as a class, not as a number
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
 READER_QUOTATION = 0.67  # minimum probability of a string in quotation marks for it to count as a quotation
 
@@ -169,9 +169,9 @@ SPEAKER_CANDIDATES_MOST = 40  # maximum number of candidates for a quotation's s
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# bounds of classes: a model gets the class of how often a candidate is the subject of a cue, not the number
+# bounds of classes: how often a candidate is the subject of a cue is given to a model as a class, not as a number
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
-# bounds of classes: a model gets the class of the distance to a candidate's last mention, in sentences, not the number
+# bounds of classes: the distance to a candidate's last mention, in sentences, is given to a model as a class
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
@@ -254,5 +254,5 @@ VERB_FINAL_NOUN = 0.7
 VERB_FINAL_LAST_OF_NOUN = 0.5
 # confidence of the last speaker for a quotation if its cue, or the words before its colon, have no subject
 VERB_FINAL_LAST_OF_CUE = 0.7
-VERB_FINAL_LAST = 0.6  # confidence of the last speaker for all other quotations
+VERB_FINAL_LAST = 0.6  # confidence of the last speaker for a quotation to which no other rule applies
 VERB_FINAL_FALLBACK = 0.5  # confidence of a speaker who is named in the genitive before an impersonal cue

@@ -86,9 +86,9 @@ def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:
 
 
 def _is_full(lede: LedeBlock) -> bool:
-    """Return whether a possible lede is no byline or label.
+    """Return whether a possible lede is a summary, not a byline or label.
 
-    It is none if the metadata confirm it, if it ends like a sentence, or if it is long.
+    It is a summary if the metadata confirm it, if it ends like a sentence, or if it is long.
     """
     return bool(lede.provenance.agreed_by) or lede.block.text.endswith(FULL_STOPS) or len(lede.block.text) >= LEDE_FULL
 
@@ -146,7 +146,8 @@ def _origin(
 def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
     """Return whether a block is set apart from the running text.
 
-    It is outside the container or in a `header`, or the element around it is of another kind than that of the prose.
+    It is outside the container or in a `header`, or the element around it differs in tag or class from the one around
+    the prose.
     """
     if not container.holds(block) or block.place.nearest("header"):
         return True

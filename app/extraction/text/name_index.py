@@ -58,14 +58,14 @@ class Names:
         return self.words.get(lower(word, self.language), 0) > 1
 
     def institution(self, noun: str, position: int) -> Party | None:
-        """Return the last organization before the position whose name ends in the noun.
+        """Return the last organization that is named before the position and whose name ends in the noun.
 
         Case endings of the noun are ignored.
         """
         return _nearest(self.by_head.get(lower(noun, self.language)[:NAME_INDEX_HEAD], ()), position, ahead=False)
 
     def bearer(self, role: str, position: int, ahead: bool = False) -> Party | None:
-        """Return the last person before the position who has the role.
+        """Return the last person who has the role and is named before the position.
 
         If there is none and `ahead`, return the first such person after the position.
         """

@@ -113,7 +113,7 @@ class Models:
 
 @cache
 def models() -> Models:
-    """Return the models that this package contains."""
+    """Return the learned models for quotations and speakers that this package contains."""
     return Models(load_model("quotations"), load_model("speakers"))
 
 

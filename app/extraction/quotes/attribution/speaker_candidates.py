@@ -89,7 +89,7 @@ def _is_contradicted(context: Context, one: Candidate) -> bool:
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:
-    """Return the candidate's name, or the name that a frame proposes if that is a longer form of it."""
+    """Return the candidate's name, or a longer form of this name if a frame (sentence pattern) proposes one."""
     party, name = credit.party, candidate.name
     if party is None or not name:
         return name

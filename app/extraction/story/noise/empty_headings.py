@@ -25,7 +25,7 @@ def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | Non
     within = {after.index for before, after in pairwise(kept) if before.place.parent is after.place.parent}
     found: dict[int, str] = {}
     level = 0  # heading level of the next kept block; 0 at the end of the page
-    under: str | None = None  # reason why the dropped text after this block was dropped
+    under: str | None = None  # drop reason of the nearest dropped text after this block
     for block in islice(reversed(blocks), len(blocks) - tail):
         why = reasons[block.index]
         if why is not None:
