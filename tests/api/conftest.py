@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders.answers import post
 from tests.builders.once import once_a_run
-from tests.builders.postgresql import new_database
+from tests.builders.postgresql import administer, golden_name, new_database
 from tests.builders.servers import ROOT, serving
 from tests.golden_case import CASES, address, page
 
@@ -23,30 +23,47 @@ def post_golden_pages(client: httpx.Client) -> None:
         assert answer.status_code in (200, 201), answer.text
 
 
+def fill(database_url: str) -> None:
+    """Store the golden pages in a database by a server, which is stopped afterwards."""
+    with serving(database_url) as base_url, httpx.Client(base_url=base_url, timeout=60) as client:
+        post_golden_pages(client)
+
+
 @pytest.fixture(scope="session")
 def golden_files(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
     """A folder with the files of a SQLite database, `news.db`, that holds the golden pages; tests copy it."""
 
-    def fill(folder: Path) -> None:
+    def create(folder: Path) -> None:
         shutil.copy(sqlite_template, folder / "news.db")
-        with (
-            serving(f"sqlite:///{folder / 'news.db'}") as base_url,
-            httpx.Client(base_url=base_url, timeout=60) as client,
-        ):
-            post_golden_pages(client)
+        fill(f"sqlite:///{folder / 'news.db'}")
 
-    return once_a_run(tmp_path_factory, "golden", fill)
+    return once_a_run(tmp_path_factory, "golden", create)
+
+
+@pytest.fixture(scope="session")
+def golden_template(tmp_path_factory: pytest.TempPathFactory, postgresql_template: tuple[str, str]) -> tuple[str, str]:
+    """Address of the PostgreSQL server, and name of a database that holds the golden pages; tests copy it."""
+    server, template = postgresql_template
+    name = golden_name(template)
+
+    def create(_folder: Path) -> None:
+        administer(server, f"DROP DATABASE IF EXISTS {name}")  # of a process that died while it filled it
+        administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+        fill(f"{server}/{name}")
+
+    once_a_run(tmp_path_factory, "golden-postgresql", create)
+    return server, name
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def served_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a database that servers share; tests only add to it."""
+    """Address of a database that holds the golden pages and that servers share; tests only add to it."""
     if request.param == "sqlite":
         files = request.getfixturevalue("golden_files")
         folder = shutil.copytree(files, tmp_path_factory.mktemp("served"), dirs_exist_ok=True)
         yield f"sqlite:///{folder / 'news.db'}"
     else:
-        server, template = request.getfixturevalue("postgresql_template")
+        server, template = request.getfixturevalue("golden_template")
         with new_database(server, template) as name:
             yield f"{server}/{name}"
 
@@ -59,11 +76,9 @@ def served_url(served_database: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def client(served_database: str, served_url: str) -> Iterator[httpx.Client]:
+def client(served_url: str) -> Iterator[httpx.Client]:
     """A client of a server that holds the golden pages."""
     with httpx.Client(base_url=served_url, timeout=60) as client:
-        if not served_database.startswith("sqlite"):
-            post_golden_pages(client)
         yield client
 
 

@@ -167,20 +167,22 @@ def send_each(operation_id: str, rules: settings, every: int, send: Send) -> Non
 
 
 def on(database: str) -> pytest.MarkDecorator:
-    """Run a test for each operation over a database of this kind."""
-    operations = [operation_id for operation_id in OPERATIONS if operation_id != STREAM]
-    pairs = [(database, operation_id) for operation_id in operations]
-    return pytest.mark.parametrize(
-        ("served_database", "operation_id"), pairs, indirect=["served_database"], scope="session"
-    )
+    """Run a test over a database of this kind."""
+    return pytest.mark.parametrize("served_database", [database], indirect=True, scope="session")
+
+
+# Of the tests, not of the session: pytest would run the operation on both databases, and create both, before the next.
+each_operation = pytest.mark.parametrize("operation_id", [one for one in OPERATIONS if one != STREAM])
 
 
 @on("sqlite")
+@each_operation
 def test_an_operation_answers_random_requests_as_its_schema_says(operation_id: str, send: Send) -> None:
     send_each(operation_id, RULES, EVERY, send)
 
 
 @on("postgresql")
+@each_operation
 def test_an_operation_on_postgresql_answers_as_its_schema_says(operation_id: str, send: Send) -> None:
     send_each(operation_id, FEWER, FEWER_EVERY, send)
 

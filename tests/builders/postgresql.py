@@ -53,10 +53,16 @@ def new_database(server: str, template: str = "template0") -> Iterator[str]:
 
 @contextmanager
 def migrated_template(server: str) -> Iterator[str]:
-    """Name of a migrated, empty database without connections, to be copied."""
+    """Name of a migrated, empty database without connections, to be copied; its `golden_name` is dropped with it."""
     with new_database(server) as name:
         migrate(f"{server}/{name}")
         yield name
+        administer(server, f"DROP DATABASE IF EXISTS {golden_name(name)} WITH (FORCE)")
+
+
+def golden_name(template: str) -> str:
+    """Name of the copy of a template that tests of the API fill with the golden pages."""
+    return f"{template}_golden"
 
 
 def administer(server: str, statement: str) -> None:
