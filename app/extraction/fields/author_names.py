@@ -127,7 +127,7 @@ def is_unreadable(credit: str, evidence: Evidence) -> bool:
 
 
 def is_organization(name: str, evidence: Evidence) -> bool:
-    """Return whether `name` is no person's name.
+    """Return whether `name` names an organization, not a person.
 
     It is the site, a desk or an agency, or it ends in a word for publishers (`Coast News`).
     """

@@ -26,7 +26,7 @@ class DateOrder:
 
 
 def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource]:
-    """Return the sources; in each ambiguous date that was not read in `order`, day and month are exchanged."""
+    """Return the dates; in each ambiguous date that was not read in `order`, day and month are exchanged."""
     return [
         replace(source, date=source.date.swapped)
         if source.date.is_ambiguous and source.date.is_month_first != order.month_first

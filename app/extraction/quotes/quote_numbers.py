@@ -108,7 +108,7 @@ NAME_EVIDENCE_AFTER_CUE = (24, 3)
 # quotation_context
 CONTEXT_BEFORE = 120  # how many characters before a quotation, and after a cue, are read to find roles and pronouns
 CONTEXT_AFTER = 60  # how many characters after a cue are searched for a name
-# how many characters of the sentence are read before the quotation, and how many after it, for features
+# how many characters of the sentence, before and after the quotation, are read for the features of a model
 CONTEXT_SENTENCE = 1_500
 CONTEXT_FINAL_BEFORE = 70  # how many characters before a quotation are searched for a role in verb-final languages
 CONTEXT_FINAL_AFTER = 40  # how many characters after a cue are searched for a role in verb-final languages

@@ -69,7 +69,7 @@ def _stems(name: str) -> frozenset[str]:
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
-    """Yield the features of a candidate that compare it with earlier sentences.
+    """Yield the features of a candidate from the last subjects, and from the common noun that may be the subject.
 
     The candidate must not be `nobody`.
     """

@@ -1,4 +1,4 @@
-"""Credit quotes in sub-headings to the speaker of a later quote: one with the same words, else the next quote."""
+"""Give a quote in a sub-heading the speaker of a later quote: of one with the same words, else of the next quote."""
 
 from collections.abc import Sequence
 

@@ -52,11 +52,11 @@ class NameEvidence:
     subjects: Sequence[tuple[int, str]]
 
     def issuer(self, start: int, end: int) -> str | None:
-        """Return the key of the last name between two offsets that issued a document, or None."""
+        """Return the key of the name that issued the last document between two offsets, or None."""
         return _last(self.issues, start, end)
 
     def medium(self, start: int, end: int) -> str | None:
-        """Return the key of the last news medium between two offsets that cites a document, or None."""
+        """Return the key of the last news medium that cites a document between two offsets, or None."""
         return _last(self.relays, start, end)
 
 

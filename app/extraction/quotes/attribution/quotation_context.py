@@ -220,7 +220,7 @@ def _loose(
 def _slot(
     text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[str, bool]:
-    """Return the code of the words where the subject of the cue is expected, and whether they contain a name."""
+    """Return a code for the words where the cue's subject is expected (p: a pronoun), and whether they have a name."""
     after = situation.after
     order = "v" if is_verb_final(text.language) else "a"
     if after is not None and situation.cue_follows:

@@ -172,7 +172,7 @@ def credit_subject(
 def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memory, cue: Cue | None) -> Credit:
     """Credit a quote to the person who has a role.
 
-    A role with an indefinite article (`a spokesman`) stays without a name.
+    A role that occurs with an indefinite article (`a spokesman`) stays without a name.
     """
     mention = (role.start, role.end)
     name = lower(role.name, scene.language)
