@@ -158,8 +158,8 @@ class Facets(Naming, Record):
     total: int = Field(ge=0, description="Number of matching articles.")
     counted: int | None = Field(
         default=None,
-        description="Number of articles that the values count, if not all of them: with a filter that more than 10,000 "
-        "articles match, the newest 10,000.",
+        description="Number of articles that the values count, if not all of them: with a filter that more than 2,000 "
+        "articles match, the newest 2,000.",
     )
 
 

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from app.schemas.base import utc_text
 from app.schemas.record import draft_id
 from app.store.filters import ArticleFilter, EntityFilter, LabelFilter, QuoteFilter, RelatedFilter
-from app.store.queries import article_ranges, listing, stats_queries
+from app.store.queries import listing, stats_queries
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.entity_queries import list_entities, list_related_entities
 from app.store.queries.label_queries import get_publisher, list_labels
@@ -284,8 +284,7 @@ def test_facets_count_the_expected_values_with_and_without_a_filter(
 
 def test_facets_with_a_filter_count_the_newest_matches_only(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(engine, [article(n, tags=("Eski",) if n < 3 else ("Yeni",), publisher=f"{'ab'[n % 2]}.com") for n in range(6)])
-    monkeypatch.setattr(stats_queries, "NEWEST", 4)
-    monkeypatch.setattr(article_ranges, "NEWEST", 4)
+    monkeypatch.setattr(stats_queries, "COUNTED", 4)
     with reading(engine) as session:
         for facet, expected in (("tag", {"yeni": 3, "eski": 1}), ("publisher", {"a.com": 2, "b.com": 2})):
             counted = count_values(session, ArticleFilter(has=("lede",)), facet, 10)  # type: ignore[arg-type]

@@ -20,11 +20,10 @@ from app.api.response.negotiation import JSON, accepted
 from app.schemas.base import utc_text
 from app.schemas.lists import Facets, Timeseries
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
-from app.store.queries.article_ranges import NEWEST
 from app.store.queries.change_queries import last_seq
 from app.store.queries.matched import naming
 from app.store.queries.quote_stats import count_quote_values, count_quotes
-from app.store.queries.stats_queries import count_articles, count_intervals, count_values, find_range
+from app.store.queries.stats_queries import COUNTED, count_articles, count_intervals, count_values, find_range
 
 router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
 
@@ -40,7 +39,7 @@ router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
     """Count the articles that match, or with `of=quotes` the quotes, by value: at most 5 facets, 100 values of each.
 
-    With a filter, the values count at most the newest 10,000 matching articles; `counted` then says so. To filter by a
+    With a filter, the values count at most the newest 2,000 matching articles; `counted` then says so. To filter by a
     value, send its `value`; to show it to people, use its `label`.
     """
     count = _count_quotes if query.of == "quotes" else _count_articles
@@ -75,7 +74,7 @@ def _count_articles(session: Session, query: FacetParameters) -> dict[str, Any]:
     selected = query.articles()
     facets = {facet: count_values(session, selected, facet, query.size) for facet in query.facets}
     total = count_articles(session, selected)
-    newest = {"counted": NEWEST} if total > NEWEST and selected != EVERY_ARTICLE else {}
+    newest = {"counted": COUNTED} if total > COUNTED and selected != EVERY_ARTICLE else {}
     return {"facets": facets, "total": total, **newest, **naming(session, selected)}
 
 

@@ -25,14 +25,15 @@ from app.text.wordings import differences
 NEWEST_QUOTES = 2_000  # a list with a filter has only the statements of this many matching quotes, the newest
 MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement, in order of publication
 MAX_WORDINGS = 100
-_TIME = (col(StatementRow.sort_at), col(StatementRow.key))
+_KEY = col(StatementRow.key)
+_TIME = (col(StatementRow.sort_at), _KEY)
 ORDERS = {
     "-published_at": Order(_TIME, True),
     "published_at": Order(_TIME, False, col(StatementRow.sort_at) < UNDATED_END),
-    "-article_count": Order((col(StatementRow.article_count), col(StatementRow.key)), True),
+    "-article_count": Order((col(StatementRow.article_count), _KEY), True),
 }
 _COLUMNS: tuple[Any, ...] = (
-    *(col(StatementRow.id), col(StatementRow.speaker_json), col(StatementRow.changed_at)),
+    *(_KEY, col(StatementRow.id), col(StatementRow.speaker_json), col(StatementRow.changed_at)),
     *(col(StatementRow.quote_count), col(StatementRow.article_count)),
     *(*QUOTE_COLUMNS, col(Article.card_json)),
 )
@@ -43,14 +44,17 @@ def list_statements(session: Session, filters: StatementFilter, page: ListReques
 
     The counts of a statement cover all its quotes, whatever the filter.
     """
-    statement = _with_first_quote()
+    statement: Statement = select(_KEY)  # the long rows of one page are read, not those of all matches
     if filters.id:
         statement = statement.where(col(StatementRow.id).in_(filters.id))
     if filters.min_articles:
         statement = statement.where(col(StatementRow.article_count) >= filters.min_articles)
     if filters.quotes != EVERY_QUOTE:
         statement = statement.where(col(StatementRow.id).in_(_matching(session, filters.quotes)))
-    return slice_of(page_of(session, statement, ORDERS[page.sort], page), _statement)
+    found = page_of(session, statement, ORDERS[page.sort], page)
+    whole = session.execute(_with_first_quote().where(_KEY.in_([row.key for row in found.rows])))
+    rows = {row.key: row for row in whole}
+    return slice_of(found, lambda row: _statement(rows[row.key]))
 
 
 def get_statement(session: Session, statement_id: UUID) -> Stored | None:

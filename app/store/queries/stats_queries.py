@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, func, select, type_coerce, union_all
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, and_, func, select, type_coerce, union_all
 from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions
@@ -16,7 +16,7 @@ from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.hour_tables import DayCount, HourCount
 from app.store.hours import DAY, EVERY, hour_of, is_whole
-from app.store.queries.article_ranges import COLUMNS, NEWEST, by_time, newest_articles, newest_rows, times_of
+from app.store.queries.article_ranges import COLUMNS, by_time, newest_rows, times_of
 from app.store.queries.listing import Statement, first_rows
 from app.store.tables import Article, ArticleLabel, Entity, Label, Mention
 from app.store.types import UNDATED_END
@@ -27,6 +27,7 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
+COUNTED = 2_000  # maximum number of matching articles, newest first, that the values of a facet with a filter count
 MAX_DAY_PARTS = 400  # if intervals begin or end inside more days than this, only counts of hours are read
 Unit = Literal["hour", "minute", "second"]
 # number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
@@ -51,7 +52,7 @@ def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: i
 
     Each has `value` (to filter by), `label` (to show) and `count`.
 
-    With a filter, only the newest NEWEST matching articles are counted.
+    With a filter, only the newest COUNTED matching articles are counted.
     """
     if facet == "entity":
         statement = _entities(session, filters)
@@ -179,12 +180,16 @@ def _matches(session: Session, filters: ArticleFilter) -> Statement:
 
 def _labels(session: Session, filters: ArticleFilter, facet: Facet) -> Statement:
     if facet in _COLUMNS:
-        counted = newest_rows(filters, session, NEWEST, col(_COLUMNS[facet]).label("value")).subquery()
+        counted = newest_rows(filters, session, COUNTED, col(_COLUMNS[facet]).label("value")).subquery()
     else:
-        counted = _listed(facet).where(col(ArticleLabel.article_key).in_(newest_articles(filters, session))).subquery()
+        counted = _listed(facet).where(col(ArticleLabel.article_key).in_(_counted(filters, session))).subquery()
     grouped = select(counted.c.value, func.count().label("n")).group_by(counted.c.value).subquery()
     same = and_(col(Label.kind) == facet, col(Label.value) == grouped.c.value)
     return select(*_LABEL, grouped.c.n).join_from(grouped, Label, same)
+
+
+def _counted(filters: ArticleFilter, session: Session) -> Select[Any]:
+    return newest_rows(filters, session, COUNTED, col(Article.key))
 
 
 def _listed(facet: Facet) -> Statement:
@@ -201,6 +206,6 @@ def _entities(session: Session, filters: ArticleFilter) -> Statement:
     if filters == EVERY_ARTICLE:
         return select(*_ENTITY, col(Entity.article_count).label("n")).where(col(Entity.article_count) > 0)
     named = with_redirects(select(record_key(Mention).label("record"), col(Mention.article_key)), Mention)
-    once = named.where(col(Mention.article_key).in_(newest_articles(filters, session))).distinct().subquery()
+    once = named.where(col(Mention.article_key).in_(_counted(filters, session))).distinct().subquery()
     counted = select(once.c.record, func.count().label("n")).group_by(once.c.record).subquery()
     return select(*_ENTITY, counted.c.n).join_from(counted, Entity, counted.c.record == col(Entity.key))
