@@ -37,15 +37,18 @@ MAX_SHORT_APART = timedelta(days=3)
 MIN_UNCREDITED = 6
 NO_SPEAKER = "null"
 _SAID: tuple[Any, ...] = tuple(
-    col(getattr(Statement, name))
-    for name in ("key", "id", "text", "said_at", "speaker_id", "speaker_name", "speaker_json")
+    col(getattr(Statement, name)) for name in ("key", "id", "said_at", "speaker_id", "speaker_name", "speaker_json")
 )
 _STORED = Prepared(select(col(Statement.id)).where(col(Statement.id).in_(bindparam("ids", expanding=True))))
 _BAND = StatementBand.__table__  # type: ignore[attr-defined]
 _OF_BANDS = Prepared(
     select(_BAND.c.band, _BAND.c.statement_key).where(_BAND.c.band.in_(bindparam("bands", expanding=True)))
 )
-_HEADS = Prepared(select(*_SAID).where(col(Statement.key).in_(bindparam("keys", expanding=True))))
+_HEADS = Prepared(
+    select(*_SAID, col(Quote.quote_json))
+    .join_from(Statement, Quote, col(Quote.key) == col(Statement.head_key))
+    .where(col(Statement.key).in_(bindparam("keys", expanding=True)))
+)
 _DROP_BAND = Prepared(delete(_BAND).where(_BAND.c.band == bindparam("of"), _BAND.c.statement_key == bindparam("key")))
 
 
@@ -164,8 +167,13 @@ def _read_known(session: Session, wordings: Sequence[Wording]) -> _Known:
         known.by_band[band].append(key)
     keys = {key for wording in wordings for key in _candidates(wording, known)}
     if keys:
-        known.statements = {row.key: _Said(*row) for row in rows_of(session, _HEADS, keys=keys)}
+        known.statements = {row.key: _stored(row) for row in rows_of(session, _HEADS, keys=keys)}
     return known
+
+
+def _stored(row: Any) -> _Said:
+    columns = row._asdict()
+    return _Said(text=orjson.loads(columns.pop("quote_json"))["text"], **columns)
 
 
 def _candidates(wording: Wording, known: _Known) -> list[int]:
@@ -244,7 +252,7 @@ def _write_founded(session: Session, article: WrittenArticle, known: _Known) -> 
     if not known.founded:
         return
     shared = {"sort_at": article.sort_at, "quote_count": 0, "article_count": 0, "changed_at": article.changed_at}
-    heads = ({"id": said.id, "text": said.text, "said_at": said.said_at, **said.speaker} for said in known.founded)
+    heads = ({"id": said.id, "said_at": said.said_at, **said.speaker} for said in known.founded)
     rows = [{**head, **shared} for head in heads]
     added = returned_by(session, inserted(Statement, *rows[0], returning=("key",)), rows)
     pairs = zip(added, known.founded, strict=True)
@@ -264,7 +272,6 @@ def _change_head(session: Session, row: Statement, head: int) -> None:
     said = select(col(Quote.quote_json), col(Article.is_dated), col(Article.sort_at), col(Article.first_seen_at))
     said = said.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
     found = session.execute(said.where(col(Quote.key) == head)).one()
-    row.text = orjson.loads(found.quote_json)["text"]
     row.head_key, row.said_at = head, found.sort_at if found.is_dated else found.first_seen_at
     session.execute(delete(StatementBand).where(col(StatementBand.statement_key) == row.key))
-    _write_bands(session, [(row.key or 0, Wording(row.text))], {})
+    _write_bands(session, [(row.key or 0, Wording(orjson.loads(found.quote_json)["text"]))], {})

@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index
 from sqlmodel import Field, SQLModel
 
+from app.store.packed_text import PackedText
 from app.store.tables import Key
 from app.store.types import UtcDateTime
 
@@ -13,7 +14,7 @@ from app.store.types import UtcDateTime
 class Statement(SQLModel, table=True):
     """A statement: the quotes of the same words by the same speaker, in many articles.
 
-    `text`, `head_key` and `said_at` describe the head, the quote with which new quotes are compared. `first_key` and
+    `head_key` and `said_at` describe the head, the quote with which new quotes are compared. `first_key` and
     `sort_at` describe the quote published first. Every write updates the counts.
     """
 
@@ -23,12 +24,11 @@ class Statement(SQLModel, table=True):
     )
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
     id: UUID = Field(unique=True)
-    text: str = Field(sa_column=Column(Text, nullable=False))
     head_key: int | None = Field(default=None, sa_column=Column(Key, nullable=True))
     said_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     speaker_id: UUID | None = None
     speaker_name: str | None = None
-    speaker_json: str = Field(sa_column=Column(Text, nullable=False))
+    speaker_json: str = Field(sa_column=Column(PackedText, nullable=False))
     first_key: int | None = Field(default=None, sa_column=Column(Key, nullable=True))
     sort_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     quote_count: int

@@ -1,7 +1,8 @@
 """Define the tables of articles.
 
 Lists read narrow rows: long texts have their own tables, and tables that are sorted by time have a copy of the
-publication time. Columns named `…_json` hold JSON exactly as the API answers it, so that reads only join bytes.
+publication time. Columns named `…_json` hold JSON exactly as the API answers it, so that reads only join it; those of
+type `PackedText` are compressed.
 """
 
 from datetime import datetime
@@ -10,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlmodel import Field, SQLModel
 
+from app.store.packed_text import PackedText
 from app.store.types import UtcDateTime
 
 # version of the derived data: search words, sketches, labels, groups and entities; a higher number makes `db upgrade`
@@ -72,9 +74,9 @@ class ArticleText(SQLModel, table=True):
 
     __tablename__ = "article_text"
     article_key: int = article_key()
-    body: str = Field(sa_column=Column(Text, nullable=False))
-    blocks_json: str = Field(sa_column=Column(Text, nullable=False))
-    provenance_json: str = Field(sa_column=Column(Text, nullable=False))
+    body: str = Field(sa_column=Column(PackedText, nullable=False))
+    blocks_json: str = Field(sa_column=Column(PackedText, nullable=False))
+    provenance_json: str = Field(sa_column=Column(PackedText, nullable=False))
 
 
 class StoredPage(SQLModel, table=True):
@@ -156,7 +158,7 @@ class Quote(SQLModel, table=True):
     language: str
     publisher: str | None = None
     confidence: float
-    quote_json: str = Field(sa_column=Column(Text, nullable=False))
+    quote_json: str = Field(sa_column=Column(PackedText, nullable=False))
 
 
 class QuoteMention(SQLModel, table=True):
@@ -205,7 +207,7 @@ class Mention(SQLModel, table=True):
     article_key: int = article_key()
     ordinal: int
     mention_count: int
-    entity_json: str = Field(sa_column=Column(Text, nullable=False))
+    entity_json: str = Field(sa_column=Column(PackedText, nullable=False))
 
 
 class Label(SQLModel, table=True):

@@ -1,0 +1,29 @@
+"""Packed texts: what was stored comes back, and short JSON shrinks."""
+
+import orjson
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.schemas.record import quotes_of, record_of
+from app.store.packed_text import packed_text, unpacked_text
+from tests.builders.drafts import article
+
+
+@given(st.text())
+def test_a_packed_text_is_restored(text: str) -> None:
+    packed = packed_text(text)
+    assert unpacked_text(packed) == text
+    assert len(packed) <= len(text.encode()) + 1
+
+
+def test_the_json_of_quotes_and_blocks_takes_less_than_half() -> None:
+    draft = article()
+    quotes = [quote.model_dump_json() for quote in quotes_of(draft, indirect=True)]
+    blocks = orjson.dumps([block.model_dump(mode="json") for block in record_of(draft).blocks]).decode()
+    for text in (*quotes, blocks):
+        assert len(packed_text(text)) < len(text.encode()) / 2
+
+
+def test_texts_packed_with_the_first_dictionary_stay_readable() -> None:
+    packed = bytes.fromhex("01c31595de89450a958947e6a71cd9883b9460a9d5b21600")
+    assert unpacked_text(packed) == '{"field":"body","text":"Kar yağdı","kind":"direct","start":0,"end":9}'
