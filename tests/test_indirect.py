@@ -36,7 +36,7 @@ def wanted(language: str) -> frozenset[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_indirect_quotes_reach_their_precision_and_recall(language: str) -> None:
+def test_indirect_quotes_reach_the_required_precision_and_recall(language: str) -> None:
     right = told(language) & wanted(language)
     assert len(sentences(language)) == 20
     assert len(right) >= PRECISION * len(told(language)), told(language) - wanted(language)

@@ -113,7 +113,7 @@ def test_facets_of_quotes_count_the_quotes_of_the_list(client: httpx.Client, wan
                 assert value.label
 
 
-def test_facets_refuse_values_of_by_and_filters_that_they_cannot_count(client: httpx.Client) -> None:
+def test_facets_refuse_filters_and_values_of_the_parameter_by_that_they_cannot_count(client: httpx.Client) -> None:
     for wrong in (
         "by=kind",
         "by=mentions",

@@ -53,7 +53,7 @@ def test_times_in_answers_are_in_utc(client: httpx.Client) -> None:
     assert card["published"]["local"] == "2023-09-20T10:08:00+03:00"
 
 
-def test_a_card_has_no_long_members(client: httpx.Client) -> None:
+def test_a_card_has_no_body_blocks_quotes_entities_or_provenance(client: httpx.Client) -> None:
     assert not {"body", "blocks", "quotes", "entities", "provenance"} & kulik(client).keys()
 
 

@@ -75,7 +75,7 @@ def test_cors_allows_only_the_configured_origins(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["empty.db", "no/such/folder/news.db"])
-def test_without_a_database_livez_succeeds_and_readyz_fails(tmp_path: Path, name: str) -> None:
+def test_without_a_database_livez_answers_200_and_readyz_503(tmp_path: Path, name: str) -> None:
     app = create_app(Settings(database_url=f"sqlite:///{tmp_path / name}"))
     assert ask(app, "/livez").json() == {"status": "ok"}
     lines = {"Accept": "application/x-ndjson"}

@@ -27,7 +27,7 @@ def test_every_pack_recognises_common_noise_lines_of_its_language(language: str)
         ("Paylaşım ekonomisi büyüyor.", None),
     ],
 )
-def test_the_noise_reason_of_a_line_follows_from_its_first_words(line: str, reason: str | None) -> None:
+def test_the_first_words_of_a_line_decide_why_it_is_noise(line: str, reason: str | None) -> None:
     words = language_pack("tr").noise
     assert next((name for name, pattern in words.openings if pattern.match(fold(line))), None) == reason
 

@@ -110,7 +110,7 @@ def test_mentions_and_speakers_point_to_merged_entities_after_migration(migrated
     assert [one["headline"] for one in articles] == [f"Haber {n}" for n in (*range(21), 31, 32, 33, 34)]
 
 
-def test_migrated_names_that_other_articles_resolve_have_the_reason_collection(migrated: Engine) -> None:
+def test_short_names_resolved_by_other_articles_have_the_reason_collection_after_migration(migrated: Engine) -> None:
     with reading(migrated) as session:
         named = ArticleQuery(ArticleFilter(entity=(str(TRUMP),)), Wanted(frozenset({"entities"})))
         found = [json.loads(one) for one in list_articles(session, named, ListRequest("published_at")).items]

@@ -25,7 +25,7 @@ def test_a_class_name_shows_what_its_element_contains(name: str, hint: str) -> N
 
 
 @pytest.mark.parametrize("name", ["shareholder", "headline", "gradient", "x042", "", "adana", "story"])
-def test_a_class_name_is_not_recognised_by_a_part_of_a_word(name: str) -> None:
+def test_a_class_name_that_contains_a_hint_only_as_part_of_a_word_gives_no_hint(name: str) -> None:
     assert not name_hints(name)
 
 

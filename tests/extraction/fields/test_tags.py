@@ -69,7 +69,7 @@ def test_keywords_of_json_ld_are_tags(value: object) -> None:
     "junk",
     ["id:4711", "NLP Category: General", "4711", "Etiketler", "site_theme", "https://a.example", "Kıyı Gazetesi"],
 )
-def test_machine_keys_and_labels_are_not_tags(junk: str) -> None:
+def test_ids_addresses_labels_and_the_name_of_the_site_are_not_tags(junk: str) -> None:
     head = f"<meta property='og:site_name' content='Kıyı Gazetesi'><meta property='article:tag' content='{junk}'>"
     assert names(page_of(head + "<meta property='article:tag' content='Liman'>")) == ["Liman"]
 
