@@ -1,6 +1,7 @@
-"""Store texts and JSON compressed. The dictionary has what most of this JSON contains, so that short texts shrink, too.
+"""Store texts and JSON compressed.
 
-A packed text is the number of its dictionary (one byte), then raw deflate data; number 0 marks plain UTF-8.
+The compression dictionary contains what most of this JSON contains, so that short texts shrink, too. A packed text
+begins with the number of its dictionary (one byte), followed by raw deflate data; after number 0, plain UTF-8 follows.
 """
 
 import zlib
@@ -9,9 +10,10 @@ from sqlalchemy import Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
 _PLAIN, _NEWEST = 0, 1
-_SMALL = 2**12  # length in bytes up to which a text is packed with a small window, which is allocated faster
+_SMALL = 2**12  # texts of at most this many bytes are compressed with a small window, which is allocated faster
 _LEVEL, _MEMORY = 6, 5
-# dictionaries by number. Never change one that was used: add another. What occurs most often comes last
+# dictionaries by number; stored texts need theirs, so add a new one and never change an old one. The most frequent text
+# comes last in a dictionary
 _DICTIONARIES: dict[int, bytes] = {
     1: (
         b'{"cells":null,"at":null,"type":"subheading","level":2,"credit":null,"role":"lead","type":"list_item","type":"'
@@ -40,7 +42,7 @@ def packed_text(text: str) -> bytes:
 
 
 def unpacked_text(packed: bytes) -> str:
-    """Return the text of the result of `packed_text`."""
+    """Return the text that `packed_text` has compressed."""
     if packed[0] == _PLAIN:
         return packed[1:].decode()
     return zlib.decompressobj(-zlib.MAX_WBITS, _DICTIONARIES[packed[0]]).decompress(packed[1:]).decode()

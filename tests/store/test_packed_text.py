@@ -10,13 +10,13 @@ from tests.builders.drafts import article
 
 
 @given(st.text())
-def test_a_packed_text_is_restored(text: str) -> None:
+def test_a_text_is_the_same_after_packing_and_unpacking(text: str) -> None:
     packed = packed_text(text)
     assert unpacked_text(packed) == text
     assert len(packed) <= len(text.encode()) + 1
 
 
-def test_the_json_of_quotes_and_blocks_takes_less_than_half() -> None:
+def test_packing_halves_the_json_of_quotes_and_blocks() -> None:
     draft = article()
     quotes = [quote.model_dump_json() for quote in quotes_of(draft, indirect=True)]
     blocks = orjson.dumps([block.model_dump(mode="json") for block in record_of(draft).blocks]).decode()

@@ -44,7 +44,8 @@ def list_statements(session: Session, filters: StatementFilter, page: ListReques
 
     The counts of a statement cover all its quotes, whatever the filter.
     """
-    statement: Statement = select(_KEY)  # the long rows of one page are read, not those of all matches
+    # select only keys here, so that the long rows are read for one page of results and not for all matches
+    statement: Statement = select(_KEY)
     if filters.id:
         statement = statement.where(col(StatementRow.id).in_(filters.id))
     if filters.min_articles:

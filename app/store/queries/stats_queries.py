@@ -27,7 +27,7 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
-COUNTED = 2_000  # maximum number of matching articles, newest first, that the values of a facet with a filter count
+COUNTED = 2_000  # maximum number of matching articles that a facet with a filter counts: the newest
 MAX_DAY_PARTS = 400  # if intervals begin or end inside more days than this, only counts of hours are read
 Unit = Literal["hour", "minute", "second"]
 # number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
