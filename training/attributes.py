@@ -16,7 +16,6 @@ from app.extraction.entities.features import (
     is_mark,
     marks_attribute,
     pair_attribute,
-    place_attributes,
     shapes_attribute,
 )
 from app.extraction.entities.learned_lists import letter_case
@@ -49,9 +48,9 @@ def stretches_of(sample: Sample) -> Iterator[Stretch]:
 
 
 def _attributes(sample: Sample, at: int, around: Surroundings) -> Attributes:
-    here = (*place_attributes(around.place(at)), *_pairs(sample.tokens, at, sample.language))
+    here = (*around.attributes(at), *_pairs(sample.tokens, at, sample.language))
     found = [f"{HERE}:{name}" for name in here]
-    for role, index in _words(at, around.run(at), len(sample.tokens)):
+    for role, index in _words(at, around.runs[at], len(sample.tokens)):
         text = sample.tokens[index].text if 0 <= index < len(sample.tokens) else None
         found += _in_role(text, role, sample.language)
     return found

@@ -6,7 +6,6 @@ A feature consists of an attribute of a word (a string such as `w=said`) and the
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any
 
 from app.extraction.entities.candidates import connectors
 from app.extraction.entities.endings import without_ending
@@ -32,43 +31,62 @@ from app.text.tokens import Token, phrase
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
+_PAIR = "bw="
 Tokens = Sequence[Token]
-Run = tuple[int, int]  # a run of capitalised words: (index of its first token, index after its last token)
-Place = tuple[Any, ...]
+Run = tuple[int, int]  # (index of the first token, index after the last token) of capitalised words in a row
+Beside = tuple[str, bool, str | None, bool, bool]
+NamesBeside = tuple[str, str | None, str | None, str | None, str | None]
+RunShape = tuple[str, int, bool, bool]
 
 
 class Surroundings:
-    """For each token of a paragraph: its run of capitalised words, its position there, and known names beside it."""
+    """For each token of a paragraph: its run of capitalised words, and known names beside it.
+
+    `runs`: for each token its run, or None.
+    """
 
     def __init__(self, tokens: Tokens, language: str) -> None:
         self._tokens, self._language = tokens, language
-        self._runs = capital_runs(tokens, language)
-        self._run_of = {at: run for run in self._runs for at in range(*run)}
-        self._places, self._names = _places(tokens, self._run_of), _known_names(tokens, self._run_of, language)
+        self._found = capital_runs(tokens, language)
+        self.runs: list[Run | None] = [None] * len(tokens)
+        for run in self._found:
+            self.runs[slice(*run)] = [run] * (run[1] - run[0])
+        inside = [at for run in self._found for at in range(*run)]
+        self._places, self._names = _places(tokens, inside), _known_names(tokens, inside, language)
+        self._near = {at + step for at in self._names for step in (-1, 0, 1)}.union(self._places)
 
-    def run(self, index: int) -> Run | None:
-        """Return the run of capitalised words to which the token at `index` belongs, or None."""
-        return self._run_of.get(index)
+    def beside(self, index: int) -> Beside:
+        """Return what is known of a token and its neighbours except the words and names: suffixes, sentence start.
 
-    def place(self, index: int) -> Place:
-        """Return what is known of a token and its neighbours except their words: suffixes, lists, position in the run.
-
-        Only few different values occur, so the tagger can use them as cache keys.
+        Few different values occur, so they are used as cache keys; so are those of `names` and `shape_of`.
         """
-        tokens, run = self._tokens, self._run_of.get(index)
-        token, ahead = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
-        surroundings = (
+        tokens, ahead = self._tokens, index + 1
+        token = tokens[index]
+        return (
             self._language,
             token.opens,
             token.suffix and token.suffix.lower(),
-            ahead is not None and ahead.suffix is not None and ahead.text[0].isupper(),
+            ahead < len(tokens) and tokens[ahead].suffix is not None and tokens[ahead].text[0].isupper(),
             index > 0 and tokens[index - 1].suffix is not None,
-            self._places.get(index),
-            self._names.get(index),
-            self._names.get(index + 1),
-            self._names.get(index - 1),
         )
-        return surroundings if run is None else (*surroundings, *_place_in_run(tokens, run, index))
+
+    def names(self, index: int) -> NamesBeside | None:
+        """Return the language and the attributes of known names: two of the token, one of each neighbour, or None."""
+        if index not in self._near:
+            return None
+        names = self._names.get
+        return self._language, self._places.get(index), names(index), names(index + 1), names(index - 1)
+
+    def shape_of(self, run: Run) -> RunShape:
+        """Return the language, the length of a run, whether it ends in a suffix, and whether it opens a sentence."""
+        first, last = self._tokens[run[0]], self._tokens[run[1] - 1]
+        return self._language, run[1] - run[0], last.suffix is not None, first.opens
+
+    def attributes(self, index: int) -> list[str]:
+        """Return all attributes of what surrounds a token."""
+        found, names, run = beside_attributes(self.beside(index)), self.names(index), self.runs[index]
+        found += name_attributes(names) if names else []
+        return found + (run_attributes(self.shape_of(run))[index - run[0]] if run else [])
 
     def stretches(self) -> Iterator[range]:
         """Yield the ranges of tokens to label: each run of capitalised words, with `FEATURES_NEAR` words on each side.
@@ -76,7 +94,7 @@ class Surroundings:
         A run that is only a function word at the start of a sentence is left out.
         """
         common, size, first, last = language_pack(self._language).common_words, len(self._tokens), 0, 0
-        for start, end in self._runs:
+        for start, end in self._found:
             token = self._tokens[start]
             if end - start == 1 and token.opens and lower(token.text, self._language) in common:
                 continue
@@ -87,30 +105,49 @@ class Surroundings:
         yield from [range(first, last)] if last else []
 
 
-def place_attributes(place: Place) -> tuple[str, ...]:
-    """Return the attributes (such as `opens`) for what is known of a token and its neighbours.
-
-    `place` comes from `Surroundings.place`. Each attribute is returned twice: without and with the language (`opens`,
-    `opens@tr`).
-    """
-    language, opens, suffix, suffix_ahead, suffix_before, place_name, name, name_ahead, name_before, *run = place
+def beside_attributes(beside: Beside) -> list[str]:
+    """Return the attributes of a token's suffix, of its neighbours' suffixes, and of whether it opens a sentence."""
+    language, opens, suffix, suffix_ahead, suffix_before = beside
     found = ["b", *(["opens"] if opens else [])]
     found += ["suffix", f"suffix={suffix}"] if suffix is not None else []
     found += ["1:suffix"] if suffix_ahead else []
     found += ["-1:suffix"] if suffix_before else []
-    found += [listed for listed in (place_name, name) if listed]
-    found += [f"1:{name_ahead}"] if name_ahead else []
-    found += [f"-1:{name_before}"] if name_before else []
-    if run:
-        length, at, left, ends_in_suffix, run_opens = run
-        found += [f"length={length}", f"at={at}", f"left={left}"]
-        found += [f"ends-in-suffix={ends_in_suffix}", f"run-opens={run_opens}"]
-    return (*found, *[f"{name}@{language}" for name in found])
+    return _with_language(found, language)
+
+
+def name_attributes(names: NamesBeside) -> list[str]:
+    """Return the attributes of the known names to which a token and its neighbours belong."""
+    language, place, name, ahead, before = names
+    found = [listed for listed in (place, name) if listed]
+    found += [f"1:{ahead}"] if ahead else []
+    found += [f"-1:{before}"] if before else []
+    return _with_language(found, language)
+
+
+def run_attributes(shape: RunShape) -> list[list[str]]:
+    """Return for each token of a run the attributes of its position in the run."""
+    language, size, ends_in_suffix, opens = shape
+    shared = [f"length={min(size, FEATURES_RUN)}", f"ends-in-suffix={ends_in_suffix}", f"run-opens={opens}"]
+    places = ((min(at, FEATURES_EDGE), min(size - 1 - at, FEATURES_EDGE)) for at in range(size))
+    return [_with_language([*shared, f"at={at}", f"left={left}"], language) for at, left in places]
+
+
+def _with_language(found: list[str], language: str) -> list[str]:
+    """Return each attribute twice: without and with the language (`opens`, `opens@tr`)."""
+    return found + [f"{name}@{language}" for name in found]
 
 
 def pair_attribute(before: str, word: str) -> str:
-    """Return the attribute (`bw=…`) for two neighbouring words, given in lower case."""
-    return f"bw={before}|{word}"
+    """Return the attribute for two neighbouring words, given in lower case."""
+    return f"{_PAIR}{before}|{word}"
+
+
+def words_of_pair(attribute: str) -> tuple[str, str] | None:
+    """Return the two words of an attribute for neighbouring words; None for other attributes."""
+    if not attribute.startswith(_PAIR):
+        return None
+    end = attribute.index("|", len(_PAIR) + 1)  # the first word may itself be `|`, and has no other `|`
+    return attribute[len(_PAIR) : end], attribute[end + 1 :]
 
 
 def is_mark(low: str) -> bool:
@@ -170,16 +207,6 @@ def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
     while after < len(tokens) and after - at < FEATURES_CONNECTORS and tokens[after].text in joints:
         after += 1
     return after + 1 - at if at < after < len(tokens) and tokens[after].text[0].isupper() else 0
-
-
-def _place_in_run(tokens: Tokens, run: Run, index: int) -> Place:
-    start, end = run
-    length, before, left = (
-        min(end - start, FEATURES_RUN),
-        min(index - start, FEATURES_EDGE),
-        min(end - 1 - index, FEATURES_EDGE),
-    )
-    return length, before, left, tokens[end - 1].suffix is not None, tokens[start].opens
 
 
 def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[int, str]:

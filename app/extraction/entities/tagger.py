@@ -5,8 +5,8 @@ of the weights of all pairs of neighbouring labels. `training/train_names.py` tr
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -18,20 +18,25 @@ from app.extraction.entities.entity_numbers import FEATURES_NEAR, TAGGER_CACHED,
 from app.extraction.entities.features import (
     EDGE,
     ROLES,
-    Place,
+    Beside,
+    NamesBeside,
     Run,
+    RunShape,
     Surroundings,
+    beside_attributes,
     frame_attributes,
     is_mark,
     marks_attribute,
-    pair_attribute,
-    place_attributes,
+    name_attributes,
+    run_attributes,
     shapes_attribute,
+    words_of_pair,
 )
 from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.lexicon import letter_attributes, list_attributes, shape
 from app.extraction.entities.weights import LANE, read_weights
 from app.schemas.entity import EntityType
+from app.text.memo import Memo
 from app.text.normalize import fold, lower
 from app.text.tokens import Token
 
@@ -42,14 +47,16 @@ KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "orga
 _RAISE = 1 << 24
 # index in `_Word` of the weights that a word adds to its own token; `_Word` has no field for the first role, `here`
 _ITSELF = ROLES.index("0") - 1
+_NO_PAIRS: Mapping[str, int] = {}
 Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
     """The weights that a word adds to the scores of tokens: one field for each role (`ROLES`) that the word may have.
 
-    `low`, `shape` and `case` are used for attributes of several words. `is_outside`: whether the word's own weights
-    favour the label `O` (not in a name).
+    `low`, `shape` (cut to two characters) and `case` are used for attributes of several words. `pairs`: by the next
+    word, the weights of the attribute for both words. `is_outside`: whether the word's own weights favour the label `O`
+    (not in a name).
     """
 
     next: int
@@ -64,6 +71,7 @@ class _Word(NamedTuple):
     low: str
     shape: str
     case: str
+    pairs: Mapping[str, int]
     is_mark: bool
     is_outside: bool
 
@@ -78,9 +86,15 @@ class Tagger:
         self._decoder = Decoder(head.pairs, self.labels.index(OUTSIDE))
         self._blocks = struct.Struct(f"{LANE * len(self.labels) // 8}s" * len(head.roles))
         self._raise = sum(_RAISE << (LANE * lane) for lane in range(len(self.labels) * len(head.roles)))
-        self._word = lru_cache(maxsize=TAGGER_CACHED_WORDS)(self._word_of)
+        self._pairs = _pairs(weights)
+        self._words: dict[str, Memo[str, _Word]] = {}
         self._lists = lru_cache(maxsize=TAGGER_CACHED)(self._total)
-        self._place = lru_cache(maxsize=TAGGER_CACHED)(self._place_of)
+        self._beside: Memo[Beside, int] = Memo(lambda beside: self._total(beside_attributes(beside)), TAGGER_CACHED)
+        self._names: Memo[NamesBeside, int] = Memo(lambda names: self._total(name_attributes(names)), TAGGER_CACHED)
+        self._in_run = Memo(self._totals_of, TAGGER_CACHED)
+        self._shapes: Memo[tuple[str, str, str], int] = Memo(
+            lambda shapes: self._weight(shapes_attribute(*shapes), 0), TAGGER_CACHED
+        )
         self._edge = self._split(self._weight(EDGE, 0), "", "", "")
 
     def label(self, tokens: Tokens, language: str) -> list[str]:
@@ -125,21 +139,24 @@ class Tagger:
 
         The same constant is added to all scores of one token. `words` begins `FEATURES_NEAR` words before the range.
         """
-        size, first, weight = len(tokens), stretch.start - FEATURES_NEAR, self._weight
-        of_runs: dict[Run, int] = {}
+        size, first, weight, runs = len(tokens), stretch.start - FEATURES_NEAR, self._weight, around.runs
+        of_runs: dict[Run, list[int]] = {}
         near = zip(stretch, words, words[1:], words[2:], words[3:], words[4:], strict=False)
         for at, two_before, before, word, ahead, two_ahead in near:
             total = two_before.two_before + before.before + word.itself + ahead.ahead + two_ahead.two_ahead
-            total += self._place(around.place(at))
-            run = around.run(at)
-            if run is not None:
+            total += self._beside[around.beside(at)]
+            if names := around.names(at):
+                total += self._names[names]
+            if run := runs[at]:
                 if run not in of_runs:
-                    of_runs[run] = _of_run(words, run, first, size)
-                total += of_runs[run]
+                    shared = _of_run(words, run, first, size)
+                    of_runs[run] = [shared + place for place in self._in_run[around.shape_of(run)]]
+                total += of_runs[run][at - run[0]]
             if at:
-                total += weight(pair_attribute(before.low, word.low), 0)
+                if before.pairs:
+                    total += before.pairs.get(word.low, 0)
                 if at + 1 < size:
-                    total += weight(shapes_attribute(before.shape, word.shape, ahead.shape), 0)
+                    total += self._shapes[before.shape, word.shape, ahead.shape]
             if ahead.is_mark:
                 opens = tokens[at].opens
                 total += weight(marks_attribute(ahead.low, two_ahead.low, opens), 0)
@@ -153,10 +170,13 @@ class Tagger:
         A marker stands in for each word before the start or after the end of the text.
         """
         start, end = stretch.start - FEATURES_NEAR, stretch.stop + FEATURES_NEAR
-        words = [self._word(token.text, language) for token in tokens[max(0, start) : end]]
+        known = self._words.get(language)
+        if known is None:
+            known = self._words[language] = Memo(partial(self._word_of, language), TAGGER_CACHED_WORDS)
+        words = [known[token.text] for token in tokens[max(0, start) : end]]
         return [self._edge] * -start + words + [self._edge] * (end - len(tokens))
 
-    def _word_of(self, text: str, language: str) -> _Word:
+    def _word_of(self, language: str, text: str) -> _Word:
         low = lower(text, language)
         folded = fold(low)
         bare = without_ending(text, language)
@@ -169,13 +189,27 @@ class Tagger:
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
         outside, *others = self._decoder.unpacked(of_roles[_ITSELF])
-        return _Word._make([*of_roles, low, form, case, is_mark(low), outside > max(others)])
+        pairs = self._pairs.get(low, _NO_PAIRS)
+        return _Word._make([*of_roles, low, form[:2], case, pairs, is_mark(low), outside > max(others)])
 
-    def _place_of(self, place: Place) -> int:
-        return self._total(place_attributes(place))
+    def _totals_of(self, shape: RunShape) -> list[int]:
+        """Return for each token of a run the weights of its position in the run."""
+        return [self._total(attributes) for attributes in run_attributes(shape)]
+
+    def _shapes_of(self, shapes: tuple[str, str, str]) -> int:
+        return self._weight(shapes_attribute(*shapes), 0)
 
     def _total(self, attributes: Iterable[str]) -> int:
         return sum(map(self._weight, attributes, repeat(0)))
+
+
+def _pairs(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Return the weights of the attributes for two neighbouring words, by the first word and then by the second."""
+    found: dict[str, dict[str, int]] = {}
+    for attribute, weight in weights.items():
+        if words := words_of_pair(attribute):
+            found.setdefault(words[0], {})[words[1]] = weight
+    return found
 
 
 def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[range]:
@@ -184,11 +218,12 @@ def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iter
     A part has capitalised words, and lies between words that are in no name. If only one or two words separate two runs
     of capitalised words, the runs stay in one part. `words` begins `FEATURES_NEAR` words before the range.
     """
+    runs = around.runs
     first, last = stretch.start, 0  # `last`: index after the last capitalised word of the part
     for at, word in zip(stretch, words[FEATURES_NEAR:], strict=False):
-        if around.run(at) is not None:
+        if runs[at]:
             last = at + 1
-        elif word.is_outside and not (last and (around.run(last + 1) or around.run(last + 2))):
+        elif word.is_outside and not (last and any(runs[last + 1 : last + 3])):
             if last:
                 yield range(first, at)
             first, last = at + 1, 0
