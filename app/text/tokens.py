@@ -13,10 +13,10 @@ from app.text.text_numbers import TOKENS_CONNECTOR, TOKENS_FAR, TOKENS_INITIAL, 
 
 _PART, _ELIDED = "\u02b9", "\ue000"  # placeholders that replace an apostrophe inside a word, and one that ends a word
 _TOKEN = re.compile(
-    rf"(?P<elided>[^\W\d_]+{_ELIDED})"
-    # matches abbreviations such as `U.S.` and `EE. UU.`
-    r"|(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[A-Z]{2}\.[ \u00a0]?[A-Z]{2}\.(?!\w)"
-    r"|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][^\W\u02bc]*(?:[-&.](?=\w)[^\W\u02bc]+)*)"
+    rf"(?P<elided>[^\W\d_]++{_ELIDED})"
+    # abbreviations such as `U.S.` and `EE. UU.`
+    r"|(?P<word>(?=[^\W\d_]{1,2}\.)(?:(?:[^\W\d_]\.){2,}(?!\w)|[A-Z]{2}\.[ \u00a0]?[A-Z]{2}\.(?!\w)"
+    r"|[^\W\d_]\.(?=\s[^\W\d_]))|[^\W\d_][^\W\u02bc]*+(?:[-&.](?=\w)[^\W\u02bc]++)*+)"
     r"(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
     r"|(?P<number>\d{1,2}\.(?=\s\w)|\d(?:[\d.,:]*\d)?)|(?P<mark>[^\w\s])"
 )
@@ -27,6 +27,7 @@ _LINE = re.compile(r"[^\n]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _NO_WORD = "".join(sign for sign in map(chr, range(0x2100)) if not (sign.isalnum() or sign == "_"))
 _CAPITALS = "".join(re.escape(sign) for sign in map(chr, range(0x20, 0x2000)) if sign.isupper())
+_new = tuple.__new__
 _ENDS = frozenset('.!?:…"“”„«»‘\n')
 
 
@@ -121,20 +122,16 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
                 leads = token.is_mark or token.is_elided
                 opens = leads and (opens or token.text in _ENDS)
             at += 1
-            yield from _apart(token) if token.end == end and token.text not in abbreviations else (token,)
+            if token.end == end and _has_stop(token.text) and token.text not in abbreviations:
+                yield token._replace(text=token.text[:-1], end=end - 1)
+                yield Token(".", end - 1, end, None, False, False)
+            else:
+                yield token
 
 
-def _apart(last: Token) -> Iterator[Token]:
-    """Yield the last token of a stretch (capitalised words in a row).
-
-    If it is an initial or a number, the full stop after it becomes a token of its own.
-    """
-    bare = last.text[:-1]
-    if last.text[-1] == "." and (bare.isdecimal() or len(bare) == 1):
-        yield last._replace(text=bare, end=last.end - 1)
-        yield Token(".", last.end - 1, last.end, None, False, False)
-    else:
-        yield last
+def _has_stop(last: str) -> bool:
+    """Return whether the last word of a stretch is an initial or a number with a full stop, which is a token then."""
+    return last[-1] == "." and (len(last) == 2 or last[:-1].isdecimal())
 
 
 def phrase(found: Iterable[Token]) -> str:
@@ -163,38 +160,38 @@ def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, in
 def _tokens(
     text: str, signed: str, span: tuple[int, int], opens: bool, abbreviations: frozenset[str]
 ) -> Iterator[Token]:
-    end, elided = span[0], ""
+    end, elided = span[0], False
     for match in _TOKEN.finditer(signed, *span):
         begin, stop = match.span()
         if begin < end:
             continue
-        joined = text[end:begin] == " "
+        joined = begin == end + 1 and text[end] == " "
         if not joined:
-            opens, joined = opens or "\n" in text[end:begin], bool(elided)
-        group, suffix, elided = match.lastindex, None, ""
-        if group == _WORD:
-            word = text[begin:stop]
-        elif group == _SUFFIX:
+            opens, joined = opens or "\n" in text[end:begin], elided
+        group, suffix, elided = match.lastindex, None, False
+        word = signed[begin:stop] if group == _MARK else text[begin:stop]
+        if group == _SUFFIX:
             word, suffix = text[begin : match.end(_WORD)], match[_SUFFIX]
         elif group == _ELIDED_GROUP:
-            elided = match[0]
-            word = elided[:-1] + "'"
-        else:
-            word = match[0]
+            elided = True
+            word = word[:-1] + "'"
         if text.startswith(".", stop) and word + "." in abbreviations:
             word += "."
         end = begin + len(word)
-        # used instead of `Token(…)`, because it takes half the time
-        yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))
-        opens = (group == _MARK and word in _ENDS) or (opens and group in (_MARK, _ELIDED_GROUP))
-        end = max(stop, end)
+        # `tuple.__new__` is twice as fast as `Token(…)`
+        yield _new(Token, (word, begin, end, suffix, opens, joined))
+        if group == _MARK:
+            opens = opens or word in _ENDS
+        elif not elided:
+            opens = False
+        if stop > end:
+            end = stop
 
 
 def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
-    """Return whether a sentence begins at an offset.
-
-    It does at the start of the text, and if one of the marks directly before the offset ends a sentence.
-    """
+    """Return whether a sentence begins at an offset: before it is the text's start, or a mark that ends a sentence."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # most stretches: this saves the search for marks
     before = text[max(0, start - TOKENS_NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]
