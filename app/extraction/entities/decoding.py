@@ -6,9 +6,10 @@ the integer adds or compares the scores of all labels. The highest bit of a lane
 
 import struct
 from collections.abc import Iterable, Sequence
-from operator import sub
+from operator import add, sub
 
 from app.extraction.entities.weights import LANE
+from app.text.memo import Memo
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
@@ -32,9 +33,7 @@ class Decoder:
         # pair, on a sequence that ends in label a
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
-        self._only_outside = _SIGN << (LANE * outside)
-        # cache: maps the highest bits of all lanes to the labels whose bit is set
-        self._labels = {self._only_outside: [outside]}
+        self._labels = Memo(self._labels_of, 1 << self._size)
         self._lanes = struct.Struct(f"<{self._size}I")
 
     def best_path(self, rows: Iterable[int], *, after: bool, before: bool) -> list[int]:
@@ -45,44 +44,42 @@ class Decoder:
         the best that no weight of the next pair can make up for it.
         """
         back: list[Sources] = []
-        alive, best = [self._outside] if after else [], 0
+        alive: Sequence[int] = [self._outside] if after else []
+        best = 0
+        scores: Scores = ()
         for row in rows:
             if len(alive) == 1:
                 back.append(alive[0])
                 best = row + self._pairs[alive[0]]
             elif alive:
-                sources, reached = self._step(self.unpacked(best), alive)
+                sources, reached = self._step(scores, alive)
                 back.append(sources)
                 best = row + reached
             else:
                 best = row
-            alive = self._alive(best)
+            scores = self.unpacked(best)
+            alive = self._alive(best, scores)
         if len(back) < after or not alive:
             return []
-        last = self.unpacked(best)
-        ends = [score + weight for score, weight in zip(last, self._last, strict=True)] if before else last
+        ends = [*map(add, scores, self._last)] if before else scores
         return _traced(ends.index(max(ends)), back[after:])
 
     def unpacked(self, row: int) -> Scores:
         """Return the scores that are packed in an integer, one for each label."""
         return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
 
-    def _alive(self, best: int) -> list[int]:
-        """Return the labels that may still be on the best sequence.
+    def _alive(self, best: int, scores: Scores) -> Sequence[int]:
+        """Return the labels through which the best sequence may still go.
 
-        `best` packs, for each label, the score of the best sequence so far that ends in this label.
+        `best` packs the best score of each label so far; `scores` are the same scores.
         """
-        outside = best >> (LANE * self._outside) & _FULL
-        signs = (best - outside * self._ones + self._gains[self._outside]) & self._signs
-        if signs != self._only_outside:
-            scores = self.unpacked(best)
-            top = max(scores)
-            signs = (best - top * self._ones + self._gains[scores.index(top)]) & self._signs
-        found = self._labels.get(signs)
-        if found is None:
-            found = [label for label in range(self._size) if signs >> (LANE * label + LANE - 1) & 1]
-            self._labels[signs] = found
-        return found
+        top = max(scores)
+        signs = (best - top * self._ones + self._gains[scores.index(top)]) & self._signs
+        return self._labels[signs]
+
+    def _labels_of(self, signs: int) -> Sequence[int]:
+        """Return the labels of the lanes whose highest bit is set."""
+        return [label for label in range(self._size) if signs >> (LANE * label + LANE - 1) & 1]
 
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
         """Return the best previous label of each label, and the packed scores of the sequences after this step."""

@@ -42,7 +42,7 @@ RunShape = tuple[str, int, bool, bool]
 class Surroundings:
     """For each token of a paragraph: its run of capitalised words, and known names beside it.
 
-    `runs`: for each token its run, or None.
+    `runs`: for each token its run, or None. `near_names`: the tokens in and beside known names.
     """
 
     def __init__(self, tokens: Tokens, language: str) -> None:
@@ -53,7 +53,7 @@ class Surroundings:
             self.runs[slice(*run)] = [run] * (run[1] - run[0])
         inside = [at for run in self._found for at in range(*run)]
         self._places, self._names = _places(tokens, inside), _known_names(tokens, inside, language)
-        self._near = {at + step for at in self._names for step in (-1, 0, 1)}.union(self._places)
+        self.near_names = {at + step for at in self._names for step in (-1, 0, 1)}.union(self._places)
 
     def beside(self, index: int) -> Beside:
         """Return what is known of a token and its neighbours except the words and names: suffixes, sentence start.
@@ -70,10 +70,8 @@ class Surroundings:
             index > 0 and tokens[index - 1].suffix is not None,
         )
 
-    def names(self, index: int) -> NamesBeside | None:
-        """Return the language and the attributes of known names: two of the token, one of each neighbour, or None."""
-        if index not in self._near:
-            return None
+    def names(self, index: int) -> NamesBeside:
+        """Return the language and the attributes of known names: two of the token, one of each neighbour."""
         names = self._names.get
         return self._language, self._places.get(index), names(index), names(index + 1), names(index - 1)
 
@@ -84,8 +82,7 @@ class Surroundings:
 
     def attributes(self, index: int) -> list[str]:
         """Return all attributes of what surrounds a token."""
-        found, names, run = beside_attributes(self.beside(index)), self.names(index), self.runs[index]
-        found += name_attributes(names) if names else []
+        found, run = beside_attributes(self.beside(index)) + name_attributes(self.names(index)), self.runs[index]
         return found + (run_attributes(self.shape_of(run))[index - run[0]] if run else [])
 
     def stretches(self) -> Iterator[range]:

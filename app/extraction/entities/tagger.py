@@ -145,8 +145,8 @@ class Tagger:
         for at, two_before, before, word, ahead, two_ahead in near:
             total = two_before.two_before + before.before + word.itself + ahead.ahead + two_ahead.two_ahead
             total += self._beside[around.beside(at)]
-            if names := around.names(at):
-                total += self._names[names]
+            if at in around.near_names:
+                total += self._names[around.names(at)]
             if run := runs[at]:
                 if run not in of_runs:
                     shared = _of_run(words, run, first, size)

@@ -143,8 +143,8 @@ def _stretch_phrases(text: str, start: int, end: int, known: NameKnowledge) -> l
 
 def _word(match: re.Match[str]) -> Word:
     text, suffix = match.groups("")
-    bare = text if len(text) <= NOUN_PHRASES_ABBREVIATION and not suffix else text.rstrip(".")
-    return Word(bare, match.start(), match.start() + len(bare), suffix.rstrip("."))
+    start, bare = match.start(), text if len(text) <= NOUN_PHRASES_ABBREVIATION and not suffix else text.rstrip(".")
+    return Word(bare, start, start + len(bare), suffix.rstrip("."))
 
 
 def _tail(word: Word) -> int:
@@ -255,23 +255,31 @@ def case_of_word(word: str, language: str) -> Case:
     return _case(word, "", language)[0]
 
 
-@lru_cache(maxsize=NOUN_PHRASES_PARTIES)
 def party_of(phrase: Phrase, language: str) -> Party:
     """Return the possible speaker that a phrase names, without titles.
 
     If the phrase has only titles, the speaker is unnamed.
     """
     words = phrase.words
+    name, kind, first = _party(tuple([(word.text, word.suffix) for word in words]), language)
+    return Party(name, kind, words[first].start, words[-1].end, kind == "unnamed")
+
+
+@lru_cache(maxsize=NOUN_PHRASES_PARTIES)
+def _party(words: tuple[tuple[str, str], ...], language: str) -> tuple[str, SpeakerType, int]:
+    """Return the name of the speaker that the words (with their suffixes) name, its type, and its first word's index.
+
+    Articles repeat names, so this is cached.
+    """
     titled = len(words)  # number of words from the start of the phrase through the last title of a person (`Dr.`)
-    while titled and not is_title(words[titled - 1].text, language):
+    while titled and not is_title(words[titled - 1][0], language):
         titled -= 1
-    organization = titled < len(words) and _is_head(words[-1].text, language)
-    bare = words if organization else words[titled:]
-    if not bare:
-        return _role(phrase)
-    name = _text(bare)
-    kind: SpeakerType = "organization" if organization or _is_acronym(bare) else "person"
-    return Party(name, kind, bare[0].start, bare[-1].end)
+    if titled == len(words):
+        return _text(words), "unnamed", 0
+    if _is_head(words[-1][0], language):
+        return _text(words), "organization", 0
+    name = words[titled:]
+    return _text(name), "organization" if _is_acronym(name) else "person", titled
 
 
 def bare_name(name: str, language: str) -> str:
@@ -285,14 +293,10 @@ def bare_name(name: str, language: str) -> str:
     return " ".join(words)
 
 
-def _role(phrase: Phrase) -> Party:
-    return Party(_text(phrase.words), "unnamed", phrase.start, phrase.end, True)
+def _text(words: Sequence[tuple[str, str]]) -> str:
+    inner = [f"{text}'{suffix}" if suffix else text for text, suffix in words[:-1]]
+    return " ".join([*inner, words[-1][0]])
 
 
-def _text(words: Sequence[Word]) -> str:
-    inner = [f"{word.text}'{word.suffix}" if word.suffix else word.text for word in words[:-1]]
-    return " ".join([*inner, words[-1].text])
-
-
-def _is_acronym(words: Sequence[Word]) -> bool:
-    return len(words) == 1 and words[0].text.isupper() and 2 <= len(words[0].text) <= NOUN_PHRASES_ACRONYM
+def _is_acronym(words: Sequence[tuple[str, str]]) -> bool:
+    return len(words) == 1 and words[0][0].isupper() and 2 <= len(words[0][0]) <= NOUN_PHRASES_ACRONYM

@@ -13,8 +13,8 @@ NOUN_PHRASES_ABBREVIATION = 3
 NOUN_PHRASES_ACRONYM = 8  # maximum number of letters of an acronym that names an organization
 # maximum number of entries in each cache of a property of words, such as grammatical case
 NOUN_PHRASES_CACHED = 32_768
-# maximum number of entries in the cache of possible speakers; an entry is used only within one article
-NOUN_PHRASES_PARTIES = 1_024
+# maximum number of entries in the cache of possible speakers, by the words of their names
+NOUN_PHRASES_PARTIES = 16_384
 
 # parsed_text
 # maximum number of strings in quotation marks in a sentence; also how many items from each end of a long list are used
