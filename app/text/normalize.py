@@ -103,7 +103,9 @@ def visible_text(raw: str) -> str:
     Runs of white space become one space; soft hyphens, zero-width and control characters are removed.
     """
     if raw.isprintable():
-        return " ".join(nfc(raw).split())
+        text = nfc(raw)
+        # the only white space that is printable is the space
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     flat = " ".join(raw.split())
     # return early: after white space is normalized, all characters are printable
     if flat.isprintable() and not _SEPARATORS.search(raw):

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 
+from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.document.assembly import assemble
@@ -18,6 +19,8 @@ from app.extraction.document.plain_text import without_markup
 from app.extraction.document.schema_types import web
 from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
+
+_WITH_PROPERTY = XPath("descendant-or-self::*[@itemprop]")
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,11 @@ class Document:
         return tuple(self.tree.iter("*"))
 
     @cached_property
-    def _by_tag(self) -> Mapping[str, Sequence[Element]]:
-        found: dict[str, list[Element]] = {}
-        for node in self.elements:
-            found.setdefault(node.tag, []).append(node)  # type: ignore[arg-type]  # only elements, so `tag` is a string
+    def _by_tag(self) -> Mapping[str, Sequence[int]]:
+        """Maps each tag to the numbers of its elements in `elements`."""
+        found: dict[str, list[int]] = {}
+        for number, node in enumerate(self.elements):
+            found.setdefault(node.tag, []).append(number)  # type: ignore[arg-type]  # an element's `tag` is a string
         return MappingProxyType(found)
 
     @property
@@ -75,12 +79,8 @@ class Document:
 
     def tagged(self, *tags: str) -> Sequence[Element]:
         """Return the elements with one of these tags, in page order. An index makes this fast."""
-        if len(tags) == 1:
-            return self._by_tag.get(tags[0], ())
-        present = frozenset(tag for tag in tags if tag in self._by_tag)
-        if len(present) < 2:
-            return self._by_tag[next(iter(present))] if present else ()
-        return [node for node in self.elements if node.tag in present]
+        numbers = chain.from_iterable(self._by_tag.get(tag, ()) for tag in {*tags})
+        return [self.elements[number] for number in sorted(numbers)]
 
     def first_meta(self, *names: str) -> str | None:
         """Return the content of the `meta` element with the first of these names that the page has; else None."""
@@ -126,7 +126,9 @@ class Document:
 
     @cached_property
     def _properties(self) -> list[Element]:
-        return [node for node in self.elements if node.get("itemprop") is not None]
+        _ = self.elements  # kept, see there
+        found: list[Element] = _WITH_PROPERTY(self.tree)
+        return found
 
     @cached_property
     def microdata(self) -> Mapping[str, tuple[str, ...]]:

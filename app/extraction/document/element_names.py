@@ -3,7 +3,7 @@
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import NOTHING, markup, name_hints
-from app.extraction.document.visibility import HIDDEN, hides
+from app.extraction.document.visibility import HIDDEN, HIDING, hides
 
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
 _SAID = frozenset({"trail", "comments"})  # `aria-label` and the other attributes in `_SAYING` can give only these hints
@@ -26,7 +26,7 @@ def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
                 name = value
         elif key in _SAYING:
             hints = hints | (name_hints(value) & _SAID)
-        elif hides(key, value):
+        elif key in HIDING and hides(key, value):
             hints = hints | HIDDEN
     return hints - HIDDEN if "paid" in hints else hints, name
 

@@ -19,6 +19,7 @@ from app.extraction.document.document_numbers import (
 
 HIDDEN = frozenset({"hidden"})
 _UNSPOKEN = "aria-hidden"
+HIDING = frozenset({"style", "hidden", _UNSPOKEN})  # attributes that may hide their element, beside class names
 _LENGTH = re.compile(r"(-?\d*\.?\d+)([a-z%]*)")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[,)]){4}|inset\((?:50|100)%")
 _MOVED = re.compile(r"translate[xy]?\((-\d*\.?\d+[a-z%]*)[,)]")
@@ -34,7 +35,7 @@ _SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top", "text-i
 
 
 def hides(attribute: str, value: str) -> bool:
-    """Return whether an attribute hides its element. Class names are not checked here."""
+    """Return whether an attribute, one of `HIDING`, hides its element."""
     if attribute == "style":
         return _hides_by_style(value[:VISIBILITY_LONGEST_STYLE].lower())
     return attribute == "hidden" or (attribute == _UNSPOKEN and value == "true")
@@ -87,7 +88,7 @@ def is_hidden(node: Element) -> bool:
     for attribute, value in node.items():
         if attribute in named:
             hints = hints | name_hints(value)
-        elif hides(attribute, value):
+        elif attribute in HIDING and hides(attribute, value):
             hiding.append(attribute)
     if "paid" in hints or not (hiding or "hidden" in hints) or _is_mark(node):
         return False

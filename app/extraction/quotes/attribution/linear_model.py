@@ -7,6 +7,7 @@ import gzip
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from app.extraction.quotes.quote_numbers import LINEAR_MODEL_CLIP, LINEAR_MODEL_EDGE, LINEAR_MODEL_SMALLEST
@@ -22,8 +23,7 @@ class LinearModel:
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of the features; a repeated feature counts once."""
-        get = self.weights.get
-        return math.fsum([get(feature, 0.0) for feature in set(features)])
+        return math.fsum(map(self.weights.get, {*features}, repeat(0.0)))
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
