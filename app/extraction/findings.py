@@ -12,12 +12,13 @@ from app.extraction.traces import Dropped
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
 from app.schemas.article import Block, ExtractionWarning, Provenance
+from app.text.fast_dataclass import fast_dataclass
 
 T = TypeVar("T")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Candidate(Generic[T]):
     """A possible value of a field, and its origin. `raw` is the text from which the value was read."""
 
@@ -26,7 +27,7 @@ class Candidate(Generic[T]):
     raw: str | None = None
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Finding(Generic[T]):
     """The result for one field: the chosen value, its provenance (origins) and warnings."""
 

@@ -6,9 +6,10 @@ This module imports nothing from the pipeline, because servers import it.
 from dataclasses import dataclass
 
 from app.schemas.article import ArticleDraft
+from app.text.fast_dataclass import fast_dataclass
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Dropped:
     """A block of the page that was left out of the article, and the reason."""
 

@@ -55,8 +55,7 @@ def test_finding_the_story_does_not_change_which_dates_are_found() -> None:
 def test_a_layout_is_immutable() -> None:
     layout = evidence_of(WRAPPED).layout
     assert isinstance(layout, Layout)
-    for thing in (layout, layout.blocks[0], layout.places[0]):
-        for field in fields(thing):
-            with pytest.raises(FrozenInstanceError):
-                setattr(thing, field.name, None)
+    for field in fields(layout):
+        with pytest.raises(FrozenInstanceError):
+            setattr(layout, field.name, None)
     assert all(isinstance(getattr(layout, field.name), tuple) for field in fields(layout))

@@ -9,12 +9,13 @@ from lxml.etree import _Element as Element
 from app.extraction.document.class_names import NOTHING
 from app.extraction.document.document_numbers import LAYOUT_LONGEST_PATH, LAYOUT_NEAR
 from app.schemas.article import BlockType
+from app.text.fast_dataclass import fast_dataclass
 
 # Default for the class-name hints to ignore, by element index: no hint is ignored.
 NOTHING_IGNORED: Mapping[int, frozenset[str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@fast_dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A block-level element of the layout: its tag, its class name, the hints in its class name, and its parent.
 
@@ -50,7 +51,7 @@ class Place:
         return None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@fast_dataclass(frozen=True, slots=True, eq=False)
 class TextBlock:
     """A visual unit of a page: a text such as a paragraph, or a picture, video or frame. It may be story or noise.
 

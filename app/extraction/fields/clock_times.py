@@ -1,7 +1,6 @@
 """Read times of day beside a date, with a.m. or p.m. and time zone: `4:05 p.m. ET`, de `14.05 Uhr`, ja `午後8時6分`."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 
@@ -11,6 +10,7 @@ from app.extraction.fields.zones import find_zone
 from app.lang.date_words import DateWords
 from app.lang.pack import all_packs
 from app.schemas.article import Precision
+from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -19,7 +19,7 @@ _COMPACT = re.compile(r"t(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?P<s>[0-5]\d)?")
 _ISO_MARK = "t"
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class ClockTime:
     """A time of day with its position (`start`, `end`) in the text; `zone` is the UTC offset or zone as printed."""
 

@@ -6,7 +6,7 @@ Forms: `2024-03-05`, `05.03.2024`, `5 March 2024`, `March 5, 2024`, `2024. March
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.extraction.fields.clock_times import ClockTime, clock_after, clock_before
@@ -22,6 +22,7 @@ from app.extraction.fields.field_numbers import (
 )
 from app.lang.date_words import DateWords
 from app.schemas.article import Precision
+from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold
 
 _DIGIT = re.compile(r"\d")
@@ -29,7 +30,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d\d")
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class ReadDate:
     """A date with its position (`start`, `end`) in the text; `moment` is naive if it has no possible UTC offset.
 
@@ -55,7 +56,7 @@ class ReadDate:
         return replace(self, moment=moment, is_month_first=not self.is_month_first)
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class _Day:
     moment: datetime
     is_ambiguous: bool = False

@@ -16,13 +16,14 @@ from app.extraction.fields.field_numbers import DATE_SOURCES_LONGEST, DATE_SOURC
 from app.extraction.fields.sources import news_candidates
 from app.extraction.fields.url_dates import read_url_date
 from app.extraction.findings import Candidate, Evidence
+from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import visible_text
 
 # an attribute may contain a date if its name contains one of these words
 _NAME_PARTS = ("publi", "pubdate", "pubtime", "updat", "modif", "created")
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class DateSource:
     """A date and its origin; `is_change` is True for the time of the last change."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote, urlsplit
@@ -22,6 +21,7 @@ from app.extraction.fields.field_numbers import (
     IMAGE_ELEMENTS_SMALLEST,
 )
 from app.extraction.findings import Evidence
+from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold
 from app.text.url import absolute_url
 
@@ -35,7 +35,7 @@ _SCRIPT = re.compile(r"[^/]*[\"']")  # matches code instead of an address: a quo
 _SPLIT = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Words:
     """Caption and credit of a picture; `is_cut`: the caption was cut to `IMAGE_ELEMENTS_LONGEST` characters."""
 

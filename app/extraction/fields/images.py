@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -32,12 +31,13 @@ from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import IMAGE_TEXTS, meta_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Image
+from app.text.fast_dataclass import fast_dataclass
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "newsletter", "advertisement", "byline"})
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class _PagePicture:
     """A picture on the page; `prose` is the number of long paragraphs before it, counted up to `IMAGES_ABOVE` + 1."""
 

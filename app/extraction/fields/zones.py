@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from pydantic import Field
 
 from app.extraction.fields.field_numbers import ZONES_HOURS, ZONES_MINUTES
 from app.lang.knowledge import Knowledge
+from app.text.fast_dataclass import fast_dataclass
 from app.text.toml import read_toml
 from app.text.word_patterns import either
 
@@ -36,7 +36,7 @@ class Zones(Knowledge):
     month_first: frozenset[str] = Field(description="Abbreviations of zones where the month comes before the day.")
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class PrintedZone:
     """A UTC offset or zone as printed; `tz` is None if the offset is out of range."""
 

@@ -8,6 +8,7 @@ from functools import cache
 from app.lang.grammar_words import VerbFinal
 from app.lang.pack import language_pack
 from app.lang.quote_words import QuoteWords
+from app.text.fast_dataclass import fast_dataclass
 from app.text.word_patterns import NEVER, either
 
 _AFTER_MARKS = r"\W{0,3}%s(?!\w)"
@@ -16,7 +17,7 @@ _WORD = r"(?<!\w)%s(?!\w)"
 _ISSUED = r"\w{0,6} (?:\w+ )?"
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Cue:
     """A reporting expression (`said`) at `[start, end)`.
 

@@ -1,7 +1,6 @@
 """Parse a text: replace its quotations by blanks, split it into sentences, and find names and cues."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TypeVar
 
 from app.extraction.text.cues import Cue, Patterns, patterns
@@ -15,6 +14,7 @@ from app.extraction.text.reading_numbers import (
     PARSED_TEXT_MOST,
 )
 from app.lang.pack import language_pack
+from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import lower
 from app.text.sentences import FULL_STOPS, mask, split_sentences
 
@@ -23,7 +23,7 @@ Item = TypeVar("Item")
 _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Sentence:
     """A sentence. `marked`: the strings in quotation marks that begin in it; `opens`: whether it begins a paragraph."""
 
@@ -51,7 +51,7 @@ class Sentence:
         return tuple(cue for cue in _limited(near) if cue.end <= end)
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class ParsedText:
     """A parsed field of an article. `narrative`: the text in lower case, strings in quotation marks blanked out."""
 

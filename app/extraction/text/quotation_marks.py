@@ -6,10 +6,10 @@ only the outermost is returned.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from app.extraction.text.reading_numbers import QUOTATION_MARKS_REACH
+from app.text.fast_dataclass import fast_dataclass
 
 MARK = re.compile(r"''|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033]|['\u2018\u2019\u201a]")
 _SINGLE = frozenset("'\u2018\u2019\u201a")
@@ -21,7 +21,7 @@ _APOSTROPHE = frozenset("'\u2019")
 Role = Literal["open", "close", "either"]
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Marked:
     """A string in quotation marks: `[start, end)` excludes the marks, `[outer_start, outer_end)` includes them.
 
@@ -35,7 +35,7 @@ class Marked:
     glued: bool = False
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class _Mark:
     start: int
     end: int
@@ -44,7 +44,7 @@ class _Mark:
     owns: bool = False  # whether the mark may be the apostrophe of a plural possessive: `the residents' cars`
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class _Paragraph:
     start: int
     end: int

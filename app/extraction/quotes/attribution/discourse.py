@@ -6,9 +6,10 @@ from app.extraction.quotes.quote_numbers import SHARED_SURE
 from app.extraction.text.cues import Cue
 from app.extraction.text.noun_phrases import Party
 from app.schemas.quote import Resolution
+from app.text.fast_dataclass import fast_dataclass
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Credit:
     """The speaker to whom a quote is credited (`party`, None if nobody is named), and how the speaker was found.
 

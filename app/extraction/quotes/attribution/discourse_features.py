@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from app.extraction.quotes.attribution.mention_features import side_codes
@@ -21,10 +20,11 @@ from app.extraction.quotes.quote_numbers import (
     SHARED_STEM,
 )
 from app.lang.pack import language_pack
+from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Discourse:
     """Values that are the same for all candidates for the speaker of a quotation.
 

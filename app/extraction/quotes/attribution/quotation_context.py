@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,6 +36,7 @@ from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
+from app.text.fast_dataclass import fast_dataclass
 
 _STOP = re.compile(rf"[,;:.!?({BLANK}\n]")
 _CUT = re.compile(rf"[;:{BLANK}]")
@@ -58,7 +58,7 @@ class Placed(NamedTuple):
     side: str
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Context:
     """A quotation with its surroundings.
 

@@ -29,9 +29,10 @@ from app.extraction.text.read_text import ReadText
 from app.lang.pack import languages
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import Resolution
+from app.text.fast_dataclass import fast_dataclass
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Decision:
     """The decision on a string in quotation marks: is it a quotation, and which candidate is its speaker?
 

@@ -1,16 +1,15 @@
 """Describe where cues and other words are in the sentence of a quotation, in short codes for features."""
 
-from dataclasses import dataclass
-
 from app.extraction.quotes.quote_numbers import SITUATION_NEAR, SITUATION_TIGHT_AFTER, SITUATION_TIGHT_BEFORE
 from app.extraction.text.cues import Cue
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
+from app.text.fast_dataclass import fast_dataclass
 
 BLANK = "\x01"  # stands for each character of a quotation in the text `narrative`, in which quotations are blanked out
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class Situation:
     """The cues nearest to a quotation in its sentence, and codes for their positions.
 

@@ -5,7 +5,6 @@ A feature is a string of codes. Each function yields the features of one aspect.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.extraction.quotes.attribution.discourse_features import Discourse, discourse_features, read_discourse
 from app.extraction.quotes.attribution.known_speakers import NOBODY
@@ -26,6 +25,7 @@ from app.extraction.quotes.quote_numbers import (
     SPEAKER_FEATURES_WORD,
 )
 from app.extraction.text.parsed_text import ParsedText
+from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold
 
 
@@ -34,7 +34,7 @@ def bucket(number: float, bounds: Sequence[float]) -> int:
     return bisect_left(bounds, number)
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True)
 class _Shared:
     """Values that are the same for all candidates for the speaker of a quotation."""
 
