@@ -69,9 +69,10 @@ class Decoder:
         return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
 
     def _alive(self, best: int, scores: Scores) -> Sequence[int]:
-        """Return the labels through which the best sequence may still go.
+        """Return the labels that may still be on the best sequence.
 
-        `best` packs the best score of each label so far; `scores` are the same scores.
+        `best` packs, for each label, the score of the best sequence so far that ends in this label; `scores` are the
+        same scores.
         """
         top = max(scores)
         signs = (best - top * self._ones + self._gains[scores.index(top)]) & self._signs

@@ -33,7 +33,7 @@ ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
 _PAIR = "bw="
 Tokens = Sequence[Token]
-Run = tuple[int, int]  # (index of the first token, index after the last token) of capitalised words in a row
+Run = tuple[int, int]  # a run of capitalised words: (index of its first token, index after its last token)
 Beside = tuple[str, bool, str | None, bool, bool]
 NamesBeside = tuple[str, str | None, str | None, str | None, str | None]
 RunShape = tuple[str, int, bool, bool]
@@ -58,7 +58,7 @@ class Surroundings:
     def beside(self, index: int) -> Beside:
         """Return what is known of a token and its neighbours except the words and names: suffixes, sentence start.
 
-        Few different values occur, so they are used as cache keys; so are those of `names` and `shape_of`.
+        Only few different values occur, so the tagger can use them as cache keys, also those of `names` and `shape_of`.
         """
         tokens, ahead = self._tokens, index + 1
         token = tokens[index]
@@ -135,7 +135,7 @@ def _with_language(found: list[str], language: str) -> list[str]:
 
 
 def pair_attribute(before: str, word: str) -> str:
-    """Return the attribute for two neighbouring words, given in lower case."""
+    """Return the attribute (`bw=…`) for two neighbouring words, given in lower case."""
     return f"{_PAIR}{before}|{word}"
 
 

@@ -267,10 +267,7 @@ def party_of(phrase: Phrase, language: str) -> Party:
 
 @lru_cache(maxsize=NOUN_PHRASES_PARTIES)
 def _party(words: tuple[tuple[str, str], ...], language: str) -> tuple[str, SpeakerType, int]:
-    """Return the name of the speaker that the words (with their suffixes) name, its type, and its first word's index.
-
-    Articles repeat names, so this is cached.
-    """
+    """Return the name of the speaker that words (with their suffixes) name, its type, and its first word's index."""
     titled = len(words)  # number of words from the start of the phrase through the last title of a person (`Dr.`)
     while titled and not is_title(words[titled - 1][0], language):
         titled -= 1
