@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Table(StrEnum):
-    """Table of an export: the kind of record in a row."""
+    """Table of an export; it says which kind of record each row is."""
 
     articles = "articles"
     quotes = "quotes"

@@ -83,7 +83,7 @@ class Journal:
         self.file = target.with_name(f".{target.name}.part")
         self._head = _MARK + orjson.dumps(dict(marks)) + b"\n"
         self.position: Position | None = None
-        self.is_whole = False  # whether the export has read the list to its end
+        self.is_whole = False  # whether the whole list has been read
         self.lines = 0
         self._resume()
 

@@ -87,7 +87,7 @@ def test_a_deleted_article_leaves_a_tombstone_and_can_be_restored(engine: Engine
     assert save(engine, draft) == "unchanged"
 
 
-def test_a_filter_hides_deletions_only_of_other_publishers(engine: Engine) -> None:
+def test_a_deletion_is_hidden_only_by_a_filter_for_another_publisher(engine: Engine) -> None:
     save(engine, article(0))
     delete(engine, article(0))
     assert changes(engine, section=("spor",)) == [(2, "deleted", 1)]

@@ -95,7 +95,7 @@ def test_an_ambiguous_surname_is_an_entity_of_its_own(engine: Engine, rivals: li
     assert counts(engine)["Trump", "person"] == 1
 
 
-def test_names_of_different_types_are_never_merged(engine: Engine) -> None:
+def test_a_short_name_is_not_merged_into_a_longer_name_of_another_type(engine: Engine) -> None:
     houses = [about(number, "Trump House", kind="organization") for number in range(30)]
     save(engine, [*houses, about(60, "Trump"), *(about(70 + n, "Trump", kind="location") for n in range(2))])
     assert counts(engine) == {

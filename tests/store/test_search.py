@@ -134,7 +134,7 @@ def words_and_whole(database_url: str, q: str) -> tuple[str, list[str] | None]:
         ('"baraj"', ("1", None)),
     ],
 )
-def test_a_frequent_word_finds_no_longer_words(
+def test_a_frequent_word_does_not_find_longer_words(
     database_url: str, monkeypatch: pytest.MonkeyPatch, q: str, expected: tuple[str, list[str] | None]
 ) -> None:
     monkeypatch.setattr(frequent_words, "FREQUENT", 3)

@@ -138,7 +138,7 @@ class QuoteItemParameters(BaseModel):
 
     @property
     def has_article(self) -> bool:
-        """Return whether the article's card is requested."""
+        """Return whether the request asks for the card of the quote's article."""
         return "article" in self.include or "article" in self.fields
 
     @property

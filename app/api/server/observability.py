@@ -72,7 +72,7 @@ class Observe:
 
 
 def _complete(message: Message, identity: str, rates: Mapping[str, str]) -> None:
-    """Add the common headers that the answer does not set itself."""
+    """Add to an answer the headers that all answers have, unless it already has them."""
     headers = [*message["headers"]]
     names = {name for name, _ in headers}
     headers += [(name, value) for name, value in _COMMON if name not in names]

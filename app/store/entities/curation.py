@@ -115,7 +115,10 @@ def _named(session: Session, head: int, name: str) -> list[UUID]:
 
 
 def _record(session: Session, entity: UUID) -> UUID:
-    """Return the id of the entity into which this one was merged, or its own id. Raises NotFound for an unknown id."""
+    """Return the id of the entity into which this one was merged or, if it was not merged, its own id.
+
+    Raises NotFound for an unknown id.
+    """
     key = find_keys(session, [entity]).get(entity)
     if key is None:
         raise NotFound("no entity has this id")

@@ -47,7 +47,7 @@ TIME_SORTS = ("-published_at", "published_at")
 _COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
 _EVERY: Statement = select(*_COLUMNS)
 _FOUND = newest_found(*_COLUMNS)
-# the cards as bytes: on SQLite, decoding them to text and encoding them again takes longer than reading them
+# read the cards as bytes: on SQLite, decoding them to text and encoding them again would take longer than reading them
 _AS_BYTES = cast(col(Article.card_json), LargeBinary).label("card_json")
 _EVERY_AS_BYTES: Statement = select(_AS_BYTES)
 _FOUND_AS_BYTES = newest_found(_AS_BYTES)

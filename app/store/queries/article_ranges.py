@@ -48,7 +48,7 @@ COLUMNS = {
 class Ranges:
     """Ranges of an index, each sorted by time: the table, its columns to sort by, and the condition of each range.
 
-    `rest`: the filter without the member by which the ranges select.
+    `rest`: the filter without the member that the ranges apply already.
     """
 
     table: type[Article] | type[ArticleLabel] | type[Mention]

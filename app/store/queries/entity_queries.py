@@ -69,7 +69,10 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
 
 
 def find_record(session: Session, entity_id: UUID) -> UUID | None:
-    """Return the id of the entity into which this one was merged, or its own id; None if no article names it."""
+    """Return the id of the entity into which this one was merged or, if it was not merged, its own id.
+
+    Return None if no article names it.
+    """
     head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key)).label("head")
     named = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
     meant = named.where(col(Entity.id) == entity_id).scalar_subquery()
