@@ -27,7 +27,7 @@ def test_the_golden_story_has_seven_blocks(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", VARIANTS)
-def test_entities_of_the_golden_article_have_their_types(case: str) -> None:
+def test_entities_of_the_golden_article_have_the_expected_types(case: str) -> None:
     found = {entity.name: entity.type for entity in draft(case).entities}
     right = {name for name, kind in EXPECTED.items() if found.get(name) == kind}
     assert len(right) >= 14

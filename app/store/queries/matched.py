@@ -51,10 +51,10 @@ def unknown_publishers(session: Session, filters: Any) -> list[str]:
 
 
 def naming(session: Session, filters: Any) -> dict[str, Any]:
-    """Return the members of an answer that explain its filter, after the answer was read.
+    """Return the members of an answer that explain its filter.
 
-    They are `matched_entities`, `unknown_publishers` and `whole_words`. A member is left out if the filter has no such
-    names or words.
+    Call this after the rest of the answer was read. The members are `matched_entities`, `unknown_publishers` and
+    `whole_words`. A member is left out if the filter has no such names or words.
     """
     matched, unknown = matched_entities(session, filters), unknown_publishers(session, filters)
     known = {} if matched is None else {"matched_entities": matched}

@@ -88,7 +88,10 @@ def _inserted(name: str, key_column: str, *columns: str) -> Prepared:
 
 
 def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
-    """Return the columns of a row of the index: on SQLite one per field and form, on PostgreSQL one vector per form."""
+    """Return the columns of a row of the search index.
+
+    SQLite has a column for each field and form (exact or stem), PostgreSQL a vector for each form.
+    """
     if _on_sqlite(session):
         return {f"{field}_{form}": getattr(w, form) for field, w in words.items() for form in FORMS}
     return {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) for form in FORMS}

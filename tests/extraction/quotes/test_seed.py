@@ -86,7 +86,7 @@ def test_a_quote_of_one_word_is_credited_to_its_speaker() -> None:
     assert speaker_and_cue(quote) == ("Chang Ho-jin", "çağrısında bulunmuştu")
 
 
-def test_a_subject_of_talks_in_quotation_marks_is_not_a_quote() -> None:
+def test_the_topic_of_talks_in_quotation_marks_is_not_a_quote() -> None:
     quotes = found()
     assert not [quote for quote in quotes if quote.text.startswith(("silah tedariki", "UAEA"))]
     assert [quote.field for quote in quotes][:2] == ["headline", "lede"]

@@ -35,7 +35,7 @@ class FeedInfo:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed format: its media type and its writer."""
+    """A format of feeds: its media type, and the function that writes it."""
 
     media_type: str
     write: Callable[[FeedInfo, Sequence[Card]], bytes]
