@@ -282,7 +282,8 @@ def configure_logging(settings: Settings) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # Alembic would log each check of the revision
+    # without this level, Alembic would log each check of the revision
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("uvicorn.error").addFilter(_is_not_logged)
     structlog.configure(
         processors=[*shared, *last],

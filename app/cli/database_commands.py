@@ -17,7 +17,8 @@ def upgrade() -> None:
     migrate(settings().database_url)
 
 
-@app.command("downgrade", context_settings={"ignore_unknown_options": True})  # `-1` is a revision, not an option
+# read `-1` as a revision and not as an option
+@app.command("downgrade", context_settings={"ignore_unknown_options": True})
 def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back to, or -1.")] = "-1") -> None:
     """Migrate the database back to an earlier revision."""
     from app.config import settings

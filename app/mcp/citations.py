@@ -13,7 +13,7 @@ _FIELDS = ("headline", "lede", "body")
 
 
 def loaded(items: Sequence[bytes]) -> list[Json]:
-    """Parse items of JSON into dictionaries."""
+    """Parse the items of a list, which are bytes of JSON, into dictionaries."""
     return [orjson.loads(item) for item in items]
 
 

@@ -34,7 +34,7 @@ PAGES_PER_PROCESS = 300
 # an extraction may last this many times its CPU limit, because a child process may have only part of a core
 WALL_FACTOR = 3
 _RSS_UNIT = 1024  # size in bytes of the unit in which getrusage(2) reports memory
-_BUILTIN = "builtin"  # setting of the recognizer that needs no plug-in
+_BUILTIN = "builtin"  # value of the setting for the built-in recognizer, which needs no plug-in
 
 
 def check_recognizer(setting: str) -> None:

@@ -107,7 +107,7 @@ def text_element(tree: Element, text: str) -> Element | None:
 
 
 def around(first: Element | None, last: Element | None) -> Element | None:
-    """Find the innermost element that contains both elements."""
+    """Find the innermost element that contains two given elements."""
     if first is None or last is None:
         return None
     above = set(last.iterancestors())

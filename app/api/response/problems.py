@@ -52,7 +52,7 @@ def install(app: FastAPI) -> None:
 
 
 def problem_response(request: Request, error: NewsError) -> Response:
-    """Return the response for an error."""
+    """Return the HTTP response for an error: its problem document and headers."""
     own = {"Cache-Control": "no-store", "X-Request-Id": request_id(request)}
     headers = {**security_headers(), **error.headers, **own}
     return Response(problem_bytes(error, request_id(request)), error.status, headers, MEDIA_TYPE)

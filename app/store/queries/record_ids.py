@@ -11,8 +11,8 @@ from app.store.entity_tables import EntityRedirect
 from app.store.tables import Quote
 
 QUOTE_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(EntityRedirect.head_value))
-_ID_AT = 7  # start of the id in an entity's JSON: `{"id":"…"`
-_ID_END = 43  # end of the id in an entity's JSON
+_ID_AT = 7  # index of the first character of the id in an entity's JSON: `{"id":"…"`
+_ID_END = 43  # index after the last character of the id in an entity's JSON
 # start of the speaker's id; the text never occurs in a JSON string, where each quotation mark has a backslash
 _SPEAKER = '"entity_id":"'
 _ID_LENGTH = 36

@@ -64,7 +64,7 @@ def _members_statement() -> Select[Any]:
     )
 
 
-_MEMBERS = Prepared(_members_statement())  # built once: building takes longer than running
+_MEMBERS = Prepared(_members_statement())  # this SQL is built once, because building it takes longer than running it
 
 
 @dataclass(frozen=True)

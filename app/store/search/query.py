@@ -13,7 +13,8 @@ from app.lang.word_rules import stemmed_languages
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
-EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # the default fields; they contain the quotes
+# fields that a query searches by default; they contain all quotes
+EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")
 MAX_TERMS = 32
 MIN_PREFIX = 5  # minimum length, in letters, of a query word that also matches longer words with this beginning
 _MIN_HEAD = 2  # minimum number of letters before the apostrophe of a word that is read as a name with a case ending
