@@ -66,6 +66,21 @@ class EntityRedirect(SQLModel, table=True):
     resolved_by: str | None = None
 
 
+class EntityDay(SQLModel, table=True):
+    """The dated articles and quotes of a record on a day. `day`: number of the day, counted from 1970 in UTC.
+
+    `quotes_by`: quotes whose speaker it is; `quotes_about`: quotes that name it; both without indirect speech.
+    """
+
+    __tablename__ = "entity_day"
+    __table_args__ = {"sqlite_with_rowid": False}  # not typed as a mapping: SQLAlchemy needs a dict
+    entity_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
+    day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    article_count: int
+    quotes_by: int
+    quotes_about: int
+
+
 class Curation(SQLModel, table=True):
     """A decision of a person: to merge an entity into another, to split a name off an entity, or to undo one of these.
 

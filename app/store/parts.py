@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.store.draft_rows import DraftRows
+from app.store.entities.day_counts import count_quotes_by_day
 from app.store.entities.redirects import Stamp
 from app.store.entities.write import remove_entities, write_entities
 from app.store.labels import uncount_labels, write_labels
@@ -48,12 +49,14 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     key = article.key or 0
     uncount_labels(session, article)
     session.exec(delete(ArticleLabel).where(col(ArticleLabel.article_key) == key))
-    remove_entities(session, article, Stamp(article.seq, now))
+    count_quotes_by_day(session, article, -1)
     statements = statements_of(session, key)
     quotes = session.exec(select(Quote.sort_at, Quote.key).where(Quote.article_key == key)).all()
     index.remove(session, "quote", [(sort_at, quote or 0) for sort_at, quote in quotes])
     index.remove(session, "article", [(article.sort_at, key)])
-    for table in (Quote, ArticleBand, ArticleSketch, ArticleText):
+    session.exec(delete(Quote).where(col(Quote.article_key) == key))
+    remove_entities(session, article, Stamp(article.seq, now))  # after the quotes, which its recounts must not count
+    for table in (ArticleBand, ArticleSketch, ArticleText):
         session.exec(delete(table).where(col(table.article_key) == key))
     leave_statements(session, statements, now)
     session.expire_all()
@@ -73,6 +76,7 @@ def _write_quotes(
     index.index_quotes(session, (((article.sort_at, key), quote.words) for key, quote in said))
     inside = sorted((keys[entity], key) for key, quote in said for entity in quote.inside)
     insert_rows(session, QuoteMention, [{"entity_key": entity, "quote_key": key} for entity, key in inside])
+    count_quotes_by_day(session, article, 1)
 
 
 def _quote(article: WrittenArticle, quote: QuoteRow, statement: UUID | None) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from sqlmodel import Session, col
 
 from app.errors import NotFound, ValidationFailed
 from app.store.entities.decisions import MERGE, SPLIT
-from app.store.entities.redirects import Stamp, heads_of, members_of
+from app.store.entities.redirect_ends import heads_of, members_of
+from app.store.entities.redirects import Stamp
 from app.store.entities.rows import find_keys
 from app.store.entities.settle import settle
 from app.store.entities.shown_names import show_names

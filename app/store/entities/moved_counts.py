@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, select, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.store.entities.day_counts import recount_days
 from app.store.entity_tables import EntityRedirect
 from app.store.tables import ArticleLabel, Entity, Mention
 
@@ -29,6 +30,7 @@ def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq
     articles, mentions = _size(session, keys, old, rest)
     _add(session, old, _shared(session, keys, rest) - articles, -mentions, seq, now)
     _add(session, new, articles - _shared(session, keys, others), mentions, seq, now)
+    recount_days(session, (old, new))
     if _speaks(session, keys):
         count_speaker(session, old)
         count_speaker(session, new)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
 from app.store.entities.moved_counts import move_counts
+from app.store.entities.redirect_ends import heads_of
 from app.store.entity_tables import EntityRedirect
 from app.store.prepared import Prepared, rows_of
 from app.store.session import insert_rows
@@ -46,21 +47,6 @@ class Stamp:
 
     seq: int
     at: datetime
-
-
-def heads_of(session: Session, keys: Collection[int]) -> dict[int, int]:
-    """Map the key of each row of `entity` to the key of its record: the end of its redirects, or the row itself."""
-    rows = rows_of(session, _OF_ROWS, keys=keys) if keys else ()
-    return {key: key for key in keys} | {row.entity_key: row.head_key for row in rows}
-
-
-def members_of(session: Session, heads: Collection[int]) -> dict[int, set[int]]:
-    """Map the key of each record to its own key and the keys of all rows of `entity` that are merged into it."""
-    found = {head: {head} for head in heads}
-    columns = col(EntityRedirect.entity_key), col(EntityRedirect.head_key)
-    for row in session.execute(select(*columns).where(columns[1].in_(heads))) if heads else ():
-        found[row.head_key].add(row.entity_key)
-    return found
 
 
 def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp) -> set[int]:

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Integer, Row, bindparam, func, select
 from sqlmodel import Session, col
 
 from app.lang.gazetteers import people
-from app.store.entities.redirects import heads_of
+from app.store.entities.redirect_ends import heads_of
 from app.store.entity_tables import EntityName
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity

@@ -10,14 +10,15 @@ from sqlalchemy import Row, delete, select
 from sqlmodel import Session, col
 
 from app.schemas.entity import EntityDraft
+from app.store.entities.day_counts import count_articles_by_day
 from app.store.entities.decisions import decided_among
 from app.store.entities.forms import Own, own_of
 from app.store.entities.names import Used, add_names, remove_names
+from app.store.entities.redirect_ends import heads_of
 from app.store.entities.redirects import (
     Stamp,
     Target,
     drop_redirects,
-    heads_of,
     point_new,
     pointed_at,
     targets_of,
@@ -54,7 +55,7 @@ def write_entities(session: Session, article: WrittenArticle, owns: Sequence[Own
     # write the mentions only after the redirects of new rows: then no counts need to be moved
     add_mentions(session, article, owns, keys)
     add_names(session, _used(kept))
-    _follow(session, kept, _count(session, kept, 1, stamp), stamp)
+    _follow(session, kept, _count(session, article, kept, 1, stamp), stamp)
     return {one.own.public_id: one.key for one in kept}
 
 
@@ -63,7 +64,7 @@ def remove_entities(session: Session, article: Article, stamp: Stamp) -> None:
     columns = col(Mention.entity_key), col(Mention.entity_json), col(Mention.mention_count), col(Entity.language)
     stored = select(*columns).join_from(Mention, Entity).where(col(Mention.article_key) == article.key)
     kept = _kept(session, session.execute(stored).all(), article.language)
-    heads = _count(session, kept, -1, stamp)
+    heads = _count(session, article, kept, -1, stamp)
     remove_names(session, _used(kept))
     session.execute(delete(Mention).where(col(Mention.article_key) == article.key))
     _follow(session, kept, heads, stamp)
@@ -83,13 +84,16 @@ def _used(kept: Iterable[Kept]) -> list[Used]:
     return [Used(one.key, one.own.language, form) for one in kept for form in one.own.forms]
 
 
-def _count(session: Session, kept: Sequence[Kept], step: int, stamp: Stamp) -> set[int]:
+def _count(
+    session: Session, article: Article | WrittenArticle, kept: Sequence[Kept], step: int, stamp: Stamp
+) -> set[int]:
     """Add `step` (1 or -1) articles to the counts of these rows and of their records. Return the records' keys."""
     count_own(session, {key for one in kept for key in (one.key, one.public_key)}, step)
     heads, mentions = heads_of(session, {one.key for one in kept}), Counter[int]()
     for one in kept:
         mentions[heads[one.key]] += one.mentions
     count_records(session, mentions, step, stamp)
+    count_articles_by_day(session, article, mentions, step)
     return {*mentions}
 
 

@@ -1,0 +1,112 @@
+"""Count the articles and quotes of each entity by the day, so that a timeline reads a row per day.
+
+The counts are those of records: rows that were merged count for the row at the end of their redirects. If redirects
+change, the days of the old and of the new record are counted again.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, String, bindparam, cast, delete, func, select, text, type_coerce
+from sqlmodel import Session, col
+
+from app.store.entities.redirect_ends import heads_of, members_of
+from app.store.entity_tables import EntityDay
+from app.store.prepared import Prepared, rows_of, run_many
+from app.store.session import insert_rows
+from app.store.tables import Article, Entity, Mention, Quote, QuoteMention
+from app.store.types import UNDATED_END
+from app.store.written_article import WrittenArticle
+
+MEMBERS = ("article_count", "quotes_by", "quotes_about")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = timedelta(days=1)
+_ADDED = ", ".join(f"{name} = entity_day.{name} + excluded.{name}" for name in MEMBERS)
+_ADD = Prepared(
+    text(
+        f"INSERT INTO entity_day (entity_key, day, {', '.join(MEMBERS)})"
+        " VALUES (:entity_key, :day, :article_count, :quotes_by, :quotes_about)"
+        f" ON CONFLICT (entity_key, day) DO UPDATE SET {_ADDED}"
+    )
+)
+_OF_ARTICLE = col(Quote.article_key) == bindparam("article"), col(Quote.kind) != "indirect"
+_SPEAKERS = Prepared(
+    select(col(Entity.key), func.count().label("quotes"))
+    .join_from(Quote, Entity, col(Entity.id) == col(Quote.speaker_id))
+    .where(*_OF_ARTICLE)
+    .group_by(col(Entity.key))
+)
+_NAMED = Prepared(
+    select(col(QuoteMention.entity_key), col(QuoteMention.quote_key))
+    .join_from(Quote, QuoteMention, col(QuoteMention.quote_key) == col(Quote.key))
+    .where(*_OF_ARTICLE)
+)
+
+
+def day_of(moment: datetime) -> int:
+    """Return the number of the day (UTC) that contains a time, counted from 1970."""
+    return (moment - _EPOCH) // _DAY
+
+
+def count_articles_by_day(
+    session: Session, article: Article | WrittenArticle, records: Iterable[int], step: int
+) -> None:
+    """Add `step` (1 or -1) to the articles of these records on the article's day. Undated articles are not counted."""
+    if article.is_dated:
+        _add(session, article, {key: {"article_count": step} for key in records})
+
+
+def count_quotes_by_day(session: Session, article: Article | WrittenArticle, step: int) -> None:
+    """Add the stored quotes of an article to the counts of its day (`step` 1), or subtract them (`step` -1)."""
+    if not article.is_dated:
+        return
+    speakers = rows_of(session, _SPEAKERS, article=article.key)
+    named = rows_of(session, _NAMED, article=article.key)
+    heads = heads_of(session, {row[0] for row in (*speakers, *named)})
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in speakers:
+        found[heads[row.key]]["quotes_by"] += step * row.quotes
+    for record, _quote in {(heads[row.entity_key], row.quote_key) for row in named}:
+        found[record]["quotes_about"] += step
+    _add(session, article, found)
+
+
+def recount_days(session: Session, records: Collection[int]) -> None:
+    """Count the days of these records from all their mentions and quotes."""
+    session.execute(delete(EntityDay).where(col(EntityDay.entity_key).in_(records)))
+    for record, rows in members_of(session, records).items():
+        days: dict[int, Counter[str]] = defaultdict(Counter)
+        for name, counted in zip(MEMBERS, _counts(session, rows), strict=True):
+            for date, count in session.execute(counted):
+                days[day_of(datetime.fromisoformat(str(date)).replace(tzinfo=UTC))][name] = count
+        insert_rows(session, EntityDay, [_row(record, day, counts) for day, counts in sorted(days.items())])
+
+
+def _counts(session: Session, rows: Collection[int]) -> Iterable[Any]:
+    """Yield the SQL that selects date and number of articles, of quotes by, and of quotes about these rows."""
+    at, said_at = _date(session, col(Mention.sort_at)), _date(session, col(Quote.sort_at))
+    articles = select(at, func.count(func.distinct(col(Mention.article_key))))
+    yield articles.where(col(Mention.entity_key).in_(rows), col(Mention.sort_at) >= UNDATED_END).group_by(at)
+    dated = col(Quote.is_dated).is_(True), col(Quote.kind) != "indirect"
+    ids = select(col(Entity.id)).where(col(Entity.key).in_(rows))
+    yield select(said_at, func.count()).where(col(Quote.speaker_id).in_(ids), *dated).group_by(said_at)
+    about = select(said_at, func.count(func.distinct(col(Quote.key)))).join_from(QuoteMention, Quote)
+    yield about.where(col(QuoteMention.entity_key).in_(rows), *dated).group_by(said_at)
+
+
+def _date(session: Session, at: Any) -> ColumnElement[Any]:
+    """Return the SQL for the date of a time in UTC; on SQLite it is text."""
+    if session.get_bind().dialect.name == "sqlite":
+        return func.substr(type_coerce(at, String), 1, 10)
+    return cast(func.timezone("UTC", at), Date)
+
+
+def _add(session: Session, article: Article | WrittenArticle, counts: Mapping[int, Mapping[str, int]]) -> None:
+    day = day_of(article.sort_at)
+    run_many(session, _ADD, [_row(key, day, counts[key]) for key in sorted(counts)])
+
+
+def _row(record: int, day: int, counts: Mapping[str, int]) -> dict[str, int]:
+    return {"entity_key": record, "day": day, **{name: counts.get(name, 0) for name in MEMBERS}}
