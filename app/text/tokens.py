@@ -118,7 +118,7 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
             if leads:
                 joined = token.after_space and at > first
                 if token.opens != opens or token.after_space != joined:
-                    token = Token(token.text, token.start, token.end, token.suffix, opens, joined)
+                    token = _new(Token, (token.text, token.start, token.end, token.suffix, opens, joined))
                 leads = token.is_mark or token.is_elided
                 opens = leads and (opens or token.text in _ENDS)
             at += 1

@@ -110,7 +110,7 @@ def _party(who: str, start: int, language: str) -> Party | None:
     if lower(who, language) in _labels(language):
         return None
     party = party_of(find_phrases(who, language)[0], language)
-    return party._replace(start=party.start + start, end=party.end + start)
+    return replace(party, start=party.start + start, end=party.end + start)
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from app.extraction.text.reading_numbers import (
     NOUN_PHRASES_ABBREVIATION,
@@ -14,6 +14,7 @@ from app.extraction.text.reading_numbers import (
 )
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
+from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import lower
 from app.text.tokens import capital_stretches
 from app.text.word_patterns import either
@@ -30,7 +31,8 @@ _NICKNAME = re.compile(rf"\s*[{_DOUBLE}][^{_DOUBLE}]*[{_DOUBLE}]\s*")
 Case = Literal["subject", "genitive", "ablative", "other"]
 
 
-class Word(NamedTuple):
+@fast_dataclass(frozen=True, slots=True)
+class Word:
     """A word, and the suffix after its apostrophe: tr `Demir'in` → `Demir`, `in`."""
 
     text: str
@@ -39,7 +41,8 @@ class Word(NamedTuple):
     suffix: str
 
 
-class Phrase(NamedTuple):
+@fast_dataclass(frozen=True, slots=True)
+class Phrase:
     """A name as written, with titles before it.
 
     `case`: grammatical case of the last word. `tail`: end offset of the name including a suffix after its apostrophe.
@@ -56,7 +59,8 @@ class Phrase(NamedTuple):
         return " ".join(word.text for word in self.words)
 
 
-class Party(NamedTuple):
+@fast_dataclass(frozen=True, slots=True)
+class Party:
     """A possible speaker: a name without titles or, if `role_only`, titles without a name (`the minister`)."""
 
     name: str
@@ -116,10 +120,8 @@ def words_of(language: str) -> NameKnowledge:
 def find_phrases(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Phrase, ...]:
     """Return the noun phrases (capitalised words in a row) between two offsets, in order."""
     known = words_of(language)
-    found: list[Phrase] = []
-    for span in capital_stretches(text, start, len(text) if end is None else end):
-        found += _stretch_phrases(text, *span, known)
-    return tuple(found)
+    spans = capital_stretches(text, start, len(text) if end is None else end)
+    return tuple([phrase for span in spans for phrase in _stretch_phrases(text, *span, known)])
 
 
 def _stretch_phrases(text: str, start: int, end: int, known: NameKnowledge) -> list[Phrase]:
@@ -192,10 +194,7 @@ def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
 
 
 def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split a series of words at connectors such as `and`.
-
-    A name that ends in an institution noun is not split: `Trade and Industry Board`.
-    """
+    """Split words at connectors such as `and`, but not an institution's name: `Trade and Industry Board`."""
     joints = [
         index for index, word in enumerate(run) if lower(word.text, known.language) in known.organization_connectors
     ]
