@@ -62,6 +62,13 @@ class _Letters(dict[int, str | None]):
 _FOLDS = _Folds({ord(char): "'" for char in _APOSTROPHES} | {ord(char): plain for char, plain in _PLAIN.items()})
 _LETTERS = _Letters()
 
+# Charset of most texts in Latin letters, also of Turkish ones. Such a text is translated byte by byte, which takes a
+# third of the time of `str.translate`.
+_LATIN = "cp1254"
+_LATIN_SIGNS = bytes.maketrans(b"", b"").decode(_LATIN, "ignore")  # decodes every byte once
+_LATIN_FOLDS = bytes.maketrans(_LATIN_SIGNS.encode(_LATIN), _LATIN_SIGNS.translate(_FOLDS).encode(_LATIN))
+_LATIN_OTHERS = "".join(sign for sign in _LATIN_SIGNS if _LETTERS[ord(sign)] is None).encode(_LATIN)
+
 
 def lower(text: str, language: str | None = None) -> str:
     """Return the text in lower case, with the same offsets.
@@ -89,12 +96,19 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    return _folded_word(text) if len(text) <= NORMALIZE_WORD else text.translate(_FOLDS)
+    return _folded_word(text) if len(text) <= NORMALIZE_WORD else _folded_text(text)
 
 
 @lru_cache(maxsize=NORMALIZE_WORDS)
 def _folded_word(text: str) -> str:
     return text.translate(_FOLDS)
+
+
+def _folded_text(text: str) -> str:
+    try:
+        return text.encode(_LATIN).translate(_LATIN_FOLDS).decode(_LATIN)
+    except UnicodeEncodeError:
+        return text.translate(_FOLDS)
 
 
 def visible_text(raw: str) -> str:
@@ -120,12 +134,19 @@ def without_invisible(raw: str) -> str:
 
 def letters(text: str) -> str:
     """Return the folded letters and digits of the text, without all other characters, for loose comparison."""
-    return _letters_of_line(text) if len(text) <= NORMALIZE_LINE else text.translate(_LETTERS)
+    return _letters_of_line(text) if len(text) <= NORMALIZE_LINE else _letters_of_text(text)
 
 
 @lru_cache(maxsize=NORMALIZE_LINES)
 def _letters_of_line(text: str) -> str:
-    return text.translate(_LETTERS)
+    return _letters_of_text(text)
+
+
+def _letters_of_text(text: str) -> str:
+    try:
+        return text.encode(_LATIN).translate(_LATIN_FOLDS, _LATIN_OTHERS).decode(_LATIN)
+    except UnicodeEncodeError:
+        return text.translate(_LETTERS)
 
 
 def folded_name(name: str) -> str:

@@ -75,9 +75,9 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
     if _BINARY.match(page):
         raise NotHtml("the bytes are a binary file, not an HTML page")
     text, used, origin, refused = _decode(page, charset)
-    if problem := _is_no_page(clean(text)):
-        raise NotHtml(problem)
     is_clean = used == "utf-8" and b"\x00" not in page and not page.startswith(codecs.BOM_UTF8)
+    if problem := _is_no_page(text if is_clean else clean(text)):
+        raise NotHtml(problem)
     if is_clean and "\ufffd" not in text:
         return PageText(page, used, origin, refused)
     meant = page.count("\ufffd".encode()) if used == "utf-8" else 0

@@ -32,7 +32,7 @@ _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", 
 # and they know that elements such as `wbr` have no end tag.
 _PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
 _UNKNOWN_VOID = re.compile(
-    rb"""(<(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.I
+    rb"""(<(?=[bcektw])(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.I
 )
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
