@@ -76,6 +76,7 @@ LEXICON_RARE = 3  # frequency class of a word that is not in the list of frequen
 # a word of at most this many letters counts as an abbreviation, so that a full stop after it does not end a name
 # (`Prof. Demir`)
 NAME_PARTS_ABBREVIATION = 4
+NAME_PARTS_BASE = 3  # minimum number of letters of a name from which a word of origin is derived (Van, Vanlı)
 
 # short_names
 SHORT_NAMES_LETTERS = 2  # minimum number of letters of a word that stands for a person; a shorter one is an initial

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import dropwhile, groupby, pairwise, takewhile
 
 from app.extraction.entities.candidates import connectors
-from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION
+from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION, NAME_PARTS_BASE
 from app.extraction.entities.gazetteer import is_listed, is_well_known, place_ids
 from app.extraction.entities.typing_rules import is_bare_head, is_noise
 from app.lang.gazetteers import no_names, people
@@ -133,7 +133,8 @@ def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[T
 def is_derived(word: str, pack: LanguagePack) -> bool:
     """Return whether a word is derived from a listed name (tr `Ankara` → `Ankaralı`), month, language or the like."""
     base = _derived(pack.language).sub("", word)
-    return base != word and (is_listed(base, pack.language) or is_no_name(base, pack))
+    is_long = NAME_PARTS_BASE <= len(base) < len(word)
+    return is_long and (is_listed(base, pack.language) or is_no_name(base, pack))
 
 
 def is_no_name(word: str, pack: LanguagePack) -> bool:

@@ -86,6 +86,8 @@ TITLES = [
     ("Dün Üsteğmen Selim Ak törene geldi.", "Selim Ak"),
     ("Galatasaraylı Mauro Icardi gol attı.", "Mauro Icardi"),
     ("Ankaralı Selin Ak yarışı kazandı.", "Selin Ak"),
+    ("Baba Hasan Kaya konuştu.", "Hasan Kaya"),
+    ("Müdür Yardımcısı Veli Koç geldi.", "Veli Koç"),
     ("Dün Ali Bey geldi.", "Ali Bey"),
     ("Dün Ayşe Hanım'a sordum.", "Ayşe Hanım"),
 ]

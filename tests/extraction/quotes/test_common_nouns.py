@@ -37,6 +37,24 @@ def test_a_quote_whose_subject_is_a_common_noun_is_not_credited_to_the_most_rece
     assert found is None or (found.type == "unnamed" and found.name.endswith(noun))
 
 
+ISSUERS = [
+    ("tr", 'Kulüpten yapılan açıklamada, "Futbolcumuzun tedavisine başlanmıştır" denildi.', "Kulüp"),
+    ("tr", 'Hastaneden yapılan açıklamada, "Hastamızın durumu iyidir" denildi.', "Hastane"),
+    ("tr", 'Savcılıktan yapılan açıklamada, "Soruşturma sürmektedir" denildi.', "Savcılık"),
+    ("de", "Nach Angaben der Polizei habe der Fahrer „nicht mehr reagiert“. Er starb.", "Polizei"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "issuer"), ISSUERS)
+def test_an_institution_named_by_a_common_noun_is_credited_without_case_ending_and_source_words(
+    language: str, text: str, issuer: str
+) -> None:
+    found = speaker(text, language)
+    assert found is not None
+    assert found.name == issuer
+    assert found.type != "person"
+
+
 def test_words_of_a_report_are_not_credited_to_a_person_who_spoke_before_it() -> None:
     text = (
         "CNN'in haberine göre ordu, füzelerin yarısını kullandı.\n\n"
