@@ -26,7 +26,7 @@ from app.extraction import extract
 from app.schemas.article import ArticleDraft
 from app.services import ingest_page
 from app.services.ingest_page import store_article
-from app.store import draft_rows, parts, writes
+from app.store import article_rows, draft_rows, parts
 from app.store.draft_rows import PackedDraft, packed
 from app.store.migrations import migrate
 from app.store.raw_pages import Page, compressed
@@ -37,13 +37,13 @@ from benchmarks.extraction import cost, pages, parse
 MOST_PAGES, ROUNDS = 60, 4
 PARTS: dict[str, Sequence[tuple[Any, str]]] = {
     "decoding": [(draft_rows, "_decoded")],
-    "article, text, sketch": [(writes, "_write"), (parts, "insert_rows")],
-    "search index": [(index, "index_article"), (index, "index_quotes")],
-    "near-duplicates": [(writes, "find_group")],
+    "article, text, sketch": [(article_rows, "_write_row"), (parts, "insert_rows")],
+    "search index": [(index, "index_articles"), (index, "index_quotes")],
+    "near-duplicates": [(article_rows, "find_group")],
     "entities": [(parts, "write_entities")],
     "labels": [(parts, "write_labels")],
     "quotes, statements": [(parts, "_write_quotes")],
-    "stored page": [(ingest_page, "keep_page")],
+    "stored page": [(ingest_page, "keep_pages")],
     "commit": [(default.DefaultDialect, "do_commit")],
 }
 

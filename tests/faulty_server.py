@@ -7,7 +7,7 @@ saves imports this module as well, and has the fault.
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Unpack
@@ -21,7 +21,7 @@ from app.main import bind, run_server
 from app.schemas.ingest_models import IngestResult
 from app.services import writer
 from app.services.ingest_page import SaveOptions, result_of, store_article
-from app.store import writes
+from app.store import article_rows
 from app.store.draft_rows import AnyDraft, DraftRows, unpacked
 from app.store.parts import write_parts
 from app.store.session import writing
@@ -52,15 +52,15 @@ def store_early(
     return result_of(saved, unpacked(draft).rows)
 
 
-def write_torn(session: Session, article: WrittenArticle, rows: DraftRows) -> None:
-    """The article at once, its parts in a transaction of their own."""
+def write_torn(session: Session, articles: Sequence[tuple[WrittenArticle, DraftRows]]) -> None:
+    """The articles at once, their parts in a transaction of their own."""
     engine = session.get_bind()
     assert isinstance(engine, Engine)
 
     def write() -> None:
         with writing(engine) as other:
-            if other.get(Article, article.key):
-                write_parts(other, article, rows)
+            if stored := [one for one in articles if other.get(Article, one[0].key)]:
+                write_parts(other, stored)
 
     later(write)
 
@@ -68,6 +68,6 @@ def write_torn(session: Session, article: WrittenArticle, rows: DraftRows) -> No
 if sys.argv[1] == "early":
     writer.store_article = store_early  # type: ignore[attr-defined]
 else:
-    writes.write_parts = write_torn  # type: ignore[attr-defined]
+    article_rows.write_parts = write_torn  # type: ignore[attr-defined]
 if __name__ == "__main__":
     run_server(settings(), bind(settings()))

@@ -10,7 +10,7 @@ from app.schemas.ingest_models import IngestResult
 from app.store.draft_rows import AnyDraft, DraftRows, PackedDraft, unpacked
 from app.store.idempotent_answers import Answer, keep
 from app.store.preconditions import Condition
-from app.store.raw_pages import Page, keep_page
+from app.store.raw_pages import Page, keep_pages
 from app.store.session import writing
 from app.store.writes import Saved, save_article
 
@@ -57,8 +57,8 @@ def save_draft(
     """
     restore, precondition = options.get("restore", False), options.get("precondition")
     saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, precondition=precondition)
-    if saved.outcome in ("created", "revised"):
-        keep_page(session, saved.article_id, options.get("page"))
+    if saved.has_new_page:
+        keep_pages(session, {saved.article_id: options.get("page")})
     result = result_of(saved, draft.rows)
     if key := options.get("key"):
         keep(session, key, answer_of(result))

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.errors import RequestError
-from app.services.ingest_page import save_draft
 from app.services.page_engine import Extracted, Refused, refusal
 from app.store.locks import lock_articles
+from app.store.raw_pages import keep_pages
 from app.store.session import DATABASE_ERRORS, database_error, writing
+from app.store.writes import Saved, save_articles
 
 MAX_SECONDS = 1.0  # maximum duration of a transaction in seconds, because other writers wait for its end
+_LEAST_SECONDS = 1e-6  # duration of a save that the clock does not show
 _TURN_SECONDS = 0.11  # pause in seconds after a long transaction: SQLite's waiting writers try again within this time
 
 
@@ -24,10 +25,11 @@ def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_
     Raises:
         NewsError: the database cannot be used.
     """
+    ids = {extracted.packed.rows.columns["id"] for extracted in batch}  # decodes the rows before the transaction
     begun = time.monotonic()
     try:
         with writing(engine) as session:
-            lock_articles(session, {extracted.packed.rows.columns["id"] for extracted in batch})
+            lock_articles(session, ids)
             outcomes = _saved(session, batch, begun + seconds)
     except DATABASE_ERRORS as error:
         raise database_error(error) from error
@@ -37,20 +39,25 @@ def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_
 
 
 def _saved(session: Session, batch: Sequence[Extracted], deadline: float) -> list[str | Refused]:
+    """Save as many articles at a time as are expected to fit into the time left; at first one."""
     outcomes: list[str | Refused] = []
-    for extracted in batch:
-        outcomes.append(_saved_one(session, extracted))
-        if time.monotonic() > deadline:
-            break
+    count = 1
+    while count > 0 and len(outcomes) < len(batch):
+        part, begun = batch[len(outcomes) : len(outcomes) + count], time.monotonic()
+        outcomes += _saved_part(session, part)
+        now = time.monotonic()
+        count = min(2 * count, int((deadline - now) * len(part) / max(now - begun, _LEAST_SECONDS)))
     return outcomes
 
 
-def _saved_one(session: Session, extracted: Extracted) -> str | Refused:
-    try:
-        with session.begin_nested():
-            outcome: str = save_draft(session, extracted.packed, extracted.fetched_at, page=extracted.page).outcome
-    except RequestError as error:
-        return refusal(error, extracted.packed.rows.columns["url"])
-    finally:
-        session.expunge_all()  # empty the session, so that the next article reads its rows from the database
-    return outcome
+def _saved_part(session: Session, part: Sequence[Extracted]) -> list[str | Refused]:
+    saved = save_articles(session, [(extracted.packed, extracted.fetched_at) for extracted in part])
+    pairs = list(zip(part, saved, strict=True))
+    keep_pages(
+        session,
+        {one.article_id: extracted.page for extracted, one in pairs if isinstance(one, Saved) and one.has_new_page},
+    )
+    return [
+        one.outcome if isinstance(one, Saved) else refusal(one, extracted.packed.rows.columns["url"])
+        for extracted, one in pairs
+    ]

@@ -1,5 +1,6 @@
 """Count the articles of each hour and day, so that a chart reads a row per day or hour instead of one per article."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -15,8 +16,8 @@ KINDS = ("publisher", "section", "language", "tag")  # kinds of labels whose art
 DAY = 24  # hours
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
-_COUNTS = tuple(
-    Prepared(
+_COUNTS = {
+    unit: Prepared(
         text(
             f"INSERT INTO {unit}_count (kind, value, {unit}, article_count) VALUES (:kind, :value, :{unit}, :step)"
             f" ON CONFLICT (kind, value, {unit})"
@@ -24,23 +25,26 @@ _COUNTS = tuple(
         )
     )
     for unit in ("hour", "day")
-)
+}
 
 
-def count_hour(
-    session: Session, article: Article | WrittenArticle, labels: Iterable[tuple[str, str]], step: int
+def count_hours(
+    session: Session, counted: Iterable[tuple[Article | WrittenArticle, Iterable[tuple[str, str]]]], step: int
 ) -> None:
-    """Add `step` (1 or -1) to the counts of an article's hour and day: to those of all articles and of its labels.
+    """Add `step` (1 or -1) to the counts of each article's hour and day: to those of all articles and of its labels.
 
-    An article without a date is not counted.
+    `counted`: articles with the kinds and values of their labels. An article without a date is not counted.
     """
-    if not article.is_dated:
-        return
-    counted = {EVERY, *((kind, value) for kind, value in labels if kind in KINDS)}
-    hour = hour_of(article.sort_at)
-    at = {"hour": hour, "day": hour // DAY, "step": step}
-    for count in _COUNTS:
-        run_many(session, count, [{"kind": kind, "value": value, **at} for kind, value in sorted(counted)])
+    hours, days = Counter[tuple[str, str, int]](), Counter[tuple[str, str, int]]()
+    for article, labels in counted:
+        if article.is_dated:
+            hour = hour_of(article.sort_at)
+            for kind, value in {EVERY, *((kind, value) for kind, value in labels if kind in KINDS)}:
+                hours[kind, value, hour] += step
+                days[kind, value, hour // DAY] += step
+    for unit, counts in (("hour", hours), ("day", days)):
+        rows = sorted(counts.items())
+        run_many(session, _COUNTS[unit], [{"kind": k, "value": v, unit: at, "step": n} for (k, v, at), n in rows])
 
 
 def hour_of(moment: datetime) -> int:

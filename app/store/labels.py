@@ -1,5 +1,6 @@
 """Write and count the labels of articles: publisher, section, tag, agency, author, language, speaker."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlmodel import Session, select
 from app.schemas.article import ArticleDraft
 from app.store.entities.moved_counts import SPEAKER
 from app.store.entities.redirects import head_values, names_of
-from app.store.hours import count_hour
+from app.store.hours import count_hours
 from app.store.prepared import Prepared, run_many
 from app.store.session import insert_rows
 from app.store.tables import Article, ArticleLabel
@@ -49,21 +50,27 @@ def labels_of_draft(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Labels
     return Labels([listed[key] for key in sorted(listed)], list(_columns(draft)))
 
 
-def write_labels(session: Session, article: WrittenArticle, labels: Labels) -> None:
-    """Write the labels of a new article and count it for each label."""
-    own = {"sort_at": article.sort_at, "article_key": article.key}
-    values = [{"kind": label.kind, "value": label.value, **own} for label in labels.listed]
+def write_labels(session: Session, labelled: Sequence[tuple[WrittenArticle, Labels]]) -> None:
+    """Write the labels of new articles, and count each article for each of its labels."""
+    values = [
+        {"kind": label.kind, "value": label.value, "sort_at": article.sort_at, "article_key": article.key}
+        for article, labels in labelled
+        for label in labels.listed
+    ]
     insert_rows(session, ArticleLabel, values)
-    counted = [*labels.columns, *_counted(session, labels.listed)]
-    count_labels(session, counted, 1)
-    count_hour(session, article, ((label.kind, label.value) for label in counted), 1)
+    counted = _counted(session, [labels.listed for _, labels in labelled])
+    _count(session, [(one, [*own.columns, *found]) for (one, own), found in zip(labelled, counted, strict=True)], 1)
 
 
 def uncount_labels(session: Session, article: Article) -> None:
     """Subtract a stored article from the counts of its labels."""
-    labels = _labels_of(session, article)
-    count_labels(session, labels, -1)
-    count_hour(session, article, ((label.kind, label.value) for label in labels), -1)
+    _count(session, [(article, _labels_of(session, article))], -1)
+
+
+def _count(session: Session, labelled: Sequence[tuple[Article | WrittenArticle, Sequence[Named]]], step: int) -> None:
+    count_labels(session, (label for _, labels in labelled for label in labels), step)
+    pairs = ((article, ((label.kind, label.value) for label in labels)) for article, labels in labelled)
+    count_hours(session, pairs, step)
 
 
 def _labels_of(session: Session, article: Article) -> list[Named]:
@@ -71,12 +78,23 @@ def _labels_of(session: Session, article: Article) -> list[Named]:
     rows = session.exec(select(ArticleLabel).where(ArticleLabel.article_key == article.key)).all()
     columns = {"publisher": article.publisher, "section": article.section, "language": article.language}
     own = [Named(kind, value) for kind, value in columns.items() if value]
-    return own + _counted(session, [Named(row.kind, row.value) for row in rows])
+    return own + _counted(session, [[Named(row.kind, row.value) for row in rows]])[0]
 
 
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
-    """Add `step` (1 or -1) to the number of articles of each label, in sorted order: so writers never deadlock."""
-    rows = [{"kind": one.kind, "value": one.value, "name": one.name, "step": step} for one in sorted(labels)]
+    """Add `step` (1 or -1) to the number of articles of each label, in sorted order: so writers never deadlock.
+
+    Of several names of a label, the last one is stored.
+    """
+    steps, names = Counter[tuple[str, str]](), dict[tuple[str, str], str]()
+    for one in labels:
+        key = one.kind, one.value
+        steps[key] += step
+        names[key] = one.name or names.get(key, "")
+    rows = [
+        {"kind": kind, "value": value, "name": names[kind, value], "step": number}
+        for (kind, value), number in sorted(steps.items())
+    ]
     run_many(session, _COUNT, rows)
 
 
@@ -105,12 +123,17 @@ def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Nam
         yield Named(SPEAKER, str(value), speaker.name)
 
 
-def _counted(session: Session, labels: Collection[Named]) -> list[Named]:
-    """Return the labels to count: a speaker that was merged into another entity is counted for that entity."""
-    speakers = {label.value for label in labels if label.kind == SPEAKER}
+def _counted(session: Session, articles: Sequence[Collection[Named]]) -> list[list[Named]]:
+    """Return the labels to count of each article: a merged speaker is counted for the entity it was merged into."""
+    speakers = {label.value for labels in articles for label in labels if label.kind == SPEAKER}
     records = head_values(session, speakers) if speakers else {}
-    moved = {records[label.value]: label for label in labels if label.kind == SPEAKER and label.value in records}
+    names = names_of(session, set(records.values()))
+    return [_counted_once(labels, records, names) for labels in articles]
+
+
+def _counted_once(labels: Collection[Named], records: Mapping[str, str], names: Mapping[str, str]) -> list[Named]:
+    """Return the labels of an article with merged speakers replaced; an entity that it quotes directly is not added."""
+    moved = {records[label.value] for label in labels if label.kind == SPEAKER and label.value in records}
     others = [label for label in labels if label.kind != SPEAKER or label.value not in records]
     known = {label.value for label in others if label.kind == SPEAKER}
-    names = names_of(session, moved.keys() - known)
-    return others + [Named(SPEAKER, value, names[value]) for value in sorted(names)]
+    return others + [Named(SPEAKER, value, names[value]) for value in sorted(moved - known)]

@@ -6,14 +6,14 @@ SQLite needs none of these locks: a session opened for writing is the only write
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import text, update
+from sqlalchemy import BigInteger, bindparam, text, update
 from sqlmodel import Session, col, select
 
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import Counter
 
-_ADD_ONE = {"value": Counter.value + 1}
-_TAKE_SEQ = Prepared(update(Counter).where(col(Counter.name) == "seq").values(_ADD_ONE).returning(col(Counter.value)))
+_ADD = {"value": Counter.value + bindparam("count", type_=BigInteger())}
+_TAKE_SEQ = Prepared(update(Counter).where(col(Counter.name) == "seq").values(_ADD).returning(col(Counter.value)))
 
 
 def lock_article(session: Session, article: UUID) -> None:
@@ -24,15 +24,23 @@ def lock_article(session: Session, article: UUID) -> None:
 
 def lock_articles(session: Session, articles: Iterable[UUID]) -> None:
     """Lock these articles and the counter of changes: all other writers wait until this transaction ends."""
-    for article in sorted(articles):
-        lock_article(session, article)
     if _on_postgresql(session):
+        keys = [article.int % 2**63 for article in sorted(articles)]
+        session.execute(
+            text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key"), {"keys": keys}
+        )
         session.exec(select(Counter.value).where(Counter.name == "seq").with_for_update()).one()
 
 
 def next_seq(session: Session) -> int:
     """Take the next number of a change. Other writers wait until this transaction ends, so no number is skipped."""
-    return int(rows_of(session, _TAKE_SEQ)[0].value)
+    return next_seqs(session, 1)[0]
+
+
+def next_seqs(session: Session, count: int) -> range:
+    """Take the numbers of the next `count` changes, as `next_seq` takes one."""
+    last = int(rows_of(session, _TAKE_SEQ, count=count)[0].value)
+    return range(last - count + 1, last + 1)
 
 
 def _on_postgresql(session: Session) -> bool:

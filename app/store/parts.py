@@ -4,7 +4,7 @@ duplicates), labels, quotes, entities and mentions.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -30,18 +30,23 @@ from app.store.tables import (
     QuoteMention,
 )
 from app.store.written_article import WrittenArticle
+from app.text.similarity import Sketch
 
 
-def write_parts(session: Session, article: WrittenArticle, rows: DraftRows) -> None:
-    """Write all parts of an article whose row is already written."""
-    key = article.key
-    insert_rows(session, ArticleText, [{"article_key": key, **rows.text}])
-    insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": rows.sketch.to_bytes()}])
-    insert_rows(session, ArticleBand, [{"band": band, "article_key": key} for band in rows.sketch.bands])
-    index.index_article(session, (article.sort_at, key), rows.words)
-    keys = write_entities(session, article, rows.owns)
-    write_labels(session, article, rows.labels)
-    _write_quotes(session, article, rows.quotes, keys)
+def write_parts(session: Session, articles: Sequence[tuple[WrittenArticle, DraftRows]]) -> None:
+    """Write all parts of articles whose rows and sketches are already written."""
+    insert_rows(session, ArticleText, [{"article_key": article.key, **rows.text} for article, rows in articles])
+    index.index_articles(session, [((article.sort_at, article.key), rows.words) for article, rows in articles])
+    keys = write_entities(session, [(article, rows.owns) for article, rows in articles])
+    write_labels(session, [(article, rows.labels) for article, rows in articles])
+    pairs = zip(articles, keys, strict=True)
+    _write_quotes(session, [_Quoted(article, rows.quotes, of) for (article, rows), of in pairs if rows.quotes])
+
+
+def write_sketch(session: Session, key: int, sketch: Sketch) -> None:
+    """Write the sketch of an article, by which later articles find that they are near-duplicates of it."""
+    insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": sketch.to_bytes()}])
+    insert_rows(session, ArticleBand, [{"band": band, "article_key": key} for band in sketch.bands])
 
 
 def delete_parts(session: Session, article: Article, now: datetime) -> None:
@@ -49,7 +54,7 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     key = article.key or 0
     uncount_labels(session, article)
     session.exec(delete(ArticleLabel).where(col(ArticleLabel.article_key) == key))
-    count_quotes_by_day(session, article, -1)
+    count_quotes_by_day(session, [article], -1)
     statements = statements_of(session, key)
     quotes = session.exec(select(Quote.sort_at, Quote.key).where(Quote.article_key == key)).all()
     index.remove(session, "quote", [(sort_at, quote or 0) for sort_at, quote in quotes])
@@ -62,21 +67,29 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     session.expire_all()
 
 
-def _write_quotes(
-    session: Session, article: WrittenArticle, quotes: Sequence[QuoteRow], keys: Mapping[UUID, int]
-) -> None:
-    """Write the quotes of an article. `keys`: maps the ids of its entities to the keys of their rows."""
-    if not quotes:
+class _Quoted(NamedTuple):
+    """An article with its quotes. `keys`: maps the ids of its entities to the keys of their rows."""
+
+    article: WrittenArticle
+    quotes: Sequence[QuoteRow]
+    keys: Mapping[UUID, int]
+
+
+def _write_quotes(session: Session, quoted: Sequence[_Quoted]) -> None:
+    """Write the quotes of articles."""
+    if not quoted:
         return
-    statements = join_statements(session, article, quotes)
-    rows = [_quote(article, quote, statement) for quote, statement in zip(quotes, statements, strict=True)]
+    joined = join_statements(session, [(one.article, one.quotes) for one in quoted])
+    every = [(one, quote) for one in quoted for quote in one.quotes]
+    statements = [statement for found in joined for statement in found]
+    rows = [_quote(one.article, quote, found) for (one, quote), found in zip(every, statements, strict=True)]
     added = returned_by(session, inserted(Quote, *rows[0], returning=("key",)), rows)
-    update_statements(session, {statement for statement in statements if statement}, article.changed_at)
-    said = [(row.key, quote) for row, quote in zip(added, quotes, strict=True)]
-    index.index_quotes(session, (((article.sort_at, key), quote.words) for key, quote in said))
-    inside = sorted((keys[entity], key) for key, quote in said for entity in quote.inside)
+    update_statements(session, {found for found in statements if found}, quoted[-1].article.changed_at)
+    stored = [(row.key, *pair) for row, pair in zip(added, every, strict=True)]
+    index.index_quotes(session, (((one.article.sort_at, key), quote.words) for key, one, quote in stored))
+    inside = sorted((one.keys[entity], key) for key, one, quote in stored for entity in quote.inside)
     insert_rows(session, QuoteMention, [{"entity_key": entity, "quote_key": key} for entity, key in inside])
-    count_quotes_by_day(session, article, 1)
+    count_quotes_by_day(session, [one.article for one in quoted], 1)
 
 
 def _quote(article: WrittenArticle, quote: QuoteRow, statement: UUID | None) -> dict[str, Any]:

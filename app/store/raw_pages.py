@@ -1,5 +1,6 @@
 """Store the page of each article's newest revision as posted, compressed, so that it can be extracted again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,8 +16,10 @@ from app.store.session import insert_rows
 from app.store.tables import Article, StoredPage
 
 _LEVEL = 3  # compression level of zstd: three times as fast as level 6, while pages take 8 % more space
-_KEY = Prepared(select(col(Article.key)).where(col(Article.id) == bindparam("article")))
-_DELETED = Prepared(delete(StoredPage).where(col(StoredPage.article_key) == bindparam("key")))
+_KEYS = Prepared(
+    select(col(Article.id), col(Article.key)).where(col(Article.id).in_(bindparam("articles", expanding=True)))
+)
+_DELETED = Prepared(delete(StoredPage).where(col(StoredPage.article_key).in_(bindparam("keys", expanding=True))))
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,23 @@ def compressed(content: bytes) -> bytes:
     return zstandard.ZstdCompressor(level=_LEVEL).compress(content)
 
 
-def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
-    """Replace the stored page of an article. None deletes it. The caller commits."""
-    key = rows_of(session, _KEY, article=article_id)[0].key
-    rows_of(session, _DELETED, key=key)
-    if page:
-        hints = orjson.dumps(page.hints).decode()
-        row = {"article_key": key, "content": page.compressed, "url": page.url, "hints_json": hints}
-        insert_rows(session, StoredPage, [row])
+def keep_pages(session: Session, pages: Mapping[UUID, Page | None]) -> None:
+    """Replace the stored pages of articles, by id. None deletes an article's page. The caller commits."""
+    if not pages:
+        return
+    keys = {row.id: row.key for row in rows_of(session, _KEYS, articles=pages)}
+    rows_of(session, _DELETED, keys=keys.values())
+    rows = [
+        {
+            "article_key": keys[article],
+            "content": p.compressed,
+            "url": p.url,
+            "hints_json": orjson.dumps(p.hints).decode(),
+        }
+        for article, p in pages.items()
+        if p
+    ]
+    insert_rows(session, StoredPage, rows)
 
 
 def get_page(session: Session, article_id: UUID) -> Page | None:

@@ -1,62 +1,61 @@
 """Save and delete articles with all their rows, in the transaction of the session."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, Uuid, bindparam, delete, func, update
+from sqlalchemy import BindParameter, Uuid, bindparam, delete, func, union_all, update
 from sqlmodel import Session, col, select
 
 from app.errors import Gone, PreconditionFailed
 from app.schemas.article import ArticleDraft
-from app.schemas.base import utc_text
 from app.schemas.record import record_of
+from app.store.article_rows import (
+    OWN,
+    Writing,
+    add_changes,
+    add_revisions,
+    duplicate_of,
+    find_originals,
+    write_articles,
+)
 from app.store.draft_rows import AnyDraft, DraftRows, PackedDraft, rows_of_draft, unpacked
-from app.store.locks import lock_article, next_seq
-from app.store.parts import delete_parts, write_parts
+from app.store.locks import lock_article, next_seq, next_seqs
+from app.store.parts import delete_parts
 from app.store.preconditions import Condition
-from app.store.prepared import Prepared, returned_by, rows_of, run_many
+from app.store.prepared import Prepared, rows_of
 from app.store.queries.article_queries import get_article
 from app.store.queries.change_queries import DELETED
 from app.store.queries.revision_queries import changed_fields
-from app.store.queries.similar import find_group
 from app.store.queries.versions import article_version
-from app.store.session import insert_rows, inserted
-from app.store.tables import INDEX_VERSION, Article, Change, Revision, Tombstone
-from app.store.types import undated_place
-from app.store.written_article import WrittenArticle
-from app.text.identity import group_id
+from app.store.session import insert_rows
+from app.store.tables import Article, Change, Revision, Tombstone
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_COPIES = 10  # if articles have the same body, at most this many are read to find the one that was stored first
-_COLUMNS = tuple(name for name in Article.model_fields if name != "key")
-# names of the columns whose values do not come from the draft
-_OWN = ("revision", "seq", "first_seen_at", "last_seen_at", "fetched_at", "changed_at")
-# names of the columns whose values come from the draft
-_OF_DRAFT = tuple(set(_COLUMNS) - {*_OWN, "sort_at", "group_id", "index_version", "card_json"})
-_TABLE = Article.__table__  # type: ignore[attr-defined]  # every table has it
-_UPDATED = Prepared(
-    update(_TABLE)
-    .where(_TABLE.c.key == bindparam("of"))
-    .values({name: bindparam(f"new_{name}", type_=_TABLE.c[name].type) for name in _COLUMNS})
-)
 _ID = bindparam("article", type_=Uuid())
+_IDS: BindParameter[Any] = bindparam("articles", expanding=True)
+_KNOWN = Prepared(  # ids of articles that are stored or were deleted
+    union_all(*(select(column).where(column.in_(_IDS)) for column in (col(Article.id), col(Tombstone.id))))
+)
 _BEFORE = Prepared(  # key of the article with this id; if it was deleted, the number of its last revision
     select(
         select(col(Article.key)).where(col(Article.id) == _ID).scalar_subquery().label("key"),
         select(col(Tombstone.revision)).where(col(Tombstone.id) == _ID).scalar_subquery().label("deleted"),
     )
 )
-_SAME_BODY = Prepared(
-    select(col(Article.id), col(Article.card_json))
-    .where(col(Article.body_hash) == bindparam("body"), col(Article.key) < bindparam("before"))
-    .order_by(col(Article.key))
-    .limit(_COPIES)
-)
+
+
+class New(NamedTuple):
+    """An article that is not stored. `deleted`: number of its last revision if it was deleted, else None."""
+
+    rows: DraftRows
+    fetched_at: datetime | None
+    deleted: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,11 @@ class Saved:
     revision: int
     changed_fields: tuple[str, ...] = ()
     duplicate_of: UUID | None = None
+
+    @property
+    def has_new_page(self) -> bool:
+        """Whether the posted page replaces the stored one."""
+        return self.outcome in ("created", "revised")
 
 
 def save_article(
@@ -100,7 +104,7 @@ def save_article(
     if precondition:
         _check(session, article_id, precondition)
     if before.key is None:
-        return _create(session, new.rows, fetched_at or now, now, before.deleted)
+        return create_articles(session, [New(new.rows, fetched_at, before.deleted)], now)[0]
     head = session.exec(select(Article).where(Article.key == before.key)).one()
     # a page posted now counts as newer than the current revision, even if the clock was set back
     if fetched_at is None:
@@ -110,6 +114,40 @@ def save_article(
     if fetched_at < head.fetched_at:
         return _keep_as_history(session, head, new.draft, fetched_at, now)
     return _revise(session, head, new, fetched_at, now)
+
+
+def save_articles(
+    session: Session, drafts: Sequence[tuple[PackedDraft, datetime | None]], *, now: datetime | None = None
+) -> list[Saved | Gone]:
+    """Store drafts, each with the time when its page was fetched. Return the outcome of each, as `save_article` does.
+
+    The articles are locked. New articles that follow each other are stored together, by one SQL statement a table.
+    """
+    now, outcomes = now or datetime.now(UTC), list[Saved | Gone]()
+    ids = {draft.rows.columns["id"] for draft, _ in drafts}
+    known: set[UUID] = {row.id for row in rows_of(session, _KNOWN, articles=ids)} if ids else set()
+    for is_new, run in groupby(drafts, lambda one: _is_first(known, one[0].rows.columns["id"])):
+        if is_new:
+            outcomes += create_articles(session, [New(draft.rows, fetched_at) for draft, fetched_at in run], now)
+        else:
+            outcomes += [_outcome(session, draft, fetched_at, now) for draft, fetched_at in run]
+    return outcomes
+
+
+def _is_first(known: set[UUID], article_id: UUID) -> bool:
+    """Return whether an article is not among the known ones, and add it to them."""
+    is_first = article_id not in known
+    known.add(article_id)
+    return is_first
+
+
+def _outcome(session: Session, draft: PackedDraft, fetched_at: datetime | None, now: datetime) -> Saved | Gone:
+    try:
+        return save_article(session, draft, fetched_at=fetched_at, now=now)
+    except Gone as gone:
+        return gone
+    finally:
+        session.expunge_all()  # empty the session, so that the next article reads its rows from the database
 
 
 def delete_article(
@@ -150,17 +188,23 @@ def is_deleted(session: Session, article_id: UUID) -> bool:
     return session.get(Tombstone, article_id) is not None
 
 
-def _create(session: Session, rows: DraftRows, fetched_at: datetime, now: datetime, deleted: int | None) -> Saved:
-    """Store a new article. `deleted`: if it was deleted before, the number of its last revision, else None."""
-    seq, article_id, revision = next_seq(session), rows.columns["id"], (deleted or 0) + 1
-    duplicate_of = _earlier(session, article_id, None, rows)
-    own = {"revision": revision, "seq": seq, "first_seen_at": now, "last_seen_at": now, "fetched_at": fetched_at}
-    written = _write(session, None, rows, {**own, "changed_at": now}, duplicate_of)
-    _add_change(session, rows, "article.created", written, revision)
-    _add_revision(session, written, revision, fetched_at, ())
-    if deleted is not None:
-        session.exec(delete(Tombstone).where(col(Tombstone.id) == article_id))
-    return Saved("created", article_id, revision, (), duplicate_of)
+def create_articles(session: Session, articles: Sequence[New], now: datetime) -> list[Saved]:
+    """Store articles that are not stored yet, in this order."""
+    seqs = next_seqs(session, len(articles))
+    originals = find_originals(session, [new.rows for new in articles])
+    writings = [_new(*one, now) for one in zip(articles, seqs, originals, strict=True)]
+    changes = list(zip(write_articles(session, writings), writings, strict=True))
+    add_changes(session, "article.created", changes)
+    add_revisions(session, changes)
+    restored = [new.rows.columns["id"] for new in articles if new.deleted is not None]
+    if restored:
+        session.exec(delete(Tombstone).where(col(Tombstone.id).in_(restored)))
+    return [Saved("created", one.rows.columns["id"], one.own["revision"], (), one.duplicate_of) for one in writings]
+
+
+def _new(article: New, seq: int, original: UUID | None, now: datetime) -> Writing:
+    own = {"revision": (article.deleted or 0) + 1, "seq": seq, "fetched_at": article.fetched_at or now}
+    return Writing(article.rows, own | dict.fromkeys(("first_seen_at", "last_seen_at", "changed_at"), now), original)
 
 
 def _see_again(session: Session, head: Article, fetched_at: datetime, now: datetime) -> Saved:
@@ -168,7 +212,7 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
     head.fetched_at = max(head.fetched_at, fetched_at)
     seen = update(Revision).where(col(Revision.article_key) == head.key, col(Revision.number) == head.revision)
     session.exec(seen.values(last_seen_at=head.last_seen_at))
-    return Saved("unchanged", head.id, head.revision, (), _duplicate_of(head))
+    return Saved("unchanged", head.id, head.revision, (), duplicate_of(head))
 
 
 def _revise(session: Session, head: Article, new: PackedDraft, fetched_at: datetime, now: datetime) -> Saved:
@@ -181,13 +225,14 @@ def _revise(session: Session, head: Article, new: PackedDraft, fetched_at: datet
     delete_parts(session, head, now)
     revision, key = _next_number(session, head), head.key
     is_same = head.body_hash == new.rows.columns["body_hash"]
-    duplicate_of = _duplicate_of(head) if is_same else _earlier(session, head.id, key, new.rows)
+    original = duplicate_of(head) if is_same else find_originals(session, [new.rows], key or 0)[0]
     own = {"revision": revision, "seq": seq, "fetched_at": fetched_at, "last_seen_at": now, "changed_at": now}
-    written = _write(session, key, new.rows, {**own, "first_seen_at": head.first_seen_at}, duplicate_of)
-    _add_change(session, new.rows, "article.revised", written, revision)
-    _add_revision(session, written, revision, fetched_at, changed)
+    writing = Writing(new.rows, {**own, "first_seen_at": head.first_seen_at}, original, key)
+    written = [(write_articles(session, [writing])[0], writing)]
+    add_changes(session, "article.revised", written)
+    add_revisions(session, written, ",".join(changed))
     session.expire(head)
-    return Saved("revised", head.id, revision, changed, duplicate_of)
+    return Saved("revised", head.id, revision, changed, original)
 
 
 def _keep_as_history(
@@ -203,7 +248,7 @@ def _keep_as_history(
         row.record = zlib.compress(record)
     row.last_seen_at = now
     session.add(row)
-    return Saved("stale", head.id, row.number, (), _duplicate_of(head))
+    return Saved("stale", head.id, row.number, (), duplicate_of(head))
 
 
 def _same_revision(session: Session, head: Article, record: bytes, fetched_at: datetime) -> Revision | None:
@@ -219,78 +264,11 @@ def _same_revision(session: Session, head: Article, record: bytes, fetched_at: d
 def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
     """Write all rows anew that are derived from an article's record (search words, sketch, labels …)."""
     delete_parts(session, article, article.changed_at)
-    own = {name: getattr(article, name) for name in _OWN}
-    _write(session, article.key, rows_of_draft(draft), own, _duplicate_of(article))
+    own = {name: getattr(article, name) for name in OWN}
+    write_articles(session, [Writing(rows_of_draft(draft), own, duplicate_of(article), article.key)])
     session.expire(article)
-
-
-def _write(
-    session: Session, key: int | None, rows: DraftRows, own: Mapping[str, Any], duplicate_of: UUID | None
-) -> WrittenArticle:
-    """Write an article's row and its parts.
-
-    `key`: key of the row to update; None adds a row. `own`: values of columns that do not come from the draft.
-    """
-    published_at = rows.columns["published_at"]
-    sort_at = published_at or undated_place(own["first_seen_at"])
-    reported_at = published_at or own["first_seen_at"]
-    group = find_group(session, rows.sketch, reported_at, key) or group_id(rows.columns["id"], own["revision"])
-    values = {**{name: rows.columns[name] for name in _OF_DRAFT}, **own, "sort_at": sort_at, "group_id": group}
-    values |= {"index_version": INDEX_VERSION, "card_json": _card(rows, own, duplicate_of)}
-    key = _write_row(session, key, values)
-    shared = (values[name] for name in ("seq", "publisher", "sort_at", "is_dated", "first_seen_at", "changed_at"))
-    written = WrittenArticle(key, *shared)
-    write_parts(session, written, rows)
-    return written
-
-
-def _write_row(session: Session, key: int | None, values: Mapping[str, Any]) -> int:
-    """Insert the row of a new article, or update a stored one; return its key. The ORM would take longer."""
-    if key is not None:
-        run_many(session, _UPDATED, [{**{f"new_{name}": value for name, value in values.items()}, "of": key}])
-        return key
-    return int(returned_by(session, inserted(Article, *_COLUMNS, returning=("key",)), [values])[0].key)
-
-
-def _card(rows: DraftRows, own: Mapping[str, Any], duplicate_of: UUID | None) -> str:
-    """Return the article's JSON in lists: the draft's members, and those that are known only when it is stored."""
-    stored = {
-        "duplicate_of": str(duplicate_of) if duplicate_of else None,
-        "revision": own["revision"],
-        "first_seen_at": utc_text(own["first_seen_at"]),
-        "seq": own["seq"],
-    }
-    return f"{rows.card}{orjson.dumps(stored).decode()[1:]}"
-
-
-def _add_change(session: Session, rows: DraftRows, kind: str, written: WrittenArticle, revision: int) -> None:
-    row = {"seq": written.seq, "type": kind, "article_id": rows.columns["id"], "revision": revision}
-    insert_rows(session, Change, [{**row, "publisher": written.publisher, "at": written.changed_at}])
-
-
-def _add_revision(
-    session: Session, written: WrittenArticle, number: int, fetched_at: datetime, changed: tuple[str, ...]
-) -> None:
-    row = {"article_key": written.key, "number": number, "fetched_at": fetched_at, "last_seen_at": written.changed_at}
-    insert_rows(session, Revision, [{**row, "changed_fields": ",".join(changed)}])
 
 
 def _next_number(session: Session, head: Article) -> int:
     highest = session.exec(select(func.max(Revision.number)).where(Revision.article_key == head.key)).one()
     return int(highest) + 1
-
-
-def _earlier(session: Session, article_id: UUID, key: int | None, rows: DraftRows) -> UUID | None:
-    """Return the id of the first article with the same body stored before this one, or None.
-
-    Duplicates of this article itself are skipped.
-    """
-    if not rows.text["body"]:
-        return None
-    same = rows_of(session, _SAME_BODY, body=rows.columns["body_hash"], before=key or 2**62)
-    return next((other.id for other in same if _duplicate_of(other) != article_id), None)
-
-
-def _duplicate_of(head: "Article | Row[Any]") -> UUID | None:
-    found = orjson.loads(head.card_json)["duplicate_of"]
-    return UUID(found) if found else None

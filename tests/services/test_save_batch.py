@@ -70,17 +70,18 @@ def test_a_transaction_of_a_batch_ends_when_its_time_limit_is_reached(engine: En
 def test_a_batch_whose_save_fails_stores_nothing(engine: Engine) -> None:
     """The database fails after the first of three articles."""
     batch = batch_of(1, 2, 3)
-    released: list[str] = []
+    written: list[str] = []
 
-    def fail(_connection: object, name: str, _context: object) -> None:
-        released.append(name)
-        if len(released) == 2:
+    def fail(_connection: object, _cursor: object, sql: str, *_others: object) -> None:
+        if sql.startswith("INSERT INTO revision"):
+            written.append(sql)
+        if len(written) == 2:
             raise NewsError("the database failed")
 
-    event.listen(engine, "release_savepoint", fail)
+    event.listen(engine, "before_cursor_execute", fail)
     with pytest.raises(NewsError):
         save_batch(engine, batch, seconds=60)
-    event.remove(engine, "release_savepoint", fail)
+    event.remove(engine, "before_cursor_execute", fail)
     assert save_batch(engine, batch, seconds=60) == ["created"] * 3
 
 

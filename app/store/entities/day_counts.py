@@ -31,18 +31,19 @@ _ADD = Prepared(
         f" ON CONFLICT (entity_key, day) DO UPDATE SET {_ADDED}"
     )
 )
-_OF_ARTICLE = col(Quote.article_key) == bindparam("article"), col(Quote.kind) != "indirect"
+_OF_ARTICLES = col(Quote.article_key).in_(bindparam("articles", expanding=True)), col(Quote.kind) != "indirect"
 _SPEAKERS = Prepared(
-    select(col(Entity.key), func.count().label("quotes"))
+    select(col(Quote.article_key), col(Entity.key), func.count().label("quotes"))
     .join_from(Quote, Entity, col(Entity.id) == col(Quote.speaker_id))
-    .where(*_OF_ARTICLE)
-    .group_by(col(Entity.key))
+    .where(*_OF_ARTICLES)
+    .group_by(col(Quote.article_key), col(Entity.key))
 )
 _NAMED = Prepared(
-    select(col(QuoteMention.entity_key), col(QuoteMention.quote_key))
+    select(col(Quote.article_key), col(QuoteMention.entity_key), col(QuoteMention.quote_key))
     .join_from(Quote, QuoteMention, col(QuoteMention.quote_key) == col(Quote.key))
-    .where(*_OF_ARTICLE)
+    .where(*_OF_ARTICLES)
 )
+_Counts = dict[tuple[int, int], Counter[str]]  # counts by key of the record and day
 
 
 def day_of(moment: datetime) -> int:
@@ -51,26 +52,29 @@ def day_of(moment: datetime) -> int:
 
 
 def count_articles_by_day(
-    session: Session, article: Article | WrittenArticle, records: Iterable[int], step: int
+    session: Session, counted: Iterable[tuple[Article | WrittenArticle, Iterable[int]]], step: int
 ) -> None:
-    """Add `step` (1 or -1) to the articles of these records on the article's day. Undated articles are not counted."""
-    if article.is_dated:
-        _add(session, article, {key: {"article_count": step} for key in records})
+    """Add `step` (1 or -1) to the articles of each article's records on its day. Undated articles are not counted."""
+    found: _Counts = defaultdict(Counter)
+    for article, records in counted:
+        for key in records if article.is_dated else ():
+            found[key, day_of(article.sort_at)]["article_count"] += step
+    _add(session, found)
 
 
-def count_quotes_by_day(session: Session, article: Article | WrittenArticle, step: int) -> None:
-    """Add the stored quotes of an article to the counts of its day (`step` 1), or subtract them (`step` -1)."""
-    if not article.is_dated:
+def count_quotes_by_day(session: Session, articles: Iterable[Article | WrittenArticle], step: int) -> None:
+    """Add the stored quotes of articles to the counts of their days (`step` 1), or subtract them (`step` -1)."""
+    days = {article.key: day_of(article.sort_at) for article in articles if article.is_dated}
+    if not days:
         return
-    speakers = rows_of(session, _SPEAKERS, article=article.key)
-    named = rows_of(session, _NAMED, article=article.key)
-    heads = heads_of(session, {row[0] for row in (*speakers, *named)})
-    found: dict[int, Counter[str]] = defaultdict(Counter)
+    speakers, named = (rows_of(session, statement, articles=days) for statement in (_SPEAKERS, _NAMED))
+    heads = heads_of(session, {row[1] for row in (*speakers, *named)})
+    found: _Counts = defaultdict(Counter)
     for row in speakers:
-        found[heads[row.key]]["quotes_by"] += step * row.quotes
-    for record, _quote in {(heads[row.entity_key], row.quote_key) for row in named}:
-        found[record]["quotes_about"] += step
-    _add(session, article, found)
+        found[heads[row.key], days[row.article_key]]["quotes_by"] += step * row.quotes
+    for record, day, _quote in {(heads[row.entity_key], days[row.article_key], row.quote_key) for row in named}:
+        found[record, day]["quotes_about"] += step
+    _add(session, found)
 
 
 def recount_days(session: Session, records: Collection[int]) -> None:
@@ -103,9 +107,8 @@ def _date(session: Session, at: Any) -> ColumnElement[Any]:
     return cast(func.timezone("UTC", at), Date)
 
 
-def _add(session: Session, article: Article | WrittenArticle, counts: Mapping[int, Mapping[str, int]]) -> None:
-    day = day_of(article.sort_at)
-    run_many(session, _ADD, [_row(key, day, counts[key]) for key in sorted(counts)])
+def _add(session: Session, counts: _Counts) -> None:
+    run_many(session, _ADD, [_row(key, day, counts[key, day]) for key, day in sorted(counts)])
 
 
 def _row(record: int, day: int, counts: Mapping[str, int]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Count the names of entities by language, and index their words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select, update
@@ -26,6 +26,7 @@ _NAMES = Prepared(
         _NAME.c.name.in_(bindparam("names", expanding=True)),
     )
 )
+_Key = tuple[int, str, str]  # key of the entity's row, language, name
 
 
 @dataclass(frozen=True)
@@ -37,62 +38,84 @@ class Used:
     form: Form
 
     @property
-    def key(self) -> tuple[int, str, str]:
+    def key(self) -> _Key:
         """Return what identifies the name's row: key of the entity, language and name."""
         return self.entity_key, self.language, self.form.name
 
 
-def add_names(session: Session, used: Iterable[Used]) -> None:
-    """Add an article to the counts of the names that it uses; store new names and their words."""
-    forms = {one.key: one for one in used}
-    stored = _stored(session, forms)
-    _count(session, ((stored[key], one) for key, one in forms.items() if key in stored), 1)
-    _insert(session, [one for key, one in sorted(forms.items()) if key not in stored])
+@dataclass
+class _Counted:
+    """A name, how many articles use it, and how many of them as the main name."""
+
+    used: Used
+    articles: int = 0
+    names: int = 0
 
 
-def remove_names(session: Session, used: Iterable[Used]) -> None:
+def add_names(session: Session, articles: Sequence[Sequence[Used]]) -> None:
+    """Add articles to the counts of the names that each uses; store new names and their words."""
+    counted = _counted(articles)
+    stored = _stored(session, counted)
+    _count(session, {stored[key]: one for key, one in counted.items() if key in stored}, 1)
+    _insert(session, [one for key, one in counted.items() if key not in stored])
+
+
+def remove_names(session: Session, used: Sequence[Used]) -> None:
     """Subtract an article from the counts of the names that it used. Delete names that no article uses any more."""
-    forms = {one.key: one for one in used}
-    stored = _stored(session, forms)
-    _count(session, ((stored[key], one) for key, one in forms.items() if key in stored), -1)
+    counted = _counted([used])
+    stored = _stored(session, counted)
+    _count(session, {stored[key]: one for key, one in counted.items() if key in stored}, -1)
     if stored:
         unused = delete(EntityName).where(col(EntityName.key).in_(stored.values()), col(EntityName.article_count) < 1)
         session.execute(unused)
 
 
-def _stored(session: Session, forms: dict[tuple[int, str, str], Used]) -> dict[tuple[int, str, str], int]:
+def _counted(articles: Sequence[Sequence[Used]]) -> dict[_Key, _Counted]:
+    """Count the articles that use each name; names are in the order in which articles first use them."""
+    found: dict[_Key, _Counted] = {}
+    for used in articles:
+        for key, one in sorted({one.key: one for one in used}.items(), key=lambda pair: pair[0]):
+            known = found.setdefault(key, _Counted(one))
+            known.articles += 1
+            known.names += one.form.is_name
+    return found
+
+
+def _stored(session: Session, keys: Collection[_Key]) -> dict[_Key, int]:
     """Return the keys of the names that are stored already, by entity, language and name."""
-    entities, names = {one.entity_key for one in forms.values()}, {one.form.name for one in forms.values()}
-    if not forms:
+    if not keys:
         return {}
-    rows = rows_of(session, _NAMES, entities=entities, names=names)
+    rows = rows_of(session, _NAMES, entities={key[0] for key in keys}, names={key[2] for key in keys})
     return {(row.entity_key, row.language, row.name): row.key for row in rows}
 
 
-def _count(session: Session, used: Iterator[tuple[int, Used]], step: int) -> None:
+def _count(session: Session, counted: Mapping[int, _Counted], step: int) -> None:
     rows = [
-        {"name_key": key, "names": step if one.form.is_name else 0, "articles": step}
-        for key, one in sorted(used, key=lambda pair: pair[0])
+        {"name_key": key, "names": step * one.names, "articles": step * one.articles}
+        for key, one in sorted(counted.items(), key=lambda pair: pair[0])
     ]
     run_many(session, _COUNT, rows)
 
 
-def _insert(session: Session, used: list[Used]) -> None:
+def _insert(session: Session, counted: Sequence[_Counted]) -> None:
     rows = [
         {
-            "entity_key": one.entity_key,
-            "language": one.language,
-            "name": one.form.name,
-            "folded": one.form.folded,
-            "short": one.form.short,
-            "name_count": int(one.form.is_name),
-            "article_count": 1,
+            "entity_key": one.used.entity_key,
+            "language": one.used.language,
+            "name": one.used.form.name,
+            "folded": one.used.form.folded,
+            "short": one.used.form.short,
+            "name_count": one.names,
+            "article_count": one.articles,
         }
-        for one in used
+        for one in counted
     ]
     if not rows:
         return
-    adding = inserted(EntityName, *rows[0], returning=("key",))
-    keys = {one.key: row.key for one, row in zip(used, returned_by(session, adding, rows), strict=True)}
-    words = [{"word": word, "name_key": keys[one.key]} for one in used for word in name_words(one.form.name)]
+    added = returned_by(session, inserted(EntityName, *rows[0], returning=("key",)), rows)
+    words = [
+        {"word": word, "name_key": row.key}
+        for row, one in zip(added, counted, strict=True)
+        for word in name_words(one.used.form.name)
+    ]
     insert_rows(session, EntityWord, words)

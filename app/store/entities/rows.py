@@ -1,6 +1,7 @@
 """Write and delete the rows of an article's entities: the entities, their names, their mentions."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, select, update
@@ -33,6 +34,16 @@ _OWN = Prepared(
 
 _KEYS = Prepared(select(_ENTITY.c.id, _ENTITY.c.key).where(_ENTITY.c.id.in_(bindparam("ids", expanding=True))))
 
+Named = tuple[WrittenArticle, Sequence[Own]]  # an article and the entities that it names
+
+
+class Counted(NamedTuple):
+    """What to add to the counts of an entity, and the last change that does so."""
+
+    articles: int
+    mentions: int
+    stamp: Stamp
+
 
 def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     """Map the ids of stored entities to their keys."""
@@ -40,12 +51,15 @@ def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row.id: row.key for row in rows_of(session, _KEYS, ids=wanted)} if wanted else {}
 
 
-def ensure_rows(session: Session, article: WrittenArticle, owns: Sequence[Own]) -> tuple[dict[UUID, int], set[UUID]]:
+def ensure_rows(session: Session, named: Sequence[Named]) -> tuple[dict[UUID, int], set[UUID]]:
     """Return the keys of all rows of these entities by id, and the ids of the rows that this call has added."""
-    wanted = {own.public_id: _row(own, article, None) for own in owns}
-    wanted |= {own.id: _row(own, article, own.language) for own in owns if own.is_short}
+    wanted: dict[UUID, dict[str, object]] = {}
+    for article, owns in named:
+        rows = {own.public_id: _row(own, article, None) for own in owns}
+        rows |= {own.id: _row(own, article, own.language) for own in owns if own.is_short}
+        wanted |= {number: rows[number] for number in sorted(rows.keys() - wanted.keys(), key=str)}
     keys = find_keys(session, wanted)
-    missing = [number for number in sorted(wanted, key=str) if number not in keys]
+    missing = [number for number in wanted if number not in keys]
     if missing:
         adding = inserted(Entity, *wanted[missing[0]], returning=("key",))
         added = returned_by(session, adding, [wanted[number] for number in missing])
@@ -53,8 +67,8 @@ def ensure_rows(session: Session, article: WrittenArticle, owns: Sequence[Own]) 
     return keys, set(missing)
 
 
-def add_mentions(session: Session, article: WrittenArticle, owns: Sequence[Own], keys: dict[UUID, int]) -> None:
-    """Write the mentions of the article's entities. `keys`: keys of the rows of `entity` by id."""
+def add_mentions(session: Session, named: Sequence[Named], keys: Mapping[UUID, int]) -> None:
+    """Write the mentions of the articles' entities. `keys`: keys of the rows of `entity` by id."""
     rows = [
         {
             "entity_key": keys[own.id],
@@ -64,27 +78,31 @@ def add_mentions(session: Session, article: WrittenArticle, owns: Sequence[Own],
             "mention_count": own.mention_count,
             "entity_json": own.json,
         }
+        for article, owns in named
         for own in owns
     ]
     insert_rows(session, Mention, rows)
 
 
-def count_own(session: Session, keys: Collection[int], step: int) -> None:
-    """Add `step` (1 or -1) to the column `own_articles` of each row.
+def count_own(session: Session, articles: Mapping[int, int]) -> None:
+    """Add these numbers of articles to the column `own_articles` of rows, by key.
 
-    Rows are updated by key, so that writers never deadlock.
+    Rows are updated in the order of their keys, so that writers never deadlock.
     """
-    run_many(session, _OWN, [{"entity": key, "articles": step} for key in sorted(keys)])
+    run_many(session, _OWN, [{"entity": key, "articles": number} for key, number in sorted(articles.items())])
 
 
-def count_records(session: Session, mentions: Mapping[int, int], step: int, stamp: Stamp) -> None:
-    """Add an article and its mentions to the counts of entities (`step` 1), or subtract them (`step` -1).
-
-    `mentions`: maps the key of each entity to its number of mentions in the article.
-    """
+def count_records(session: Session, counted: Mapping[int, Counted]) -> None:
+    """Add articles and mentions to the counts of entities, by key."""
     rows = [
-        {"entity": key, "articles": step, "mentions": step * count, "new_seq": stamp.seq, "now": stamp.at}
-        for key, count in sorted(mentions.items())
+        {
+            "entity": key,
+            "articles": one.articles,
+            "mentions": one.mentions,
+            "new_seq": one.stamp.seq,
+            "now": one.stamp.at,
+        }
+        for key, one in sorted(counted.items())
     ]
     run_many(session, _COUNT, rows)
 

@@ -1,7 +1,7 @@
 """Write and delete the entities of an article, and update the counts, names and merges that this changes."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,16 @@ from app.store.entities.redirects import (
     pointed_at,
     targets_of,
 )
-from app.store.entities.rows import add_mentions, count_own, count_records, delete_unused, ensure_rows, find_keys
+from app.store.entities.rows import (
+    Counted,
+    Named,
+    add_mentions,
+    count_own,
+    count_records,
+    delete_unused,
+    ensure_rows,
+    find_keys,
+)
 from app.store.entities.settle import settle
 from app.store.entities.shown_names import show_names
 from app.store.tables import Article, Entity, Mention
@@ -43,32 +52,54 @@ class Kept:
     mentions: int
 
 
-def write_entities(session: Session, article: WrittenArticle, owns: Sequence[Own]) -> dict[UUID, int]:
-    """Write the entities of an article, and add them to the counts.
+@dataclass(frozen=True)
+class Naming:
+    """An article, its entities, and the change by which the article is written or deleted."""
 
-    Return a map from each entity's id in the draft to the key of its row.
+    article: Article | WrittenArticle
+    kept: Sequence[Kept]
+    stamp: Stamp
+
+    @property
+    def used(self) -> list[Used]:
+        """The names that the article uses."""
+        return [Used(one.key, one.own.language, form) for one in self.kept for form in one.own.forms]
+
+
+def write_entities(session: Session, named: Sequence[Named]) -> list[dict[UUID, int]]:
+    """Write the entities of articles, and add them to the counts.
+
+    Return for each article a map from each entity's id in the draft to the key of its row.
+
+    What a name means is decided once, after all articles: it does not depend on their order. An entity that this
+    merges has the number of the last article, and keeps the names that it had before.
     """
-    stamp = Stamp(article.seq, article.changed_at)
-    keys, new = ensure_rows(session, article, owns)
-    kept = [Kept(own, keys[own.id], keys[own.public_id], own.mention_count) for own in owns]
-    point_new(session, {one.key: Target(one.public_key) for one in kept if one.own.is_short and one.own.id in new})
+    keys, new = ensure_rows(session, named)
+    namings = [_naming(article, owns, keys) for article, owns in named]
+    every = [one for naming in namings for one in naming.kept]
+    point_new(session, {one.key: Target(one.public_key) for one in every if one.own.is_short and one.own.id in new})
     # write the mentions only after the redirects of new rows: then no counts need to be moved
-    add_mentions(session, article, owns, keys)
-    add_names(session, _used(kept))
-    _follow(session, kept, _count(session, article, kept, 1, stamp), stamp)
-    return {one.own.public_id: one.key for one in kept}
+    add_mentions(session, named, keys)
+    add_names(session, [naming.used for naming in namings])
+    _follow(session, every, _count(session, namings, 1), namings[-1].stamp)
+    return [{one.own.public_id: one.key for one in naming.kept} for naming in namings]
 
 
 def remove_entities(session: Session, article: Article, stamp: Stamp) -> None:
     """Delete the mentions of an article and subtract its counts. Delete entities that no article names any more."""
     columns = col(Mention.entity_key), col(Mention.entity_json), col(Mention.mention_count), col(Entity.language)
     stored = select(*columns).join_from(Mention, Entity).where(col(Mention.article_key) == article.key)
-    kept = _kept(session, session.execute(stored).all(), article.language)
-    heads = _count(session, article, kept, -1, stamp)
-    remove_names(session, _used(kept))
+    naming = Naming(article, _kept(session, session.execute(stored).all(), article.language), stamp)
+    heads = _count(session, [naming], -1)
+    remove_names(session, naming.used)
     session.execute(delete(Mention).where(col(Mention.article_key) == article.key))
-    _follow(session, kept, heads, stamp)
-    _delete_unused(session, {key for one in kept for key in (one.key, one.public_key)})
+    _follow(session, naming.kept, heads, stamp)
+    _delete_unused(session, {key for one in naming.kept for key in (one.key, one.public_key)})
+
+
+def _naming(article: WrittenArticle, owns: Sequence[Own], keys: Mapping[UUID, int]) -> Naming:
+    kept = [Kept(own, keys[own.id], keys[own.public_id], own.mention_count) for own in owns]
+    return Naming(article, kept, Stamp(article.seq, article.changed_at))
 
 
 def _kept(session: Session, rows: Sequence[Row[Any]], language: str) -> list[Kept]:
@@ -80,21 +111,29 @@ def _kept(session: Session, rows: Sequence[Row[Any]], language: str) -> list[Kep
     ]
 
 
-def _used(kept: Iterable[Kept]) -> list[Used]:
-    return [Used(one.key, one.own.language, form) for one in kept for form in one.own.forms]
+def _count(session: Session, namings: Sequence[Naming], step: int) -> set[int]:
+    """Add `step` (1 or -1) for each article to the counts of its rows and records; return the records' keys."""
+    own, records = Counter[int](), dict[int, Counted]()
+    heads = heads_of(session, {one.key for naming in namings for one in naming.kept})
+    mentions = [_mentions(naming, heads) for naming in namings]
+    for naming, found in zip(namings, mentions, strict=True):
+        for key in {key for one in naming.kept for key in (one.key, one.public_key)}:
+            own[key] += step
+        for key, number in found.items():
+            known = records.get(key, Counted(0, 0, naming.stamp))
+            records[key] = Counted(known.articles + step, known.mentions + step * number, naming.stamp)
+    count_own(session, own)
+    count_records(session, records)
+    count_articles_by_day(session, zip((naming.article for naming in namings), mentions, strict=True), step)
+    return {*records}
 
 
-def _count(
-    session: Session, article: Article | WrittenArticle, kept: Sequence[Kept], step: int, stamp: Stamp
-) -> set[int]:
-    """Add `step` (1 or -1) articles to the counts of these rows and of their records. Return the records' keys."""
-    count_own(session, {key for one in kept for key in (one.key, one.public_key)}, step)
-    heads, mentions = heads_of(session, {one.key for one in kept}), Counter[int]()
-    for one in kept:
+def _mentions(naming: Naming, heads: Mapping[int, int]) -> Counter[int]:
+    """Count the mentions of an article by the key of their record."""
+    mentions = Counter[int]()
+    for one in naming.kept:
         mentions[heads[one.key]] += one.mentions
-    count_records(session, mentions, step, stamp)
-    count_articles_by_day(session, article, mentions, step)
-    return {*mentions}
+    return mentions
 
 
 def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stamp) -> None:

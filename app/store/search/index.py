@@ -51,9 +51,9 @@ def forms_of(words: Iterable[Word], field: str) -> Words:
     return Words(" ".join(exact), " ".join(stem))
 
 
-def index_article(session: Session, row: Place, words: Mapping[str, Words]) -> None:
-    """Add the words of an article to the index, by field."""
-    _insert(session, "article", [(row, words)])
+def index_articles(session: Session, articles: Sequence[tuple[Place, Mapping[str, Words]]]) -> None:
+    """Add the words of articles to the index, by field."""
+    _insert(session, "article", articles)
 
 
 def index_quotes(session: Session, quotes: Iterable[tuple[Place, Words]]) -> None:

@@ -1,0 +1,159 @@
+"""Write the rows of articles with all their parts: new articles, and new revisions of stored ones."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Row, bindparam, func, select, update
+from sqlmodel import Session, col
+
+from app.schemas.base import utc_text
+from app.store.draft_rows import DraftRows
+from app.store.parts import write_parts, write_sketch
+from app.store.prepared import Prepared, returned_by, rows_of, run_many
+from app.store.queries.similar import find_group
+from app.store.session import insert_rows, inserted
+from app.store.tables import INDEX_VERSION, Article, Change, Revision
+from app.store.types import undated_place
+from app.store.written_article import WrittenArticle
+from app.text.identity import group_id
+
+_LAST = 2**62  # larger than all keys
+_COPIES = 10  # if articles have the same body, at most this many are read to find the one that was stored first
+_COLUMNS = tuple(name for name in Article.model_fields if name != "key")
+# names of the columns whose values do not come from the draft
+OWN = ("revision", "seq", "first_seen_at", "last_seen_at", "fetched_at", "changed_at")
+# names of the columns whose values come from the draft
+_OF_DRAFT = tuple(set(_COLUMNS) - {*OWN, "sort_at", "group_id", "index_version", "card_json"})
+_TABLE = Article.__table__  # type: ignore[attr-defined]  # every table has it
+_UPDATED = Prepared(
+    update(_TABLE)
+    .where(_TABLE.c.key == bindparam("of"))
+    .values({name: bindparam(f"new_{name}", type_=_TABLE.c[name].type) for name in _COLUMNS})
+)
+_COPY = (  # place of an article among those with the same body, in the order they were stored
+    select(
+        col(Article.key), func.row_number().over(partition_by=_TABLE.c.body_hash, order_by=_TABLE.c.key).label("place")
+    )
+    .where(_TABLE.c.body_hash.in_(bindparam("bodies", expanding=True)), _TABLE.c.key < bindparam("before"))
+    .subquery()
+)
+_SAME_BODY = Prepared(
+    select(col(Article.body_hash), col(Article.id), col(Article.card_json))
+    .join(_COPY, _COPY.c.key == _TABLE.c.key)
+    .where(_COPY.c.place <= _COPIES)
+    .order_by(_TABLE.c.key)
+)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """An article to write.
+
+    `own`: values of columns that do not come from the draft; `key`: key of the stored row; None adds one.
+    """
+
+    rows: DraftRows
+    own: Mapping[str, Any]
+    duplicate_of: UUID | None
+    key: int | None = None
+
+
+def write_articles(session: Session, writings: Sequence[Writing]) -> list[WrittenArticle]:
+    """Write the rows of articles and all their parts."""
+    written = [_write_row(session, one) for one in writings]
+    write_parts(session, [(article, one.rows) for article, one in zip(written, writings, strict=True)])
+    return written
+
+
+def _write_row(session: Session, one: Writing) -> WrittenArticle:
+    """Write an article's row and its sketch, by which the next article finds that it is a near-duplicate."""
+    rows, own = one.rows, one.own
+    published_at = rows.columns["published_at"]
+    sort_at = published_at or undated_place(own["first_seen_at"])
+    reported_at = published_at or own["first_seen_at"]
+    group = find_group(session, rows.sketch, reported_at, one.key) or group_id(rows.columns["id"], own["revision"])
+    values = {**{name: rows.columns[name] for name in _OF_DRAFT}, **own, "sort_at": sort_at, "group_id": group}
+    values |= {"index_version": INDEX_VERSION, "card_json": _card(one)}
+    key = _write_values(session, one.key, values)
+    write_sketch(session, key, rows.sketch)
+    shared = (values[name] for name in ("seq", "publisher", "sort_at", "is_dated", "first_seen_at", "changed_at"))
+    return WrittenArticle(key, *shared)
+
+
+def _write_values(session: Session, key: int | None, values: Mapping[str, Any]) -> int:
+    """Insert the row of a new article, or update a stored one; return its key. The ORM would take longer."""
+    if key is not None:
+        run_many(session, _UPDATED, [{**{f"new_{name}": value for name, value in values.items()}, "of": key}])
+        return key
+    return int(returned_by(session, inserted(Article, *_COLUMNS, returning=("key",)), [values])[0].key)
+
+
+def _card(one: Writing) -> str:
+    """Return the article's JSON in lists: the draft's members, and those that are known only when it is stored."""
+    stored = {
+        "duplicate_of": str(one.duplicate_of) if one.duplicate_of else None,
+        "revision": one.own["revision"],
+        "first_seen_at": utc_text(one.own["first_seen_at"]),
+        "seq": one.own["seq"],
+    }
+    return f"{one.rows.card}{orjson.dumps(stored).decode()[1:]}"
+
+
+def add_changes(session: Session, kind: str, changes: Sequence[tuple[WrittenArticle, Writing]]) -> None:
+    """Number the changes of articles that were written. `kind`: `article.created` or `article.revised`."""
+    rows = [
+        {
+            "seq": written.seq,
+            "type": kind,
+            "article_id": one.rows.columns["id"],
+            "revision": one.own["revision"],
+            "publisher": written.publisher,
+            "at": written.changed_at,
+        }
+        for written, one in changes
+    ]
+    insert_rows(session, Change, rows)
+
+
+def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Writing]], changed: str = "") -> None:
+    """Add the revisions of articles that were written. `changed`: names of the fields that changed, with commas."""
+    rows = [
+        {
+            "article_key": written.key,
+            "number": one.own["revision"],
+            "fetched_at": one.own["fetched_at"],
+            "last_seen_at": written.changed_at,
+            "changed_fields": changed,
+        }
+        for written, one in revisions
+    ]
+    insert_rows(session, Revision, rows)
+
+
+def find_originals(session: Session, articles: Sequence[DraftRows], before: int = _LAST) -> list[UUID | None]:
+    """Return, for each article, the id of the first article with the same body, or None.
+
+    It is stored with a key less than `before`, or among the articles before it. Duplicates of the article itself are
+    skipped.
+    """
+    bodies = {rows.columns["body_hash"] for rows in articles if rows.text["body"]}
+    same: dict[str, list[tuple[UUID, UUID | None]]] = defaultdict(list)
+    for row in rows_of(session, _SAME_BODY, bodies=bodies, before=before) if bodies else ():
+        same[row.body_hash].append((row.id, duplicate_of(row)))
+    found: list[UUID | None] = []
+    for rows in articles:
+        copies = same[rows.columns["body_hash"]] if rows.text["body"] else []
+        own: UUID = rows.columns["id"]
+        found.append(next((other for other, original in copies[:_COPIES] if original != own), None))
+        copies.append((own, found[-1]))
+    return found
+
+
+def duplicate_of(head: "Article | Row[Any]") -> UUID | None:
+    """Return the id of the first article with the same body, as the card of a stored article has it."""
+    found = orjson.loads(head.card_json)["duplicate_of"]
+    return UUID(found) if found else None

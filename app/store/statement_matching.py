@@ -1,0 +1,170 @@
+"""Compare quotes with the statements that share words with them, to find the statement that each quote repeats."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from app.store.quote_rows import QuoteRow, SpeakerRow
+from app.store.written_article import WrittenArticle
+from app.text.identity import statement_id
+from app.text.text_numbers import WORDINGS_LEAST_WORDS
+from app.text.wordings import Wording, is_same_wording
+
+# maximum number of statements stored per band (hash of words), the newest; a band of more is a common phrase
+PER_BAND = 20
+CANDIDATES = 8  # maximum number of statements with which a new quote is compared
+# maximum time between the head of a statement and its other quotes; later, the same words are another statement
+MAX_APART = timedelta(days=28)
+# maximum time between the head and other quotes of a statement with fewer than WORDINGS_LEAST_WORDS words
+MAX_SHORT_APART = timedelta(days=3)
+# if only the quote or only the statement has a speaker, they match only if they have at least this many words
+MIN_UNCREDITED = 6
+NO_SPEAKER = "null"
+_FIRST_NEW = 2**62  # first key of statements that are not stored yet: larger than all stored keys
+
+
+@dataclass
+class Said:
+    """A statement while quotes are compared with it: the words, time and speaker of its head, its oldest stored quote.
+
+    `key`: while the statement is not stored, None for the article that founded it, and a preliminary key for the
+    articles after it. `founder`: the article that founded it, if it is not stored.
+    """
+
+    key: int | None
+    id: UUID
+    text: str
+    said_at: datetime
+    speaker_id: UUID | None = None
+    speaker_name: str | None = None
+    speaker_json: str = NO_SPEAKER
+    founder: WrittenArticle | None = None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the head, prepared for comparisons when first needed."""
+        return Wording(self.text)
+
+    @property
+    def speaker(self) -> dict[str, Any]:
+        """The values of the columns that identify the speaker."""
+        names = ("speaker_id", "speaker_name", "speaker_json")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass
+class Known:
+    """The statements that share bands (hashes of words) with the quotes of articles.
+
+    `by_band`, `statements`: those stored and those founded by the articles before; `founded`: those of the current
+    article; `new`: all that are to be stored; `credited`: stored ones with a new speaker; `dropped`: bands to delete,
+    with the key of their statement; `ids`: ids of stored statements that were made from quotes of these articles.
+    """
+
+    by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    statements: dict[int, Said] = field(default_factory=dict)
+    founded: list[Said] = field(default_factory=list)
+    new: list[Said] = field(default_factory=list)
+    credited: list[Said] = field(default_factory=list)
+    dropped: list[tuple[int, int]] = field(default_factory=list)
+    ids: frozenset[UUID] = frozenset()
+
+    def join(self, article: WrittenArticle, quotes: Sequence[QuoteRow]) -> list[UUID | None]:
+        """Return the ids of the statements of an article's quotes; None for indirect speech and quotes without a word.
+
+        Statements that this founds are then known to the articles after it, as if they were stored.
+        """
+        joined = [_statement(article, quote, quote.wording, self).id if quote.wording else None for quote in quotes]
+        self._adopt()
+        return joined
+
+    def _adopt(self) -> None:
+        bands = {band for said in self.founded for band in said.wording.bands}
+        for band in sorted(bands):
+            if len(keys := self.by_band.get(band, [])) >= PER_BAND:
+                keys.remove(oldest := min(keys))
+                self.dropped.append((band, oldest))
+        for said in self.founded:
+            said.key = _FIRST_NEW + len(self.new)
+            self.new.append(said)
+            self.statements[said.key] = said
+            for band in said.wording.bands:
+                self.by_band[band].append(said.key)
+        self.founded = []
+
+
+def candidates(wording: Wording, known: Known) -> list[int]:
+    """Return the keys of the statements that share most bands (hashes of the words) with a wording.
+
+    A band that many statements have counts less.
+    """
+    shared: dict[int, float] = defaultdict(float)
+    for band in wording.bands:
+        for key in known.by_band.get(band, ()):
+            shared[key] += 1 / len(known.by_band[band])
+    return sorted(shared, key=lambda key: (-shared[key], -key))[:CANDIDATES]
+
+
+def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, known: Known) -> Said:
+    """Return the statement that the quote repeats, or a new statement, which is added to `known`."""
+    bands = set(wording.bands)
+    founded = (said for said in known.founded if not bands.isdisjoint(said.wording.bands))
+    for said in (*founded, *(known.statements[key] for key in candidates(wording, known))):
+        if _is_same(article, quote, wording, said):
+            if _credit(said, quote.speaker) and said.founder is None:
+                known.credited.append(said)
+            return said
+    own = statement_id(quote.id)
+    new = Said(
+        None,
+        # if a statement that now has only other articles already has the id computed from the quote, make another id
+        statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
+        quote.text,
+        article.reported_at,
+        founder=article,
+    )
+    new.wording = wording
+    _credit(new, quote.speaker)
+    known.founded.append(new)
+    return new
+
+
+def _is_same(article: WrittenArticle, quote: QuoteRow, wording: Wording, said: Said) -> bool:
+    shorter = min(len(wording.words), len(said.wording.words))
+    apart = abs(article.reported_at - said.said_at)
+    if apart >= (MAX_SHORT_APART if shorter < WORDINGS_LEAST_WORDS else MAX_APART):
+        return False
+    return _may_be_said_by(quote.speaker, said, shorter) and is_same_wording(wording, said.wording)
+
+
+def _may_be_said_by(speaker: SpeakerRow | None, statement: Said, words: int) -> bool:
+    """Return whether a quote's speaker may be the statement's: the same entity, or a part of the same name.
+
+    If one of the two has no speaker, the words decide: a longer quote is rarely said by two people. `words`: number of
+    words of the shorter one.
+    """
+    speaker = speaker if speaker and speaker.is_named else None
+    if speaker is None and statement.speaker_name is None:
+        return words >= WORDINGS_LEAST_WORDS
+    if speaker is None or statement.speaker_name is None:
+        return words >= MIN_UNCREDITED
+    if speaker.entity_id and speaker.entity_id == statement.speaker_id:
+        return True
+    one, other = set(speaker.folded.split()), set(statement.speaker_name.split())
+    return one <= other or other <= one
+
+
+def _credit(statement: Said, speaker: SpeakerRow | None) -> bool:
+    """Set the speaker of a statement that has no named one yet; return whether this changes the statement."""
+    if speaker is None or statement.speaker_name is not None:
+        return False
+    if not speaker.is_named and statement.speaker_json != NO_SPEAKER:
+        return False
+    if speaker.is_named:
+        statement.speaker_id, statement.speaker_name = speaker.entity_id, speaker.folded
+    statement.speaker_json = speaker.json
+    return True
