@@ -1,18 +1,33 @@
 """Ingest a page: extract it and store the article. Shared by the API and the command line."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from app.errors import Gone
 from app.schemas.ingest_models import IngestResult
 from app.store.draft_rows import AnyDraft, DraftRows, PackedDraft, unpacked
 from app.store.idempotent_answers import Answer, keep
+from app.store.locks import lock_articles
 from app.store.preconditions import Condition
 from app.store.raw_pages import Page, keep_pages
 from app.store.session import writing
-from app.store.writes import Saved, save_article
+from app.store.writes import Saved, save_article, save_articles
+
+
+class Posted(NamedTuple):
+    """A draft to store.
+
+    `fetched_at`: when its page was fetched; `page`: page to store with it; `key`: idempotency key of its answer.
+    """
+
+    draft: PackedDraft
+    fetched_at: datetime | None = None
+    page: Page | None = None
+    key: str | None = None
 
 
 class SaveOptions(TypedDict, total=False):
@@ -63,6 +78,30 @@ def save_draft(
     if key := options.get("key"):
         keep(session, key, answer_of(result))
     return result
+
+
+def store_articles(engine: Engine, posted: Sequence[Posted]) -> list[IngestResult | Gone]:
+    """Save drafts in one transaction, and commit before returning the result of each. If this raises, none is saved."""
+    ids = {one.draft.rows.columns["id"] for one in posted}  # computes or decodes the rows before the transaction
+    with writing(engine) as session:
+        lock_articles(session, ids)
+        return save_drafts(session, posted)
+
+
+def save_drafts(session: Session, posted: Sequence[Posted]) -> list[IngestResult | Gone]:
+    """Save drafts in the transaction of `session`, whose caller has locked the articles, and commits.
+
+    The result is that of saving one after another; an article that was deleted is Gone.
+    """
+    saved = save_articles(session, [(one.draft, one.fetched_at) for one in posted])
+    pairs = list(zip(posted, saved, strict=True))
+    stored = [(one, found) for one, found in pairs if isinstance(found, Saved)]
+    keep_pages(session, {found.article_id: one.page for one, found in stored if found.has_new_page})
+    results = [result_of(found, one.draft.rows) if isinstance(found, Saved) else found for one, found in pairs]
+    for one, result in zip(posted, results, strict=True):
+        if one.key and isinstance(result, IngestResult):
+            keep(session, one.key, answer_of(result))
+    return results
 
 
 def answer_of(result: IngestResult) -> Answer:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from app.errors import Gone
+from app.services.ingest_page import Posted, save_drafts
 from app.services.page_engine import Extracted, Refused, refusal
 from app.store.locks import lock_articles
-from app.store.raw_pages import keep_pages
 from app.store.session import DATABASE_ERRORS, database_error, writing
-from app.store.writes import Saved, save_articles
 
 MAX_SECONDS = 1.0  # maximum duration of a transaction in seconds, because other writers wait for its end
 _LEAST_SECONDS = 1e-6  # duration of a save that the clock does not show
@@ -51,13 +51,8 @@ def _saved(session: Session, batch: Sequence[Extracted], deadline: float) -> lis
 
 
 def _saved_part(session: Session, part: Sequence[Extracted]) -> list[str | Refused]:
-    saved = save_articles(session, [(extracted.packed, extracted.fetched_at) for extracted in part])
-    pairs = list(zip(part, saved, strict=True))
-    keep_pages(
-        session,
-        {one.article_id: extracted.page for extracted, one in pairs if isinstance(one, Saved) and one.has_new_page},
-    )
+    results = save_drafts(session, [Posted(one.packed, one.fetched_at, one.page) for one in part])
     return [
-        one.outcome if isinstance(one, Saved) else refusal(one, extracted.packed.rows.columns["url"])
-        for extracted, one in pairs
+        refusal(result, one.packed.rows.columns["url"]) if isinstance(result, Gone) else result.outcome
+        for one, result in zip(part, results, strict=True)
     ]

@@ -1,32 +1,43 @@
 """Save articles in child processes, so that saving slows down neither readers of the server nor an import."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import datetime
+from threading import Lock
 from typing import Any, Unpack
 
 from anyio import CancelScope
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from app.config import Settings
-from app.errors import NewsError, NotReady
+from app.errors import NewsError, NotReady, Overloaded
 from app.schemas.ingest_models import IngestResult
 from app.services.child import Child, ChildEnded
-from app.services.ingest_page import SaveOptions, store_article
+from app.services.ingest_page import Posted, SaveOptions, store_article, store_articles
 from app.services.page_engine import Extracted, Refused
 from app.services.pool import Pool
 from app.services.save_batch import save_batch
-from app.store.draft_rows import AnyDraft
+from app.store.draft_rows import AnyDraft, unpacked
 from app.store.session import DATABASE_ERRORS, make_engine, turn
 
 Task = tuple[AnyDraft, datetime | None, SaveOptions]
+Answer = IngestResult | Exception
+Waiting = tuple[Task, Future[Answer]]
 _SECONDS = 60  # time limit of a save, in seconds; longer than the maximum wait for a database lock
-POSTGRESQL_WRITERS = 4
+POSTGRESQL_WRITERS = 2  # one waits for its commit while the other prepares
+TOGETHER = 16  # maximum number of drafts that one transaction saves
 
 
 class Writer:
-    """Saves drafts in child processes: one at a time on SQLite, four at a time on PostgreSQL."""
+    """Saves drafts in child processes: one on SQLite, two on PostgreSQL.
+
+    Drafts that wait while others are saved are then saved together in one transaction: a transaction and the queue for
+    the order of changes cost as much for many articles as for one.
+    """
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
         self._engine = engine
@@ -35,6 +46,7 @@ class Writer:
             Child(_saving, settings.database_url, settings.statement_seconds, seconds=_SECONDS) for _ in range(count)
         ]
         self._pool = Pool(self.children, "writer")
+        self._waiting, self._taking = deque[Waiting](), Lock()
 
     async def save(
         self, draft: AnyDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
@@ -47,7 +59,9 @@ class Writer:
             NewsError: any error of `store_article`.
             NotReady: the process was killed twice before it answered; the article may have been saved.
         """
-        saving = self._pool.submit(lambda child: self._saved(child, (draft, fetched_at, options)))
+        saving = Future[Answer]()
+        self._waiting.append(((draft, fetched_at, options), saving))
+        self._pool.submit(self._save_waiting)
         with CancelScope(shield=True):
             result = await asyncio.wrap_future(saving)
         if isinstance(result, IngestResult):
@@ -57,11 +71,33 @@ class Writer:
     def close(self) -> None:
         """End the child processes; the database rolls back running saves."""
         self._pool.close()
+        for _, saving in self._waiting:
+            saving.cancel()
 
-    def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
-        with turn(self._engine):  # wait for this thread's turn, because this process writes to SQLite, too
-            result: IngestResult | Exception = _run(child, task, "post the page again")
-        return result
+    def _save_waiting(self, child: Child) -> None:
+        """Save the drafts that wait, at most TOGETHER; nothing if calls before this one have taken all."""
+        taken: list[Waiting] = []
+        try:
+            with turn(self._engine):  # wait for this thread's turn, because this process writes to SQLite, too
+                taken = self._take()
+                answers = _answers(child, [task for task, _ in taken])
+        except NotReady as error:
+            taken = taken or self._take()
+            answers = [error] * len(taken)
+        for (_, saving), answer in zip(taken, answers, strict=True):
+            saving.set_result(answer)
+
+    def _take(self) -> list[Waiting]:
+        """Take the drafts that wait and may be saved together, in order."""
+        taken: list[Waiting] = []
+        with self._taking:
+            while self._waiting and len(taken) < TOGETHER:
+                if taken and any(_is_alone(one) for one, _ in (taken[0], self._waiting[0])):
+                    break
+                one = self._waiting.popleft()
+                if one[1].set_running_or_notify_cancel():
+                    taken.append(one)
+        return taken
 
 
 class BatchWriter:
@@ -83,6 +119,25 @@ class BatchWriter:
         self._pool.close()
 
 
+def _is_alone(task: Task) -> bool:
+    """Return whether a save needs a transaction of its own: it has a condition, or may restore a deleted article."""
+    _, _, options = task
+    return bool(options.get("restore") or options.get("precondition"))
+
+
+def _answers(child: Child, tasks: Sequence[Task]) -> list[Answer]:
+    """Save drafts in the child, and return the answer to each. If they crash the child, save each alone."""
+    if not tasks:
+        return []
+    try:
+        answers: list[Answer] = _run(child, tasks, "post the page again")
+    except (NotReady, Overloaded) as error:
+        return [error] * len(tasks)
+    except NewsError as error:
+        return [error] if len(tasks) == 1 else [_answers(child, [task])[0] for task in tasks]
+    return answers
+
+
 def _run(child: Child, task: object, advice: str) -> Any:
     try:
         return child.run(task)
@@ -99,18 +154,29 @@ def _raised(result: list[str | Refused] | Exception) -> list[str | Refused]:
 
 
 @contextmanager
-def _saving(database_url: str, statement_seconds: int) -> Iterator[Callable[[Task], IngestResult | Exception]]:
+def _saving(database_url: str, statement_seconds: int) -> Iterator[Callable[[Sequence[Task]], list[Answer]]]:
     engine = make_engine(database_url, statement_seconds=statement_seconds)
-
-    def answer(task: Task) -> IngestResult | Exception:
-        draft, fetched_at, options = task
-        try:
-            return store_article(engine, draft, fetched_at, **options)
-        except (NewsError, *DATABASE_ERRORS) as error:
-            return error
-
-    yield answer
+    yield lambda tasks: _stored_together(engine, tasks) if len(tasks) > 1 else [_stored(engine, tasks[0])]
     engine.dispose()
+
+
+def _stored_together(engine: Engine, tasks: Sequence[Task]) -> list[Answer]:
+    """Save drafts in one transaction. If one of them cannot be saved, save each in its own."""
+    posted = (Posted(unpacked(draft), at, options.get("page"), options.get("key")) for draft, at, options in tasks)
+    try:
+        return [*store_articles(engine, list(posted))]
+    except DATABASE_ERRORS as error:
+        return [error] * len(tasks)
+    except (NewsError, DBAPIError):
+        return [_stored(engine, task) for task in tasks]
+
+
+def _stored(engine: Engine, task: Task) -> Answer:
+    draft, fetched_at, options = task
+    try:
+        return store_article(engine, draft, fetched_at, **options)
+    except (NewsError, *DATABASE_ERRORS) as error:
+        return error
 
 
 @contextmanager

@@ -126,7 +126,7 @@ def _read_known(session: Session, wordings: Sequence[Wording]) -> Known:
 
 def _read_statements(session: Session, known: Known, wordings: Sequence[Wording]) -> None:
     """Read the stored statements with which these wordings are to be compared, if they are not yet known."""
-    keys = {key for wording in wordings for key in candidates(wording, known)} - known.statements.keys()
+    keys = {key for wording in wordings for key in candidates(wording, known) if key not in known.statements}
     if keys:
         known.statements |= {row.key: _stored(row) for row in rows_of(session, _HEADS, keys=keys)}
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,16 +14,17 @@ from typing import Any
 
 import pytest
 from anyio import CancelScope
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import OperationalError
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from app.config import Settings
 from app.errors import Gone, NewsError, NotReady, PreconditionFailed
+from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestResult
 from app.services.ingest_page import store_article
 from app.services.page_engine import Extracted
-from app.services.writer import BatchWriter, Writer
+from app.services.writer import TOGETHER, BatchWriter, Writer
 from app.store.draft_rows import PackedDraft, packed
 from app.store.preconditions import Condition
 from app.store.session import make_engine, reading, writing
@@ -93,6 +94,45 @@ def test_a_database_error_in_the_writer_process_is_raised_in_the_parent(writer: 
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO revision")
     assert save(writer).outcome == "created"
+
+
+async def together(writer: Writer, engine: Engine, drafts: Sequence[Any]) -> list[IngestResult | BaseException]:
+    """Post drafts at a time while another transaction keeps the first from its end, and return the answers."""
+    with engine.connect().execution_options(writing=True) as other:
+        other.execute(text("UPDATE counter SET value = value WHERE name = 'seq'"))
+        saving = [asyncio.create_task(writer.save(draft, WHEN)) for draft in drafts]
+        await asyncio.sleep(0)  # each task posts its draft
+        other.rollback()
+    return await asyncio.gather(*saving, return_exceptions=True)
+
+
+def numbered(number: int) -> ArticleDraft:
+    return harbour_draft(f"Harbour {number}", f"https://www.portcourier.example/{number}")
+
+
+def test_drafts_that_wait_are_saved_together_in_their_order(writer: Writer, engine: Engine) -> None:
+    """Articles of one transaction have the same time of change. The first transactions may save fewer than TOGETHER."""
+    drafts = [numbered(number) for number in range(3 * TOGETHER)]
+    answers = asyncio.run(together(writer, engine, drafts))
+    assert [isinstance(one, IngestResult) and one.outcome for one in answers] == ["created"] * len(drafts)
+    with reading(engine) as session:
+        listed = session.exec(select(Article.url, Article.changed_at).order_by(col(Article.seq))).all()
+    assert len({changed_at for _, changed_at in listed}) <= 3 + len(writer.children)
+    if len(writer.children) == 1:
+        assert [url for url, _ in listed] == [draft.url for draft in drafts]
+
+
+def test_of_drafts_saved_together_only_the_failing_ones_fail(writer: Writer, engine: Engine) -> None:
+    gone = save(writer, numbered(4))
+    with writing(engine) as session:
+        delete_article(session, gone.article.id)
+    posted: list[Any] = [numbered(number) for number in range(8)]
+    posted[6] = "no draft"
+    answers = asyncio.run(together(writer, engine, posted))
+    assert isinstance(answers[4], Gone)
+    assert isinstance(answers[6], NewsError)
+    others = [one for number, one in enumerate(answers) if number not in (4, 6)]
+    assert [isinstance(one, IngestResult) and one.outcome for one in others] == ["created"] * 6
 
 
 def test_a_crashed_writer_process_fails_only_its_save(writer: Writer, engine: Engine) -> None:

@@ -57,7 +57,7 @@ def ensure_rows(session: Session, named: Sequence[Named]) -> tuple[dict[UUID, in
     for article, owns in named:
         rows = {own.public_id: _row(own, article, None) for own in owns}
         rows |= {own.id: _row(own, article, own.language) for own in owns if own.is_short}
-        wanted |= {number: rows[number] for number in sorted(rows.keys() - wanted.keys(), key=str)}
+        wanted |= {number: rows[number] for number in sorted(rows, key=str) if number not in wanted}
     keys = find_keys(session, wanted)
     missing = [number for number in wanted if number not in keys]
     if missing:
