@@ -13,6 +13,7 @@ from sqlmodel import Session
 from app.lang.search_words import Word, WordRules, find_words, folded, index_forms, split_words
 from app.lang.word_rules import word_rules
 from app.schemas.article import ArticleDraft
+from app.store.packed_text import packed_words
 from app.store.prepared import Prepared, run_many
 from app.store.search.postgresql import vector
 from app.store.search.sqlite import place
@@ -64,9 +65,12 @@ def index_quotes(session: Session, quotes: Iterable[tuple[Place, Words]]) -> Non
 def remove(session: Session, name: str, rows: Sequence[Place]) -> None:
     """Remove articles or quotes from the search index. `name`: `article` or `quote`."""
     column = "rowid" if _on_sqlite(session) else f"{name}_key"
-    if rows:
-        removed = text(f"DELETE FROM {name}_fts WHERE {column} = :key")
-        session.execute(removed, [{"key": _key(session, row)} for row in rows])
+    keys = [{"key": _key(session, row)} for row in rows]
+    if not rows:
+        return
+    session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), keys)
+    if _on_sqlite(session):  # only now: SQLite reads the words to delete the row of the index
+        session.execute(text(f"DELETE FROM {name}_fts_words WHERE id = :key"), keys)
 
 
 def _key(session: Session, row: Place) -> int:
@@ -77,8 +81,17 @@ def _insert(session: Session, name: str, rows: Sequence[tuple[Place, Mapping[str
     if not rows:
         return
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
-    values = [{"key": _key(session, row), **_values(session, words)} for row, words in rows]
+    columns = [_values(session, words) for _, words in rows]
+    values = [{"key": _key(session, row), **found} for (row, _), found in zip(rows, columns, strict=True)]
+    if _on_sqlite(session):  # the index itself does not contain the words, which it needs to delete a row
+        kept = zip(values, columns, strict=True)
+        run_many(session, _kept(name), [{"id": row["key"], "words": packed_words(*c.values())} for row, c in kept])
     run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
+
+
+@cache
+def _kept(name: str) -> Prepared:
+    return Prepared(text(f"INSERT INTO {name}_fts_words (id, words) VALUES (:id, :words)"))
 
 
 @cache
