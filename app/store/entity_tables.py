@@ -69,11 +69,11 @@ class EntityRedirect(SQLModel, table=True):
 class EntityDay(SQLModel, table=True):
     """The dated articles and quotes of a record on a day. `day`: number of the day, counted from 1970 in UTC.
 
-    `quotes_by`: quotes whose speaker it is; `quotes_about`: quotes that name it; both without indirect speech.
+    `quotes_by`: quotes by the record; `quotes_about`: quotes that name the record. Indirect speech is not counted.
     """
 
     __tablename__ = "entity_day"
-    __table_args__ = {"sqlite_with_rowid": False}  # not typed as a mapping: SQLAlchemy needs a dict
+    __table_args__ = {"sqlite_with_rowid": False}  # not typed as `Mapping`: SQLAlchemy requires a dict
     entity_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
     day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     article_count: int

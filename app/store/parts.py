@@ -60,7 +60,8 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     index.remove(session, "quote", [(sort_at, quote or 0) for sort_at, quote in quotes])
     index.remove(session, "article", [(article.sort_at, key)])
     session.exec(delete(Quote).where(col(Quote.article_key) == key))
-    remove_entities(session, article, Stamp(article.seq, now))  # after the quotes, which its recounts must not count
+    # delete entities after the quotes: recounts of entities must not count these quotes
+    remove_entities(session, article, Stamp(article.seq, now))
     for table in (ArticleBand, ArticleSketch, ArticleText):
         session.exec(delete(table).where(col(table.article_key) == key))
     leave_statements(session, statements, now)

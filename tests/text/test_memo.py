@@ -3,7 +3,7 @@
 from app.text.memo import Memo
 
 
-def test_a_value_is_computed_once() -> None:
+def test_a_memo_computes_a_value_only_once() -> None:
     computed: list[int] = []
 
     def double(key: int) -> int:

@@ -1,4 +1,4 @@
-"""Count the articles and quotes of each entity by the day, so that a timeline reads a row per day.
+"""Count the articles and quotes of each entity for each day, so that a timeline reads one row per day.
 
 The counts are those of records: rows that were merged count for the row at the end of their redirects. If redirects
 change, the days of the old and of the new record are counted again.
@@ -54,7 +54,10 @@ def day_of(moment: datetime) -> int:
 def count_articles_by_day(
     session: Session, counted: Iterable[tuple[Article | WrittenArticle, Iterable[int]]], step: int
 ) -> None:
-    """Add `step` (1 or -1) to the articles of each article's records on its day. Undated articles are not counted."""
+    """Add `step` (1 or -1) to the number of articles of each record, on the day of each article that names it.
+
+    Articles without a date are not counted. `counted`: articles, each with the records that it names.
+    """
     found: _Counts = defaultdict(Counter)
     for article, records in counted:
         for key in records if article.is_dated else ():
@@ -78,7 +81,7 @@ def count_quotes_by_day(session: Session, articles: Iterable[Article | WrittenAr
 
 
 def recount_days(session: Session, records: Collection[int]) -> None:
-    """Count the days of these records from all their mentions and quotes."""
+    """Count the articles and quotes of these records on each day anew, from all their mentions and quotes."""
     session.execute(delete(EntityDay).where(col(EntityDay.entity_key).in_(records)))
     for record, rows in members_of(session, records).items():
         days: dict[int, Counter[str]] = defaultdict(Counter)
@@ -89,7 +92,10 @@ def recount_days(session: Session, records: Collection[int]) -> None:
 
 
 def _counts(session: Session, rows: Collection[int]) -> Iterable[Any]:
-    """Yield the SQL that selects date and number of articles, of quotes by, and of quotes about these rows."""
+    """Yield three SQL statements for these rows.
+
+    Each selects dates with a number: of articles, of quotes by the entity, and of quotes about the entity.
+    """
     at, said_at = _date(session, col(Mention.sort_at)), _date(session, col(Quote.sort_at))
     articles = select(at, func.count(func.distinct(col(Mention.article_key))))
     yield articles.where(col(Mention.entity_key).in_(rows), col(Mention.sort_at) >= UNDATED_END).group_by(at)

@@ -49,7 +49,10 @@ def count_timeline(
 def _of_days(
     session: Session, filters: ArticleFilter, entity: UUID, starts: Sequence[datetime]
 ) -> list[dict[str, int]] | None:
-    """Return the counts of each interval, added up from stored counts of days; None if these do not fit."""
+    """Return the counts of each interval, added up from stored counts of days.
+
+    Return None if these do not fit the filter or the intervals.
+    """
     after, before = filters.published_after, filters.published_before
     limits = [moment for moment in (*starts, after, before) if moment]
     within = replace(EVERY_ARTICLE, published_after=after, published_before=before)
