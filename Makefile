@@ -51,8 +51,9 @@ hostile: .venv/test.stamp ## post every hostile page, three rounds
 bench-extraction: .venv/peers.stamp ## compare extraction with that of other libraries, on the corpus
 	@$(BIN)/python -m benchmarks.peers
 
-fuzz: .venv/test.stamp ## a million fuzzing runs, all hostile pages in the explorer, 2,000 of the ingest contract, 2,000 searches, 1,500 random requests and all at the limits of the schema to each operation
+fuzz: .venv/test.stamp ## a million fuzzing runs, all hostile pages in the explorer, each of its views in both looks, 2,000 of the ingest contract, 2,000 searches, 1,500 random requests and all at the limits of the schema to each operation
 	@$(BIN)/python -m benchmarks.fuzz
+	@EVERY_LOOK=1 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/browser/test_accessibility.py
 	@HOSTILE_EVERY=1 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/browser/test_hostile_pages.py
 	@STATEFUL_RUNS=2000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/api/test_ingest_contract.py
 	@PAGED_ROWS=10000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/store/test_changes.py
@@ -63,8 +64,9 @@ load: .venv/test.stamp ## read beside saturated ingest; watch memory over 100,00
 	@$(BIN)/python -m benchmarks.load
 	@$(BIN)/python -m benchmarks.slow_readers
 
-crash: .venv/test.stamp ## 10,000 acknowledged writes under 20 kills, on both databases; a client follows 100,000 changes
+crash: .venv/test.stamp ## 10,000 acknowledged writes under 20 kills, on both databases; 40 extraction processes killed; a client follows 100,000 changes
 	@$(BIN)/python -m benchmarks.crash
+	@KILLED_PAGES=240 $(BIN)/python -m pytest $(PARALLEL) --every-database --timeout 3600 tests/api/test_under_load.py
 	@FOLLOWED_CHANGES=100000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/clients/test_python_client.py
 
 screenshots: .venv/test.stamp ## draw the pictures of docs/pictures with the Chromium of this machine

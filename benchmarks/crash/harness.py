@@ -1,8 +1,6 @@
 """Writers that post until the server acknowledges, a server that is killed meanwhile, and the comparison afterwards."""
 
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,9 +10,9 @@ import httpx
 
 from app.store.migrations import migrate
 from benchmarks.crash.ledger import Damage, Ledger, Write, damage
-from tests.builders.servers import ROOT, environment, free_port
+from tests.builders.servers import ROOT, Process, Starting, environment, free_port
 
-SERVER = (sys.executable, "-m", "app", "serve")
+SERVER = ("app", "serve")  # module and arguments
 WRITERS = 8
 VERSIONS = 3  # number of versions of an address: one creation and two revisions
 PATIENCE_SECONDS = 60.0
@@ -46,7 +44,7 @@ class Server:
     database_url: str
     command: Sequence[str] = SERVER
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
 
     @property
     def base_url(self) -> str:
@@ -57,7 +55,8 @@ class Server:
         settings = {"DATABASE_URL": self.database_url, "PORT": str(self.port), "LOG_LEVEL": "error"}
         variables = environment(**settings, RATE_LIMITS="off", DRAIN_SECONDS="0")
         started = time.monotonic()
-        self.process = subprocess.Popen(self.command, cwd=ROOT, env=variables | {"PYTHONPATH": str(ROOT)})
+        module, *arguments = self.command
+        self.process = Starting.by(tuple(arguments), ROOT, variables | {"PYTHONPATH": str(ROOT)}, (0, 1, 2), module)
         with httpx.Client(base_url=self.base_url, timeout=5) as client:
             while not _is_ready(client):
                 assert self.process.poll() is None, "the server ended while starting"
@@ -68,8 +67,9 @@ class Server:
     def kill(self) -> None:
         """Kill the server process at once, and no other process."""
         if self.process:
-            self.process.kill()
-            self.process.wait()
+            with self.process:  # which waits
+                self.process.kill()
+            self.process = None
 
 
 def _is_ready(client: httpx.Client) -> bool:

@@ -76,11 +76,15 @@ class ForkedProcess:
 
 
 def start_forked(
-    arguments: tuple[str, ...], folder: Path, environ: Mapping[str, str], files: tuple[int, int, int]
+    arguments: tuple[str, ...],
+    folder: Path,
+    environ: Mapping[str, str],
+    files: tuple[int, int, int],
+    module: str = "app",
 ) -> ForkedProcess:
-    """Start `python -m app` with these arguments, environment and standard files in a folder."""
+    """Start `python -m` with this module, these arguments, environment and standard files in a folder."""
     status, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    request = {"arguments": arguments, "folder": str(folder), "environ": dict(environ)}
+    request = {"module": module, "arguments": arguments, "folder": str(folder), "environ": dict(environ)}
     with theirs:
         socket.send_fds(_server(), [json.dumps(request).encode()], [*files, theirs.fileno()])
     return ForkedProcess(arguments, status)
@@ -120,17 +124,18 @@ def _server() -> socket.socket:
     return ours
 
 
-def _take_requests(requests: socket.socket) -> bool:
-    """Fork for each request; return True in the process of a command, and False once nobody asks any more."""
+def _take_requests(requests: socket.socket) -> str | None:
+    """Fork for each request; return the module in the process of a command, and None once nobody asks any more."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nothing waits for the forks
     while True:
         text, files, *_ = socket.recv_fds(requests, _LONGEST, 4)
         if not text:
-            return False
+            return None
         if not os.fork():
             requests.close()
-            _fork_command(json.loads(text), *files)
-            return True
+            request = json.loads(text)
+            _fork_command(request, *files)
+            return str(request["module"])
         for file in files:
             os.close(file)
 
@@ -170,5 +175,5 @@ if __name__ == "__main__":
         import_module(name)
     gc.set_threshold(*threshold)  # `warm` sets that of extraction processes
     gc.freeze()  # else each fork looks through everything once it ends, which takes as long as the imports
-    if _take_requests(socket.socket(fileno=int(sys.argv[1]))):
-        runpy.run_module("app", run_name="__main__", alter_sys=True)
+    if asked := _take_requests(socket.socket(fileno=int(sys.argv[1]))):
+        runpy.run_module(asked, run_name="__main__", alter_sys=True)

@@ -16,8 +16,8 @@ from tests.builders.processes import parent_of
 
 ROOT = Path(__file__).parent.parent.parent
 Process = subprocess.Popen[bytes] | ForkedProcess
-# Takes arguments, folder, environment and the descriptors of the standard files.
-Start = Callable[[tuple[str, ...], Path, Mapping[str, str], tuple[int, int, int]], Process]
+# Takes arguments, folder, environment, the descriptors of the standard files and the module that is run.
+Start = Callable[[tuple[str, ...], Path, Mapping[str, str], tuple[int, int, int], str], Process]
 _PIDS: dict[int, int] = {}  # of servers, by port
 
 
@@ -36,10 +36,10 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 def start_anew(
-    arguments: tuple[str, ...], folder: Path, environ: Mapping[str, str], files: tuple[int, int, int]
+    arguments: tuple[str, ...], folder: Path, environ: Mapping[str, str], files: tuple[int, int, int], module: str
 ) -> subprocess.Popen[bytes]:
-    """Start `python -m app` in a new Python."""
-    command, (stdin, stdout, stderr) = [sys.executable, "-m", "app", *arguments], files
+    """Start `python -m` with this module in a new Python."""
+    command, (stdin, stdout, stderr) = [sys.executable, "-m", module, *arguments], files
     return subprocess.Popen(command, cwd=folder, env=environ, stdin=stdin, stdout=stdout, stderr=stderr)
 
 
@@ -77,7 +77,7 @@ def started(
         given = stack.enter_context(Path(os.devnull).open("rb")).fileno()
         output = stack.enter_context(log.open("wb")).fileno() if log else 1
         command = ("serve", "--migrate", *arguments)
-        process = Starting.by(command, ROOT, environ, (given, output, output if log else 2))
+        process = Starting.by(command, ROOT, environ, (given, output, output if log else 2), "app")
     _PIDS[int(port)] = process.pid
     with process:
         try:

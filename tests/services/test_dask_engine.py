@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from distributed import Client
 from sqlmodel import func, select
 
 from app.config import Settings
 from app.errors import SettingsError
 from app.services.dask_engine import DaskEngine
-from app.store.session import make_engine, reading
+from app.store.secrets import database_mark
+from app.store.session import make_engine, reading, writing
 from app.store.tables import Article, Change
 from tests.builders.commands import GOLDEN, run, sqlite_url
 from tests.builders.servers import ROOT, environment
@@ -94,18 +96,37 @@ def stored(url: str) -> tuple[int, int]:
     return found, changes
 
 
+@contextmanager
+def held(url: str) -> Iterator[None]:
+    """Hold the write lock of a SQLite database that has its secret, which an import reads before it begins."""
+    engine = make_engine(url)
+    database_mark(engine)
+    with writing(engine):
+        yield
+    engine.dispose()
+
+
+def wait_until_all_workers_extract(cluster: Cluster) -> None:
+    with Client(cluster.address) as client:
+        while sum(bool(keys) for keys in client.processing().values()) < len(cluster.workers):
+            time.sleep(0.05)
+
+
 def test_an_import_loses_and_doubles_nothing_if_a_worker_is_killed(
     cluster: Cluster, archive: Path, tmp_path: Path
 ) -> None:
+    """The import cannot store a page, and so cannot end, before the worker is killed."""
     url = sqlite_url(tmp_path)
     run("db", "upgrade", DATABASE_URL=url)
     command = [sys.executable, "-m", "app", "import", str(archive / "*.warc.gz"), "--batch", "2"]
     command += ["--engine", "dask", "--scheduler", cluster.address]
-    progress = archive / ".a.warc.gz.progress"
-    with subprocess.Popen(command, cwd=ROOT, env=environment(DATABASE_URL=url), stderr=subprocess.PIPE) as importing:
-        while not progress.exists() and importing.poll() is None:
-            time.sleep(0.01)
+    with held(url):
+        importing = subprocess.Popen(command, cwd=ROOT, env=environment(DATABASE_URL=url), stderr=subprocess.PIPE)
+        wait_until_all_workers_extract(cluster)
         os.kill(cluster.workers[0].pid, signal.SIGKILL)
+        assert importing.poll() is None
+        assert stored(url) == (0, 0)
+    with importing:
         _, said = importing.communicate()
     assert f"{PAGES} created; 2 failed" in " ".join(said.decode().split())
     assert stored(url) == (PAGES, PAGES)

@@ -207,12 +207,9 @@ def test_a_time_series_without_intervals_is_empty(engine: Engine) -> None:
         assert count_intervals(session, ArticleFilter(), []) == count_intervals(session, ArticleFilter(), [START]) == []
 
 
-@pytest.mark.parametrize("members", [{}, {"tag": ("KAR",)}, {"publisher": ("a.com",)}, {"section": ("dünya",)}])
-@pytest.mark.parametrize("hours_of_interval", [1, 5, 24, 48])
-def test_stored_counts_per_hour_equal_the_numbers_of_stored_articles(
-    engine: Engine, members: dict[str, Any], hours_of_interval: int
-) -> None:
-    """Counts follow revisions and deletions; a filter that no stored count fits has the same result."""
+@pytest.fixture(scope="module")
+def filled_url(shared_url: str) -> str:
+    """Thirty articles of two publishers, of which some were revised or deleted."""
 
     def drawn(number: int, revision: int) -> ArticleDraft:
         at = None if number % 7 == 3 else START + timedelta(minutes=91 * (number + 5 * revision))
@@ -220,16 +217,27 @@ def test_stored_counts_per_hour_equal_the_numbers_of_stored_articles(
         section = "Dünya" if (number + revision) % 3 else "Spor"
         return article(number, published_at=at, tags=tags, publisher=publisher, section=section, **PLAIN)
 
+    engine = make_engine(shared_url)
     for number in range(30):
         save(engine, drawn(number, 0))
     for number in range(0, 30, 4):
         save(engine, drawn(number, 1))
     for number in range(0, 30, 5):
         delete(engine, drawn(number, 0))
+    engine.dispose()
+    return shared_url
+
+
+@pytest.mark.parametrize("members", [{}, {"tag": ("KAR",)}, {"publisher": ("a.com",)}, {"section": ("dünya",)}])
+@pytest.mark.parametrize("hours_of_interval", [1, 5, 24, 48])
+def test_stored_counts_per_hour_equal_the_numbers_of_stored_articles(
+    filled: Engine, members: dict[str, Any], hours_of_interval: int
+) -> None:
+    """Counts follow revisions and deletions; a filter that no stored count fits has the same result."""
     starts = [START + n * timedelta(hours=hours_of_interval) for n in range(-1, 60 // hours_of_interval + 2)]
     first, end = START + timedelta(hours=7), START + timedelta(hours=29)
     bounds: dict[str, Any] = {"published_after": first, "published_before": end}
-    with reading(engine) as session:
+    with reading(filled) as session:
         for within in ({}, bounds):
             stored = count_intervals(session, ArticleFilter(**members, **within), starts)
             counted = count_intervals(session, ArticleFilter(**members, **within, min_words=0), starts)

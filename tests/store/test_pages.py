@@ -120,7 +120,8 @@ def walked(session: Session, filters: ArticleFilter, sort: str) -> tuple[list[li
 @pytest.mark.parametrize("sort", ["-published_at", "published_at"])
 def test_pages_of_any_filter_are_those_of_the_plain_query_in_both_directions(filled: Engine, sort: str) -> None:
     dice, matches = random.Random(11), 0
-    for _ in range(FILTERS):
+    filters_here = FILTERS if filled.dialect.name == "sqlite" else FILTERS // 3  # the same SQL, run by another database
+    for _ in range(filters_here):
         filters = wanted(dice)
         with reading(filled) as session:
             expected = plain(session, filters, sort)
@@ -131,7 +132,7 @@ def test_pages_of_any_filter_are_those_of_the_plain_query_in_both_directions(fil
             counted = list_articles(session, ArticleQuery(filters), ListRequest(sort, limit=1, count="exact")).count
             assert counted == len(expected), filters
         matches += len(expected)
-    assert matches > FILTERS
+    assert matches > filters_here
 
 
 def test_the_random_filters_include_every_member_that_selects_ranges_of_an_index() -> None:

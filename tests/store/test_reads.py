@@ -34,7 +34,7 @@ from app.store.queries.similar import SimilarFilter, list_similar_articles
 from app.store.queries.stats_queries import Facet, count_values
 from app.store.search.highlight import WIDTH, snippets_of
 from app.store.search.query import Search, parse_query
-from app.store.session import reading, writing
+from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
 from app.text.identity import entity_id
 from tests.builders.drafts import START, article
@@ -94,28 +94,30 @@ def lists(identity: UUID, entity: UUID) -> dict[str, Callable[[Session, ListRequ
     }
 
 
-@pytest.fixture
-def wide(engine: Engine) -> Engine:
+@pytest.fixture(scope="module")
+def filled_url(shared_url: str) -> str:
     """Thirty copies of one article, with thirty tags and thirty further people; the first has thirty revisions."""
     people = tuple(f"Kaya{n:02}" for n in range(30))
     body = (f'Demir, "Yol bitti" dedi. Kar var. {" ve ".join(people)} geldi.',)
     tags = tuple(f"Konu {n}" for n in range(30))
+    engine = make_engine(shared_url)
     fill(
         engine,
         [article(0, headline=f"Haber {n}", people=("Demir", *people), places=(), paragraphs=body) for n in range(30)],
     )
     fill(engine, [article(n, tags=tags, people=("Demir", *people), places=(), paragraphs=body) for n in range(30)])
-    return engine
+    engine.dispose()
+    return shared_url
 
 
 @pytest.mark.parametrize("name", lists(UUID(int=0), UUID(int=0)))
-def test_a_list_takes_equally_many_sql_statements_for_one_item_and_for_thirty(wide: Engine, name: str) -> None:
+def test_a_list_takes_equally_many_sql_statements_for_one_item_and_for_thirty(filled: Engine, name: str) -> None:
     read = lists(draft_id(article(0)), entity_id("person", "Demir"))[name]
     statements: list[str] = []
-    event.listen(wide, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    event.listen(filled, "before_cursor_execute", lambda *args: statements.append(args[2]))
     asked = {}
     for limit in (1, 30):
-        with reading(wide) as session:
+        with reading(filled) as session:
             del statements[:]
             assert len(read(session, ListRequest(name.split()[1], limit=limit)).items) in (limit, 29)
             asked[limit] = len([s for s in statements if s.startswith("SELECT")])
