@@ -21,7 +21,8 @@ from app.store.writes import Saved, save_article, save_articles
 class Posted(NamedTuple):
     """A draft to store.
 
-    `fetched_at`: when its page was fetched; `page`: page to store with it; `key`: idempotency key of its answer.
+    `fetched_at`: time when its page was fetched; `page`: page to store with the draft; `key`: idempotency key under
+    which the answer is stored.
     """
 
     draft: PackedDraft
@@ -81,17 +82,22 @@ def save_draft(
 
 
 def store_articles(engine: Engine, posted: Sequence[Posted]) -> list[IngestResult | Gone]:
-    """Save drafts in one transaction, and commit before returning the result of each. If this raises, none is saved."""
-    ids = {one.draft.rows.columns["id"] for one in posted}  # computes or decodes the rows before the transaction
+    """Save drafts in one transaction, and commit before returning the result of each.
+
+    If this raises an error, none is saved.
+    """
+    # reading `rows` computes or decodes the rows before the transaction begins
+    ids = {one.draft.rows.columns["id"] for one in posted}
     with writing(engine) as session:
         lock_articles(session, ids)
         return save_drafts(session, posted)
 
 
 def save_drafts(session: Session, posted: Sequence[Posted]) -> list[IngestResult | Gone]:
-    """Save drafts in the transaction of `session`, whose caller has locked the articles, and commits.
+    """Save drafts in the transaction of `session`.
 
-    The result is that of saving one after another; an article that was deleted is Gone.
+    The caller has locked the articles, and commits. Returns for each draft what saving them one after another would
+    return; for a deleted article, the error Gone.
     """
     saved = save_articles(session, [(one.draft, one.fetched_at) for one in posted])
     pairs = list(zip(posted, saved, strict=True))

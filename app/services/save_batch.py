@@ -13,7 +13,7 @@ from app.store.locks import lock_articles
 from app.store.session import DATABASE_ERRORS, database_error, writing
 
 MAX_SECONDS = 1.0  # maximum duration of a transaction in seconds, because other writers wait for its end
-_LEAST_SECONDS = 1e-6  # duration of a save that the clock does not show
+_LEAST_SECONDS = 1e-6  # a save counts as at least this long, because the clock may show no time for it
 _TURN_SECONDS = 0.11  # pause in seconds after a long transaction: SQLite's waiting writers try again within this time
 
 
@@ -25,7 +25,8 @@ def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_
     Raises:
         NewsError: the database cannot be used.
     """
-    ids = {extracted.packed.rows.columns["id"] for extracted in batch}  # decodes the rows before the transaction
+    # reading `rows` decodes the rows before the transaction begins
+    ids = {extracted.packed.rows.columns["id"] for extracted in batch}
     begun = time.monotonic()
     try:
         with writing(engine) as session:
@@ -39,7 +40,9 @@ def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_
 
 
 def _saved(session: Session, batch: Sequence[Extracted], deadline: float) -> list[str | Refused]:
-    """Save as many articles at a time as are expected to fit into the time left; at first one."""
+    """Save articles until the time is used up: first one, then as many at a time as are expected to fit into the time
+    left.
+    """
     outcomes: list[str | Refused] = []
     count = 1
     while count > 0 and len(outcomes) < len(batch):

@@ -28,15 +28,15 @@ Task = tuple[AnyDraft, datetime | None, SaveOptions]
 Answer = IngestResult | Exception
 Waiting = tuple[Task, Future[Answer]]
 _SECONDS = 60  # time limit of a save, in seconds; longer than the maximum wait for a database lock
-POSTGRESQL_WRITERS = 2  # one waits for its commit while the other prepares
+POSTGRESQL_WRITERS = 2  # two processes, so that one prepares a save while the other waits for its commit
 TOGETHER = 16  # maximum number of drafts that one transaction saves
 
 
 class Writer:
-    """Saves drafts in child processes: one on SQLite, two on PostgreSQL.
+    """Saves drafts in child processes: one process on SQLite, two on PostgreSQL.
 
-    Drafts that wait while others are saved are then saved together in one transaction: a transaction and the queue for
-    the order of changes cost as much for many articles as for one.
+    Drafts that had to wait while others were saved are saved together: one transaction, and one wait for the order of
+    changes, take as long for many articles as for one.
     """
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
@@ -75,7 +75,7 @@ class Writer:
             saving.cancel()
 
     def _save_waiting(self, child: Child) -> None:
-        """Save the drafts that wait, at most TOGETHER; nothing if calls before this one have taken all."""
+        """Save the drafts that wait, at most TOGETHER. Do nothing if earlier calls have already taken all of them."""
         taken: list[Waiting] = []
         try:
             with turn(self._engine):  # wait for this thread's turn, because this process writes to SQLite, too
@@ -161,7 +161,7 @@ def _saving(database_url: str, statement_seconds: int) -> Iterator[Callable[[Seq
 
 
 def _stored_together(engine: Engine, tasks: Sequence[Task]) -> list[Answer]:
-    """Save drafts in one transaction. If one of them cannot be saved, save each in its own."""
+    """Save drafts in one transaction. If one of them cannot be saved, save each in a transaction of its own."""
     posted = (Posted(unpacked(draft), at, options.get("page"), options.get("key")) for draft, at, options in tasks)
     try:
         return [*store_articles(engine, list(posted))]

@@ -34,7 +34,7 @@ _UPDATED = Prepared(
     .where(_TABLE.c.key == bindparam("of"))
     .values({name: bindparam(f"new_{name}", type_=_TABLE.c[name].type) for name in _COLUMNS})
 )
-_COPY = (  # place of an article among those with the same body, in the order they were stored
+_COPY = (  # position of an article among the articles with the same body, in the order they were stored
     select(
         col(Article.key), func.row_number().over(partition_by=_TABLE.c.body_hash, order_by=_TABLE.c.key).label("place")
     )
@@ -53,7 +53,7 @@ _SAME_BODY = Prepared(
 class Writing:
     """An article to write.
 
-    `own`: values of columns that do not come from the draft; `key`: key of the stored row; None adds one.
+    `own`: values of columns that do not come from the draft; `key`: key of the stored row to update (None adds a row).
     """
 
     rows: DraftRows
@@ -137,8 +137,8 @@ def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Wr
 def find_originals(session: Session, articles: Sequence[DraftRows], before: int = _LAST) -> list[UUID | None]:
     """Return, for each article, the id of the first article with the same body, or None.
 
-    It is stored with a key less than `before`, or among the articles before it. Duplicates of the article itself are
-    skipped.
+    The first article is one that was stored with a key less than `before`, or one of the articles given before.
+    Duplicates of the article itself are skipped.
     """
     bodies = {rows.columns["body_hash"] for rows in articles if rows.text["body"]}
     same: dict[str, list[tuple[UUID, UUID | None]]] = defaultdict(list)
@@ -154,6 +154,6 @@ def find_originals(session: Session, articles: Sequence[DraftRows], before: int 
 
 
 def duplicate_of(head: "Article | Row[Any]") -> UUID | None:
-    """Return the id of the first article with the same body, as the card of a stored article has it."""
+    """Return the id of the first article with the same body, read from the card of a stored article."""
     found = orjson.loads(head.card_json)["duplicate_of"]
     return UUID(found) if found else None

@@ -77,7 +77,7 @@ class _Quoted(NamedTuple):
 
 
 def _write_quotes(session: Session, quoted: Sequence[_Quoted]) -> None:
-    """Write the quotes of articles."""
+    """Write the rows of the quotes of these articles."""
     if not quoted:
         return
     joined = join_statements(session, [(one.article, one.quotes) for one in quoted])

@@ -86,7 +86,7 @@ def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # the driver begins no transactions: it would take the write lock only at the first write (see `_begin_sqlite`)
     connection.isolation_level = None
-    # views with the words of the search index call it, which SQLite reads to delete a row
+    # the views that show the words of the search index call this function; SQLite reads them to delete a row
     connection.create_function("word_column", 2, word_column, deterministic=True)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")

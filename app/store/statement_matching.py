@@ -24,7 +24,7 @@ MAX_SHORT_APART = timedelta(days=3)
 # if only the quote or only the statement has a speaker, they match only if they have at least this many words
 MIN_UNCREDITED = 6
 NO_SPEAKER = "null"
-_FIRST_NEW = 2**62  # first key of statements that are not stored yet: larger than all stored keys
+_FIRST_NEW = 2**62  # lowest key of statements that are not stored yet; larger than all keys of stored statements
 
 
 @dataclass

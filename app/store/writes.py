@@ -73,7 +73,7 @@ class Saved:
 
     @property
     def has_new_page(self) -> bool:
-        """Whether the posted page replaces the stored one."""
+        """Whether the posted page replaces the stored page of the article."""
         return self.outcome in ("created", "revised")
 
 
@@ -135,7 +135,7 @@ def save_articles(
 
 
 def _is_first(known: set[UUID], article_id: UUID) -> bool:
-    """Return whether an article is not among the known ones, and add it to them."""
+    """Return whether an article is not among the known ones, and add it to the known ones."""
     is_first = article_id not in known
     known.add(article_id)
     return is_first

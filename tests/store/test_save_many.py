@@ -97,7 +97,7 @@ def save_together(engine: Engine, drafts: Sequence[ArticleDraft]) -> list[Saved 
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_articles_stored_together_leave_the_rows_of_single_saves(
+def test_articles_stored_together_have_the_same_rows_as_articles_stored_one_by_one(
     engine: Engine, other_engine: Engine, seed: int
 ) -> None:
     """The second batch meets stored articles, entities and statements; both repeat articles, entities and quotes."""
@@ -126,7 +126,7 @@ def test_articles_with_the_same_body_in_a_batch_are_duplicates_of_its_first(engi
     assert [isinstance(one, Saved) and one.duplicate_of for one in others] == [first.article_id] * 2
 
 
-def test_a_band_of_statements_stays_bounded_in_a_batch(engine: Engine, other_engine: Engine) -> None:
+def test_a_batch_stores_at_most_the_maximum_number_of_statements_per_band(engine: Engine, other_engine: Engine) -> None:
     """The quotes share words, but are said by different people: each is a statement of its own."""
     numbers = count()
     names = [f"Kişi{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(2 * PER_BAND + 3)]

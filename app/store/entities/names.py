@@ -45,7 +45,7 @@ class Used:
 
 @dataclass
 class _Counted:
-    """A name, how many articles use it, and how many of them as the main name."""
+    """A name, the number of articles that use it, and the number of articles that use it as the main name."""
 
     used: Used
     articles: int = 0

@@ -38,7 +38,7 @@ Named = tuple[WrittenArticle, Sequence[Own]]  # an article and the entities that
 
 
 class Counted(NamedTuple):
-    """What to add to the counts of an entity, and the last change that does so."""
+    """What to add to the counts of an entity, and the last change that adds to them."""
 
     articles: int
     mentions: int
@@ -93,7 +93,7 @@ def count_own(session: Session, articles: Mapping[int, int]) -> None:
 
 
 def count_records(session: Session, counted: Mapping[int, Counted]) -> None:
-    """Add articles and mentions to the counts of entities, by key."""
+    """Add articles and mentions to the counts of entities. `counted`: maps the key of each entity to what to add."""
     rows = [
         {
             "entity": key,

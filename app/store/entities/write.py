@@ -62,7 +62,7 @@ class Naming:
 
     @property
     def used(self) -> list[Used]:
-        """The names that the article uses."""
+        """The names that the article uses for its entities."""
         return [Used(one.key, one.own.language, form) for one in self.kept for form in one.own.forms]
 
 

@@ -69,7 +69,7 @@ def remove(session: Session, name: str, rows: Sequence[Place]) -> None:
     if not rows:
         return
     session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), keys)
-    if _on_sqlite(session):  # only now: SQLite reads the words to delete the row of the index
+    if _on_sqlite(session):  # delete these rows only now, because SQLite reads their words to delete a row of the index
         session.execute(text(f"DELETE FROM {name}_fts_words WHERE id = :key"), keys)
 
 
@@ -83,7 +83,7 @@ def _insert(session: Session, name: str, rows: Sequence[tuple[Place, Mapping[str
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
     columns = [_values(session, words) for _, words in rows]
     values = [{"key": _key(session, row), **found} for (row, _), found in zip(rows, columns, strict=True)]
-    if _on_sqlite(session):  # the index itself does not contain the words, which it needs to delete a row
+    if _on_sqlite(session):  # the index does not contain the words, but it needs them to delete a row
         kept = zip(values, columns, strict=True)
         run_many(session, _kept(name), [{"id": row["key"], "words": packed_words(*c.values())} for row, c in kept])
     run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
