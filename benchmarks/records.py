@@ -3,16 +3,17 @@
     CORPUS=… python -m benchmarks.records [--draw 100] [--seed 7] [--limit N] [--database FILE]
 
 Countries, provinces and other places with an external id must have one record. The drawn persons are checked by hand:
-each is printed with the records that share the last word of its name. So are drawn merges, that is names assigned to a
-record of another name: by the article that gives both, by an external id, by the collection. All that the collection
-resolved are printed, too. Last, the time of a merge of a record with 100,000 mentions, and the slowest read beside it.
+each is printed with the records that may be the same person. So are drawn merges, that is names assigned to a record of
+another name (by the article that gives both, by an external id, by the collection), with the sentences that use them.
+All that the collection resolved are printed, too. Last, the time of a merge of a record with 100,000 mentions, and the
+slowest read beside it. With `--database`, the posted pages are kept in a SQLite file: the next command with this file
+posts and measures nothing, and draws at once.
 """
 
 import argparse
 import gzip
 import json
 import os
-import random
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,7 +22,6 @@ from threading import Event, Thread
 from typing import Any
 from uuid import UUID, uuid4
 
-from rich.console import Console
 from sqlalchemy import Engine, insert, select, text, update
 from sqlmodel import col
 
@@ -35,10 +35,10 @@ from app.store.queries.listing import ListRequest
 from app.store.session import make_engine, reading, writing
 from app.store.tables import Article, Entity, Mention
 from app.store.writes import save_article
+from benchmarks.record_samples import OUT, print_merges, print_persons
 from tests.builders.drafts import article
 
 LARGE, MERGES = 100_000, 200
-OUT = Console(markup=False, highlight=False, soft_wrap=True)
 USED = (
     "WITH used AS (SELECT DISTINCT n.folded AS folded, coalesce(r.head_key, n.entity_key) AS head FROM entity_name n"
     " LEFT JOIN entity_redirect r ON r.entity_key = n.entity_key WHERE n.name_count > 0) "
@@ -47,13 +47,6 @@ DOUBLED = USED + (
     "SELECT DISTINCT a.name, b.name, b.type FROM used u JOIN used v ON v.folded = u.folded AND v.head <> u.head"
     " JOIN entity a ON a.key = u.head JOIN entity b ON b.key = v.head"
     " WHERE a.external_ids_json <> '{}' AND b.type <> 'person' ORDER BY 1, 2"
-)
-PERSONS = "SELECT name, article_count FROM entity WHERE type = 'person' AND article_count > 0 ORDER BY id"
-MERGED = (
-    "SELECT min(n.name), e.name, e.type, e.external_ids_json, max(coalesce(r.resolved_by, '')), min(n.language)"
-    " FROM entity_name n LEFT JOIN entity_redirect r ON r.entity_key = n.entity_key"
-    " JOIN entity e ON e.key = coalesce(r.head_key, n.entity_key) WHERE n.folded <> e.folded_name"
-    " GROUP BY e.id, e.name, e.type, e.external_ids_json, n.folded ORDER BY e.id, n.folded"
 )
 RESOLVED = (
     "SELECT e.name, e.type, h.name, h.type FROM entity_redirect r JOIN entity e ON e.key = r.entity_key"
@@ -88,29 +81,14 @@ def rows(engine: Engine, statement: str) -> list[Any]:
         return list(connection.execute(text(statement)))
 
 
-def draw(found: list[Any], size: int, seed: int) -> list[Any]:
-    return random.Random(seed).sample(found, min(size, len(found)))
-
-
 def print_records(engine: Engine, size: int, seed: int) -> None:
-    """Print the names to check by hand, and the number of places with several records."""
-    doubled, people = rows(engine, DOUBLED), rows(engine, PERSONS)
+    """Print the names to check by hand, the number of places with several records, and what the collection resolved."""
+    doubled, resolved = rows(engine, DOUBLED), rows(engine, RESOLVED)
     OUT.print(f"places with an external id that share a name with another record: {len(doubled)}")
     for name, other, kind in doubled:
         OUT.print(f"  {name}: {other} ({kind})")
-    OUT.print(f"\npersons: {len(people)}; drawn, with the records of the same last word:")
-    for name, count in draw(people, size, seed):
-        same = [other for other, _ in people if other != name and other.split()[-1:] == name.split()[-1:]]
-        OUT.print(f"  {name} ({count}): {', '.join(same[:8])}")
-    print_merges(engine, seed)
-
-
-def print_merges(engine: Engine, seed: int) -> None:
-    """Print a sample of `MERGES` merges, and all merges decided by the whole collection."""
-    merged, resolved = rows(engine, MERGED), rows(engine, RESOLVED)
-    OUT.print(f"\nmerges (names of records with another name): {len(merged)}; drawn:")
-    for name, record, kind, ids, reason, language in draw(merged, MERGES, seed):
-        OUT.print(f"  {name} ({language}) -> {record} ({kind}) {reason or ('' if ids == '{}' else ids)}")
+    print_persons(engine, size, seed)
+    print_merges(engine, MERGES, seed)
     OUT.print(f"\nnames that the collection resolved: {len(resolved)}")
     for name, kind, record, record_kind in resolved:
         OUT.print(f"  {name} ({kind}) -> {record} ({record_kind})")
@@ -161,17 +139,21 @@ def main() -> None:
     parser.add_argument("--draw", type=int, default=100)
     parser.add_argument("--seed", type=int, default=7, help="other seeds draw other names and merges")
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--database", help="file of a collection that is already posted")
+    parser.add_argument(
+        "--database", help="SQLite file to keep the posted pages in, and to read them from if it exists"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{given.database or Path(folder) / 'corpus.db'}"
-        migrate(url)
-        engine = make_engine(url)
-        if not given.database:
+        file = Path(given.database or Path(folder) / "corpus.db").resolve()
+        is_posted = file.exists()
+        migrate(f"sqlite:///{file}")
+        engine = make_engine(f"sqlite:///{file}")
+        if not is_posted:
             OUT.print(f"articles stored: {post(engine, given.limit)}")
         print_records(engine, given.draw, given.seed)
-        migrate(f"sqlite:///{folder}/large.db")
-        print_merge(make_engine(f"sqlite:///{folder}/large.db"))
+        if not is_posted:
+            migrate(f"sqlite:///{folder}/large.db")
+            print_merge(make_engine(f"sqlite:///{folder}/large.db"))
 
 
 if __name__ == "__main__":

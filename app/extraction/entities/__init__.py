@@ -18,4 +18,5 @@ def extract_entities(text: str, language: str) -> tuple[EntityDraft, ...]:
 def find_entities(texts: Sequence[ReadText]) -> tuple[EntityDraft, ...]:
     """Return the entities that the fields of an article mention, in the order of their first mentions."""
     found = [finder()(read) for read in texts]
-    return merge_entities(with_shouted_names(found, texts), texts[0].pack)
+    written = {read.field: read.text for read in texts}
+    return merge_entities(with_shouted_names(found, texts), texts[0].pack, written)

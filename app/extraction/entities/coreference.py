@@ -4,35 +4,27 @@ Short names, acronyms and institution nouns (`the Ministry`) join the entity wit
 name get the same kind.
 """
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from operator import itemgetter
+from types import MappingProxyType
 
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.endings import is_exact_name, stems, without_ending
 from app.extraction.entities.entity_numbers import (
     COREFERENCE_ACRONYM,
     COREFERENCE_BRACKET,
-    COREFERENCE_COMMA,
     COREFERENCE_ENDING,
-    COREFERENCE_NEAR,
     COREFERENCE_OFTEN,
     COREFERENCE_START,
 )
-from app.extraction.entities.gazetteer import is_listed, is_organization, place_ids
-from app.extraction.entities.short_names import (
-    addressed_surname,
-    is_given,
-    is_only_given,
-    may_be_first_name,
-    may_be_surname,
-    unaddressed,
-    without_initials,
-)
+from app.extraction.entities.full_names import FoundEntity, FullNames
+from app.extraction.entities.gazetteer import is_organization, place_ids
+from app.extraction.entities.same_people import same_people
+from app.extraction.entities.short_names import addressed_surname, unaddressed
+from app.extraction.entities.surroundings import Texts
 from app.extraction.entities.typing_rules import is_bare_head
 from app.lang.gazetteers import with_links
 from app.lang.pack import LanguagePack
@@ -43,29 +35,17 @@ from app.text.normalize import fold
 
 
 @dataclass
-class _Entity:
-    kind: EntityType
-    name: str
-    mentions: list[Named] = field(default_factory=list)
-
-
-_Bearers = Sequence[tuple[int, _Entity]]
-_Index = Mapping[str, _Bearers]
-
-
-@dataclass
 class _Known:
-    """The entities found so far, with an index for each way to mention them: surname, initials, institution noun …"""
+    """The entities found so far, indexed by each form (initials, institution noun …) that mentions use."""
 
     pack: LanguagePack
     mentions: Sequence[Named]
     order: dict[int, int]
-    by_name: dict[tuple[str, str], _Entity] = field(default_factory=dict)
-    by_any: dict[str, _Entity] = field(default_factory=dict)
-    by_surname: dict[str, list[tuple[int, _Entity]]] = field(default_factory=dict)
-    by_part: dict[str, list[tuple[int, _Entity]]] = field(default_factory=dict)
-    by_head: dict[str, list[_Entity]] = field(default_factory=dict)
-    by_initials: dict[str, _Entity] = field(default_factory=dict)
+    people: FullNames
+    by_name: dict[tuple[str, str], FoundEntity] = field(default_factory=dict)
+    by_any: dict[str, FoundEntity] = field(default_factory=dict)
+    by_head: dict[str, list[FoundEntity]] = field(default_factory=dict)
+    by_initials: dict[str, FoundEntity] = field(default_factory=dict)
 
     @cached_property
     def bracketed(self) -> frozenset[str]:
@@ -75,49 +55,36 @@ class _Known:
 
     @cached_property
     def same_people(self) -> dict[str, str]:
-        """Map each full name with an initial to the name without it, if the article has only these two forms."""
-        spelt: dict[str, set[str]] = {}
-        for name in {fold(one.name) for one in self.mentions if one.kind == "person" and " " in one.name}:
-            spelt.setdefault(without_initials(name), set()).add(name)
-        both = ((plain, names - {plain}) for plain, names in spelt.items() if plain in names)
-        return {longer: plain for plain, others in both if len(others) == 1 and " " in plain for longer in others}
+        """Map each folded full name to a shorter full name of the same person."""
+        people = (named.name for named in self.mentions if named.kind == "person" and " " in named.name)
+        return same_people(people, self.pack)
 
-    def add(self, named: Named, kind: EntityType) -> _Entity:
+    def add(self, named: Named, kind: EntityType) -> FoundEntity:
         words = fold(named.name).split()
-        entity = self.by_name.setdefault((kind, " ".join(words)), _Entity(kind, named.name))
+        entity = self.by_name.setdefault((kind, " ".join(words)), FoundEntity(kind, named.name))
         self.by_any.setdefault(" ".join(words), entity)
         if kind == "organization" and len(words) > 1:
             self.by_head.setdefault(words[-1][:COREFERENCE_START], []).append(entity)
             self.by_initials.setdefault("".join(word[0] for word in words), entity)
         return entity
 
-    def note(self, named: Named, entity: _Entity) -> None:
-        """Add a mention to its entity. A person's full name is also indexed by each of its words."""
+    def note(self, named: Named, entity: FoundEntity) -> None:
+        """Add a mention to its entity, and to the index of people."""
         entity.mentions.append(named)
-        words = fold(named.name).split()
-        if entity.kind == "person" and len(words) > 1:
-            for surname in {words[-1], words[-1].rpartition("-")[2]}:
-                self.by_surname.setdefault(surname, []).append((self.order[id(named)], entity))
-            for word in words[:-1]:
-                self.by_part.setdefault(word, []).append((self.order[id(named)], entity))
+        if entity.kind == "person":
+            self.people.add(named, entity)
 
-    def find(self, named: Named) -> _Entity | None:
+    def find(self, named: Named) -> FoundEntity | None:
         """Return the entity that has the name of the mention, or the one whose full name the mention shortens."""
         wanted = fold(named.name)
         same = self.by_name.get((named.kind or "", wanted))
-        if same or " " in wanted:
+        if " " in wanted:
             return same or self._of_several_words(named, wanted)
-        if named.kind in (None, "person") or not is_listed(named.name, self.pack.language):
-            surname = self._bearers(named.name, self.by_surname, may_be_surname)
-            if surname:
-                return self._nearest(named, surname)
-        may_be_part = named.kind in (None, "person") and not self._is_inverted(named)
-        part = self._bearers(named.name, self.by_part, may_be_first_name) if may_be_part else ()
-        if part:
-            return self._nearest(named, part)
+        if found := self.people.find(named) or same:
+            return found
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
-    def _of_several_words(self, named: Named, wanted: str) -> _Entity | None:
+    def _of_several_words(self, named: Named, wanted: str) -> FoundEntity | None:
         """Return the entity for a name of several words.
 
         Words before a person's name are ignored. A name without a kind matches entities of every kind.
@@ -128,34 +95,9 @@ class _Known:
         if same := self.by_name.get(("person", plain)):
             return same
         surname = addressed_surname(named.name, self.pack)
-        bearers = self._bearers(surname, self.by_surname, may_be_surname) if surname else ()
-        return self._nearest(named, bearers) if bearers else None
+        return self.people.of_surname(named, surname) if surname else None
 
-    def _bearers(self, word: str, index: _Index, may_stand: Callable[[str, str, str], bool]) -> _Bearers:
-        """Return the people for whose full name a word may stand, in the order of their mentions."""
-        found = index.get(fold(word), ())
-        return [(at, entity) for at, entity in found if may_stand(word, entity.name, self.pack.language)]
-
-    def _is_inverted(self, named: Named) -> bool:
-        """Return whether a mention is a given name after surname and comma, as in lists of works (`Wilson, John`)."""
-        before = self.mentions[max(0, self.order[id(named)] - 1)]
-        is_after = before.field == named.field and named.start - before.end == COREFERENCE_COMMA
-        is_surname = " " not in before.name and not is_only_given(before.name)
-        return is_after and is_surname and is_given(named.name)
-
-    def _nearest(self, named: Named, bearers: _Bearers) -> _Entity | None:
-        """Return the person whom a name shared by several people means, or None.
-
-        It is the person whose full name is the last before the mention or, if none is before it, the first in the text.
-        If that full name is far away and another person is named in full more often, return None.
-        """
-        at, nearest = bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)]
-        times = Counter(id(entity) for _, entity in bearers)
-        last = self.mentions[at]
-        is_near = last.field == named.field and 0 <= named.start - last.end <= COREFERENCE_NEAR
-        return nearest if is_near or times[id(nearest)] == max(times.values()) else None
-
-    def _institution(self, named: Named, wanted: str) -> _Entity | None:
+    def _institution(self, named: Named, wanted: str) -> FoundEntity | None:
         """Return the organization that an acronym, or a noun such as `Ministry`, stands for."""
         spelt = self.by_initials.get(wanted) if self._is_clear_acronym(named.name) else None
         return spelt or self._by_head(named, wanted)
@@ -166,7 +108,7 @@ class _Known:
             is_short and name not in self.bracketed and not is_organization(name, self.pack.language)
         )
 
-    def _by_head(self, named: Named, wanted: str) -> _Entity | None:
+    def _by_head(self, named: Named, wanted: str) -> FoundEntity | None:
         """Return the only organization with this institution noun, or None.
 
         In a language that capitalises nouns (German), a noun that may be common stands for no organization.
@@ -181,22 +123,24 @@ class _Known:
         is_one = len({id(entity) for entity in found}) == 1
         return found[0] if is_one and self._is_after(named, found[0]) else None
 
-    def _is_after(self, named: Named, entity: _Entity) -> bool:
-        """Return whether an entity is named before a mention.
-
-        For a mention in headline or lede, return True wherever the entity is named.
-        """
+    def _is_after(self, named: Named, entity: FoundEntity) -> bool:
+        """Return whether an entity is named before a mention. In headline and lede it may also be named later."""
         first = min(self.order[id(one)] for one in entity.mentions)
         return named.field != "body" or first < self.order[id(named)]
 
 
-def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
-    """Merge the mentions of all fields into entities, in the order of their first mentions."""
+def merge_entities(
+    fields: Sequence[Sequence[Named]], pack: LanguagePack, texts: Texts = MappingProxyType({})
+) -> tuple[EntityDraft, ...]:
+    """Merge the mentions of all fields into entities, in the order of their first mentions.
+
+    `texts`: the text of each field, to read the words around short names.
+    """
     mentions = _without_endings([named for found in fields for named in found], pack)
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
     order = {id(named): number for number, named in enumerate(told)}
-    known, acronyms = _Known(pack, told, order), _repeated(told)
+    known, acronyms = _Known(pack, told, order, FullNames(pack, told, order, texts)), _repeated(told)
     for named in _full_first(told, pack, known.same_people):
         kind = named.kind or ("organization" if named.name in acronyms else None)
         entity = known.find(named) or (known.add(named, kind) if kind else None)
@@ -284,7 +228,7 @@ def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:
     return long.startswith(short) and long[len(short) :] in ("", *pack.entities.name_endings)
 
 
-def _draft(entity: _Entity, order: dict[int, int], pack: LanguagePack) -> EntityDraft:
+def _draft(entity: FoundEntity, order: dict[int, int], pack: LanguagePack) -> EntityDraft:
     mentions = sorted(entity.mentions, key=lambda named: order[id(named)])
     aliases = dict.fromkeys(named.name for named in mentions if fold(named.name) != fold(entity.name))
     return EntityDraft(

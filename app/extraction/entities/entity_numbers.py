@@ -41,10 +41,6 @@ CAPITALS_ACRONYM = 4
 # minimum number of first letters that two forms of a noun share: folded tr `bakanliga`, `bakanligi`
 COREFERENCE_START = 6
 COREFERENCE_OFTEN = 3  # minimum number of mentions for an acronym without a full name to count as an organization
-# a surname of several people means the person whose full name is at most this many characters before the surname
-COREFERENCE_NEAR = 150
-# number of characters (comma and space) between a surname and the given name after it: `Wilson, John`
-COREFERENCE_COMMA = 2
 COREFERENCE_BRACKET = 2  # number of characters (space and bracket) between a name and the acronym in brackets after it
 # an acronym of at most this many letters stands for a full name only if a list has it or brackets introduce it
 COREFERENCE_ACRONYM = 2
@@ -64,6 +60,18 @@ FEATURES_RUN = 5
 # count as this one
 FEATURES_EDGE = 3
 
+# full_names
+# a surname that several people have means the one whose full name is at most this many characters before it
+FULL_NAMES_NEAR = 180
+FULL_NAMES_CLOSE = 500  # the same for a person named as often as the next
+# maximum distance of a full name from the short name before it, or from a given name after it, in characters
+FULL_NAMES_FAR = 3_000
+FULL_NAMES_FURTHEST = 30_000  # the same for a surname before a full name with a listed given name
+FULL_NAMES_RIVALS = 50  # a word in the names of more people than this stands for none of them
+FULL_NAMES_MAIN = 10  # a short name with at least this many mentions refers to a full name at any distance
+# minimum ratio of the mentions of a person, whose name others have, to those of the next if their full name is nearer
+FULL_NAMES_DOMINANT = 3
+
 # gazetteer
 GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external ids of places
 
@@ -78,12 +86,19 @@ LEXICON_RARE = 3  # frequency class of a word that is not in the list of frequen
 NAME_PARTS_ABBREVIATION = 4
 NAME_PARTS_BASE = 3  # minimum number of letters of a name from which a word of origin is derived (Van, Vanlı)
 
+# same_people
+SAME_PEOPLE_ENDING = 3  # a word after a full name with at most this many letters makes it another name: `Jr`, `II`
+SAME_PEOPLE_CUT = 3  # minimum number of letters of a short form of a given name: `Phil`
+SAME_PEOPLE_LEFT_OUT = 2  # minimum number of letters that a short form of a given name leaves out
+SAME_PEOPLE_SPELT = 5  # minimum number of letters of a given name that may be spelt in two ways: `Brian`, `Bryan`
+
 # short_names
 SHORT_NAMES_LETTERS = 2  # minimum number of letters of a word that stands for a person; a shorter one is an initial
 SHORT_NAMES_ACRONYM = 4  # a word in capitals with fewer characters than this counts as an acronym or initials: `NZ`
 SHORT_NAMES_FULL = 2  # minimum number of words that must remain of a name when titles before it are removed
 # minimum frequency class of the first word of a contraction such as `We're`; class 6 is one in a thousand words
 SHORT_NAMES_COMMON = 6
+SHORT_NAMES_COMPOUND = 6  # minimum number of letters of a title or role at the end of a compound: de `Vizepräsident`
 SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
 
 # tagger

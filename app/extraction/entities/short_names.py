@@ -4,18 +4,20 @@ The tagger takes some products, places and phrases for people. Their words must 
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from app.extraction.entities.candidates import connectors
 from app.extraction.entities.entity_numbers import (
     SHARED_CACHED,
     SHORT_NAMES_ACRONYM,
     SHORT_NAMES_COMMON,
+    SHORT_NAMES_COMPOUND,
     SHORT_NAMES_CONTRACTION,
     SHORT_NAMES_FULL,
     SHORT_NAMES_LETTERS,
 )
-from app.extraction.entities.gazetteer import is_listed
+from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.extraction.entities.learned_lists import kind_of_name, letter_case, person_word
 from app.extraction.entities.typing_rules import all_given_names, is_noise
 from app.lang.gazetteers import frequent_words, people
@@ -55,10 +57,22 @@ def is_common_word(word: str, language: str) -> bool:
     return not is_of_people(word) and lower(word, language) in frequent_words(language)
 
 
+def is_frequent(word: str, language: str) -> bool:
+    """Return whether a word is frequent in the language and not usually capitalised."""
+    low = lower(word, language)
+    has_lower_case = low in frequent_words(language) and letter_case(low, language) != "capital"
+    return has_lower_case and len(word) > SHORT_NAMES_LETTERS
+
+
+def is_usually_low(word: str, language: str) -> bool:
+    """Return whether a word is usually written in lower case, and not in the lists of people's names."""
+    return letter_case(lower(word, language), language) == "low" and not is_of_people(word)
+
+
 def unaddressed(name: str, pack: LanguagePack) -> str:
     """Return a person's name without titles, common words and places before it; at least two words remain."""
     words = name.split()
-    while len(words) > SHORT_NAMES_FULL and _is_before_name(words[0], pack):
+    while len(words) > SHORT_NAMES_FULL and is_before_name(words[0], pack):
         words = words[1:]
     return " ".join(words)
 
@@ -67,87 +81,103 @@ def addressed_surname(name: str, pack: LanguagePack) -> str | None:
     """Return the surname if a title or common word before it was taken for a first name (`Senator Holm`), else None."""
     first, _, surname = unaddressed(name, pack).partition(" ")
     is_name = bool(surname) and " " not in surname and not is_common_word(surname, pack.language)
-    is_function_word = lower(first, pack.language) in pack.common_words
-    is_addressed = _is_title(first, pack) or is_function_word or _is_place(first, pack)
+    low = lower(first, pack.language)
+    is_noun = pack.nouns_are_capitalised and is_common_word(first, pack.language)
+    is_word = low in pack.common_words or is_usually_low(first, pack.language) or is_noun
+    is_addressed = _is_title(first, pack) or is_word or _is_place(first, pack)
     return surname if is_name and is_addressed and first not in pack.entities.regnal_titles else None
 
 
-def _is_before_name(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word before a full name is no part of the name.
-
-    Such a word is a title, a frequent word, a connector or a place.
-    """
+def is_before_name(word: str, pack: LanguagePack) -> bool:
+    """Return whether a word before a full name does not belong to the name: a title, a frequent word, a place."""
     is_no_name = _is_title(word, pack) or is_common_word(word, pack.language)
     return is_no_name or word in connectors(pack.language) or _is_place(word, pack)
 
 
 def _is_title(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word or a part of it is a title or role: `President-elect`."""
+    """Return whether a word, or a part of it, is a title or role: `President-elect`, de `Vizepräsident`."""
     known = pack.entities.titles | pack.entities.regnal_titles | pack.entities.roles
-    return any(part in known for part in (word, *word.split("-")))
+    is_compound = pack.entities.hyphen_compounds and lower(word, pack.language).endswith(_endings(pack.language))
+    return is_compound or any(part in known for part in (word, *word.split("-")))
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    """Return the titles and roles that may end a compound, in lower case."""
+    words = language_pack(language).entities
+    return tuple(lower(word, language) for word in words.titles | words.roles if len(word) >= SHORT_NAMES_COMPOUND)
+
+
+def _is_title_or_noise(word: str, language: str) -> bool:
+    """Return whether a word is a title, a role or a nationality, and no list has it as a name of people."""
+    pack = language_pack(language)
+    return word not in people() and (_is_title(word, pack) or is_noise(word, pack))
 
 
 def _is_place(word: str, pack: LanguagePack) -> bool:
     return is_listed(word, pack.language) and not is_of_people(word)
 
 
-def without_initials(folded: str) -> str:
-    """Return a folded name without the initials after its first word: `donald j. trump` → `donald trump`."""
-    first, *rest = folded.split()
-    return " ".join((first, *(word for word in rest if not _is_initial(word))))
-
-
-@lru_cache(maxsize=SHARED_CACHED)
-def may_be_surname(word: str, full: str, language: str) -> bool:
-    """Return whether the last word of a person's full name may stand alone for the person.
-
-    If no list of people's names has the word, and a common word or an acronym precedes it, it may not: `Guess` in `My
-    Guess`, `GitHub` in `PKO GitHub`.
-    """
-    words = full.split()
-    if not _is_whole(word, full) or _is_phrase(words, language):
-        return False
-    case = letter_case(lower(words[0], language), language)
-    is_first_of_people = is_given(words[0]) or case == "capital"
-    is_after_word = (is_common_word(words[0], language) and case != "mixed") or _is_shouted(words[0], full)
-    return is_of_people(word) or is_first_of_people or not (is_after_word or _is_no_person(word, language))
-
-
-@lru_cache(maxsize=SHARED_CACHED)
-def may_be_first_name(word: str, full: str, language: str) -> bool:
-    """Return whether a word before the surname may stand alone for the person.
-
-    The first word may only if a list has it as a given name, because a product begins with its firm (`Porsche Macan`).
-    A word in the middle may, because it may be the first of two surnames.
-    """
-    words = full.split()
-    last = words[-1]
-    if not _is_whole(word, full) or _is_phrase(words, language) or _is_initial(last):
-        return False
-    if is_noise(word, language_pack(language)) and not is_of_people(last):
-        return False
-    if letter_case(lower(word, language), language) == "capital":
-        return not _is_no_person(word, language) or _is_listed_given(word)
-    if _is_listed_given(word) or (is_given(word) and not _is_other(word, language)):
-        return is_of_people(last) or not _is_frequent(last, language)
-    ends_as_name = is_of_people(last) or len(last) < SHORT_NAMES_ACRONYM  # an ending such as `Jr`
-    is_surname = is_of_people(word) if not _is_frequent(last, language) else ends_as_name
-    return fold(word) != fold(words[0]) and (is_surname or (ends_as_name and not _is_other(word, language)))
-
-
-def _is_whole(word: str, full: str) -> bool:
-    """Return whether a short form is a word (no initial, no acronym), and the full name has no digits."""
-    return not (_is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full)))
-
-
-def _is_phrase(words: list[str], language: str) -> bool:
-    """Return whether a name is a phrase: it has a contraction, a function word, or a connector such as `of`."""
+def is_phrase(words: Sequence[str], language: str) -> bool:
+    """Return whether a name is a phrase: it holds a contraction or function word, or `of` or the like (`X of Y`)."""
     pack = language_pack(language)
     before = words[-2] if len(words) > 1 else ""
     common = (word for word in words[1:] if word[0].isupper() and not is_of_people(word))
     has_common = any(lower(word, language) in pack.common_words for word in common)
     is_contracted = any(is_contraction(word, pack) for word in words)
-    return has_common or is_contracted or before in pack.quotes.organization_connectors
+    has_mark = not all(any(map(str.isalnum, word)) for word in words)  # `Jim & Andy`
+    return has_common or is_contracted or has_mark or before in pack.quotes.organization_connectors
+
+
+@lru_cache(maxsize=SHARED_CACHED)
+def may_be_surname(word: str, full: str, language: str) -> bool:
+    """Return whether the last word of a person's full name may stand for the person.
+
+    A last word that no list has may not, if it is a place, an organization or a frequent word, or if a common word or
+    an acronym precedes it: `Guess` in `My Guess`, `GitHub` in `PKO GitHub`. Nor may a title or a nationality.
+    """
+    words = full.split()
+    if not _is_whole(word, full) or is_phrase(words, language) or _is_title_or_noise(word, language):
+        return False
+    if is_of_people(word) or is_given(words[0]):
+        return True
+    case = letter_case(lower(words[0], language), language)
+    if case == "capital":
+        return True
+    is_after_word = is_common_word(words[0], language) and case != "mixed"
+    return not (is_after_word or _is_rather_other(word, language) or _is_shouted(words[0], full))
+
+
+@lru_cache(maxsize=SHARED_CACHED)
+def may_be_first_name(word: str, full: str, language: str) -> bool:
+    """Return whether a word before the surname may stand for the person.
+
+    The first word may only if a list has it as a given name, or the last word as a surname, because a product begins
+    with its firm (`Porsche Macan`).
+    Words in the middle may, because they may be the first of two surnames.
+    """
+    words = full.split()
+    last = words[-1]
+    if not _is_whole(word, full) or is_phrase(words, language) or _is_initial(last):
+        return False
+    pack = language_pack(language)
+    if is_noise(word, pack) and (is_noise(last, pack) or not is_of_people(last)):
+        return False
+    if letter_case(lower(word, language), language) == "capital":
+        return not _is_no_person(word, language) or _is_listed_given(word)
+    if _is_listed_given(word) or (is_given(word) and not _is_other(word, language)):
+        return is_of_people(last) or not is_frequent(last, language)
+    is_other = _is_other(word, language)
+    if fold(word) == fold(words[0]) and not is_other and people().get(last) == "s":
+        return True
+    ends_as_name = is_of_people(last) or len(last) < SHORT_NAMES_ACRONYM  # an ending such as `Jr`
+    is_surname = is_of_people(word) if not is_frequent(last, language) else ends_as_name
+    return fold(word) != fold(words[0]) and (is_surname or (ends_as_name and not is_other))
+
+
+def _is_whole(word: str, full: str) -> bool:
+    """Return whether a short form is a word (no initial, no acronym) and the full name has no digits."""
+    return not (_is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full)))
 
 
 def _is_initial(word: str) -> bool:
@@ -165,18 +195,19 @@ def _is_shouted(word: str, full: str) -> bool:
 
 
 def _is_other(word: str, language: str) -> bool:
-    """Return whether a word is frequent, or is a known name of something other than a person."""
-    return _is_no_person(word, language) or _is_frequent(word, language)
+    """Return whether a word is frequent, or a known name of something else than a person."""
+    return _is_no_person(word, language) or is_frequent(word, language)
+
+
+def _is_rather_other(word: str, language: str) -> bool:
+    """Return whether a word is a place, an organization or a frequent word, and not a word that is often a name."""
+    is_name_too = letter_case(lower(word, language), language) == "mixed"  # tr `Dere`, a brook
+    is_known = is_frequent(word, language) or bool(place_ids(word, language))
+    return _is_no_person(word, language) or (is_known and not is_name_too)
 
 
 def _is_no_person(word: str, language: str) -> bool:
     return kind_of_name(fold(word)) in _NO_PEOPLE or is_listed(word, language)
-
-
-def _is_frequent(word: str, language: str) -> bool:
-    low = lower(word, language)
-    is_frequent = low in frequent_words(language) and letter_case(low, language) != "capital"
-    return is_frequent and len(word) > SHORT_NAMES_LETTERS
 
 
 def _is_listed_given(word: str) -> bool:

@@ -86,16 +86,6 @@ def test_a_shared_surname_refers_to_the_person_named_just_before_and_otherwise_s
     assert near == {"Joe Biden": 2, "Hunter Biden": 2}
 
 
-def test_a_given_name_after_a_surname_and_a_comma_is_another_person() -> None:
-    text = "Wilson, John"
-    works = [
-        Named("body", 0, 12, "John Hamilton", "John Hamilton", "person", False),
-        Named("body", 100, 106, "Wilson", "Wilson", "person", False),
-        Named("body", 108, 108 + len(text) - 8, "John", "John", "person", False),
-    ]
-    assert "John" not in {alias for one in merge_entities([works], language_pack("en")) for alias in one.aliases}
-
-
 @pytest.mark.parametrize(
     ("language", "full", "short", "is_same"),
     [

@@ -1,0 +1,219 @@
+"""Find the person that a short name in an article stands for: a surname, or another word of a full name."""
+
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.entity_numbers import (
+    FULL_NAMES_CLOSE,
+    FULL_NAMES_DOMINANT,
+    FULL_NAMES_FAR,
+    FULL_NAMES_FURTHEST,
+    FULL_NAMES_MAIN,
+    FULL_NAMES_NEAR,
+    FULL_NAMES_RIVALS,
+)
+from app.extraction.entities.gazetteer import is_listed
+from app.extraction.entities.short_names import (
+    is_given,
+    is_of_people,
+    is_usually_low,
+    may_be_first_name,
+    may_be_surname,
+)
+from app.extraction.entities.surroundings import Place, Texts, around, common_nouns
+from app.lang.gazetteers import frequent_words
+from app.lang.pack import LanguagePack
+from app.schemas.entity import EntityType
+from app.text.normalize import fold, lower
+
+
+@dataclass
+class FoundEntity:
+    """An entity of the article with the mentions found so far."""
+
+    kind: EntityType
+    name: str
+    mentions: list[Named] = field(default_factory=list)
+
+
+@dataclass
+class Bearer:
+    """A person with a word in the full name. `places`: the sorted numbers of the mentions with the full name."""
+
+    person: FoundEntity
+    places: list[int] = field(default_factory=list)
+
+
+class Distance(NamedTuple):
+    """The last full name before a short name, or the first after it, and the distance between them, in characters.
+
+    `after`: the distance from the full name to the short name, negative if the short name comes first; None if they are
+    in different fields.
+    """
+
+    bearer: Bearer
+    after: int | None
+
+
+_Index = dict[str, dict[int, Bearer]]
+
+
+@dataclass
+class FullNames:
+    """The full names of people in an article, indexed by their words. `order`: number of each mention, by its id."""
+
+    pack: LanguagePack
+    mentions: Sequence[Named]
+    order: Mapping[int, int]
+    texts: Texts
+    by_surname: _Index = field(default_factory=dict)
+    by_part: _Index = field(default_factory=dict)
+    shorts: Counter[int] = field(default_factory=Counter)  # number of short names of each person, by the person's id
+    unclear: set[str] = field(default_factory=set)  # the folded names that may mean several people
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return common_nouns(self.mentions, self.texts, self.pack)
+
+    @cached_property
+    def _ends(self) -> frozenset[Place]:
+        """Where names of several words begin and end."""
+        full = [named for named in self.mentions if " " in named.name]
+        return frozenset((named.field, at) for named in full for at in (named.start, named.end))
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How often each folded name is mentioned."""
+        return Counter(fold(named.name) for named in self.mentions)
+
+    def add(self, named: Named, person: FoundEntity) -> None:
+        """Index a person by each word of a mention with the full name; count a mention with a short name."""
+        if " " not in named.name.strip():
+            self.shorts[id(person)] += 1
+            return
+        words, at = fold(named.name).split(), self.order[id(named)]
+        keys = [(self.by_surname, word) for word in {words[-1], words[-1].rpartition("-")[2]}]
+        keys += [(self.by_part, word) for word in set(words[:-1]) & set(fold(person.name).split())]
+        for index, word in keys:
+            insort(index.setdefault(word, {}).setdefault(id(person), Bearer(person)).places, at)
+
+    def find(self, named: Named) -> FoundEntity | None:
+        """Return the person whose full name a mention of one word shortens, or None."""
+        may_be_person = self._may_be_of_person(named)
+        surname = self._bearers(named, named.name, self.by_surname, may_be_surname) if may_be_person else ()
+        if surname:
+            return self._clear(named, surname)
+        if named.kind not in (None, "person"):
+            return None
+        part = self._bearers(named, named.name, self.by_part, may_be_first_name)
+        return self._clear(named, part, is_surname=False) if part else None
+
+    def of_surname(self, named: Named, surname: str) -> FoundEntity | None:
+        """Return the person with a surname that a mention has after a title: `Senator Holm`."""
+        bearers = self._bearers(named, surname, self.by_surname, may_be_surname)
+        return self._clear(named, bearers) if bearers else None
+
+    def _may_be_of_person(self, named: Named) -> bool:
+        """Return whether a mention may be a surname; a place or organization with a usual name may not."""
+        if named.kind in (None, "person") or not is_listed(named.name, self.pack.language):
+            return True
+        low = lower(named.name, self.pack.language)
+        return named.kind == "location" and low not in frequent_words(self.pack.language)
+
+    def _bearers(
+        self, named: Named, word: str, index: _Index, may_stand: Callable[[str, str, str], bool]
+    ) -> Sequence[Bearer]:
+        """Return the people for whose full name a word may stand."""
+        key, language = fold(word), self.pack.language
+        bearers = index.get(key, {}).values()
+        is_noun = key in self._nouns and (index is self.by_part or not is_of_people(word))
+        if is_noun or not 0 < len(bearers) <= FULL_NAMES_RIVALS:
+            return ()
+        near = around(named, self.texts, self.pack, self._ends)
+        may_mean = [one for one in bearers if may_stand(word, one.person.name, language)]
+        fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)]
+        return [one for one in fit if not is_usually_low(one.person.name.split()[0], language)] or fit
+
+    def _clear(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool = True) -> FoundEntity | None:
+        """Return one of several people who share a name, or None; None, too, if an earlier mention was unclear."""
+        key, first = fold(named.name), bearers[0].person
+        is_shared = any(_is_other(one.person, first) for one in bearers)
+        found = None if is_shared and key in self.unclear else self._nearest(named, bearers, is_surname=is_surname)
+        if found is None and is_shared:
+            self.unclear.add(key)
+        return found
+
+    def _nearest(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool) -> FoundEntity | None:
+        """Return one of several people who share a name, or None.
+
+        Only those named in full before the mention count, if there are any. It is the one whose full name is the last
+        before the mention or, if none is before it, the first. If that full name is far away and another person is
+        named as often, return the person named by far most often, or None; None, too, if that full name is near, but
+        another person is named by far most often.
+        """
+        bearers = [one for one in bearers if one.places[0] < self.order[id(named)]] or bearers
+        nearest, after = self._distance(named, bearers)
+        is_part = around(named, self.texts, self.pack).follows_part_of(nearest.person.name)
+        if not (is_part or self._is_in_reach(named, nearest.person, after, is_surname=is_surname)):
+            return None
+        if after is not None and 0 <= after <= FULL_NAMES_NEAR:
+            return None if _is_rarer(nearest, bearers) else nearest.person
+        most, *others = sorted(bearers, key=lambda one: (-self._times(named, one), one is not nearest))
+        rivals = [one for one in others if _is_other(one.person, most.person)]
+        is_nearest = not _is_other(most.person, nearest.person)
+        ratio = 1 if is_nearest else FULL_NAMES_DOMINANT
+        lead = self._times(named, most) - ratio * self._times(named, rivals[0]) if rivals else 1
+        is_surer = after is not None and 0 <= after <= FULL_NAMES_CLOSE
+        is_surer = is_surer or (bool(rivals) and _has_given(most) > _has_given(rivals[0]))
+        return most.person if lead > 0 or (lead == 0 and is_nearest and is_surer) else None
+
+    def _distance(self, named: Named, bearers: Sequence[Bearer]) -> Distance:
+        at = self.order[id(named)]
+        before = [(one.places[bisect_left(one.places, at) - 1], number) for number, one in enumerate(bearers)]
+        is_before = bearers[0].places[0] < at
+        place, number = max(before) if is_before else min((one.places[0], n) for n, one in enumerate(bearers))
+        full = self.mentions[place]
+        return Distance(bearers[number], named.start - full.end if full.field == named.field else None)
+
+    def _times(self, named: Named, bearer: Bearer) -> int:
+        """Return how often a person was named so far."""
+        times = bisect_left(bearer.places, self.order[id(named)]) or len(bearer.places)
+        return times + self.shorts[id(bearer.person)]
+
+    def _is_in_reach(self, named: Named, person: FoundEntity, distance: int | None, *, is_surname: bool) -> bool:
+        """Return whether a short name may refer to a full name at this distance before it (negative: after it).
+
+        A short name far before the full name is another person's, unless it is used often. A given name long after the
+        only mention of a person is another person's.
+        """
+        words = fold(person.name).split()
+        is_main = self._counts[fold(named.name)] >= FULL_NAMES_MAIN
+        if distance is None or is_main:
+            return True
+        if distance < 0:
+            is_full = is_surname and is_given(person.name.split()[0])
+            return -distance <= (FULL_NAMES_FURTHEST if is_full else FULL_NAMES_FAR)
+        is_known = len(person.mentions) > 1 or self._counts[words[-1]] > 0
+        return fold(named.name) != words[0] or distance <= FULL_NAMES_FAR or is_known
+
+
+def _is_rarer(bearer: Bearer, others: Sequence[Bearer]) -> bool:
+    """Return whether another person is named in full by far more often."""
+    least = FULL_NAMES_DOMINANT * len(bearer.places)
+    return any(len(one.places) >= least and _is_other(one.person, bearer.person) for one in others)
+
+
+def _has_given(bearer: Bearer) -> bool:
+    """Return whether a full name begins with a listed given name."""
+    return is_given(bearer.person.name.split()[0])
+
+
+def _is_other(one: FoundEntity, other: FoundEntity) -> bool:
+    """Return whether neither of two names contains all words of the other."""
+    words, others = set(fold(one.name).split()), set(fold(other.name).split())
+    return not (words <= others or others <= words)

@@ -1,0 +1,109 @@
+"""Find the full names of an article that are forms of one person's name: `Andrew Alturo Fahie` and `Andrew Fahie`."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.extraction.entities.entity_numbers import (
+    SAME_PEOPLE_CUT,
+    SAME_PEOPLE_ENDING,
+    SAME_PEOPLE_LEFT_OUT,
+    SAME_PEOPLE_SPELT,
+)
+from app.extraction.entities.short_names import is_common_word, is_phrase
+from app.lang.gazetteers import genders
+from app.lang.pack import LanguagePack
+from app.text.normalize import fold
+
+Words = tuple[str, ...]
+
+
+def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
+    """Map each folded full name to the main form of the name in the article, folded, if that is another form.
+
+    A form may have further words in the middle or at the end, or another letter in the given name. If several longer
+    forms fit a shorter one and do not fit each other, all stay apart: `George W. Bush`, `George H. Bush`.
+    """
+    spelt = [(tuple(fold(name).split()), name) for name in names]
+    counts, full = Counter(words for words, _ in spelt), {words: name for words, name in spelt if len(words) > 1}
+    shorter = _unique(_extended(full, pack) | _respelt(full))
+    groups: dict[Words, list[Words]] = {}
+    for words in shorter:
+        groups.setdefault(_end(words, shorter), []).append(words)
+    ranked = {
+        end: _main([end, *(form for form in forms if full[form].split()[-1][0].isupper())], counts)
+        for end, forms in groups.items()
+    }
+    main = {words: ranked[end] for end, forms in groups.items() for words in (end, *forms)}
+    return {" ".join(words): " ".join(form) for words, form in main.items() if words != form}
+
+
+def _extended(full: Mapping[Words, str], pack: LanguagePack) -> dict[Words, Words]:
+    """Map each name to the longest name that it extends by words in the middle or at the end."""
+    plain = {(words[0], words[-1]): words for words in full if len(words) == 2}
+    found: dict[Words, Words] = {}
+    for words, name in full.items():
+        if len(words) == 2 or is_phrase(name.split(), pack.language):
+            continue
+        starts = [words[:size] for size in range(2, len(words)) if words[:size] in full]
+        if starts and all(_may_be_surname(word, pack) for word in name.split()[len(starts[-1]) :]):
+            found[words] = starts[-1]
+        elif middle := plain.get((words[0], words[-1])):
+            found[words] = middle
+    return found
+
+
+def _respelt(full: Iterable[Words]) -> dict[Words, Words]:
+    """Map each name to the one before it whose given name is spelt in another way: `Brian`, `Bryan`; `H. G.`, `H.G.`.
+
+    One letter may differ, but not the first or the last: `Maria` and `Mario` are two people. The end of a given name
+    may be cut off, if both are usually given names of one gender: `Phil`, `Philip`.
+    """
+    first: dict[tuple[str, ...], Words] = {}
+    found: dict[Words, Words] = {}
+    for words in full:
+        keys = list(_keys(words))
+        same = next((first[key] for key in keys if key in first), None)
+        if same is not None:
+            found[words] = same
+        for key in keys:
+            first.setdefault(key, words)
+    return found
+
+
+def _keys(words: Words) -> Iterator[tuple[str, ...]]:
+    """Yield keys of a name; names that share one are spellings of one name."""
+    given, *rest = words
+    yield ("".join(words).replace(".", ""),)
+    if len(words) > 2:
+        return
+    gender = genders().get(given.capitalize())
+    if gender:
+        longest = len(given) - SAME_PEOPLE_LEFT_OUT
+        yield given, gender, *rest
+        yield from ((given[:size], gender, *rest) for size in range(SAME_PEOPLE_CUT, longest + 1))
+    if len(given) >= SAME_PEOPLE_SPELT:
+        yield from ((given[:at], "", given[at + 1 :], *rest) for at in range(1, len(given) - 1))
+        yield from ((given[:at], "", given[at:], *rest) for at in range(2, len(given) - 1))
+
+
+def _may_be_surname(word: str, pack: LanguagePack) -> bool:
+    """Return whether a word after a full name may be a second surname: no `Jr` and no common word."""
+    return len(word) > SAME_PEOPLE_ENDING and not is_common_word(word, pack.language)
+
+
+def _unique(shorter: Mapping[Words, Words]) -> dict[Words, Words]:
+    """Drop the names that extend a name which another name extends, too."""
+    times = Counter(shorter.values())
+    return {words: form for words, form in shorter.items() if times[form] == 1}
+
+
+def _end(words: Words, shorter: Mapping[Words, Words]) -> Words:
+    """Follow the other forms of a name to the last one; each has fewer words than the one before, or comes first."""
+    while words in shorter:
+        words = shorter[words]
+    return words
+
+
+def _main(forms: list[Words], counts: Mapping[Words, int]) -> Words:
+    """Return the form used most often; among these one with further words at the end, then the shortest."""
+    return max(forms, key=lambda words: (counts[words], words[-1] != forms[0][-1], -len(words)))

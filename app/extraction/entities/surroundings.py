@@ -1,0 +1,165 @@
+"""Decide from the words around a short name whether it may stand for a person's full name.
+
+`Llosa` in `Vargas Llosa` does not mean Patricia Llosa, and `Lin` in an entry of a list of works (`Crase, Lin (2007)`)
+does not mean Jui Lin.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.entity_numbers import SHARED_BEFORE
+from app.extraction.entities.gazetteer import is_listed
+from app.extraction.entities.learned_lists import letter_case
+from app.extraction.entities.short_names import is_frequent, is_given, is_of_people, is_only_given
+from app.lang.gazetteers import frequent_words, genders, people
+from app.lang.pack import LanguagePack, language_pack, languages
+from app.schemas.base import TextField
+from app.text.normalize import fold, lower
+
+_WORDS = ("low", "mixed")  # values of `letter_case` for words that are usually no names
+Texts = Mapping[TextField, str]
+Place = tuple[TextField, int]  # a field and an offset in it
+_NAME = r"[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*"
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # space or one line break; two line breaks end a paragraph
+_BEFORE = re.compile(rf"({_NAME}\.?){_GAP}\Z")
+_AFTER = re.compile(rf"{_GAP}({_NAME})")
+_COMMA_BEFORE = re.compile(rf", {_NAME}{_GAP}\Z")  # de `…, die Meier traf`: a relative pronoun
+_SURNAME_BEFORE = re.compile(rf"(?:([;^.\]\n]) ?)?({_NAME}), \Z")
+_INITIAL_AFTER = re.compile(r",? ([^\W\d_])(?:\.|,|\b(?!['\u2019]))")
+_GIVEN_AFTER = re.compile(rf", ({_NAME})(?: [^\W\d_]\.)* ?(?:(\(\d{{4}}\b)|[(;\"\u201c\u201d\u2013\u2014.])")
+_ENTRY_AFTER = re.compile(r"(?: [^\W\d_]\.)* ?[(;\u2013\u2014.]")
+_JOINED_AFTER = re.compile(rf" [^\W\d_A-Z]{{1,3}} ({_NAME})")
+_JOINED_BEFORE = re.compile(rf"({_NAME}) [^\W\d_A-Z]{{1,3}} \Z")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A short name and the text directly before and after it."""
+
+    named: Named
+    before: str
+    after: str
+    pack: LanguagePack
+
+    def may_mean(self, full: str, surnames: Container[str]) -> bool:
+        """Return whether the name may stand for this full name. `surnames`: folded surnames in the article."""
+        words = fold(full).split()
+        is_pair = len(words) == 2 and not self._joined.isdisjoint(words)
+        is_other = is_pair or not self._beside.issubset(words) or not words[0].startswith(self._first)
+        after = self._after
+        is_longer = after is not None and after[0].isupper() and fold(after) in surnames and fold(after) not in words
+        return not (is_other or is_longer or self._is_of_other_gender(full))
+
+    def follows_part_of(self, full: str) -> bool:
+        """Return whether the word directly before the name is a part of this full name: `JD` before `Vance`."""
+        return fold(self._before or "") in fold(full).split()
+
+    @cached_property
+    def has_determiner(self) -> bool:
+        """Return whether a determiner precedes the name: de `das Cover`, en `the Bill`."""
+        grammar = self.pack.verb_adjacent
+        known = {*grammar.definite_determiners, *grammar.indefinite_determiners} - {*grammar.complementizers}
+        is_relative = _COMMA_BEFORE.search(self.before) is not None
+        return lower(self._before or "", self.pack.language) in known and not is_relative
+
+    @cached_property
+    def _before(self) -> str | None:
+        """The word directly before the name."""
+        found = _BEFORE.search(self.before)
+        return found[1] if found else None
+
+    @cached_property
+    def _after(self) -> str | None:
+        """The word directly after the name; None if a case ending is between them."""
+        found = _AFTER.match(self.after) if self.named.text == self.named.name else None
+        return found[1] if found and not self.named.text.isupper() else None
+
+    @cached_property
+    def _beside(self) -> frozenset[str]:
+        """The folded words beside the name that the full name must contain: the rest of a longer name or of an entry.
+
+        An entry of a list of works has the surname before a comma: `Wilson, John (2009)`.
+        """
+        near = () if self.named.text.isupper() else (self._before, self._after)
+        surname = _SURNAME_BEFORE.search(self.before) if _ENTRY_AFTER.match(self.after) else None
+        is_entry = surname is not None and surname[2][0].isupper() and (surname[1] or not is_only_given(surname[2]))
+        entry = [surname[2]] if surname is not None and is_entry else []
+        return frozenset(fold(word) for word in (*filter(self._is_name, filter(None, near)), *entry))
+
+    @cached_property
+    def _first(self) -> str:
+        """The folded given name or initial, after a comma, with which the full name must begin; else an empty text."""
+        initial, given = _INITIAL_AFTER.match(self.after), _GIVEN_AFTER.match(self.after)
+        if initial and initial[1].isupper():
+            return fold(initial[1])
+        is_author = given is not None and given[1][0].isupper() and (given[2] or is_given(given[1]))
+        return fold(given[1]) if given is not None and is_author else ""
+
+    @cached_property
+    def _joined(self) -> frozenset[str]:
+        """The folded words that a conjunction joins with the name: de `Aron und Gianni` are not Gianni Aron."""
+        beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before))
+        return frozenset(fold(found[1]) for found in beside if found is not None)
+
+    def _is_name(self, word: str) -> bool:
+        """Return whether a capitalised word is a name of people and neither a title nor usually a word."""
+        pack, low = self.pack, lower(word, self.pack.language)
+        known = pack.entities.titles | pack.entities.regnal_titles | pack.entities.roles | pack.common_words
+        is_word = {word, low} & known or letter_case(low, pack.language) in _WORDS or is_listed(word, pack.language)
+        # headlines capitalise all words, and the lists of names have some words, such as `Asks`
+        is_sure = self.named.field != "headline" and word in people()
+        is_listed_name = is_sure or (is_of_people(word) and low not in frequent_words(pack.language))
+        return word[0].isupper() and not word.isupper() and not is_word and is_listed_name
+
+    def _is_of_other_gender(self, full: str) -> bool:
+        before = lower(self._before or "", self.pack.language).rstrip(".")
+        title = _genders_of_titles(self.pack.language).get(before)
+        first = full.split()[0]
+        known = genders().get(first) or genders().get(first.partition("-")[0])
+        return title is not None and known is not None and title != known
+
+
+def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place] = frozenset()) -> Surroundings:
+    """Return the surroundings of a mention.
+
+    `texts`: the text of each field; `ends`: where names of several words begin and end. A word of such a name is not
+    beside the mention.
+    """
+    text, start, end = texts.get(named.field, ""), named.start, named.end
+    before = "" if (named.field, start - 1) in ends else text[max(0, start - SHARED_BEFORE) : start]
+    after = "" if (named.field, end + 1) in ends else text[end : end + SHARED_BEFORE]
+    return Surroundings(named, before, after, pack)
+
+
+def common_nouns(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> frozenset[str]:
+    """Return the folded words that are nouns in this article: most of their mentions follow a determiner.
+
+    They are frequent words or, in a language that capitalises nouns (German), any words that no list has as a name.
+    """
+    words = (named for named in mentions if " " not in named.name and named.kind in (None, "person"))
+    nouns = [named for named in words if _may_be_noun(named.name, pack)]
+    counts = Counter(fold(named.name) for named in nouns)
+    marked = Counter(fold(named.name) for named in nouns if around(named, texts, pack).has_determiner)
+    return frozenset(word for word, count in marked.items() if count * 2 >= counts[word])
+
+
+def _may_be_noun(word: str, pack: LanguagePack) -> bool:
+    if word in _all_regnal_titles():
+        return False
+    return is_frequent(word, pack.language) or (pack.nouns_are_capitalised and not is_of_people(word))
+
+
+@cache
+def _all_regnal_titles() -> frozenset[str]:
+    """Return the titles of all languages that are a part of a name: de `die Queen` is a person."""
+    return frozenset[str]().union(*(language_pack(language).entities.regnal_titles for language in languages()))
+
+
+@cache
+def _genders_of_titles(language: str) -> dict[str, str]:
+    words = language_pack(language).quotes
+    return dict.fromkeys(words.feminine_titles, "f") | dict.fromkeys(words.masculine_titles, "m")

@@ -1,0 +1,179 @@
+"""Which words around a short name show that it means another person than the one with this surname or given name."""
+
+import pytest
+
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.coreference import merge_entities
+from app.lang.pack import language_pack
+
+FAR = " …" * 2_000  # characters between a full name and a short name that is too far from it
+
+
+def short_names(text: str, *names: str, language: str = "en") -> set[str]:
+    """Return the aliases of the persons in a text that mentions these names in this order."""
+    found, at = [], 0
+    for name in names:
+        at = text.index(name, at)
+        found.append(Named("body", at, at + len(name), name, name, "person", False))
+        at += len(name)
+    entities = merge_entities([found], language_pack(language), {"body": text})
+    return {alias for entity in entities for alias in entity.aliases}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "full", "short"),
+    [
+        ("en", "Patricia Llosa left. Then Vargas Llosa wrote.", "Patricia Llosa", "Llosa"),
+        ("de", "Patricia Llosa ging. Dann schrieb Vargas Llosa.", "Patricia Llosa", "Llosa"),
+        ("fr", "Patricia Llosa part. Puis Vargas Llosa écrit.", "Patricia Llosa", "Llosa"),
+        ("es", "Patricia Llosa se fue. Luego Vargas Llosa escribió.", "Patricia Llosa", "Llosa"),
+        ("tr", "Patricia Llosa gitti. Sonra Vargas Llosa yazdı.", "Patricia Llosa", "Llosa"),
+        ("en", "Markus Holm spoke, then Markus Meier did.", "Markus Holm", "Markus"),
+        ("de", "Markus Holm sprach, dann Markus Meier.", "Markus Holm", "Markus"),
+    ],
+)
+def test_a_part_of_a_longer_name_stands_for_nobody_else(language: str, text: str, full: str, short: str) -> None:
+    assert not short_names(text, full, short, language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "short"),
+    [
+        ("John Hamilton wrote it. Wilson, John (2009). A history.", "John Hamilton", "John"),
+        ("M. Jones, J. Bradley. Jones, P., Salguerio, G.", "M. Jones", "Jones"),
+        ("Jui Lin. Dollery, Brian; Crase, Lin (2007). Alternatives.", "Jui Lin", "Lin"),
+        ("Charles Holm came. Royal, Charles; Scott, Jenny (2013).", "Charles Holm", "Charles"),
+        ("Peter Lange came. Lange, Raeburn (1999). May the people live.", "Peter Lange", "Lange"),
+    ],
+)
+def test_an_entry_of_a_list_of_works_names_its_own_author(text: str, full: str, short: str) -> None:
+    assert not short_names(text, full, short)
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "short"),
+    [
+        ("William Hobson came. Hobson, William (2010). Biography.", "William Hobson", "William"),
+        ("M. Jones, J. Bradley. Jones, M., Salguerio, G.", "M. Jones", "Jones"),
+        ("William Hobson came. Then Hobson, Emma Holm and others left.", "William Hobson", "Hobson"),
+    ],
+)
+def test_an_entry_of_the_same_author_names_the_person(text: str, full: str, short: str) -> None:
+    assert short_names(text, full, short) == {short}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "full", "short"),
+    [
+        ("de", "Das Cover ist toll, mit Pamela Cover gedruckt.", "Pamela Cover", "Cover"),
+        ("de", "Man kennt die Lavendel von B. Lavendel.", "B. Lavendel", "Lavendel"),
+        ("en", "The Bill passed. Bill Shorten objected.", "Bill Shorten", "Bill"),
+        ("fr", "La Rose pousse. Rose Martin arrive.", "Rose Martin", "Rose"),
+        ("es", "La Rosa crece. Rosa Gómez llega.", "Rosa Gómez", "Rosa"),
+    ],
+)
+def test_a_noun_with_a_determiner_stands_for_nobody(language: str, text: str, full: str, short: str) -> None:
+    names = sorted((full, short), key=text.index)
+    assert not short_names(text, *names, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "full"),
+    [
+        ("en", "Emma Holm came. The Holm campaign grew. Later Holm left. Holm won.", "Emma Holm"),
+        ("de", "Emma Holm kam, die Holm wählt. Später ging Holm.", "Emma Holm"),
+    ],
+)
+def test_a_surname_with_a_determiner_stays_a_name(language: str, text: str, full: str) -> None:
+    assert short_names(text, full, "Holm", "Holm", language=language) == {"Holm"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Elizabeth Snyder wept. Mr. Snyder was shot."),
+        ("de", "Elizabeth Snyder weinte. Herr Snyder ging."),
+        ("fr", "Elizabeth Snyder pleure. Monsieur Snyder part."),
+        ("es", "Elizabeth Snyder llora. El señor Snyder se fue."),
+        ("tr", "Elizabeth Snyder ağladı. Bay Snyder gitti."),
+    ],
+)
+def test_a_title_of_the_other_gender_names_somebody_else(language: str, text: str) -> None:
+    assert not short_names(text, "Elizabeth Snyder", "Snyder", language=language)
+
+
+def test_a_full_name_directly_after_a_surname_is_another_person() -> None:
+    text = "Emma Holm kam. Dann konfrontiert Holm Claas Relotius."
+    assert short_names(text, "Emma Holm", "Holm", "Claas Relotius", language="de") == {"Holm"}
+
+
+@pytest.mark.parametrize("joint", ["und", "and", "et", "y", "ve"])
+def test_two_given_names_joined_are_two_people(joint: str) -> None:
+    text = f"Gianni Aron kam. Rat für Aron {joint} Gianni."
+    assert not short_names(text, "Gianni Aron", "Aron", "Gianni", language="de")
+
+
+def test_a_given_name_far_after_the_only_full_name_is_somebody_else() -> None:
+    assert not short_names(f"Casey Affleck plays a ghost.{FAR} Casey leaves.", "Casey Affleck", "Casey")
+    assert short_names("Casey Affleck plays a ghost. Casey leaves.", "Casey Affleck", "Casey") == {"Casey"}
+
+
+def test_a_given_name_far_before_the_full_name_is_somebody_else() -> None:
+    assert not short_names(f"His sons Max and Ernst came.{FAR} Ernst Holm left.", "Ernst", "Ernst Holm")
+
+
+@pytest.mark.parametrize("later", ["Mphutlane Holm", "Leslie Holm"])
+def test_a_person_who_is_not_yet_named_is_no_rival(later: str) -> None:
+    text = f"Emma Holm came. Then, much later and after a long walk, Holm left.{FAR} {later} stayed."
+    assert short_names(text, "Emma Holm", "Holm", later) == {"Holm"}
+
+
+def test_of_two_people_named_as_often_and_far_away_a_surname_means_none() -> None:
+    text = f"Emma Holm and Tom Holm came.{' …' * 400} Holm left."
+    assert not short_names(text, "Emma Holm", "Tom Holm", "Holm")
+
+
+@pytest.mark.parametrize("surname", ["Republican", "Emperor"])
+def test_a_title_or_a_nationality_is_no_surname(surname: str) -> None:
+    assert not short_names(f"A Virginia {surname} spoke. {surname} won.", f"Virginia {surname}", surname)
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "name"),
+    [
+        ("en", ("Andrew Fahie", "Andrew Alturo Fahie"), "Andrew Fahie"),
+        ("es", ("Mario Vargas", "Mario Vargas Llosa"), "Mario Vargas Llosa"),
+        ("es", ("Juan Orlando", "Juan Orlando Hernández"), "Juan Orlando Hernández"),
+        ("de", ("Max Meier", "Vizepräsident Max Meier"), "Max Meier"),
+        ("de", ("Max Meier", "Vizepräsident Meier"), "Max Meier"),
+        ("de", ("Max Meier", "Kollege Meier"), "Max Meier"),
+        ("fr", ("Frédéric Zalac", "Frédéric Zalac d'Enquête"), "Frédéric Zalac"),
+        ("tr", ("Ayşe Kaya", "Ayşe Nur Kaya"), "Ayşe Kaya"),
+        ("en", ("H.G. Bissinger", "H. G. Bissinger"), "H.G. Bissinger"),
+        ("en", ("Phil Anselmo", "Philip Anselmo"), "Phil Anselmo"),
+        ("en", ("Bryan Kohberger", "Brian Kohberger"), "Bryan Kohberger"),
+        ("de", ("Hristijan Mickoski", "Hristjan Mickoski"), "Hristijan Mickoski"),
+    ],
+)
+def test_forms_of_a_full_name_are_one_person(language: str, names: tuple[str, ...], name: str) -> None:
+    text = ". ".join(names)
+    found = [Named("body", text.rindex(one), text.rindex(one) + len(one), one, one, "person", False) for one in names]
+    (person,) = merge_entities([sorted(found, key=lambda one: one.start)], language_pack(language), {"body": text})
+    assert (person.name, set(person.aliases)) == (name, {*names} - {name})
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Allan Bryant", "Allan Bryant Snr"),
+        ("Stephen Jones", "John Stephen Jones"),
+        ("George Bush", "George W. Bush", "George H. Bush"),
+        ("Grace Hopper", "Grace Hopper Festival"),
+        ("Maria Holm", "Mario Holm"),
+        ("Daniel Holm", "Daniela Holm"),
+        ("Jan Holm", "Janet Holm"),
+        ("Joe Holm", "Joel Holm"),
+    ],
+)
+def test_other_people_with_longer_names_are_apart(names: tuple[str, ...]) -> None:
+    assert not short_names(". ".join(names), *names)
