@@ -24,7 +24,7 @@ from app.extraction.entities.full_names import FoundEntity, FullNames
 from app.extraction.entities.gazetteer import is_organization, place_ids
 from app.extraction.entities.same_people import same_people
 from app.extraction.entities.short_names import addressed_surname, unaddressed
-from app.extraction.entities.surroundings import Texts
+from app.extraction.entities.surroundings import Texts, around
 from app.extraction.entities.typing_rules import is_bare_head
 from app.lang.gazetteers import with_links
 from app.lang.pack import LanguagePack
@@ -116,8 +116,10 @@ class _Known:
         language = self.pack.language
         if self.pack.nouns_are_capitalised or is_organization(named.name, language):
             return None
-        if not (self.pack.apostrophe_suffixes or is_bare_head(named.name, self.pack)):
-            return None
+        if not self.pack.apostrophe_suffixes:
+            is_end = around(named, self.people.texts, self.pack).is_end_of_name
+            if is_end or not is_bare_head(named.name, self.pack):
+                return None
         near = self.by_head.get(wanted[:COREFERENCE_START], ())
         found = [e for e in near if _has_head(e.name) and _is_definite(wanted, fold(e.name).split()[-1], self.pack)]
         is_one = len({id(entity) for entity in found}) == 1

@@ -59,6 +59,12 @@ class Surroundings:
         return fold(self._before or "") in fold(full).split()
 
     @cached_property
+    def is_end_of_name(self) -> bool:
+        """Return whether a capitalised word that is not common directly precedes the name: `Electoral Commission`."""
+        before = self._before or ""
+        return before[:1].isupper() and lower(before, self.pack.language) not in self.pack.common_words
+
+    @cached_property
     def has_determiner(self) -> bool:
         """Return whether a determiner precedes the name: de `das Cover`, en `the Bill`."""
         grammar = self.pack.verb_adjacent

@@ -133,6 +133,36 @@ def test_of_two_people_named_as_often_and_far_away_a_surname_means_none() -> Non
     assert not short_names(text, "Emma Holm", "Tom Holm", "Holm")
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ann Holm and Nancy Holm sang. The Holm sisters left."),
+        ("de", "Ann Holm und Nancy Holm sangen. Die Holm Schwestern gingen."),
+        ("fr", "Ann Holm et Nancy Holm chantent. Les Holm partent."),
+        ("es", "Ann Holm y Nancy Holm cantan. Las Holm se fueron."),
+    ],
+)
+def test_a_surname_of_two_people_after_a_determiner_means_the_family(language: str, text: str) -> None:
+    assert not short_names(text, "Ann Holm", "Nancy Holm", "Holm", language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "noun"),
+    [
+        ("en", "The New Zealand Film Commission paid. The Electoral Commission counted.", "Commission"),
+        ("es", "La Comisión Nacional pagó. La Electoral Comisión contó.", "Comisión"),
+    ],
+)
+def test_an_institution_noun_after_a_name_is_another_institution(language: str, text: str, noun: str) -> None:
+    full = next(name for name in ("New Zealand Film Commission", "Comisión Nacional") if name in text)
+    found = [
+        Named("body", text.index(full), text.index(full) + len(full), full, full, "organization", False),
+        Named("body", text.rindex(noun), text.rindex(noun) + len(noun), noun, noun, None, False),
+    ]
+    (one,) = merge_entities([found], language_pack(language), {"body": text})
+    assert not one.aliases
+
+
 @pytest.mark.parametrize("surname", ["Republican", "Emperor"])
 def test_a_title_or_a_nationality_is_no_surname(surname: str) -> None:
     assert not short_names(f"A Virginia {surname} spoke. {surname} won.", f"Virginia {surname}", surname)
