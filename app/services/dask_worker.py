@@ -1,4 +1,4 @@
-"""The part of the Dask engine that runs on workers. Importing it needs the package distributed."""
+"""The part of the Dask engine that runs on workers. Importing this module needs the package `distributed`."""
 
 import multiprocessing
 from collections.abc import Mapping

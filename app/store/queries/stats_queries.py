@@ -28,7 +28,8 @@ _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
 COUNTED = 2_000  # maximum number of matching articles that a facet with a filter counts: the newest
-MAX_DAY_PARTS = 400  # if intervals begin or end inside more days than this, only counts of hours are read
+# maximum number of days cut by intervals for which counts of days are read; with more, only counts of hours are read
+MAX_DAY_PARTS = 400
 Unit = Literal["hour", "minute", "second"]
 # number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
 _LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}
