@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.extraction.entities.decoding import Decoder, pack
-from app.extraction.entities.features import ROLES, Surroundings
+from app.extraction.entities.features import ROLES, Surroundings, pair_attribute, shapes_attribute, words_of_pair
 from app.extraction.entities.tagger import KINDS, MODEL, Tagger, tagger
 from app.extraction.entities.weights import Head, packed, read_weights
 from app.lang.pack import language_pack
@@ -120,3 +120,12 @@ def test_labels_do_not_change_if_words_far_from_names_are_skipped(language: str,
         labels[stretch.start : stretch.stop] = [head.labels[label] for label in path]
     assert tagger().label(words, language) == labels
     assert set(labels) > {"O"}
+
+
+@pytest.mark.parametrize("words", [("said", "Ann"), ("|", "Ann"), ("said", "|"), ("|", "|")])
+def test_both_words_of_a_pair_are_read_from_its_attribute(words: tuple[str, str]) -> None:
+    assert words_of_pair(pair_attribute(*words)) == words
+
+
+def test_other_attributes_have_no_pair_of_words() -> None:
+    assert words_of_pair(shapes_attribute("Xxx", "xx", "|")) is None
