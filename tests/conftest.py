@@ -29,8 +29,14 @@ settings.load_profile("no clock")
 # httpx reads all certificates of this machine for each request outside of a client; no test asks over TLS.
 ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
 Starting.by = staticmethod(start_forked)
-# Modules whose tests wait for minutes for servers that are killed: begun last, one would run alone at the end.
-BEGUN_FIRST = ("tests/test_crash.py", "tests/api/test_under_load.py", "tests/test_many_servers.py")
+# Modules with tests of a minute, most of which wait for servers: begun last, one would run alone at the end.
+BEGUN_FIRST = (
+    "tests/test_crash.py",
+    "tests/api/test_under_load.py",
+    "tests/test_many_servers.py",
+    "tests/api/test_generated_clients.py",
+    "tests/services/test_dask_engine.py",
+)
 ALWAYS_BOTH = ("tests/store/", "tests/migrations/")
 _SERVER = pytest.StashKey[dict[str, str]]()
 

@@ -123,3 +123,26 @@ def watched_tab(browser: Browser, base_url: str) -> Iterator[Page]:
 def tab(browser: Browser, base_url: str) -> Iterator[Page]:
     with watched_tab(browser, base_url) as page:
         yield page
+
+
+@pytest.fixture(scope="module")
+def opened_tab(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.set_default_timeout(SLOW)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def kept_tab(opened_tab: Page, base_url: str) -> Iterator[Page]:
+    """A tab that tests of a module share: to open one takes longer than to load a view. It stores nothing of a test.
+
+    What it cannot forget, such as a clock or a cut connection, needs the fixture `tab`.
+    """
+    with watched(opened_tab, base_url):
+        yield opened_tab
+        opened_tab.unroute_all()
+        opened_tab.context.clear_permissions()
+        opened_tab.evaluate("try { localStorage.clear(); sessionStorage.clear() } catch { /* no page is open */ }")
+        opened_tab.goto("about:blank")
+        opened_tab.set_viewport_size({"width": 1280, "height": 720})

@@ -5,15 +5,14 @@ is, and the others in one look each, in turn. With EVERY_LOOK=1, as `make fuzz` 
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import SLOW, watched
 from tests.browser.test_states import UNKNOWN, problem
 from tests.builders.town import SEED_URL
 
@@ -170,23 +169,6 @@ def looks() -> list[tuple[str, Look]]:
     both = set(VIEWS) if os.environ.get("EVERY_LOOK") else IN_BOTH_LOOKS
     turns = [(view, LOOKS if view in both else [LOOKS[number % 2]]) for number, view in enumerate(VIEWS)]
     return [(view, look) for view, seen in turns for look in seen]
-
-
-@pytest.fixture(scope="module")
-def opened_tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.set_default_timeout(SLOW)
-    yield page
-    page.close()
-
-
-@pytest.fixture
-def kept_tab(opened_tab: Page, base_url: str) -> Iterator[Page]:
-    """A tab for the tests of this module: to open one takes longer than to load a view."""
-    with watched(opened_tab, base_url):
-        yield opened_tab
-        opened_tab.unroute_all()
-        opened_tab.goto("about:blank")
 
 
 def violations(tab: Page) -> list[str]:

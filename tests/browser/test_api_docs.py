@@ -13,6 +13,11 @@ from tests.builders.servers import serving
 SLOW = 60_000  # milliseconds that a busy machine may take to draw the page or to answer
 
 
+@pytest.fixture
+def tab(kept_tab: Page) -> Page:
+    return kept_tab
+
+
 @pytest.fixture(scope="module")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server with only the pages that these tests post."""

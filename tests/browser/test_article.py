@@ -12,6 +12,11 @@ from tests.builders.town import ARABIC_PAGE, SEED_URL, post_page
 REVISED = "https://www.kiyipostasi.example/baraj-yuzde-20"
 
 
+@pytest.fixture
+def tab(kept_tab: Page) -> Page:
+    return kept_tab
+
+
 def article_at(base_url: str, url: str) -> dict[str, Any]:
     found = httpx.get(f"{base_url}/v1/articles", params={"url": url}).json()["items"][0]
     answer: dict[str, Any] = httpx.get(f"{base_url}/v1/articles/{found['id']}").json()

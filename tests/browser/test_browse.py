@@ -11,6 +11,11 @@ from tests.builders.servers import ROOT
 TITLE = "İskele ihalesini yerel ortaklık kazandı"
 
 
+@pytest.fixture
+def tab(kept_tab: Page) -> Page:
+    return kept_tab
+
+
 def rows(tab: Page) -> list[str]:
     return tab.locator(".row h2").all_text_contents()
 

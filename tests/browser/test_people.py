@@ -8,6 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 
+@pytest.fixture
+def tab(kept_tab: Page) -> Page:
+    return kept_tab
+
+
 def entity(base_url: str, name: str) -> dict[str, Any]:
     found = httpx.get(f"{base_url}/v1/entities", params={"name_prefix": name}).json()["items"]
     return next(one for one in found if one["name"] == name)
