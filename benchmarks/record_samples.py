@@ -8,8 +8,10 @@ from typing import Any
 
 import orjson
 from rich.console import Console
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, bindparam, select, text
+from sqlmodel import col
 
+from app.store.tables import Article, ArticleText, Mention
 from app.text.normalize import fold, folded_name
 
 OUT = Console(markup=False, highlight=False, soft_wrap=True)
@@ -31,10 +33,15 @@ ROWS_OF_NAME = (
     "SELECT DISTINCT n.entity_key, n.name FROM entity_name n LEFT JOIN entity_redirect r ON r.entity_key = n.entity_key"
     " WHERE n.folded = :folded AND coalesce(r.head_key, n.entity_key) = :head ORDER BY 1, 2"
 )
-MENTIONS = "SELECT article_key, entity_json FROM mention WHERE entity_key = :key ORDER BY article_key"
+MENTIONS = (
+    select(col(Mention.article_key), col(Mention.entity_json))
+    .where(col(Mention.entity_key) == bindparam("key"))
+    .order_by(col(Mention.article_key))
+)
 ARTICLE = (
-    "SELECT a.card_json, a.language, t.body FROM article a LEFT JOIN article_text t ON t.article_key = a.key"
-    " WHERE a.key = :key"
+    select(col(Article.card_json), col(Article.language), col(ArticleText.body))
+    .join_from(Article, ArticleText, col(ArticleText.article_key) == col(Article.key), isouter=True)
+    .where(col(Article.key) == bindparam("key"))
 )
 
 
@@ -58,7 +65,7 @@ def _uses(connection: Connection, folded: str, head: int) -> Iterator[str]:
     """Yield where articles use a name for a record, and where the same article uses the main name."""
     shown = 0
     for row in connection.execute(text(ROWS_OF_NAME), {"folded": folded, "head": head}).all():
-        for article, stored in connection.execute(text(MENTIONS), {"key": row.entity_key}).all():
+        for article, stored in connection.execute(MENTIONS, {"key": row.entity_key}).all():
             entity = orjson.loads(stored)
             if shown == EXAMPLES or row.name not in (entity["name"], *entity["aliases"]):
                 continue
@@ -78,7 +85,7 @@ def _sentences(connection: Connection, article: int, entity: dict[str, Any], fol
 
 
 def _article(connection: Connection, key: int) -> tuple[dict[str, str | None], str]:
-    row = connection.execute(text(ARTICLE), {"key": key}).one()
+    row = connection.execute(ARTICLE, {"key": key}).one()
     card = orjson.loads(row.card_json)
     return {"headline": card.get("headline"), "lede": card.get("lede"), "body": row.body}, row.language
 
