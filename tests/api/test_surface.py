@@ -15,8 +15,9 @@ from starlette.routing import Route
 from app.api.routes.ops import PROBLEM_TYPES
 from app.config import Settings
 from app.main import ROUTERS, create_app
-from tests.builders.answers import problem
+from tests.builders.answers import post, problem
 from tests.builders.description import DESCRIPTION
+from tests.builders.pages import council_page
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 OPERATIONS = [
@@ -160,6 +161,7 @@ def test_an_answer_repeats_the_clients_request_id_if_it_is_safe(client: httpx.Cl
 
 def test_metrics_are_labelled_by_the_path_template_of_a_route(client: httpx.Client) -> None:
     client.get("/v1/articles/00000000-0000-0000-0000-000000000007")
+    post(client, council_page("Council meets about what it counts"), url="https://counted.example/council")
     text = client.get("/metrics").text
     assert 'route="/v1/articles/{article_id}",status="404"' in text
     assert "00000000-0000" not in text
