@@ -140,13 +140,13 @@ def find_originals(session: Session, articles: Sequence[DraftRows], before: int 
     The first article is one that was stored with a key less than `before`, or one of the articles given before.
     Duplicates of the article itself are skipped.
     """
-    bodies = {rows.columns["body_hash"] for rows in articles if rows.text["body"]}
+    bodies = {rows.columns["body_hash"] for rows in articles if rows.has_body}
     same: dict[str, list[tuple[UUID, UUID | None]]] = defaultdict(list)
     for row in rows_of(session, _SAME_BODY, bodies=bodies, before=before) if bodies else ():
         same[row.body_hash].append((row.id, duplicate_of(row)))
     found: list[UUID | None] = []
     for rows in articles:
-        copies = same[rows.columns["body_hash"]] if rows.text["body"] else []
+        copies = same[rows.columns["body_hash"]] if rows.has_body else []
         own: UUID = rows.columns["id"]
         found.append(next((other for other, original in copies[:_COPIES] if original != own), None))
         copies.append((own, found[-1]))

@@ -19,9 +19,10 @@ from app.schemas.article import ArticleDraft
 from app.schemas.record import card_of, draft_id
 from app.store.entities.forms import Own, owns_of
 from app.store.labels import Labels, labels_of_draft
+from app.store.packed_text import packed_text
 from app.store.queries.revision_queries import NOT_CONTENT
 from app.store.quote_rows import QuoteRow, quote_rows
-from app.store.search.index import ARTICLE, Words, forms_of, rules_of, words_of
+from app.store.search.index import ARTICLE, Indexed, Words, forms_of, indexed, rules_of, words_of
 from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
@@ -34,14 +35,15 @@ class DraftRows:
     """What is stored for one article.
 
     `columns`: values for the table `article`; `card`: JSON of the article in lists, up to the member `entity_count`;
-    `text`: values for the table of long texts; `words`: words for the search index, by field; `summary`: members of
-    the answer to the client that posts the page.
+    `text`: values for the table of long texts, packed; `has_body`: whether the body is not empty; `words`: words for
+    the search index, by field; `summary`: members of the answer to the client that posts the page.
     """
 
     columns: Mapping[str, Any]
     card: str
-    text: Mapping[str, str]
-    words: Mapping[str, Words]
+    text: Mapping[str, bytes]
+    has_body: bool
+    words: Indexed
     sketch: Sketch
     labels: Labels
     owns: Sequence[Own]
@@ -96,8 +98,9 @@ def rows_of_draft(draft: ArticleDraft) -> DraftRows:
     return DraftRows(
         columns=_columns(draft),
         card=card_of(draft).model_dump_json().removesuffix(_UNSTORED),
-        text=_text(draft),
-        words=_words(draft, said, rules, body),
+        text={name: packed_text(text) for name, text in _text(draft).items()},
+        has_body=bool(draft.body),
+        words=indexed(_words(draft, said, rules, body)),
         sketch=sketch_of(draft.body, facts_of(draft.body, body)),
         labels=labels_of_draft(draft, ids),
         owns=owns,

@@ -9,7 +9,7 @@ from app.schemas.article import ArticleDraft
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteRead, Speaker
 from app.schemas.record import quotes_of
-from app.store.search.index import Words
+from app.store.search.index import Indexed, Words, indexed
 from app.text.normalize import folded_name
 from app.text.wordings import Wording
 
@@ -44,7 +44,7 @@ class QuoteRow:
     json: str
     speaker: SpeakerRow | None
     wording: Wording | None
-    words: Words
+    words: Indexed
     inside: frozenset[UUID]
 
 
@@ -66,7 +66,7 @@ def quote_rows(draft: ArticleDraft, own_ids: Mapping[UUID, UUID], words: Mapping
             json=quote.model_dump_json().removesuffix(_UNSTORED),
             speaker=_speaker(quote.speaker, own_ids) if quote.speaker else None,
             wording=_wording(quote),
-            words=words[quote.text],
+            words=indexed({"body": words[quote.text]}),
             inside=named.in_quote(quote),
         )
         for quote in quotes_of(draft, indirect=True)

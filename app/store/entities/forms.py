@@ -8,6 +8,7 @@ import orjson
 
 from app.lang.search_words import folded, split_words
 from app.schemas.entity import EntityDraft
+from app.store.packed_text import packed_text
 from app.text.identity import id_in_language
 from app.text.normalize import folded_name
 
@@ -30,7 +31,7 @@ class Own:
     folded: str
     external_ids_json: str
     mention_count: int
-    json: str
+    packed: bytes  # its JSON, as the column stores it
     forms: tuple["Form", ...]  # the name and the aliases, without duplicates
     language: str
     ordinal: int
@@ -69,7 +70,7 @@ def own_of(draft: EntityDraft, language: str, ordinal: int = 0) -> Own:
         folded=folded_name(draft.name),
         external_ids_json=orjson.dumps(draft.external_ids).decode(),
         mention_count=draft.mention_count,
-        json=draft.model_dump_json(),
+        packed=packed_text(draft.model_dump_json()),
         forms=_forms(draft),
         language=language,
         ordinal=ordinal,

@@ -76,7 +76,7 @@ def add_mentions(session: Session, named: Sequence[Named], keys: Mapping[UUID, i
             "article_key": article.key,
             "ordinal": own.ordinal,
             "mention_count": own.mention_count,
-            "entity_json": own.json,
+            "entity_json": own.packed,
         }
         for article, owns in named
         for own in owns

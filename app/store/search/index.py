@@ -33,6 +33,18 @@ class Words(NamedTuple):
     stem: str
 
 
+class Indexed(NamedTuple):
+    """The words of an article or quote, by field, and the same words packed, as SQLite keeps them to delete the row."""
+
+    words: Mapping[str, Words]
+    packed: bytes
+
+
+def indexed(words: Mapping[str, Words]) -> Indexed:
+    """Pack the words of an article or quote; extraction processes do this, because it takes long."""
+    return Indexed(words, packed_words(*_columns(words).values()))
+
+
 def rules_of(draft: ArticleDraft) -> WordRules:
     """Return the rules to split and stem the words of an article. Words in names of its entities are not stemmed."""
     rules = word_rules(draft.language)
@@ -52,14 +64,14 @@ def forms_of(words: Iterable[Word], field: str) -> Words:
     return Words(" ".join(exact), " ".join(stem))
 
 
-def index_articles(session: Session, articles: Sequence[tuple[Place, Mapping[str, Words]]]) -> None:
+def index_articles(session: Session, articles: Sequence[tuple[Place, Indexed]]) -> None:
     """Add the words of articles to the index, by field."""
     _insert(session, "article", articles)
 
 
-def index_quotes(session: Session, quotes: Iterable[tuple[Place, Words]]) -> None:
+def index_quotes(session: Session, quotes: Sequence[tuple[Place, Indexed]]) -> None:
     """Add the words of quotes to the search index."""
-    _insert(session, "quote", [(row, {"body": words}) for row, words in quotes])
+    _insert(session, "quote", quotes)
 
 
 def remove(session: Session, name: str, rows: Sequence[Place]) -> None:
@@ -77,15 +89,13 @@ def _key(session: Session, row: Place) -> int:
     return place(*row) if _on_sqlite(session) else row[1]
 
 
-def _insert(session: Session, name: str, rows: Sequence[tuple[Place, Mapping[str, Words]]]) -> None:
+def _insert(session: Session, name: str, rows: Sequence[tuple[Place, Indexed]]) -> None:
     if not rows:
         return
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
-    columns = [_values(session, words) for _, words in rows]
-    values = [{"key": _key(session, row), **found} for (row, _), found in zip(rows, columns, strict=True)]
+    values = [{"key": _key(session, row), **_values(session, one.words)} for row, one in rows]
     if _on_sqlite(session):  # the index does not contain the words, but it needs them to delete a row
-        kept = zip(values, columns, strict=True)
-        run_many(session, _kept(name), [{"id": row["key"], "words": packed_words(*c.values())} for row, c in kept])
+        run_many(session, _kept(name), [{"id": _key(session, row), "words": one.packed} for row, one in rows])
     run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
 
 
@@ -106,8 +116,13 @@ def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
     SQLite has a column for each field and form (exact or stem), PostgreSQL a vector for each form.
     """
     if _on_sqlite(session):
-        return {f"{field}_{form}": getattr(w, form) for field, w in words.items() for form in FORMS}
+        return _columns(words)
     return {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) for form in FORMS}
+
+
+def _columns(words: Mapping[str, Words]) -> dict[str, str]:
+    """Return the columns of a row of SQLite's search index."""
+    return {f"{field}_{form}": getattr(w, form) for field, w in words.items() for form in FORMS}
 
 
 def _on_sqlite(session: Session) -> bool:
