@@ -8,6 +8,7 @@ on a busy machine.
 """
 
 import argparse
+import gc
 import gzip
 import pickle
 import tempfile
@@ -38,6 +39,7 @@ from benchmarks.extraction import pages
 from tests.builders.warc_files import record
 
 OUT = Console(markup=False, highlight=False, soft_wrap=True)
+OBJECTS_BEFORE_COLLECTION = 50_000
 OF_POOL, OF_READING, OF_LINEAR, OF_SINGLE = 0.8, 0.1, 0.9, 10
 
 
@@ -104,8 +106,24 @@ def batched(engine: Engine, drafts: Sequence[Extracted]) -> None:
 def batch_gain(folder: Path, drafts: Sequence[Extracted]) -> float:
     """Return the speed of batches as a multiple of that of durable single commits, both of undecoded drafts."""
     copies = [pickle.loads(pickle.dumps(drafts)) for _ in range(2)]
-    one_by_one = seconds(lambda: single(make_engine(database(folder, "single")), copies[0]))
-    return one_by_one / seconds(lambda: batched(make_engine(database(folder, "batched")), copies[1]))
+    engines = [make_engine(database(folder, name)) for name in ("single", "batched")]
+    with _collected_as_in_children():
+        one_by_one = seconds(lambda: single(engines[0], copies[0]))
+        return one_by_one / seconds(lambda: batched(engines[1], copies[1]))
+
+
+@contextmanager
+def _collected_as_in_children() -> Iterator[None]:
+    """Collect garbage as seldom as the processes that save do (`app/services/warm.py`)."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 def database(folder: Path, name: str) -> str:
