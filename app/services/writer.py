@@ -1,6 +1,7 @@
 """Save articles in child processes, so that saving slows down neither readers of the server nor an import."""
 
 import asyncio
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -84,6 +85,10 @@ class Writer:
         except NotReady as error:
             taken = taken or self._take()
             answers = [error] * len(taken)
+        finally:
+            if unexpected := sys.exception():
+                for _, saving in taken:  # else their requests would wait for ever
+                    saving.set_exception(unexpected)
         for (_, saving), answer in zip(taken, answers, strict=True):
             saving.set_result(answer)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from pickle import PicklingError
 from typing import Any
 
 import pytest
@@ -133,6 +134,12 @@ def test_if_drafts_are_saved_together_only_the_failing_ones_fail(writer: Writer,
     assert isinstance(answers[6], NewsError)
     others = [one for number, one in enumerate(answers) if number not in (4, 6)]
     assert [isinstance(one, IngestResult) and one.outcome for one in others] == ["created"] * 6
+
+
+def test_a_draft_that_cannot_be_sent_to_the_writer_process_fails_at_once(writer: Writer) -> None:
+    with pytest.raises((TypeError, AttributeError, PicklingError)):
+        save(writer, lambda: "a function without a name cannot be pickled")
+    assert save(writer).outcome == "created"
 
 
 def test_a_crashed_writer_process_fails_only_its_save(writer: Writer, engine: Engine) -> None:
