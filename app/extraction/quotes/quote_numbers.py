@@ -71,22 +71,21 @@ LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight for it to be 
 
 # marked_features
 # bounds of classes: the number of words in quotation marks is given to a model as a class, not as a number
-MARKED_FEATURES_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)
-# bounds of coarser classes: the number of words in quotation marks is given to a model as a class, not as a number
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
 # bounds of classes: the number of capitalised words in quotation marks is given to a model as a class, not as a number
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
-# maximum number of function words that a feature counts; also how many first letters of a word before the marks are
-# a feature
-MARKED_FEATURES_FEW = 4
+MARKED_FEATURES_FEW = 4  # maximum number of function words that a feature counts
 # how many characters before the quotation marks are searched for a word that announces a name
 MARKED_FEATURES_LEAD = 40
 MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words are searched for a nominalised verb
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
-# how many first letters of the first word in quotation marks, and of the word before them, are a feature
-MARKED_FEATURES_FIRST = 6
-# how many last letters of the last word in quotation marks, and of the word after them, are a feature
-MARKED_FEATURES_LAST = 3
+MARKED_FEATURES_FIRST = 6  # how many first letters of the word before the quotation marks are a feature
+MARKED_FEATURES_LAST = 3  # how many last letters of the second word after the quotation marks are a feature
+MARKED_FEATURES_CUE = 5  # how many first letters of the cue after the quotation marks are a feature
+MARKED_FEATURES_FAR = 3  # a cue is far if at least this many words are between the quotation marks and the cue
+# bounds of classes: the number of words between quotation marks and cue is given to a model as a class
+MARKED_FEATURES_GAPS = (0, 2)
+MARKED_FEATURES_BACK = 2  # the last quotation is near if it is at most this many sentences back
 
 # mention_features
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
@@ -119,7 +118,7 @@ CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a fe
 # reader
 # bounds of classes: the speaker's probability is given to the model for quotations as a class, not as a number
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
-READER_QUOTATION = 0.67  # minimum probability of a string in quotation marks for it to count as a quotation
+READER_QUOTATION = 0.63  # minimum probability of a string in quotation marks for it to count as a quotation
 
 # reported_verb_adjacent
 REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote

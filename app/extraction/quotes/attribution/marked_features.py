@@ -1,6 +1,7 @@
 """Features of a string in quotation marks that tell a quotation from a name, a term, a slogan or a legal charge."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context
@@ -8,14 +9,17 @@ from app.extraction.quotes.attribution.speaker_features import bucket
 from app.extraction.quotes.attribution.verb_adjacent import owners
 from app.extraction.quotes.classify import is_name, is_titled
 from app.extraction.quotes.quote_numbers import (
+    MARKED_FEATURES_BACK,
     MARKED_FEATURES_CAPITALS,
     MARKED_FEATURES_CLASSES,
+    MARKED_FEATURES_CUE,
     MARKED_FEATURES_END,
+    MARKED_FEATURES_FAR,
     MARKED_FEATURES_FEW,
     MARKED_FEATURES_FIRST,
+    MARKED_FEATURES_GAPS,
     MARKED_FEATURES_LAST,
     MARKED_FEATURES_LEAD,
-    MARKED_FEATURES_LENGTHS,
     MARKED_FEATURES_NEAR,
     SHARED_CONFIDENCES,
 )
@@ -23,21 +27,22 @@ from app.extraction.text.quotation_marks import Marked
 from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 
+_ENDS, _CLOSERS = frozenset(".,!?"), frozenset(".,;:)")
+
 
 def quotation_features(context: Context) -> list[str]:
     """Return all features of a string in quotation marks; `context` describes the text around it."""
     words = WORD.findall(context.text.text[context.quote.start : context.quote.end])
     size = str(bucket(len(words), MARKED_FEATURES_CLASSES))
     return [
-        "bias",
         f"situation:{context.situation.whole}",
-        f"near:{context.situation.after_code[0]}{context.situation.before_code[0]}:{size}",
-        f"length:{bucket(len(words), MARKED_FEATURES_LENGTHS)}",
         *_words(context, words, size),
+        *_ends(context, size),
         *_frames(context, size),
         *_patterns(context, size),
         *_neighbours(context, size),
         *_coordination(context, size),
+        *_earlier(context, size),
     ]
 
 
@@ -51,12 +56,22 @@ def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
     yield f"capitals:{bucket(capitals, MARKED_FEATURES_CAPITALS)}:{size}"
     yield f"functional:{min(MARKED_FEATURES_FEW, functional)}:{size}"
     yield f"titled:{is_titled(text)}:{size}"
-    yield f"exclaims:{text[-1] in '!?'}:{size}"
-    yield f"first:{fold(words[0])[:MARKED_FEATURES_FIRST]}"
-    yield f"last:{fold(words[-1])[-MARKED_FEATURES_LAST:]}:{context.order}"
-    spans = context.article.known.between(context.quote.start, context.quote.start + 2)
-    if any(span.end >= context.quote.end - 1 for span in spans):
-        yield "names somebody"
+    yield f"capital inside:{any(word[0].isupper() for word in words[1:])}:{text[0].islower()}:{size}"
+
+
+def _ends(context: Context, size: str) -> Iterator[str]:
+    """Yield features for the characters on both sides of the closing mark, and for the cue after it."""
+    text, quote, cue = context.text.text, context.quote, context.situation.after
+    last, follows = text[quote.end - 1], text[quote.outer_end : quote.outer_end + 1]
+    yield f"exclaims:{last in '!?'}:{size}"
+    yield f"ends:{follows if follows in _CLOSERS else '-'}:{last if last in _ENDS else 'w'}:{size}"
+    if cue is not None:
+        narrative = context.text.narrative
+        end = min(cue.start, quote.outer_end + MARKED_FEATURES_NEAR)
+        words = len(WORD.findall(narrative, quote.outer_end, end))
+        verb = narrative[cue.start : cue.end][:MARKED_FEATURES_CUE]
+        yield f"cue:{verb}:{words < MARKED_FEATURES_FAR}:{context.order}"
+        yield f"cue form:{cue.passive}:{cue.participle}:{bucket(words, MARKED_FEATURES_GAPS)}:{size}"
 
 
 def _frames(context: Context, size: str) -> Iterator[str]:
@@ -65,8 +80,6 @@ def _frames(context: Context, size: str) -> Iterator[str]:
     for at, (frame, credit) in enumerate(context.proposals):
         yield f"frame:{frame}:{context.order}"
         if at == 0:
-            named = credit.party is not None
-            yield from (f"rule:{frame}:{size}", f"rule:{frame}:{named}", f"resolved:{credit.resolved_by}:{size}")
             yield f"sure:{bucket(credit.confidence, SHARED_CONFIDENCES)}:{size}"
 
 
@@ -100,14 +113,14 @@ def _neighbours(context: Context, size: str) -> Iterator[str]:
     sign = before.rstrip()[-1:]
     yield f"sign:{'word' if sign.isalnum() else sign}:{size}"
     yield f"marks:{text[quote.outer_start]}:{size}"
-    words, follows = WORD.findall(before), WORD.search(after)
+    words, follows = WORD.findall(before), [*islice(WORD.finditer(after), 2)]
     if words:
         yield f"before:{fold(words[-1])[:MARKED_FEATURES_FIRST]}"
-        yield f"two before:{' '.join(fold(word)[:MARKED_FEATURES_FEW] for word in words[-2:])}"
+    if len(follows) > 1:
+        yield f"second after:{follows[1][0][-MARKED_FEATURES_LAST:]}:{context.order}"
     if follows:
-        direct = follows.start() <= 2 and after[:1].isspace()
-        yield f"after:{fold(follows[0])[-MARKED_FEATURES_LAST:]}:{direct}:{context.order}"
-        within = _is_capital(text, quote.outer_end + follows.start()) and direct and sign.isalnum()
+        direct = follows[0].start() <= 2 and after[:1].isspace()
+        within = _is_capital(text, quote.outer_end + follows[0].start()) and direct and sign.isalnum()
         named = within and bool(words) and _is_capital(text, quote.outer_start - 1 - len(words[-1]))
         yield f"inside a name:{named}:{size}"
 
@@ -126,6 +139,14 @@ def _coordination(context: Context, size: str) -> Iterator[str]:
             named = context.text.patterns.name.match(context.text.narrative, other.outer_end) is not None
             yield f"joined:{side}:{named}:{other.glued}"
             yield f"joined:{size}"
+
+
+def _earlier(context: Context, size: str) -> Iterator[str]:
+    """Yield a feature for the distance to the last quotation: n none, s same sentence, r near, f far."""
+    last = context.history.last
+    back = context.number - last.sentence if last else 0
+    code = "n" if last is None else "s" if not back else "r" if back <= MARKED_FEATURES_BACK else "f"
+    yield f"last quotation:{code}:{size}"
 
 
 def _is_joined(context: Context, left: Marked, right: Marked) -> bool:
