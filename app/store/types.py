@@ -1,10 +1,23 @@
 """Column types that store the same values on SQLite and PostgreSQL."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    SQLColumnExpression,
+    cast,
+    extract,
+    func,
+    type_coerce,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_YEARS = timedelta(days=1_000_000)  # longer than the time between the year 1 and 1970
 _MILLENNIUM = timedelta(days=365_250)
 UNDATED_END = datetime(1500, 1, 1, tzinfo=UTC)  # `sort_at` before this time means that the article has no date
 
@@ -17,19 +30,45 @@ def undated_place(first_seen_at: datetime) -> datetime:
     return first_seen_at - _MILLENNIUM
 
 
+class _Microseconds(BigInteger):
+    """SQLite's type of a time: an integer in a column that is declared as `DATETIME`."""
+
+    __visit_name__ = "datetime"
+
+
 class UtcDateTime(TypeDecorator[datetime]):
-    """Column type of a time with zone: UTC in Python, `timestamptz` on PostgreSQL, sortable text in UTC on SQLite."""
+    """Column type of a time: UTC in Python, `timestamptz` on PostgreSQL, microseconds since 1970 on SQLite."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return _Microseconds() if dialect.name == "sqlite" else super().load_dialect_impl(dialect)
 
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return (value - _EPOCH) // _MICROSECOND if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return _EPOCH + timedelta(microseconds=value)
+        moment: datetime = value.astimezone(UTC)
+        return moment
+
+
+def periods_of(at: SQLColumnExpression[datetime], length: timedelta, dialect: str) -> ColumnElement[int]:
+    """Return the SQL for the number of the period (hour, day …) that contains a time, counted from 1970 in UTC."""
+    if dialect != "sqlite":
+        return cast(func.floor(extract("epoch", at) / length.total_seconds()), BigInteger)
+    # integer division rounds towards zero: count from a time before all others
+    before, microseconds = -(-_YEARS // length), length // _MICROSECOND
+    number: ColumnElement[int] = (type_coerce(at, BigInteger) + before * microseconds) // microseconds - before
+    return number
+
+
+def period_start(number: int, length: timedelta) -> datetime:
+    """Return the time when the period with this number begins."""
+    return _EPOCH + number * length

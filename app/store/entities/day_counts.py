@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, String, bindparam, cast, delete, func, select, text, type_coerce
+from sqlalchemy import bindparam, delete, func, select, text
 from sqlmodel import Session, col
 
 from app.store.entities.redirect_ends import heads_of, members_of
@@ -17,7 +17,7 @@ from app.store.entity_tables import EntityDay
 from app.store.prepared import Prepared, rows_of, run_many
 from app.store.session import insert_rows
 from app.store.tables import Article, Entity, Mention, Quote, QuoteMention
-from app.store.types import UNDATED_END
+from app.store.types import UNDATED_END, periods_of
 from app.store.written_article import WrittenArticle
 
 MEMBERS = ("article_count", "quotes_by", "quotes_about")
@@ -86,17 +86,18 @@ def recount_days(session: Session, records: Collection[int]) -> None:
     for record, rows in members_of(session, records).items():
         days: dict[int, Counter[str]] = defaultdict(Counter)
         for name, counted in zip(MEMBERS, _counts(session, rows), strict=True):
-            for date, count in session.execute(counted):
-                days[day_of(datetime.fromisoformat(str(date)).replace(tzinfo=UTC))][name] = count
+            for day, count in session.execute(counted):
+                days[day][name] = count
         insert_rows(session, EntityDay, [_row(record, day, counts) for day, counts in sorted(days.items())])
 
 
 def _counts(session: Session, rows: Collection[int]) -> Iterable[Any]:
     """Yield three SQL statements for these rows.
 
-    Each selects dates with a number: of articles, of quotes by the entity, and of quotes about the entity.
+    Each selects days with a number: of articles, of quotes by the entity, and of quotes about the entity.
     """
-    at, said_at = _date(session, col(Mention.sort_at)), _date(session, col(Quote.sort_at))
+    dialect = session.get_bind().dialect.name
+    at, said_at = (periods_of(col(table.sort_at), _DAY, dialect) for table in (Mention, Quote))
     articles = select(at, func.count(func.distinct(col(Mention.article_key))))
     yield articles.where(col(Mention.entity_key).in_(rows), col(Mention.sort_at) >= UNDATED_END).group_by(at)
     dated = col(Quote.is_dated).is_(True), col(Quote.kind) != "indirect"
@@ -104,13 +105,6 @@ def _counts(session: Session, rows: Collection[int]) -> Iterable[Any]:
     yield select(said_at, func.count()).where(col(Quote.speaker_id).in_(ids), *dated).group_by(said_at)
     about = select(said_at, func.count(func.distinct(col(Quote.key)))).join_from(QuoteMention, Quote)
     yield about.where(col(QuoteMention.entity_key).in_(rows), *dated).group_by(said_at)
-
-
-def _date(session: Session, at: Any) -> ColumnElement[Any]:
-    """Return the SQL for the date of a time in UTC; on SQLite it is text."""
-    if session.get_bind().dialect.name == "sqlite":
-        return func.substr(type_coerce(at, String), 1, 10)
-    return cast(func.timezone("UTC", at), Date)
 
 
 def _add(session: Session, counts: _Counts) -> None:

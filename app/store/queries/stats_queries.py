@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, and_, func, select, type_coerce, union_all
+from sqlalchemy import Select, SQLColumnExpression, and_, func, select, union_all
 from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions
@@ -19,7 +19,7 @@ from app.store.hours import DAY, EVERY, hour_of, is_whole
 from app.store.queries.article_ranges import COLUMNS, by_time, newest_rows, times_of
 from app.store.queries.listing import Statement, first_rows
 from app.store.tables import Article, ArticleLabel, Entity, Label, Mention
-from app.store.types import UNDATED_END
+from app.store.types import UNDATED_END, period_start, periods_of
 from app.text.normalize import slug
 
 Facet = Literal["publisher", "agency", "section", "tag", "language", "entity", "speaker", "author"]
@@ -30,9 +30,6 @@ _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in
 COUNTED = 2_000  # maximum number of matching articles that a facet with a filter counts: the newest
 # maximum number of days cut by intervals for which counts of days are read; with more, only counts of hours are read
 MAX_DAY_PARTS = 400
-Unit = Literal["hour", "minute", "second"]
-# number of characters to which SQLite's times (`2026-01-02 03:04:05`) are cut, by unit
-_LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}
 Counted = dict[str, Any]
 
 
@@ -149,30 +146,19 @@ def count_moments(
     moments = [start.astimezone(UTC) for start in starts]
     unit = _unit_of(moments)
     inside = dated.where(at >= moments[0], at < moments[-1])
-    matching = inside.with_only_columns(_truncated(session, at, unit).label("moment"), maintain_column_froms=True)
-    moment = matching.subquery().c.moment
-    for row in session.execute(select(moment, func.count()).group_by(moment)):
-        counts[bisect_right(moments, _moment(row[0])) - 1] += row[1]
+    number = periods_of(at, unit, session.get_bind().dialect.name)
+    matching = inside.with_only_columns(number.label("number"), maintain_column_froms=True)
+    counted = matching.subquery().c.number
+    for row in session.execute(select(counted, func.count()).group_by(counted)):
+        counts[bisect_right(moments, period_start(row[0], unit)) - 1] += row[1]
     return counts
 
 
-def _unit_of(moments: Iterable[datetime]) -> Unit:
-    """Return `hour` if all these times are whole hours, else `minute` if all are whole minutes, else `second`."""
+def _unit_of(moments: Iterable[datetime]) -> timedelta:
+    """Return an hour if all these times are whole hours, else a minute if all are whole minutes, else a second."""
     if all(moment.minute == moment.second == 0 for moment in moments):
-        return "hour"
-    return "minute" if all(moment.second == 0 for moment in moments) else "second"
-
-
-def _truncated(session: Session, at: SQLColumnExpression[datetime], unit: Unit) -> ColumnElement[Any]:
-    """Return the SQL for a time in UTC, truncated to the unit. On SQLite the result is text."""
-    if session.get_bind().dialect.name == "sqlite":
-        return func.substr(type_coerce(at, String), 1, _LETTERS[unit])
-    return func.date_trunc(unit, func.timezone("UTC", at))
-
-
-def _moment(truncated: str | datetime) -> datetime:
-    moment = datetime.fromisoformat(truncated) if isinstance(truncated, str) else truncated
-    return moment.replace(tzinfo=UTC)
+        return timedelta(hours=1)
+    return timedelta(minutes=1) if all(moment.second == 0 for moment in moments) else timedelta(seconds=1)
 
 
 def _matches(session: Session, filters: ArticleFilter) -> Statement:

@@ -15,18 +15,16 @@ from sqlalchemy import (
     Integer,
     Select,
     SQLColumnExpression,
-    String,
     TableClause,
     column,
-    func,
     literal_column,
     select,
     table,
-    type_coerce,
 )
 
 from app.errors import StorageFull
 from app.store.search.query import SearchField, SearchQuery, Term
+from app.store.types import periods_of
 
 KEY_BITS = 28  # number of bits of a row id that hold the key: at most 268 million articles or quotes are indexed
 _KEYS: int = 2**KEY_BITS
@@ -51,8 +49,7 @@ def first_place(sort_at: SQLColumnExpression[Any]) -> ColumnElement[int]:
     """Return the SQL for the lowest row id that an article or quote of this time may have: that of key 0 in the same
     second.
     """
-    seconds = func.strftime("%s", func.substr(type_coerce(sort_at, String), 1, 19)).cast(Integer)
-    first: ColumnElement[int] = seconds * _KEYS
+    first: ColumnElement[int] = periods_of(sort_at, timedelta(seconds=1), "sqlite") * _KEYS
     return first
 
 
