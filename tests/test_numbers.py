@@ -63,13 +63,13 @@ def entries(table: Path) -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
-def test_each_number_of_a_table_has_a_comment(table: Path) -> None:
+def test_each_number_in_a_module_of_numbers_has_a_comment(table: Path) -> None:
     assert list(entries(table))
     assert not [name for _, name, comment in entries(table) if not comment]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
-def test_each_number_of_a_table_is_used_by_the_module_of_its_section(table: Path) -> None:
+def test_each_number_in_a_module_of_numbers_is_used_by_the_module_that_its_section_names(table: Path) -> None:
     modules = {path.stem: path.read_text("utf-8") for path in modules_of(table)}
     for section, name, _ in entries(table):
         users = [stem for stem, code in modules.items() if len(re.findall(rf"\b{name}\b", code)) >= 2]  # import and use
@@ -84,7 +84,7 @@ def prefixes(section: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
-def test_modules_of_a_package_have_no_number_outside_its_table(table: Path) -> None:
+def test_modules_of_a_package_have_no_number_outside_its_module_of_numbers(table: Path) -> None:
     found = [f"{name_of(path)}:{line} {number}" for path in modules_of(table) for line, number in own_numbers(path)]
     assert not found
 

@@ -1,4 +1,4 @@
-"""Convert a stored page and its hints to the arguments of extraction, and a posted page to the page to store."""
+"""Convert a stored page and the sender's hints to the arguments of extraction, and a posted page to the stored page."""
 
 from datetime import datetime
 from typing import Any
@@ -35,9 +35,10 @@ def stored_page(engine: Engine, article_id: UUID) -> Page:
 
 
 def hints_of_page(page: Page) -> Hints:
-    """Return the hints that the sender gave with the page. A later extraction then has the same input as the first.
+    """Return the hints that the sender gave with the page, so that a later extraction has the same input as the first.
 
-    The time of arrival does not replace a missing `fetched_at`: a page with a later date would lose this date.
+    A missing `fetched_at` stays missing. With the time of arrival in its place, extraction would ignore any publication
+    date after the arrival.
     """
     hints: Hints = {**page.hints}  # type: ignore[typeddict-item]  # written by `page_of`
     if fetched_at := page.hints.get("fetched_at"):
@@ -46,7 +47,7 @@ def hints_of_page(page: Page) -> Hints:
 
 
 def page_of(compressed: bytes, url: str | None, hints: Hints) -> Page:
-    """Build the page to store from its compressed bytes, with the hints that a later extraction needs."""
+    """Build the page to store from its compressed bytes, with the sender's hints that a later extraction needs."""
     kept: dict[str, Any] = {name: value for name, value in hints.items() if name in _KEPT}
     if fetched_at := hints.get("fetched_at"):
         kept["fetched_at"] = fetched_at.isoformat()

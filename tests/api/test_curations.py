@@ -26,7 +26,7 @@ def send(call: AppClient, path: str, **body: str) -> httpx.Response:
     return call("POST", path, headers={"Content-Type": "application/json"}, json=body)
 
 
-def test_merging_an_entity_returns_the_other_one_and_the_old_id_redirects_to_it(filled: str) -> None:
+def test_merging_an_entity_into_another_returns_the_other_one_and_the_old_id_redirects_to_it(filled: str) -> None:
     call = AppClient(filled)
     merged = send(call, f"/v1/entities/{INITIAL}/merge", into=TRUMP)
     assert (merged.status_code, merged.json()["id"], merged.json()["article_count"]) == (200, TRUMP, 6)

@@ -236,7 +236,7 @@ def test_a_title_with_an_http_status_marks_an_error_page(title: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["Belediye 2-404 numaralı köprüyü onarıyor", "404 numaralı yol kapandı"])
-def test_a_number_in_a_headline_is_not_taken_for_a_status(title: str) -> None:
+def test_a_headline_with_a_number_such_as_404_does_not_mark_an_error_page(title: str) -> None:
     assert extract(short(title)).headline == title
 
 

@@ -26,7 +26,7 @@ TRUMP, INITIAL = entity_id("person", "Donald Trump"), entity_id("person", "Donal
 FIRST = ListRequest("-published_at", limit=100)
 
 
-def test_all_reads_count_a_merged_entity_as_the_other_entity(engine: Engine) -> None:
+def test_all_reads_count_a_merged_entity_as_the_entity_it_was_merged_into(engine: Engine) -> None:
     said = 'Trump said "Yol bitti" to Donald J. Trump.'
     spoken = article(
         90, paragraphs=(said,), people=("Donald J. Trump",), places=(), said=(("Yol bitti", "Donald J. Trump"),)

@@ -73,7 +73,7 @@ def test_intervals_cover_the_range_in_ascending_order(
     st.sampled_from(("UTC", "Europe/Istanbul", "Asia/Kathmandu", "America/St_Johns")),
     st.integers(130, 500),
 )
-def test_the_chosen_interval_is_the_shortest_within_the_limit(
+def test_the_shortest_interval_that_keeps_the_number_of_intervals_within_the_limit_is_chosen(
     first: datetime, seconds: int, zone: str, limit: int
 ) -> None:
     last = datetime.fromtimestamp(first.timestamp() + seconds, UTC)

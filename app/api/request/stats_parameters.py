@@ -44,7 +44,7 @@ class FacetParameters(QuotesCounted):
 
     @property
     def facets(self) -> tuple[Facet, ...]:
-        """Return the requested facets without repetitions. Only for parameters with `of=articles`."""
+        """Return the requested facets without repetitions. The caller must check that `of` is `articles`."""
         # all facets here are facets of articles: the validator `_fits` has refused all others
         return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))
 

@@ -22,10 +22,9 @@ PIECE_BYTES = 64 * 2**10
 LARGE_BYTES = 256 * 2**10
 PART_BYTES = 256 * 2**10  # target size of one part of an export, in bytes
 PAGE_BYTES = 2 * 2**20  # a page of results ends early, after the item that makes it larger than this size, in bytes
-FIRST_ROWS = 4  # number of rows that the first part of an answer reads
-MAX_ROWS = 200  # maximum number of rows that any part of an answer reads
-# maximum factor from the rows of one part to the rows of the next part, because the next rows may be larger
-_GROWTH = 4
+FIRST_ROWS = 4  # an answer is read from the database in parts; the first part has this many rows
+MAX_ROWS = 200  # maximum number of rows of a part; further rows are read in further parts
+_GROWTH = 4  # a part has at most this many times as many rows as the part before, because its rows may be larger
 
 
 class LargeResponse(Response):

@@ -66,7 +66,7 @@ class Document:
 
     @cached_property
     def _by_tag(self) -> Mapping[str, Sequence[int]]:
-        """Maps each tag to the numbers of its elements in `elements`."""
+        """Maps each HTML tag name (`p`) to the indexes in `elements` of the elements with this name."""
         found: dict[str, list[int]] = {}
         for number, node in enumerate(self.elements):
             found.setdefault(node.tag, []).append(number)  # type: ignore[arg-type]  # an element's `tag` is a string
@@ -74,11 +74,11 @@ class Document:
 
     @property
     def tags(self) -> Collection[str]:
-        """The tags that occur on the page, each once."""
+        """The names of the HTML tags that occur on the page, each once."""
         return self._by_tag.keys()
 
     def tagged(self, *tags: str) -> Sequence[Element]:
-        """Return the elements with one of these tags, in page order. An index makes this fast."""
+        """Return the elements with one of these HTML tag names, in page order. An index makes this fast."""
         numbers = chain.from_iterable(self._by_tag.get(tag, ()) for tag in {*tags})
         return [self.elements[number] for number in sorted(numbers)]
 

@@ -30,8 +30,10 @@ CROSSHEADS_LETTERS = 0.7  # minimum share of letters and spaces among the charac
 # decode
 DECODE_CODE_SIZE = 20  # how many characters directly before the first tag are searched for program code
 DECODE_FEW_CONTROLS = 20  # a text with at most this many control characters is never refused as binary
-DECODE_BINARY_SHARE = 0.02  # maximum share of control characters in a text without tags such as `<html>`
-DECODE_PAGE_SHARE = 0.1  # maximum share of control characters in a text with a tag such as `<html>`
+# a text without a tag such as `<html>` is refused as binary if more than this share of it are control characters
+DECODE_BINARY_SHARE = 0.02
+# a text with a tag such as `<html>` is refused as binary if more than this share of it are control characters
+DECODE_PAGE_SHARE = 0.1
 # how many bytes of a page the charset detector reads; also how many characters are searched for control characters
 DECODE_DETECTED_SIZE = 200_000
 DECODE_UTF_16_HEAD = 2_000  # how many bytes at the start of a page are searched for NUL bytes

@@ -95,7 +95,7 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        # open inline elements with class-name hints: (element, hints, `size` at its start, block-level element around)
+        # open inline elements with class-name hints: (element, hints, `self.size` when the element began, its place)
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []

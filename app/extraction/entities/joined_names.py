@@ -49,9 +49,9 @@ def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
 
 
 def _nickname(first: Named, last: Named, text: str) -> str | None:
-    """Return the connector (`de `, or empty) between a nickname and the name after it.
+    """Return the connector (`de `, or empty) between a nickname and the name `last` after it.
 
-    None if there is no nickname between the two names.
+    None if the text between the names `first` and `last` is not a nickname.
     """
     between = _NICKNAME.fullmatch(text, first.end, last.start)
     return between[1] if between and between[0][2].isupper() else None

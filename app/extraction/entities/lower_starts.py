@@ -14,7 +14,10 @@ _KINDS: tuple[EntityType, ...] = ("organization", "location")
 
 
 def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> Iterator[Named]:
-    """Extend each name to the lower-case noun before it that belongs to it. This noun decides the kind of the name."""
+    """Add to each name the lower-case noun of an institution or place directly before it: fr `ministère de la` `Santé`.
+
+    The noun decides the kind of the name.
+    """
     pattern, end = _pattern(pack.language), 0
     for named in found:
         before = pattern.search(text, max(end, named.start - SHARED_BEFORE), named.start) if pattern else None

@@ -232,9 +232,10 @@ def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iter
 
 
 def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
-    """Return the sum of the weights of a run's first and last word and of the words before and after the run.
+    """Return the part of the score that all words of a run of capitalised words share.
 
-    `first` is the token index of `words[0]`.
+    It is the sum of the weights of the word before the run, the word after the run and, in a run of several words, its
+    first and last word. `first` is the token index of `words[0]`; the text has `size` tokens.
     """
     start, end = run[0] - first, run[1] - first
     total = words[end].next if run[1] < size else 0

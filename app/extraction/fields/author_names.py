@@ -117,9 +117,9 @@ def _is_person(bare: str, name: str, language: str) -> bool:
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
-    """Return whether a text that should name an author does not.
+    """Return whether a text in an author field is unexpected, so that an author may be lost.
 
-    False for texts that are expected there: URLs, names of desks, labels and job titles.
+    Expected are names of authors and desks, URLs, labels and job titles.
     """
     if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | label_words() or _is_role(credit):
         return False

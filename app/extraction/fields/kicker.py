@@ -16,7 +16,7 @@ _EDGES = " :|-\u2013\u2014"
 
 
 def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
-    """Find the kicker of the headline. A text that is part of the headline is not a kicker."""
+    """Find the kicker, the short line above the headline. A text that is part of the headline is not a kicker."""
     key = letters(headline)
     headings = (node for node in evidence.document.tagged("h1", "h2") if key in letters(printed(node)))
     found = (text for node in islice(headings, 1) for text in (*_kickers(node), *_before(node, headline)))

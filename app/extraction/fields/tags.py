@@ -94,10 +94,7 @@ def _is_marked(rel: str) -> bool:
 
 
 def _list_above(link: Element) -> Element | None:
-    """Return the element around a link that is a list of tags, or None.
-
-    It is at most `TAGS_LEVELS` levels above the link.
-    """
+    """Return the nearest list of tags that contains the link, at most `TAGS_LEVELS` levels above it, or None."""
     for above, _ in zip(link.iterancestors(), range(TAGS_LEVELS), strict=False):
         if not _LISTS.isdisjoint(hints_of(above)):
             return above

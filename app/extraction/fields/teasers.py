@@ -7,10 +7,10 @@ from app.extraction.fields.field_numbers import TEASERS_LINKED, TEASERS_TITLE
 
 
 def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
-    """Count the teasers among the blocks: linked titles before a text of the body. `kept` are the blocks of the body.
+    """Count the teasers: linked titles before a text of the body. `kept` are the texts of the body.
 
-    Headings of a story itself are not linked. A link outside a heading is a title only if an unlinked text directly
-    follows. Equal titles count once, because a link to the comments may follow every paragraph.
+    A title is a linked heading, or a linked text with an unlinked text of the body directly after it. Equal titles
+    count once, because a link `Comments` may follow every paragraph. A list item that begins with a link counts, too.
     """
     found: set[str] = set()
     heading = link = ""

@@ -221,8 +221,8 @@ WORTH_SPACED = 25  # a text with less than 1 space in this many characters is in
 WORTH_SHORT = 25  # a block of fewer than this many characters that does not end like a sentence is a label
 WORTH_LINE = 80  # a line of fewer than this many characters outside a `p` that does not end like a sentence is a label
 WORTH_PROSE = 140  # a block of more than this many characters is prose, even if it does not end like a sentence
-WORTH_LONG = 600  # a block of more than this many characters counts as prose only if it consists of words
-WORTH_SAMPLE = 2_000  # how many characters of a long block are checked for words
+WORTH_LONG = 600  # a block of more than this many characters counts as prose only if it consists of words, not of data
+WORTH_SAMPLE = 2_000  # how many characters at the start of a long block show whether it consists of words
 WORTH_WORD = 30  # text in ASCII letters consists of words only if it has at least 1 space in this many characters
 # how much each character of prose counts, by kind of block
 WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}

@@ -4,8 +4,8 @@
 NAME_INDEX_HEAD = 5  # institution nouns (`Ministry`) that share this many first letters count as forms of one noun
 NAME_INDEX_ASIDE = 60  # how many characters before and after a name are searched for its role
 NAME_INDEX_PARTS = 4  # maximum number of words of a person's name that is indexed by its first and last word
-NAME_INDEX_TITLE = 3  # a title of at most this many letters is not recognised with a possessive ending
-NAME_INDEX_CACHED = 8_192  # maximum number of entries in the cache of titles without ending
+NAME_INDEX_TITLE = 3  # a person's title (`Dr`) of at most this many letters is not recognised with a possessive ending
+NAME_INDEX_CACHED = 8_192  # maximum number of entries in the cache of persons' titles without possessive ending
 
 # noun_phrases
 # a word of at most this many characters, counted with its full stop, is taken for an abbreviation

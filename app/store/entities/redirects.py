@@ -157,7 +157,7 @@ def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, st
 
 
 def drop_redirects(session: Session, keys: Collection[int]) -> None:
-    """Delete the redirects of rows that are about to be deleted."""
+    """Delete the redirects from these rows to others. The caller is about to delete the rows."""
     session.execute(delete(EntityRedirect).where(col(EntityRedirect.entity_key).in_(keys)))
 
 

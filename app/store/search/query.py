@@ -13,7 +13,7 @@ from app.lang.word_rules import stemmed_languages
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
-# fields that a query searches by default; they contain all quotes
+# fields that a query searches by default; quotes are not listed, because these fields contain all quotes
 EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")
 MAX_TERMS = 32
 MIN_PREFIX = 5  # minimum length, in letters, of a query word that also matches longer words with this beginning

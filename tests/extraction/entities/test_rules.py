@@ -61,7 +61,7 @@ TITLES = ["Bakan", "Başkan", "Prof. Dr.", "Dr.", "Av.", "Vali", "Rektör", "Sav
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_a_name_after_a_title_is_a_person_and_excludes_the_title(title: str) -> None:
+def test_a_name_after_the_title_of_a_person_is_a_person_and_excludes_the_title(title: str) -> None:
     assert found(f"Toplantıda {title} Perran Tozluova konuştu.") == {("person", "Perran Tozluova")}
 
 
@@ -112,7 +112,9 @@ APART = [
 
 
 @pytest.mark.parametrize(("language", "text", "word"), APART)
-def test_a_noun_does_not_refer_to_an_institution_with_another_noun(language: str, text: str, word: str) -> None:
+def test_a_noun_does_not_refer_to_an_institution_whose_name_has_a_different_noun(
+    language: str, text: str, word: str
+) -> None:
     aliases = {alias for entity in extract_entities(text, language) for alias in entity.aliases}
     assert word not in aliases
 
@@ -200,7 +202,7 @@ def test_the_name_of_a_person_excludes_a_capitalised_word_that_begins_the_senten
 
 
 @pytest.mark.parametrize("opener", OPENERS)
-def test_a_capital_at_the_start_of_a_sentence_does_not_make_a_name(opener: str) -> None:
+def test_a_common_word_with_a_capital_at_the_start_of_a_sentence_is_not_a_name(opener: str) -> None:
     assert found(f"{opener} geldi.") == set()
 
 

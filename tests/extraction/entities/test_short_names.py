@@ -79,7 +79,7 @@ def test_people_with_different_initials_or_given_names_are_different_entities(na
     assert len(merged(names)) == len(names)
 
 
-def test_a_shared_surname_refers_to_the_person_named_just_before_and_otherwise_stays_apart() -> None:
+def test_a_shared_surname_refers_to_the_person_named_just_before_it_or_is_an_entity_of_its_own() -> None:
     people = ("Joe Biden", "Joe Biden", "Hunter Biden", "Biden")
     assert [one.name for one in merged(people)] == ["Joe Biden", "Hunter Biden", "Biden"]
     near = {one.name: one.mention_count for one in merged(people, gap=20)}

@@ -32,7 +32,9 @@ def short_names(text: str, *names: str, language: str = "en") -> set[str]:
         ("de", "Markus Holm sprach, dann Markus Meier.", "Markus Holm", "Markus"),
     ],
 )
-def test_a_part_of_a_longer_name_stands_for_nobody_else(language: str, text: str, full: str, short: str) -> None:
+def test_a_word_inside_a_longer_name_does_not_refer_to_another_person(
+    language: str, text: str, full: str, short: str
+) -> None:
     assert not short_names(text, full, short, language=language)
 
 
@@ -98,7 +100,9 @@ def test_a_surname_with_a_determiner_stays_a_name(language: str, text: str, full
         ("tr", "Elizabeth Snyder ağladı. Bay Snyder gitti."),
     ],
 )
-def test_a_title_of_the_other_gender_names_somebody_else(language: str, text: str) -> None:
+def test_a_surname_after_a_title_such_as_mr_does_not_refer_to_a_person_of_another_gender(
+    language: str, text: str
+) -> None:
     assert not short_names(text, "Elizabeth Snyder", "Snyder", language=language)
 
 
@@ -108,27 +112,27 @@ def test_a_full_name_directly_after_a_surname_is_another_person() -> None:
 
 
 @pytest.mark.parametrize("joint", ["und", "and", "et", "y", "ve"])
-def test_two_given_names_joined_are_two_people(joint: str) -> None:
+def test_two_given_names_joined_by_and_are_two_people(joint: str) -> None:
     text = f"Gianni Aron kam. Rat für Aron {joint} Gianni."
     assert not short_names(text, "Gianni Aron", "Aron", "Gianni", language="de")
 
 
-def test_a_given_name_far_after_the_only_full_name_is_somebody_else() -> None:
+def test_a_given_name_far_after_the_only_mention_of_a_full_name_is_another_person() -> None:
     assert not short_names(f"Casey Affleck plays a ghost.{FAR} Casey leaves.", "Casey Affleck", "Casey")
     assert short_names("Casey Affleck plays a ghost. Casey leaves.", "Casey Affleck", "Casey") == {"Casey"}
 
 
-def test_a_given_name_far_before_the_full_name_is_somebody_else() -> None:
+def test_a_given_name_far_before_a_full_name_is_another_person() -> None:
     assert not short_names(f"His sons Max and Ernst came.{FAR} Ernst Holm left.", "Ernst", "Ernst Holm")
 
 
 @pytest.mark.parametrize("later", ["Mphutlane Holm", "Leslie Holm"])
-def test_a_person_who_is_not_yet_named_is_no_rival(later: str) -> None:
+def test_a_surname_does_not_refer_to_a_person_first_named_after_it(later: str) -> None:
     text = f"Emma Holm came. Then, much later and after a long walk, Holm left.{FAR} {later} stayed."
     assert short_names(text, "Emma Holm", "Holm", later) == {"Holm"}
 
 
-def test_of_two_people_named_as_often_and_far_away_a_surname_means_none() -> None:
+def test_a_surname_far_after_two_people_named_equally_often_refers_to_neither() -> None:
     text = f"Emma Holm and Tom Holm came.{' …' * 400} Holm left."
     assert not short_names(text, "Emma Holm", "Tom Holm", "Holm")
 
@@ -164,7 +168,7 @@ def test_an_institution_noun_after_a_name_is_another_institution(language: str, 
 
 
 @pytest.mark.parametrize("surname", ["Republican", "Emperor"])
-def test_a_title_or_a_nationality_is_no_surname(surname: str) -> None:
+def test_a_title_of_a_person_or_a_nationality_is_not_a_surname(surname: str) -> None:
     assert not short_names(f"A Virginia {surname} spoke. {surname} won.", f"Virginia {surname}", surname)
 
 
@@ -205,5 +209,5 @@ def test_forms_of_a_full_name_are_one_person(language: str, names: tuple[str, ..
         ("Joe Holm", "Joel Holm"),
     ],
 )
-def test_other_people_with_longer_names_are_apart(names: tuple[str, ...]) -> None:
+def test_different_people_with_similar_names_are_not_merged(names: tuple[str, ...]) -> None:
     assert not short_names(". ".join(names), *names)

@@ -127,5 +127,5 @@ def test_both_words_of_a_pair_are_read_from_its_attribute(words: tuple[str, str]
     assert words_of_pair(pair_attribute(*words)) == words
 
 
-def test_other_attributes_have_no_pair_of_words() -> None:
+def test_an_attribute_that_is_not_for_a_pair_of_words_gives_no_pair() -> None:
     assert words_of_pair(shapes_attribute("Xxx", "xx", "|")) is None

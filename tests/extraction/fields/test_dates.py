@@ -235,7 +235,7 @@ def test_a_date_that_cannot_be_read_leaves_a_warning(head: str, wanted: list[tup
 
 
 @pytest.mark.parametrize("offset", ["+99:99", "+24:00", "-03:75"])
-def test_a_time_with_an_impossible_offset_is_used_only_without_a_better_one(offset: str) -> None:
+def test_a_time_with_an_impossible_offset_is_used_only_if_no_other_time_is_found(offset: str) -> None:
     doubtful = ld(datePublished=f"2024-03-05T09:40:00{offset}")
     assert published(evidence_of(doubtful + GOOD + TITLE)) == ("2024-03-05T14:20:00+00:00", "minute", "page")
     alone = evidence_of(doubtful + TITLE)
@@ -244,7 +244,7 @@ def test_a_time_with_an_impossible_offset_is_used_only_without_a_better_one(offs
 
 
 @pytest.mark.parametrize("zone", ["Europe", "a" * 5_000, "Europe/Nowhere", "../etc/passwd", "a\x00b", "a\ud800"])
-def test_an_invalid_time_zone_hint_is_ignored(zone: str) -> None:
+def test_an_invalid_time_zone_of_the_sender_is_ignored(zone: str) -> None:
     evidence = evidence_of(meta("article:published_time", "2024-05-03 14:05") + TITLE)
     assert published(replace(evidence, hints=Hints(timezone=zone))) == published(evidence)
 

@@ -32,12 +32,12 @@ def test_names_of_the_site_are_cut_from_a_title(title: str, language: str) -> No
     assert find_headline(evidence_of(page_of(head), language=language)).value == TITLE
 
 
-def test_a_dash_inside_the_title_is_kept() -> None:
+def test_a_dash_inside_the_headline_is_kept() -> None:
     head = "<title>Paris - Lyon : la ligne rouvre lundi</title>"
     assert find_headline(evidence_of(page_of(head), language="fr")).value == "Paris - Lyon : la ligne rouvre lundi"
 
 
-def test_the_printed_title_wins_and_lists_the_origins_that_agree() -> None:
+def test_the_headline_is_the_printed_title_and_lists_the_metadata_that_agree() -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": TITLE})
     head = f"<meta property='og:title' content='{TITLE}'><script type='application/ld+json'>{data}</script>"
     around = "<header><h1>Kıyı Gazetesi</h1></header>{}<aside><h1>Benzer haberler</h1></aside>"
@@ -87,7 +87,7 @@ def test_html_entities_and_invisible_characters_of_a_title_are_resolved() -> Non
     assert find_headline(evidence_of(body)).value == '"Köprü" bugün açılıyor'
 
 
-def test_the_headline_of_a_publisher_rule_wins() -> None:
+def test_the_headline_that_a_publisher_rule_selects_replaces_all_others() -> None:
     body = "<h1>Bambaşka bir başlık burada</h1><p class='baslik'>Köprü açıldı</p>"
     finding = find_headline(evidence_of(body, headline="//p[@class='baslik']"))
     assert (finding.value, finding.provenance and finding.provenance.origin) == ("Köprü açıldı", "rule")
@@ -182,7 +182,7 @@ def test_a_heading_that_links_to_another_page_is_not_the_headline() -> None:
     assert find_headline(evidence).value == "The best trails of the town for biking"
 
 
-def test_of_equally_similar_titles_the_first_printed_one_wins() -> None:
+def test_of_headings_equally_similar_to_the_metadata_title_the_first_is_the_headline() -> None:
     head = "<meta property='og:title' content='Where to bike in the town'>"
     titles = "<article><h1>Where to hike in the town</h1></article><div><h1>Where to hide in the town</h1></div>"
     assert find_headline(evidence_of(page_of(head, titles), language="en")).value == "Where to hike in the town"

@@ -175,7 +175,9 @@ def test_json_in_a_data_attribute_is_not_taken_for_a_picture_address(value: str)
         ("kopru-acilis.jpg", "kopru-yeni.jpg", False),
     ],
 )
-def test_the_printed_address_of_the_lead_picture_is_preferred(told: str, shown: str, is_same: bool) -> None:
+def test_if_page_and_metadata_show_one_picture_its_address_in_the_page_is_used(
+    told: str, shown: str, is_same: bool
+) -> None:
     head = f"<meta property='og:image' content='/{told}'>"
     found = images(page_of(head, f"<article><img src='/{shown}'></article>"))
     assert found[0].url == f"{BASE}/{shown if is_same else told}"

@@ -67,13 +67,13 @@ def test_a_word_in_a_headline_does_not_decide_the_page_type(headline: str, head:
 @pytest.mark.parametrize(
     "headline", ["Cookies: what sites know", "Forbidden - a story of the harbour", "Hata, der usta"]
 )
-def test_part_of_the_headline_of_a_dated_article_does_not_decide_the_page_type(headline: str) -> None:
+def test_an_error_word_in_a_longer_headline_does_not_decide_the_page_type_of_a_dated_article(headline: str) -> None:
     assert kind(page(headline, head=DATED)) == "article"
 
 
 @pytest.mark.parametrize("head", ["", TYPED, DATED], ids=["bare", "typed", "dated"])
 @pytest.mark.parametrize("title", ["Page not found", "404 Not Found", "Forbidden", "Error 404", "Sayfa bulunamadı"])
-def test_the_whole_headline_may_decide_the_page_type(title: str, head: str) -> None:
+def test_a_headline_that_is_nothing_but_an_error_message_marks_an_error_page(title: str, head: str) -> None:
     assert kind(page(title, "<p>Sorry, we could not find that page.</p>", head)) == "error"
 
 

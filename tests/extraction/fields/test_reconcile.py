@@ -19,7 +19,7 @@ ONE, SAME, OTHER = Candidate("Pier", "h1"), Candidate("PIER", "og:title"), Candi
         ([ONE, SAME, OTHER, SAME], ("og:title",), confidence_of("headline", "h1", True)),
     ],
 )
-def test_the_first_candidate_wins_and_agreeing_ones_are_counted(
+def test_the_first_candidate_is_chosen_and_the_candidates_that_agree_with_it_are_counted(
     candidates: list[Candidate[str]], agreed: tuple[str, ...], confidence: float
 ) -> None:
     found = reconcile("headline", candidates, letters)

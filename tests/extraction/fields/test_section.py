@@ -66,7 +66,7 @@ def test_a_folder_of_the_url_is_a_section_only_with_a_printed_label() -> None:
     assert name_of("<a href='/dunya'>Dünya</a>", url) == "Dünya"
 
 
-def test_the_section_of_a_publisher_rule_wins() -> None:
+def test_the_section_that_a_publisher_rule_selects_replaces_all_others() -> None:
     html = page_of(crumbs("Ana Sayfa", "Video"), "<b class='k'>Yaşam</b>")
     assert name_of(html, section="//b[@class='k']") == "Yaşam"
 

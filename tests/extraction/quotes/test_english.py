@@ -35,7 +35,7 @@ def test_pronouns_and_surnames_resolve_to_the_full_name() -> None:
     assert names(text) == ["Ann Lee"] * 3
 
 
-def test_the_name_of_a_speaker_excludes_titles() -> None:
+def test_the_name_of_a_speaker_excludes_titles_such_as_dr() -> None:
     assert names('"The road is open," said President Ann Lee.') == ["Ann Lee"]
 
 

@@ -41,7 +41,7 @@ def test_the_provenance_of_a_lede_lists_the_metadata_that_agree() -> None:
     assert found.lede.provenance.agreed_by == ("og:description",)
 
 
-def test_the_lede_of_a_publisher_rule_wins() -> None:
+def test_the_lede_that_a_publisher_rule_selects_replaces_all_others() -> None:
     found = story(f"<section class='q'>{LEDE}</section>", lede="//section[@class='q']")
     assert found.lede.value == LEDE
     assert found.lede.provenance is not None
@@ -58,7 +58,7 @@ def test_the_teaser_of_another_story_is_not_the_lede() -> None:
     assert story(f"<div class='related'><p class='lead'>{LEDE}</p></div>").lede.value is None
 
 
-def test_a_long_heading_directly_under_the_headline_is_the_lede_without_a_full_stop() -> None:
+def test_a_long_heading_directly_under_the_headline_is_the_lede_even_if_it_has_no_full_stop() -> None:
     assert story(f"<h2>{LEDE.rstrip('.')} mı, onu da bekliyoruz</h2>").lede.value is not None
 
 

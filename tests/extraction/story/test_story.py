@@ -186,7 +186,7 @@ def test_a_publisher_rule_names_the_body_and_parts_to_drop() -> None:
     assert reason(found, "Okur hattı") == "rule"
 
 
-def test_the_body_of_a_publisher_rule_wins_even_with_little_prose() -> None:
+def test_the_body_that_a_publisher_rule_selects_is_used_even_if_it_has_little_prose() -> None:
     html = f"<div class='a'>{STORY}</div><div class='b'><p>Kısa not, ama haber budur.</p></div>"
     assert prose(story(html, body="//div[@class='b']")) == ["Kısa not, ama haber budur."]
 

@@ -123,7 +123,7 @@ def test_crossheads_become_headings(inside: str) -> None:
 
 
 @pytest.mark.parametrize("first", ["Ankara", "ANKARA", "ANKARA (AA) -", "İSTANBUL (DHA)", "Ankara / AA"])
-def test_a_line_with_only_a_place_is_dropped(first: str) -> None:
+def test_a_line_that_is_only_the_name_of_a_place_is_dropped(first: str) -> None:
     assert texts(page(f"<p>{first}</p>{STORY}")) == WHOLE
 
 

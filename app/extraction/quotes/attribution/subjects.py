@@ -170,7 +170,7 @@ def credit_subject(
 
 
 def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memory, cue: Cue | None) -> Credit:
-    """Credit a quote to the person who has a role.
+    """Credit a quote whose subject is a role (`the minister`) to the person whom the text names with this role.
 
     A role that occurs with an indefinite article (`a spokesman`) stays without a name.
     """
