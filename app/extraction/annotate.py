@@ -22,7 +22,8 @@ from app.schemas.quote import QuoteDraft
 # Quotes and names are searched for in the first `MOST_TEXT` characters of the body, but only in the first
 # `MOST_OF_PARAGRAPH` characters of each paragraph.
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
-MOST_SIGNS = 10_000  # maximum number of quotation marks and capitalised words in the searched part of a body
+# quotes and names are not searched for after this many quotation marks and capitalised words of the body
+MOST_SIGNS = 10_000
 _SIGN = re.compile(r"(?<!\w)[^\W\d_]|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CUT = (

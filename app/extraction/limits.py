@@ -7,7 +7,7 @@ from typing import Any
 from app.extraction.findings import Story, warn
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning
 
-MAX_BODY = 1_000_000  # maximum length of a body, in characters
+MAX_BODY = 1_000_000  # maximum length of a body, in characters; the rest is cut off
 _WORD = 200  # how many characters before the cut are searched for a space, so that no word is cut in two
 MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "indirect": 1_000, "entities": 2_000, "images": 200}
 

@@ -28,8 +28,8 @@ Finish = Callable[[Trace, bytes], Result]  # (trace of the extraction, page) -> 
 Extracted = tuple[Result | ExtractionError, Seconds]
 # (page, address, hints, function that makes the result from the trace)
 Task = tuple[bytes, str | None, Hints, Finish[Any]]
-MAX_DROPPED = 1_000  # maximum number of dropped blocks that are returned with a trace
-MAX_DROPPED_TEXT = 1_000  # maximum length of the text of a dropped block, in characters
+MAX_DROPPED = 1_000  # maximum number of dropped blocks that are returned with a trace; further ones are left out
+MAX_DROPPED_TEXT = 1_000  # maximum length of the text of a dropped block, in characters; the rest is cut off
 PAGES_PER_PROCESS = 300
 # an extraction may last this many times its CPU limit, because a child process may have only part of a core
 WALL_FACTOR = 3

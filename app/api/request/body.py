@@ -25,7 +25,7 @@ from app.services.sender_hints import hints_of
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 MAX_LINES = 1_000
-MAX_OBJECT = 16_384  # maximum size of a small JSON object, in bytes
+MAX_OBJECT = 16_384  # maximum size of a small JSON object in a request body, in bytes; a larger one is refused
 Model = TypeVar("Model", bound=BaseModel)
 _LINGER_SECONDS = 1
 

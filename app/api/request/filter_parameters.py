@@ -14,7 +14,7 @@ from app.store.queries.listing import Counting
 from app.store.search.query import SearchField, SearchMode
 from app.text.url import registrable_domain
 
-MAX_VALUES = 50  # maximum number of values of one repeated parameter
+MAX_VALUES = 50  # maximum number of values of one repeated parameter; a request with more is refused
 MAX_IDS = 200
 Word = Annotated[SafeText, Field(max_length=500)]
 Words = Annotated[tuple[Word, ...], Field(max_length=MAX_VALUES)]

@@ -16,16 +16,17 @@ CLASS_NAMES_CACHED = 16_384  # maximum number of class names whose meaning (`sid
 
 # controls
 CONTROLS_TEXTS = 5  # how many text nodes of an inline control (button, permalink) are read
-CONTROLS_LONGEST = 30  # maximum length of an inline control, in characters
+# an inline element of more than this many characters is not a control (button, permalink with words)
+CONTROLS_LONGEST = 30
 CONTROLS_BESIDE = 20  # how many text nodes of the block around an inline control are read
 CONTROLS_WORD = 3  # a block has text beside an inline control if at least this many letters and digits are outside it
-CONTROLS_NEAR = 3  # maximum number of levels between a button and the heading or caption around it
+CONTROLS_NEAR = 3  # how many ancestors of a button are searched for a heading or caption
 
 # crossheads
-CROSSHEADS_SHORTEST = 8  # minimum length of a crosshead (a heading inside the text), in characters
-CROSSHEADS_LONGEST = 100  # maximum length of a crosshead, in characters
-CROSSHEADS_BESIDE = 60  # minimum length of the line before, and of the line after, a crosshead, in characters
-CROSSHEADS_LETTERS = 0.7  # minimum share of letters and spaces among the characters of a crosshead
+CROSSHEADS_SHORTEST = 8  # a line of fewer than this many characters is not a crosshead (a heading inside the text)
+CROSSHEADS_LONGEST = 100  # a line of more than this many characters is not a crosshead
+CROSSHEADS_BESIDE = 60  # a line is a crosshead only if the lines before and after it have at least this many characters
+CROSSHEADS_LETTERS = 0.7  # a line is a crosshead only if at least this share of its characters are letters and spaces
 
 # decode
 DECODE_CODE_SIZE = 20  # how many characters directly before the first tag are searched for program code
@@ -40,7 +41,7 @@ DECODE_UTF_16_HEAD = 2_000  # how many bytes at the start of a page are searched
 DECODE_UTF_16_SHARE = 3  # a page is tried as UTF-16 if more than 1 in 3 bytes at its start are NUL
 
 # document
-DOCUMENT_MICRODATA_TEXT = 2_000  # maximum length of an element's text that is used as a microdata value, in characters
+DOCUMENT_MICRODATA_TEXT = 2_000  # an element's text of more than this many characters is not used as a microdata value
 # maximum number of `h1` and `title` elements that are read; also maximum number of text nodes read in each of them
 DOCUMENT_TITLES = 20
 
@@ -48,7 +49,7 @@ DOCUMENT_TITLES = 20
 ELEMENTS_LONGEST = 20_000  # how many characters of an element's printed text are read
 
 # json_repair
-JSON_REPAIR_MISSING = 4  # maximum number of closing brackets that may be missing at the end of a JSON text
+JSON_REPAIR_MISSING = 4  # a JSON text that lacks more than this many closing brackets at its end is not repaired
 
 # jsonld
 JSONLD_DIGITS = 20  # maximum number of digits of a JSON integer; a longer one becomes infinity
@@ -62,11 +63,13 @@ JSONLD_ITEMS = 500  # how many items of a JSON list are searched for texts
 
 # layout
 LAYOUT_NEAR = 40  # how many elements `Place.nearest` searches: an element itself and its ancestors
-LAYOUT_LONGEST_PATH = 300  # maximum length of an element's path (`/html/body/div.story`), in characters
+# maximum length of an element's path (`/html/body/div.story`), in characters; its start is cut off
+LAYOUT_LONGEST_PATH = 300
 
 # layout_builder
 LAYOUT_BUILDER_SCANS = 2000  # maximum number of menus, sidebars etc. of a page that are searched for parts of a story
-LAYOUT_BUILDER_LONG = 400  # maximum length of a sidebar, footer etc. (not a menu) that becomes one block, in characters
+# a sidebar, footer etc. (not a menu) of more than this many characters does not become one block
+LAYOUT_BUILDER_LONG = 400
 LAYOUT_BUILDER_TIMES = 2_000  # maximum number of `time` elements of a page that are recorded
 LAYOUT_BUILDER_STAMP = 60  # how many characters of a `datetime` attribute are kept
 LAYOUT_BUILDER_TRAIL = 300  # maximum length of a menu that is searched for breadcrumb trails, in characters
@@ -74,7 +77,7 @@ LAYOUT_BUILDER_TRAIL = 300  # maximum length of a menu that is searched for brea
 LAYOUT_BUILDER_MOST = 0.8
 
 # own_anchor
-OWN_ANCHOR_NEAR = 3  # maximum number of levels between a permalink and the heading around it
+OWN_ANCHOR_NEAR = 3  # how many ancestors of a permalink are searched for the heading around it
 
 # own_story
 OWN_STORY_SHORT = 12  # two titles of at least this many letters count as equal if one contains the other
@@ -91,8 +94,8 @@ PARSE_DEEPEST = 20_000  # a page whose elements are nested deeper than this many
 SCRIPT_STATE_VALUES = 40  # maximum number of JSON values that are read from one script
 SCRIPT_STATE_STRINGS = 20_000  # maximum number of strings of one JSON value that are searched for a story
 SCRIPT_STATE_DEEPEST = 40  # how many levels of nested JSON values are searched for a story
-SCRIPT_STATE_STORY = 250  # minimum length of a string in a script that may be a story, in characters
-SCRIPT_STATE_LONGEST = 2_000_000  # maximum length of a script that is searched for a story, in characters
+SCRIPT_STATE_STORY = 250  # a string in a script with fewer than this many characters is not a story
+SCRIPT_STATE_LONGEST = 2_000_000  # how many characters of a script are searched for a story
 SCRIPT_STATE_CANDIDATES = 8  # maximum number of strings of a page's scripts that are parsed as a story, longest first
 SCRIPT_STATE_SENTENCE = 60  # minimum length, in characters, of a string in a script that counts as a paragraph
 SCRIPT_STATE_HTML_HEAD = 20_000  # how many characters at the start of a string are searched for HTML paragraphs

@@ -32,13 +32,12 @@ CAPITALS_WORDS = 3  # a paragraph in capitals is given its normal case if it has
 # how many characters at the start of a paragraph are tested for capitals, before the rest of the paragraph is tested
 CAPITALS_BEGINNING = 60
 CAPITALS_MOSTLY = 0.8  # a paragraph counts as printed in capitals if at least this share of its letters are capitals
-# minimum number of letters of the last word of a speaker who is printed in capitals before a colon
-CAPITALS_SPEAKER = 3
+CAPITALS_SPEAKER = 3  # a speaker in capitals before a colon is no person if the last word has fewer letters than this
 # a word that no list has stays in capitals if it has at most this many letters: it may be an acronym
 CAPITALS_ACRONYM = 4
 
 # coreference
-# minimum number of first letters that two forms of a noun share: folded tr `bakanliga`, `bakanligi`
+# two words are forms of one noun only if they share at least this many first letters: tr `bakanliga`, `bakanligi`
 COREFERENCE_START = 6
 COREFERENCE_OFTEN = 3  # minimum number of mentions for an acronym without a full name to count as an organization
 COREFERENCE_BRACKET = 2  # number of characters (space and bracket) between a name and the acronym in brackets after it
@@ -47,7 +46,7 @@ COREFERENCE_ACRONYM = 2
 COREFERENCE_ENDING = 4  # two words are forms of one noun only if their lengths differ by at most this many letters
 
 # endings
-ENDINGS_SHORTEST = 4  # minimum number of letters of a name from which a case ending is removed
+ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least this many letters remain
 
 # features
 # how many words before and after a run are labelled, too; also how many neighbours of a word are among its features
@@ -61,15 +60,17 @@ FEATURES_RUN = 5
 FEATURES_EDGE = 3
 
 # full_names
-# a surname that several people have means the one whose full name is at most this many characters before it
+# of several people with one surname, the one whose full name is at most this many characters before it is meant
 FULL_NAMES_NEAR = 180
-FULL_NAMES_CLOSE = 500  # the same for a person named as often as the next
-# maximum distance of a full name from the short name before it, or from a given name after it, in characters
+# of two people named equally often, a surname means the one named in full at most this many characters before
+FULL_NAMES_CLOSE = 500
+# a short name does not mean a full name that is more than this many characters after it (or, a given name, before it)
 FULL_NAMES_FAR = 3_000
-FULL_NAMES_FURTHEST = 30_000  # the same for a surname before a full name with a listed given name
+# a surname does not mean a full name with a listed given name more than this many characters after it
+FULL_NAMES_FURTHEST = 30_000
 FULL_NAMES_RIVALS = 50  # a word in the names of more people than this stands for none of them
 FULL_NAMES_MAIN = 10  # a short name with at least this many mentions refers to a full name at any distance
-# minimum ratio of the mentions of a person, whose name others have, to those of the next if their full name is nearer
+# a person named at least this many times as often as another with the same name is named by far more often
 FULL_NAMES_DOMINANT = 3
 
 # gazetteer
@@ -84,22 +85,24 @@ LEXICON_RARE = 3  # frequency class of a word that is not in the list of frequen
 # a word of at most this many letters counts as an abbreviation, so that a full stop after it does not end a name
 # (`Prof. Demir`)
 NAME_PARTS_ABBREVIATION = 4
-NAME_PARTS_BASE = 3  # minimum number of letters of a name from which a word of origin is derived (Van, Vanlı)
+NAME_PARTS_BASE = 3  # a word is no word of origin (Vanlı) if the name in it (Van) has fewer letters than this
 
 # same_people
 SAME_PEOPLE_ENDING = 3  # a word after a full name with at most this many letters makes it another name: `Jr`, `II`
-SAME_PEOPLE_CUT = 3  # minimum number of letters of a short form of a given name: `Phil`
-SAME_PEOPLE_LEFT_OUT = 2  # minimum number of letters that a short form of a given name leaves out
-SAME_PEOPLE_SPELT = 5  # minimum number of letters of a given name that may be spelt in two ways: `Brian`, `Bryan`
+SAME_PEOPLE_CUT = 3  # a short form of a given name (`Phil`) has at least this many letters
+SAME_PEOPLE_LEFT_OUT = 2  # a short form of a given name leaves out at least this many letters
+# a given name with fewer letters than this is not compared with other spellings: `Brian`, `Bryan`
+SAME_PEOPLE_SPELT = 5
 
 # short_names
 SHORT_NAMES_LETTERS = 2  # minimum number of letters of a word that stands for a person; a shorter one is an initial
 SHORT_NAMES_ACRONYM = 4  # a word in capitals with fewer characters than this counts as an acronym or initials: `NZ`
-SHORT_NAMES_FULL = 2  # minimum number of words that must remain of a name when titles before it are removed
+SHORT_NAMES_FULL = 2  # titles before a person's name are removed only while more words than this remain
 # minimum frequency class of the first word of a contraction such as `We're`; class 6 is one in a thousand words
 SHORT_NAMES_COMMON = 6
-SHORT_NAMES_COMPOUND = 6  # minimum number of letters of a title or role at the end of a compound: de `Vizepräsident`
-SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
+# a title or role with fewer letters than this is not recognised at the end of a compound: de `Vizepräsident`
+SHORT_NAMES_COMPOUND = 6
+SHORT_NAMES_CONTRACTION = 2  # a word with more letters than this after its apostrophe is not a contraction (`We're`)
 
 # tagger
 TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger except the cache of words
@@ -107,8 +110,8 @@ TAGGER_CACHED_WORDS = 65_536  # maximum number of entries in the tagger's cache 
 
 # typing_rules
 TYPING_RULES_PERSON = 5  # maximum number of words of a person's name that rules find
-TYPING_RULES_PLACE = 4  # maximum number of words of a place whose last word is a noun for places (`Gulf`)
-TYPING_RULES_ACRONYM = 7  # maximum length of an acronym, in characters
+# a name of more than this many words is no place, although its last word is a noun for places (`Gulf`)
+TYPING_RULES_PLACE = 4
+TYPING_RULES_ACRONYM = 7  # a word in capitals of more than this many characters is not an acronym
 TYPING_RULES_LONE_ACRONYM = 6  # maximum length of an acronym that is an organization's whole name, in characters
-# maximum number of words of a name that counts as a person only because of its capitals
-TYPING_RULES_SHAPED = 3
+TYPING_RULES_SHAPED = 3  # a name of more than this many words does not count as a person only because of its capitals

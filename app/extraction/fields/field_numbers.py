@@ -3,29 +3,29 @@
 from datetime import timedelta
 
 # agencies
-AGENCIES_LONGEST_LINE = 120  # maximum length of a line that credits an agency, in characters
+AGENCIES_LONGEST_LINE = 120  # a line of more than this many characters does not credit an agency
 AGENCIES_LINES = 30  # how many elements with a class name such as `source` are searched for agencies
 
 # author_names
-AUTHOR_NAMES_MOST_WORDS = 6  # maximum number of words of an author's name
-AUTHOR_NAMES_LONGEST = 80  # maximum length of an author's name, in characters
-AUTHOR_NAMES_SHORTEST = 3  # minimum length of an author's name, in characters
-AUTHOR_NAMES_LONGEST_CREDIT = 400  # maximum length of a credit that is split into names, in characters
+AUTHOR_NAMES_MOST_WORDS = 6  # a text of more than this many words is not an author's name
+AUTHOR_NAMES_LONGEST = 80  # a text of more than this many characters is not an author's name
+AUTHOR_NAMES_SHORTEST = 3  # a text of fewer than this many characters is not an author's name
+AUTHOR_NAMES_LONGEST_CREDIT = 400  # a credit of more than this many characters is ignored: it is not a list of names
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
 # how many bylines, from the first on, are read together with later bylines of the same class
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
-AUTHOR_SOURCES_BESIDE = 15  # maximum number of text blocks between the headline and a line with a byline label
-AUTHOR_SOURCES_LONGEST_LINE = 120  # maximum length of a line with a byline label, in characters
+AUTHOR_SOURCES_BESIDE = 15  # lines with a byline label at most this many text blocks after the headline are read first
+AUTHOR_SOURCES_LONGEST_LINE = 120  # a line of more than this many characters is not searched for a byline label
 AUTHOR_SOURCES_RAW = 200  # how many characters of the credits are kept as `raw`, the source text of the authors
 
 # authors
-AUTHORS_MOST = 50  # maximum number of authors of an article
+AUTHORS_MOST = 50  # maximum number of authors of an article; further authors are dropped with a warning
 
 # clock_times
-CLOCK_TIMES_BETWEEN = 24  # maximum distance, in characters, between a date and its time of day
+CLOCK_TIMES_BETWEEN = 24  # a time of day belongs to a date only if at most this many characters are between them
 CLOCK_TIMES_HALF_HOURS = 12  # number of hours by which a p.m. time is later than the same a.m. time
 
 # date_order
@@ -70,7 +70,7 @@ HEADLINE_OTHER = 0.75  # maximum similarity (0 to 1) of two titles that count as
 HEADLINE_BEGINNING = 100  # how many characters of the text become the headline if the page has no title
 HEADLINE_HEADINGS = 60  # maximum number of headings of a page that are read as titles
 HEADLINE_CLOSE = 4  # how many ancestors of a heading are checked for being outside the story (`footer` …)
-HEADLINE_LONGEST = 1_000  # maximum length of a headline, in characters
+HEADLINE_LONGEST = 1_000  # maximum length of a headline, in characters; the rest is cut off
 HEADLINE_PLACE_BONUS = 0.25  # bonus for a printed title inside the story, added to its similarity (0 to 1)
 # bonus for a printed title with a class name such as `title`, added to its similarity (0 to 1)
 HEADLINE_CLASS_BONUS = 0.1
@@ -80,7 +80,7 @@ HEADLINE_CLASS_BONUS = 0.1
 IMAGE_ELEMENTS_SMALLEST = 60
 IMAGE_ELEMENTS_BOX = 200  # how many elements of the box around a picture are searched for caption and credit
 IMAGE_ELEMENTS_SET = 20_000  # how many characters of a `srcset` attribute are read
-IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, in characters
+IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, in characters; the rest is cut off
 IMAGE_ELEMENTS_PATTERNS = 256  # maximum number of entries in the cache of patterns of credits, one for each language
 IMAGE_ELEMENTS_DIGITS = 10  # a size in `srcset` with this many digits or more is ignored
 IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for one that also holds its caption
@@ -88,17 +88,17 @@ IMAGE_ELEMENTS_SIZE_DIGITS = 6  # how many first digits of a declared width or h
 
 # images
 IMAGES_PROSE = 120  # minimum length of a paragraph that counts as prose above the lead picture, in characters
-IMAGES_ABOVE = 1  # maximum number of paragraphs of prose (such as a lede) above the lead picture
+IMAGES_ABOVE = 1  # a picture is above the text if at most this many paragraphs of prose (such as a lede) are before it
 IMAGES_LOOKED_AT = 400  # maximum number of pictures of a page that are read
-IMAGES_MOST = 60  # maximum number of pictures of an article
+IMAGES_MOST = 60  # maximum number of pictures of an article; further pictures are dropped with a warning
 IMAGES_PLACEHOLDER = 3  # a picture file that a page prints at least this many times is a placeholder
 IMAGES_LEVELS = 6  # how many ancestors of a picture are searched for a `figure` or `picture`
 
 # kicker
 KICKER_LEVELS = 2  # how many ancestors of the headline are searched for its kicker
 KICKER_LOOKED_AT = 40  # maximum number of elements around a headline that are searched for its kicker
-KICKER_LEAST_WORDS = 2  # minimum number of words that must remain of a headline when its kicker is removed
-KICKER_LONGEST = 80  # maximum length of a kicker, in characters
+KICKER_LEAST_WORDS = 2  # a kicker is cut from a headline only if at least this many words remain
+KICKER_LONGEST = 80  # a text of more than this many characters is not a kicker
 
 # language
 LANGUAGE_SAMPLE = 6_000  # how many characters of a page are used for language detection
@@ -108,7 +108,8 @@ LANGUAGE_LINKED = 0.5  # a paragraph with at least this share of linked text is 
 LANGUAGE_LITTLE = 200  # a text of at most this many characters is too short for language detection
 
 # local_times
-LOCAL_TIMES_FARTHEST = timedelta(hours=14)  # largest UTC offset
+# two times that differ by more than this are not one instant in two time zones
+LOCAL_TIMES_FARTHEST = timedelta(hours=14)
 # the existing UTC offsets that end in half an hour, in hours: India has 5.5
 LOCAL_TIMES_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})
 
@@ -119,8 +120,9 @@ PAGE_TYPE_LITTLE = 80  # a page with a body of fewer than this many characters c
 # minimum number of words of a headline that shows a story; a shorter one may be the name of a section
 PAGE_TYPE_SENTENCE = 5
 PAGE_TYPE_SHORT_LINKS = 40  # a page with hardly any text and at least this many links has the page type `index`
-PAGE_TYPE_TEASERS = 5  # minimum number of teasers on a page with the page type `index`
-PAGE_TYPE_HOME_TEASERS = 3  # minimum number of teasers on a start page (home page), which has the page type `index`
+PAGE_TYPE_TEASERS = 5  # a page with fewer teasers than this is not an `index` because of its teasers
+# a start page (home page) with fewer teasers than this is not an `index` because of its teasers
+PAGE_TYPE_HOME_TEASERS = 3
 PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
 PAGE_TYPE_DECLARED = 0.8  # confidence of another page type (gallery, video, index) that the metadata declare
 PAGE_TYPE_NAMED = 0.85  # confidence of a page type named by the title (`404`, `Log in`)
@@ -140,22 +142,22 @@ PAYWALL_RAW = 200  # how many characters of the line about a paywall are kept as
 
 # printed_dates
 PRINTED_DATES_MOST_LINES = 40  # maximum number of lines that are searched for printed dates
-PRINTED_DATES_FAR = 80  # maximum number of text blocks between the headline and a line with its date
+PRINTED_DATES_FAR = 80  # a line more than this many text blocks from the headline is not searched for a date
 PRINTED_DATES_MOST_ELEMENTS = 40  # maximum number of elements of each kind that are read for printed dates
 PRINTED_DATES_LONGEST_ELEMENT = 600  # maximum length of an element whose text is searched for a date, in characters
 PRINTED_DATES_BEGINNING = 60  # how many characters at the start of a paragraph are searched for a dateline
-PRINTED_DATES_PROSE = 80  # minimum length of a paragraph that may have a dateline, in characters
+PRINTED_DATES_PROSE = 80  # a paragraph of fewer than this many characters is not searched for a dateline
 # how many ancestors of an element are searched for a class name that labels its date, such as `published`
 PRINTED_DATES_LEVELS = 2
 PRINTED_DATES_BEFORE = 1.5  # the distance of an element before the headline is multiplied by this number
 PRINTED_DATES_CLOSE = 80  # maximum distance from the headline, in elements, of an element that counts as close to it
 PRINTED_DATES_BESIDE = 12  # maximum distance from the headline, in text blocks, of a line that counts as near it
-PRINTED_DATES_LABEL = 40  # maximum length of a line that is only a label of a date, in characters
+PRINTED_DATES_LABEL = 40  # a line of at most this many characters may be the label of the date in the next line
 PRINTED_DATES_PARAGRAPHS = 3  # how many paragraphs at the start of a page may have a dateline
 PRINTED_DATES_RAW = 100  # how many characters of the line with a date are kept as `raw`, the source text of the value
 
 # publisher
-PUBLISHER_LONGEST = 120  # maximum length of a site's name, in characters
+PUBLISHER_LONGEST = 120  # maximum length of a site's name, in characters; a longer name is ignored with a warning
 
 # reconcile
 RECONCILE_LONGEST = 200  # how many characters of a value's source text are kept as `raw`
@@ -163,10 +165,10 @@ RECONCILE_LONGEST = 200  # how many characters of a value's source text are kept
 # section
 SECTION_META_WEIGHT = 1.9  # weight of a section named in `meta`; the weights of other origins are in `SECTION_WEIGHTS`
 SECTION_TRAILS = 20  # maximum number of breadcrumb trails of a page that are read
-SECTION_CRUMBS = 12  # maximum number of links of one breadcrumb trail that are read
+SECTION_CRUMBS = 12  # maximum number of links of a breadcrumb trail; a longer printed trail is ignored
 SECTION_LINKS = 3_000  # how many links of a page are searched for the printed name of its section
 SECTION_TEXTS = 5  # how many text nodes of a link are read to find the printed name of the section
-SECTION_LONGEST = 60  # maximum length of a section's name, in characters
+SECTION_LONGEST = 60  # maximum length of a section's name, in characters; a longer name is ignored with a warning
 # a breadcrumb that shares at least this many first letters with the title names the story, not a section
 SECTION_TITLE = 20
 SECTION_OBJECTS = 200  # maximum number of JSON-LD objects that are searched for breadcrumbs
@@ -181,19 +183,19 @@ SECTION_WEIGHTS = {
 
 # tags
 TAGS_READ = 60_000  # how many characters of the body are searched for keywords
-TAGS_LABEL = 40  # maximum length of a label before a list of tags, in characters
-TAGS_SHORT = 40  # maximum length of a tag that is recognised only by the label before it, in characters
+TAGS_LABEL = 40  # a line of more than this many characters is not the label of a list of tags
+TAGS_SHORT = 40  # a list of links after a label has no tags if one of the links has more than this many characters
 TAGS_ALL = 0.9  # a line with more than this share of linked text counts as a link when lists of tags are read
 TAGS_LINKS = 5_000  # maximum number of links of a page that are read for tags
-TAGS_MOST = 100  # maximum number of tags of an article
-TAGS_LONGEST = 80  # maximum length of a tag, in characters
+TAGS_MOST = 100  # maximum number of tags of an article; further tags are dropped with a warning
+TAGS_LONGEST = 80  # maximum length of a tag, in characters; a longer text is ignored with a warning
 TAGS_LEVELS = 5  # how many ancestors of a link are searched for its list of tags
 # keywords describe the story if at least 1 in this many occurs in the body; otherwise they describe the whole site
 TAGS_PART = 3
 
 # teasers
 TEASERS_LINKED = 0.9  # a title with at least this share of linked text counts as the title of another story (teaser)
-TEASERS_TITLE = 20  # minimum length, in characters, of a link outside a heading that is a teaser's title
+TEASERS_TITLE = 20  # a link outside a heading is a teaser's title only if it has at least this many characters
 
 # title_links
 TITLE_LINKS_AROUND = 2  # how many ancestors of a heading are searched for a link around it
@@ -203,7 +205,7 @@ TITLE_LINKS_INSIDE = 10  # how many links in a heading are read to measure how m
 
 # title_suffixes
 TITLE_SUFFIXES_CUTS = 4  # maximum number of parts that are cut from the two ends of a title
-# minimum number of words that must remain of a title when the name of a section at its end is cut off
+# the name of a section is cut from the end of a title only if at least this many words remain
 TITLE_SUFFIXES_LEAST_WORDS = 4
 
 # url_dates

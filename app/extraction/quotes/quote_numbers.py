@@ -8,7 +8,8 @@ SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
 SHARED_STEM = 6  # how many first letters of a word are its stem
 
 # classify
-CLASSIFY_LONG = 6  # minimum number of words of a direct quote that neither punctuation nor a cue marks as a sentence
+# a quote that neither punctuation nor a cue marks as a sentence is direct if it has at least this many words
+CLASSIFY_LONG = 6
 # strings in quotation marks may be a list of names if at most this many characters are between them
 CLASSIFY_LIST = 400
 # how many characters at the end of a quote are searched for a nominalised verb, which makes it a partial quote
@@ -17,7 +18,7 @@ CLASSIFY_WORD = 40
 CLASSIFY_COLON = 3
 # how many characters before a string in quotation marks are searched for a word that announces a name
 CLASSIFY_LEAD = 40
-CLASSIFY_NEAR = 3  # maximum distance, in characters, between a direct quote without full stop and the cue after it
+CLASSIFY_NEAR = 3  # a quote without full stop is partial if the cue after it is more than this many characters away
 
 # discourse_features
 DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation are ranked, from the last one back
@@ -56,9 +57,9 @@ HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates f
 
 # interviews
 INTERVIEWS_LONGEST = 1_000  # how many characters of a line that begins with a dash are searched for a speech tag
-INTERVIEWS_LEAST = 3  # minimum number of lines with a name and a colon for a text to be an interview
+INTERVIEWS_LEAST = 3  # a text with fewer lines that begin with a name and a colon is not an interview
 INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon or in the speech tag of a dialogue line
-INTERVIEWS_WORDS = 5  # maximum number of words before the colon of an interview line for them to be a name
+INTERVIEWS_WORDS = 5  # more than this many words before the colon of a line are not a name
 
 # known_speakers
 # how many characters before a phrase are searched for the start of a mention that overlaps the phrase
@@ -67,7 +68,7 @@ KNOWN_SPEAKERS_BETWEEN = 60
 # linear_model
 LINEAR_MODEL_CLIP = 60.0  # a score (log-odds) is limited to this absolute value before it is converted to a probability
 LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and from 1 before it is converted to log-odds
-LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight for it to be written to the file of the model
+LINEAR_MODEL_SMALLEST = 0.01  # weights with a smaller absolute value than this are not written to the file of the model
 
 # marked_features
 # bounds of classes: the number of words in quotation marks is given to a model as a class, not as a number
@@ -99,9 +100,9 @@ NAME_EVIDENCE_SPANS = 12  # how many mentions of a name, from the first on, are 
 NAME_EVIDENCE_WORDS = 10  # how many words before and after a mention are searched for roles
 NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles
 NAME_EVIDENCE_LEAST = 4  # words with fewer letters than this are not taken for roles (`minister`)
-# maximum distance of a subject from the cue after it: number of characters, number of words
+# a name is the subject of a cue after it only if at most this is between them: characters, words
 NAME_EVIDENCE_BEFORE_CUE = (14, 2)
-# maximum distance of a cue from the subject after it: number of characters, number of words
+# a name is the subject of a cue before it only if at most this is between them: characters, words
 NAME_EVIDENCE_AFTER_CUE = (24, 3)
 
 # quotation_context
@@ -121,7 +122,7 @@ READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
 READER_QUOTATION = 0.63  # minimum probability of a string in quotation marks for it to count as a quotation
 
 # reported_verb_adjacent
-REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
+REPORTED_VERB_ADJACENT_WORDS = 2  # a reported clause with fewer words than this is not an indirect quote
 # minimum number of words of a reported clause before a comma and a cue; a shorter clause is taken for an adverbial
 REPORTED_VERB_ADJACENT_OPENING = 4
 # minimum confidence of a speaker named beside the cue for an indirect quote; a lower one shows that it was guessed
@@ -149,8 +150,8 @@ RESOLVE_SUBJECT = 0.92
 
 # signature
 SIGNATURE_REACH = 120  # how many characters after a quotation are searched for a signature
-SIGNATURE_LONGEST = 100  # maximum length of a signature, in characters
-SIGNATURE_LEAST = 2  # minimum number of words of a name that signs a quotation in brackets or in the next paragraph
+SIGNATURE_LONGEST = 100  # a line of more than this many characters is not a signature
+SIGNATURE_LEAST = 2  # a name with fewer words than this signs no quotation in brackets or in the next paragraph
 
 # situation
 # a cue after a quotation is adjacent to it if at most this many characters are between them
@@ -182,8 +183,8 @@ SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotatio
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are a feature
 
 # speech_tags
-SPEECH_TAGS_LONGEST = 90  # maximum length of a speech tag inside a quotation, in characters
-SPEECH_TAGS_WORDS = 9  # maximum number of words of a speech tag inside a quotation
+SPEECH_TAGS_LONGEST = 90  # a clause inside a quotation with more characters than this is not a speech tag (`said Ann`)
+SPEECH_TAGS_WORDS = 9  # a clause inside a quotation with more words than this is not a speech tag
 SPEECH_TAGS_MOST = 40  # how many clauses of a quotation are searched for a speech tag
 SPEECH_TAGS_PRONOUN = 0.6  # confidence of a speaker whom a pronoun in a speech tag means (`said she`)
 
@@ -191,7 +192,7 @@ SPEECH_TAGS_PRONOUN = 0.6  # confidence of a speaker whom a pronoun in a speech 
 SUBJECTS_AFTER = 120  # how many characters after a cue are searched for its subject
 SUBJECTS_BEFORE = 400  # how many characters before a cue are searched for its subject
 SUBJECTS_GOVERNOR = 40  # how many characters before a noun are searched for its preposition
-SUBJECTS_BESIDE = 30  # maximum distance, in characters, between a cue and the subject after it
+SUBJECTS_BESIDE = 30  # a name more than this many characters after a cue is not its subject
 SUBJECTS_LETTERS = 6  # maximum number of letters of an acronym; longer words in capitals are datelines (`LONDON`)
 SUBJECTS_COLON = 3  # how many characters before a name are searched for a mark that ends the previous sentence
 SUBJECTS_NOBODY = 0.55  # maximum confidence of a speaker if the cue of the quote has no subject
@@ -205,11 +206,12 @@ UNNAMED_SUBJECTS_AFTER = 90  # how many characters after a cue are searched for 
 UNNAMED_SUBJECTS_BEFORE = 200  # how many characters before a cue are searched for a common noun as its subject
 # how many characters before a quotation are searched for a common noun (`a witness`) as the subject of the sentence
 UNNAMED_SUBJECTS_BEFORE_QUOTE = 400
-UNNAMED_SUBJECTS_LONGEST = 4  # maximum number of words of a common noun phrase that is a subject: `the former minister`
-# maximum number of words of a common noun phrase that is a subject, if it has no determiner (`the`, `a`)
+# a common noun phrase that is a subject is cut after this many words: `the former minister`
+UNNAMED_SUBJECTS_LONGEST = 4
+# a common noun phrase without determiner (`the`, `a`) and with more words than this is not a subject
 UNNAMED_SUBJECTS_SHORT = 3
 UNNAMED_SUBJECTS_MOST = 3  # maximum number of common nouns that are candidates for a quotation's speaker
-UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that may be a subject
+UNNAMED_SUBJECTS_LEAST = 3  # a common noun with fewer letters than this is not a subject
 
 # verb_adjacent
 VERB_ADJACENT_NEAR = 90  # maximum distance, in characters, between a quote and a cue near it
@@ -232,10 +234,12 @@ VERB_ADJACENT_FLOATING = 0.55  # confidence of the last speaker for a quote that
 VERB_ADJACENT_FRAGMENT = 0.45
 
 # verb_final
-VERB_FINAL_LABEL_WORDS = 5  # maximum number of words of a quotation that may be only a label
+# a quotation of at most this many words is a label, not speech, if the cue's subject is after it
+VERB_FINAL_LABEL_WORDS = 5
 # maximum distance, in characters, between a quotation and a word that counts as directly beside it
 VERB_FINAL_BESIDE = 2
-VERB_FINAL_TITLES = 3  # maximum number of titles between a verb and its subject
+# a subject is not recognised after a verb if more than this many titles of a person are between them
+VERB_FINAL_TITLES = 3
 # maximum distance, in characters, between a participle and the name after it that is its subject
 VERB_FINAL_PARTICIPLE = 40
 VERB_FINAL_CLAIM = 0.6  # confidence that nobody in the text is the speaker of a claim that the sentence only mentions

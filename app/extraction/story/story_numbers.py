@@ -6,22 +6,22 @@ SHARED_BOLD = 0.95  # a line counts as bold if at least this share of it is in b
 # a paragraph of at least this many characters shows that the blocks next to it belong to the story
 SHARED_PARAGRAPH = 80
 SHARED_LINKED = 0.3  # a block with at least this share of linked text is not prose
-SHARED_CARD = 700  # maximum length of a card (a box that leads to another story), in characters
+SHARED_CARD = 700  # an element of more than this many characters is not a card (a box that leads to another story)
 
 # author_bio
-AUTHOR_BIO_LONGEST = 700  # maximum length of a note about the author, in characters
+AUTHOR_BIO_LONGEST = 700  # a text of more than this many characters is not a note about the author
 # a note about the author names him or her in this many characters at its start
 AUTHOR_BIO_BEGINNING = 120
 
 # block_roles
-BLOCK_ROLES_QUESTIONS = 3  # minimum number of questions of an interview
-BLOCK_ROLES_LONGEST = 600  # maximum length of a question, in characters
-# maximum share of lines that are no questions among the bold lines and headings of an interview
+BLOCK_ROLES_QUESTIONS = 3  # a story with fewer questions than this is not an interview
+BLOCK_ROLES_LONGEST = 600  # a line of more than this many characters is not a question
+# a story is not an interview if more than this share of its bold lines and headings are no questions
 BLOCK_ROLES_MOST_OTHER = 0.5
 
 # bold_headings
 BOLD_HEADINGS_LEVEL = 3  # heading level (1 to 6) given to a bold line
-BOLD_HEADINGS_LONGEST = 120  # maximum length of a bold line that becomes a heading, in characters
+BOLD_HEADINGS_LONGEST = 120  # a bold line of more than this many characters does not become a heading
 
 # container
 # elements with a class name such as `article-body` hold the body if they have at least this share of the prose of the
@@ -41,7 +41,7 @@ CONTAINER_COMPARED = 40  # a block is compared with the body in JSON-LD only if 
 CONTAINER_SURER = 4.0  # the worth of a block is multiplied by this factor if the body in JSON-LD has its text
 # when elements called `article-body` are compared with others, each block counts at most this many characters of prose
 CONTAINER_ONE = 1_000
-CONTAINER_PARTS = 60  # maximum number of elements with class names such as `article-body` that are joined to one body
+CONTAINER_PARTS = 60  # more elements with class names such as `article-body` than this are not joined to one body
 CONTAINER_TILES = 3  # at least this many `article` elements side by side are parts of one story
 CONTAINER_LITTLE = 60.0  # a page has hardly any prose if no element has at least this worth (characters of prose)
 CONTAINER_NEAR = 20  # how many texts after the headline are searched for the story on a page with hardly any prose
@@ -49,7 +49,7 @@ CONTAINER_NEAR = 20  # how many texts after the headline are searched for the st
 CONTAINER_STORY = 200.0
 
 # context
-CONTEXT_MARK = 60  # maximum length of an end mark (a line that ends the story), in characters
+CONTEXT_MARK = 60  # a line of more than this many characters is not an end mark (a line that ends the story)
 CONTEXT_BEFORE = 0.4  # an end mark counts only if at least this share of the page's prose is before it
 # the story ends at the heading of the readers' comments if at least this many characters of prose are before it
 CONTEXT_THREAD = 250
@@ -66,50 +66,52 @@ CONTEXT_ALL = 0.9  # a list item in which at least this share of the text is lin
 CONTEXT_LINKS = 3  # a list of links after the last paragraph is dropped only if it has at least this many items
 CONTEXT_MUCH = 0.35  # a list after the last paragraph is dropped only if at least this share of its text is linked
 CONTEXT_MENU = 40  # at least this many short list items in a row are a menu
-CONTEXT_ITEM = 25  # maximum length of an item of a menu, in characters
-CONTEXT_SENTENCE = 40  # minimum length of a sentence that keeps the heading directly before it, in characters
+CONTEXT_ITEM = 25  # a list item of more than this many characters is not an item of a menu
+# a heading belongs to the story if a sentence of at least this many characters directly follows it
+CONTEXT_SENTENCE = 40
 
 # empty_headings
 EMPTY_HEADINGS_OTHER = 7  # heading level given to a block that is not a heading: deeper than all headings
 EMPTY_HEADINGS_LONGEST = 60  # a heading longer than this many characters is kept even if all texts under it are dropped
 
 # find_boxes
-FIND_BOXES_LINE = 300  # maximum length of a line with a subscription offer, in characters
-FIND_BOXES_BOX = 2_000  # maximum length of the box around a subscription offer, in characters
+FIND_BOXES_LINE = 300  # a line of more than this many characters does not offer a subscription
+FIND_BOXES_BOX = 2_000  # an element of more than this many characters is not the box around a subscription offer
 FIND_BOXES_PROSE = 250  # a paragraph of at least this many characters belongs to the story, not to a subscription offer
-FIND_BOXES_LABEL = 60  # maximum length of the title of a box of key points, in characters
+FIND_BOXES_LABEL = 60  # a line of more than this many characters is not the title of a box of key points
 
 # find_captions
-FIND_CAPTIONS_CAPTION = 400  # maximum length of a caption and all other text beside its picture, in characters
-# maximum length of a caption in a paragraph with a picture, or directly after a picture, in characters
+FIND_CAPTIONS_CAPTION = 400  # text beside a picture is a caption only if it has at most this many characters
+# a line in a paragraph with a picture, or after a picture, is no caption if it has more characters than this
 FIND_CAPTIONS_LINE = 120
-FIND_CAPTIONS_CREDIT = 60  # maximum length of the name after a copyright sign at the end of a caption, in characters
+# words after a copyright sign at the end of a caption are no name if they have more characters than this
+FIND_CAPTIONS_CREDIT = 60
 # a line with fewer characters than this is not the caption of the picture directly before it
 FIND_CAPTIONS_SHORTEST = 10
-FIND_CAPTIONS_TEXTS = 3  # maximum number of texts (caption, credit, label) in a box around a picture
+# texts in a box with a picture are captions only if there are at most this many (caption, credit, label)
+FIND_CAPTIONS_TEXTS = 3
 FIND_CAPTIONS_FIGURE = 900  # a `figure` with more than this many characters is part of the text, with a picture in it
 # a `figure` with at least this many `p` elements is part of the text, with a picture in it
 FIND_CAPTIONS_PARAGRAPHS = 3
-# minimum number of paragraphs from which the page's use of punctuation at sentence ends is judged
-FIND_CAPTIONS_PLAIN = 8
+FIND_CAPTIONS_PLAIN = 8  # a page with fewer paragraphs than this counts as one that ends its sentences with punctuation
 # lines without punctuation at the end may be captions if at least this share of the paragraphs end with punctuation
 FIND_CAPTIONS_ENDED = 0.25
 # a `figcaption` with more characters than this and several `p` elements lacks its end tag: its text is no caption
 FIND_CAPTIONS_FIGCAPTION = 1_500
 
 # find_cards
-# maximum size of a card (box that leads to another story), as a share of the text in the container
+# an element with more than this share of the container's text is not a card (box that leads to another story)
 FIND_CARDS_SHARE = 0.25
-FIND_CARDS_LABEL = 40  # maximum length of the label of a card (`Read more`), in characters
+FIND_CARDS_LABEL = 40  # a line of more than this many characters is not the label of a card (`Read more`)
 FIND_CARDS_TITLE = 20  # a linked line with fewer characters than this is not the title of a card
 FIND_CARDS_LINKED = 0.8  # a line with more than this share of linked text may be the title of a card
-FIND_CARDS_ENOUGH = 0.12  # minimum share of linked text in a card (box that leads to another story)
-FIND_CARDS_TEASER = 320  # maximum length of the teaser in a card, in characters
+FIND_CARDS_ENOUGH = 0.12  # an element in which less than this share of the text is linked is not a card
+FIND_CARDS_TEASER = 320  # a text of more than this many characters is not the teaser in a card
 # a linked heading belongs to the story if the prose after it has at least this many characters
 FIND_CARDS_SECTION = 200
 
 # find_slides
-FIND_SLIDES_LEAST = 3  # minimum number of numbered slides in a row that are a gallery
+FIND_SLIDES_LEAST = 3  # fewer numbered slides in a row than this are not a gallery
 # if the prose beside the slides has at least this worth (characters), the slides are dropped
 FIND_SLIDES_BESIDE = 300
 
@@ -128,7 +130,7 @@ IGNORED_HINTS_PROSE = 300  # the noise hint of a `widget` with at least this wor
 IGNORED_HINTS_LINKED = 0.1
 # a folded part of an accordion is kept if it has at least this worth (characters of prose)
 IGNORED_HINTS_UNFOLDED = 100
-IGNORED_HINTS_LABEL = 160  # maximum length of the heading or button that opens a part of an accordion, in characters
+IGNORED_HINTS_LABEL = 160  # a line of more than this many characters does not open a part of an accordion
 # how many elements around a line are checked for being the heading or button that opens a part of an accordion
 IGNORED_HINTS_LEVELS = 4
 
@@ -136,23 +138,23 @@ IGNORED_HINTS_LEVELS = 4
 JSONLD_BODY_SHORTEST = 120  # an `articleBody` shorter than this many characters is ignored
 
 # label
-LABEL_LINE = 120  # maximum length, in characters, of a label (date, byline, source) above the story
-LABEL_LABEL = 40  # maximum length of a label (date, byline, source) inside the story, in characters
+LABEL_LINE = 120  # a line above the story with more than this many characters is not a label (date, byline, source)
+LABEL_LABEL = 40  # a line inside the story with more than this many characters is not a label (date, byline, source)
 LABEL_NEAR = 6  # headings at most this many blocks before the first prose belong to the story
-# maximum length of a line that is dropped because it has only the source, author or date, in characters
+# a line of more than this many characters is not dropped as a line of only the source, author or date
 LABEL_CREDIT = 60
 LABEL_NAMES = 4  # a byline without a number is dropped if its name has at most this many words
-LABEL_PLACE = 40  # maximum length of a line that is only a dateline, in characters
+LABEL_PLACE = 40  # a line of more than this many characters is not only a dateline
 
 # lede
-LEDE_SHORTEST = 30  # minimum length of a lede, in characters
-LEDE_LONGEST = 1_200  # maximum length of a lede, in characters
+LEDE_SHORTEST = 30  # a text of fewer than this many characters is not a lede
+LEDE_LONGEST = 1_200  # a text of more than this many characters is not a lede
 # how many letters of a summary are compared with a block; also the minimum length of a lede that has no class name
 # for ledes
 LEDE_COMPARED = 60
 # a lede that ends without a full stop, and that no metadata confirm, must have at least this many characters
 LEDE_FULL = 80
-LEDE_DATELINE = 30  # maximum number of letters of a dateline before the text of a lede
+LEDE_DATELINE = 30  # words before the text of a lede are a dateline only if they have at most this many letters
 LEDE_STORY = 3  # an element named `lede` holds the story, not the lede, if it has at least this many further paragraphs
 # how many blocks after the headline are searched for the lede; also how many blocks after a possible lede are searched
 # for prose
@@ -169,13 +171,14 @@ LINK_LIST_WHOLE = 0.9
 LINK_LIST_SENTENCE = 60  # a linked sentence with at least this many characters belongs to the story
 
 # live_entries
-LIVE_ENTRIES_LEAST = 2  # minimum number of entries of a live blog
+LIVE_ENTRIES_LEAST = 2  # a page with fewer entries than this is not a live blog
 LIVE_ENTRIES_KEY = 40  # how many letters at the start of an update in JSON-LD are searched for in the blocks
 LIVE_ENTRIES_MOST = 2_000  # maximum number of updates of a live blog in JSON-LD that are read
 
 # repeated
 REPEATED_LINE = 60  # a text with fewer characters than this is kept even if it is printed twice
-REPEATED_WHOLE = 1_500  # minimum length of a paragraph that may repeat the whole story, in characters
+# a paragraph of fewer than this many characters is not checked for being a copy of the whole story
+REPEATED_WHOLE = 1_500
 REPEATED_COPIES = 5  # maximum number of paragraphs checked for a copy of the whole story, longest first
 REPEATED_PART = 60  # a paragraph with fewer characters than this is not searched for in a copy of the story
 REPEATED_SHARE = 0.6  # a paragraph is a copy of the story if other paragraphs repeat at least this share of it
@@ -184,7 +187,8 @@ REPEATED_QUOTES = 60  # maximum number of `blockquote` elements that are checked
 
 # repeated_headline
 REPEATED_HEADLINE_NEAR = 3  # how many blocks after the first prose are compared with the headline
-REPEATED_HEADLINE_KICKER = 60  # maximum number of letters of a kicker before or after a repeated headline
+# a longer text repeats the headline only if its further words (a kicker) have at most this many letters
+REPEATED_HEADLINE_KICKER = 60
 REPEATED_HEADLINE_LONG = 15  # a title with fewer letters than this is not recognised inside a longer title
 # maximum number of letters of a block that may repeat the headline, as a multiple of the headline's letters
 REPEATED_HEADLINE_FACTOR = 3
@@ -194,21 +198,22 @@ REPEATED_HEADLINE_MORE = 20
 # story
 # a body shorter than this many characters is no more than a teaser, so that the story is also searched for in scripts
 STORY_LITTLE = 200
-STORY_CAPTIONS = 3  # minimum number of captions that are the story of a page with hardly any prose
-STORY_CAPTION = 40  # minimum length of a caption that may be part of the story, in characters
+STORY_CAPTIONS = 3  # fewer captions than this are not the story of a page with hardly any prose
+STORY_CAPTION = 40  # a caption of fewer than this many characters is not part of the story
 STORY_LINKED = 0.9  # a line in which more than this share of the text is linked is an entry of a table of contents
 # a box with at least this many lines that match noise words of the pack asks for consent; it has no facts
 STORY_PROMPTS = 2
 
 # typed_blocks
 TYPED_BLOCKS_NEAR = 12  # maximum number of elements around a list item that are searched for its lists
-TYPED_BLOCKS_DEEPEST = 6  # maximum level of a nested list item in the record
+TYPED_BLOCKS_DEEPEST = 6  # maximum level of a list item in the record; deeper items get this level
 TYPED_BLOCKS_GAP = 2  # number of characters (line breaks) between two texts of the body
 
 # wording
 # only a text of at most this many characters is compared with the noise words of the pack at its beginning
 WORDING_LONG = 400
-WORDING_APPEAL = 900  # maximum length of an appeal to the readers (for money, subscribers or followers), in characters
+# a text of more than this many characters is not dropped as an appeal to the readers (for money, follows)
+WORDING_APPEAL = 900
 WORDING_LINE = 160  # only a line of at most this many characters is searched for a request (`click here`) at its end
 # only a text with a link of at most this many characters is searched for requests to the reader (`Subscribe to …`)
 WORDING_LINKED = 300

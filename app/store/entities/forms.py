@@ -12,7 +12,7 @@ from app.store.packed_text import packed_text
 from app.text.identity import id_in_language
 from app.text.normalize import folded_name
 
-LONGEST = 200  # maximum length of a name that can be looked up, in code points
+LONGEST = 200  # a name of more than this many code points is not stored, so that it cannot be looked up
 _LEAST_ACRONYM = 2
 
 

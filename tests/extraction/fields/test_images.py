@@ -175,7 +175,7 @@ def test_json_in_a_data_attribute_is_not_taken_for_a_picture_address(value: str)
         ("kopru-acilis.jpg", "kopru-yeni.jpg", False),
     ],
 )
-def test_if_page_and_metadata_show_one_picture_its_address_in_the_page_is_used(
+def test_a_picture_with_different_file_names_in_page_and_metadata_gets_its_address_in_the_page(
     told: str, shown: str, is_same: bool
 ) -> None:
     head = f"<meta property='og:image' content='/{told}'>"
