@@ -31,5 +31,5 @@ def test_each_expected_quote_of_a_golden_page_is_found(name: str, at: int) -> No
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_other_quote_of_a_golden_page_is_found(name: str) -> None:
+def test_a_golden_page_gives_no_quote_that_is_not_expected(name: str) -> None:
     assert [quote["text"] for quote in found(name)] == [quote["text"] for quote in told(name)["quotes"]]

@@ -34,7 +34,8 @@ def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -
     Args:
         page: The bytes as fetched, or the page as a string; the charset that a string declares is ignored.
         url: The address from which the page was fetched.
-        hints: Known facts: charset, fetched_at, language, timezone, rule; `force` also accepts pages of other kinds.
+        hints: What the sender knows of the page: charset, fetched_at, language, timezone, rule. With `force`, pages
+            that are not articles are accepted, too.
 
     Raises:
         ExtractionError: EmptyDocument, NotHtml, NotAnArticle or ExtractionLimit; see `outcome`.

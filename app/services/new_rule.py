@@ -30,7 +30,7 @@ _TAG = re.compile(r"[a-z][a-z0-9]*")
 _LEVELS = 3
 _CLASSES = 20  # maximum number of classes and ids of one element that are tried in an XPath
 _SMALL = 30  # an element with more descendants than this is not compared with the text of a field
-_LONGEST = 100  # maximum length of a domain or a class name, in characters
+_LONGEST = 100  # a domain or class name of more than this many characters is not used in a rule
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,10 @@ from app.text.wordings import Wording, is_same_wording
 
 # maximum number of statements stored per band (hash of words), the newest; a band of more is a common phrase
 PER_BAND = 20
-CANDIDATES = 8  # maximum number of statements with which a new quote is compared
+CANDIDATES = 8  # a new quote is compared with at most this many statements: those that share most bands with it
 # maximum time between the head of a statement and its other quotes; later, the same words are another statement
 MAX_APART = timedelta(days=28)
-# maximum time between the head and other quotes of a statement with fewer than WORDINGS_LEAST_WORDS words
-MAX_SHORT_APART = timedelta(days=3)
+MAX_SHORT_APART = timedelta(days=3)  # the same maximum time for a statement with fewer than WORDINGS_LEAST_WORDS words
 # if only the quote or only the statement has a speaker, they match only if they have at least this many words
 MIN_UNCREDITED = 6
 NO_SPEAKER = "null"

@@ -5,7 +5,8 @@
 IDENTITY_NAMES = 32_768
 
 # nfc
-NFC_MARKS = 30  # maximum number of combining marks in a row that are normalized together
+# maximum number of combining marks in a row that are normalized together; a joiner separates further marks
+NFC_MARKS = 30
 
 # normalize
 # the folded form of a text is cached if the text has at most this many characters, because pages repeat words
@@ -53,7 +54,7 @@ TOKENS_CONNECTOR = 8
 TOKENS_NEAR = 60  # how many characters before a word are searched for a mark that ends the previous sentence
 
 # url
-URL_LONGEST = 2_048  # maximum length of a URL, in characters
+URL_LONGEST = 2_048  # maximum length of a URL, in characters; a longer one is refused
 
 # wordings
 # number of look-up keys of a quote; with 24 keys, a fifth of a long quote is found in 99 of 100 cases

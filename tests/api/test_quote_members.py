@@ -145,7 +145,7 @@ def test_a_preview_with_include_dropped_lists_dropped_blocks(client: httpx.Clien
     Preview.model_validate({**whole, "dropped": dropped})
 
 
-def test_the_dropped_blocks_of_a_preview_are_limited(client: httpx.Client) -> None:
+def test_a_preview_cuts_long_dropped_blocks_and_leaves_out_all_after_the_first_thousand(client: httpx.Client) -> None:
     links = "".join(f"<p><a href='/{n}'>{'Other story ' * 200}{n}</a></p>" for n in range(1_200))
     content = council_page("Council meets").replace(b"</body>", f"<footer>{links}</footer></body>".encode())
     answer = client.post("/v1/extract?include=dropped", content=content, headers={"Content-Type": "text/html"}).json()

@@ -101,7 +101,7 @@ def test_a_file_can_be_dropped_anywhere_in_the_view(form: Page) -> None:
     expect(form.get_by_role("tabpanel").get_by_role("heading", level=2).first).to_contain_text("The council met")
 
 
-def test_pasting_a_url_instead_of_a_page_shows_a_hint(form: Page) -> None:
+def test_pasting_a_url_instead_of_a_page_shows_advice(form: Page) -> None:
     form.get_by_label("HTML of the page").fill("https://www.example.com/news/1")
     expect(form.get_by_text("The server does not fetch pages; paste its source.")).to_be_visible()
     form.get_by_label("HTML of the page").fill("<html>")

@@ -107,6 +107,6 @@ def _joined(first: Slice, second: Slice, count: int | None) -> Slice:
 
 
 def _next_rows(rows: int, size: int) -> int:
-    """Return how many rows the next part reads. The last part had `rows` rows and `size` bytes."""
+    """Return how many rows the next part of an answer reads. The part before it had `rows` rows and `size` bytes."""
     fitting = rows * PART_BYTES // max(size, 1)
     return max(1, min(fitting, rows * _GROWTH, MAX_ROWS))

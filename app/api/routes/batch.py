@@ -37,7 +37,7 @@ from app.store.draft_rows import PackedDraft
 from app.store.session import DATABASE_ERRORS, database_error
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
-MAX_WAIT_SECONDS = 60.0  # maximum time that a line waits for a free extraction process, in seconds
+MAX_WAIT_SECONDS = 60.0  # how long a line waits for a free extraction process, in seconds; then the line is refused
 PAUSE_SECONDS = 0.1  # time between two attempts to start the extraction of a line, in seconds
 Extraction = asyncio.Task[tuple[Posted, PackedDraft]]
 

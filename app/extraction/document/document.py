@@ -126,7 +126,7 @@ class Document:
 
     @cached_property
     def _properties(self) -> list[Element]:
-        _ = self.elements  # kept, see there
+        _ = self.elements  # keep the Python objects of all elements in memory, see `elements`
         found: list[Element] = _WITH_PROPERTY(self.tree)
         return found
 

@@ -205,7 +205,7 @@ class FullNames:
 
 
 def _is_rarer(bearer: Bearer, others: Sequence[Bearer]) -> bool:
-    """Return whether another person is named in full by far more often."""
+    """Return whether another of these people is named in full by far more often than `bearer`."""
     least = FULL_NAMES_DOMINANT * len(bearer.places)
     return any(len(one.places) >= least and _is_other(one.person, bearer.person) for one in others)
 

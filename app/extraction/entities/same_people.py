@@ -71,7 +71,7 @@ def _respelt(full: Iterable[Words]) -> dict[Words, Words]:
 
 
 def _keys(words: Words) -> Iterator[tuple[str, ...]]:
-    """Yield keys of a name; names that share one are spellings of one name."""
+    """Yield keys of a name; two names that share a key are spellings of one name."""
     given, *rest = words
     yield ("".join(words).replace(".", ""),)
     if len(words) > 2:
@@ -92,18 +92,18 @@ def _may_be_surname(word: str, pack: LanguagePack) -> bool:
 
 
 def _unique(shorter: Mapping[Words, Words]) -> dict[Words, Words]:
-    """Drop the names that extend a name which another name extends, too."""
+    """Drop each name whose shorter form is the shorter form of another name, too."""
     times = Counter(shorter.values())
     return {words: form for words, form in shorter.items() if times[form] == 1}
 
 
 def _end(words: Words, shorter: Mapping[Words, Words]) -> Words:
-    """Follow the other forms of a name to the last one; each has fewer words than the one before, or comes first."""
+    """Follow a name from form to form, and return the last. Each form is shorter, or an earlier spelling."""
     while words in shorter:
         words = shorter[words]
     return words
 
 
 def _main(forms: list[Words], counts: Mapping[Words, int]) -> Words:
-    """Return the form used most often; among these one with further words at the end, then the shortest."""
+    """Return the form used most often; among equals, one with further words at the end, then the shortest."""
     return max(forms, key=lambda words: (counts[words], words[-1] != forms[0][-1], -len(words)))

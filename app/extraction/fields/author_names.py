@@ -173,9 +173,9 @@ def _bare_name(text: str) -> str:
 
 
 def _beside_role(words: Sequence[str], at: int) -> list[str]:
-    """Return the name after the job title at index `at`; if there is none, the name before the title.
+    """Return the name after the job title at index `at`; if no name is after it, the name before the job title.
 
-    Modifiers of the title, such as `Senior`, are left out.
+    Modifiers of the job title, such as `Senior`, are left out.
     """
     after, before = list(words[at + 1 :]), list(words[:at])
     if (

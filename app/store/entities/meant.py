@@ -18,7 +18,7 @@ from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
 CLEAR = 20  # a name does not mean an entity if another entity with this name has this many times as many articles
-MOST = 50  # maximum number of entities that match one typed term
+MOST = 50  # maximum number of entities that match one typed term: those with most articles
 NAMES = 500  # maximum number of stored names, most used first, that are read for the words of a typed term
 LAST = "\U0010ffff"  # character that sorts after all others; appended to a prefix, it ends the range of its words
 Statement = Select[*tuple[Any, ...]]

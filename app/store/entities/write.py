@@ -146,7 +146,7 @@ def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stam
 
 
 def _delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete rows without articles; then the rows they redirected to, if these have neither articles nor redirects."""
+    """Delete those of these rows that nothing needs; then the rows to which they redirected, if nothing needs them."""
     while keys:
         unused = _without_articles(session, keys)
         before: Mapping[int, Target] = targets_of(session, unused)
@@ -156,7 +156,7 @@ def _delete_unused(session: Session, keys: Collection[int]) -> None:
 
 
 def _without_articles(session: Session, keys: Collection[int]) -> set[int]:
-    """Return which of these rows nothing needs: no article, no redirect, no decision of a person."""
+    """Return the rows that nothing needs: no article, no redirect from another row, no decision of a person."""
     rows = session.execute(
         select(col(Entity.key), col(Entity.id)).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1)
     )

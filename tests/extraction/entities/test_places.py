@@ -139,7 +139,7 @@ def test_a_name_that_means_two_places_equally_often_has_no_id(name: str) -> None
 
 
 @pytest.mark.parametrize("name", ["Kitas", "Wirtshaus", "Kaira", "Ben", "Elif", "Arif", "Terminus", "Molotov"])
-def test_a_rare_other_name_of_a_city_does_not_give_it_an_id(name: str) -> None:
+def test_a_rarely_used_second_name_of_a_city_does_not_give_the_id_of_the_city(name: str) -> None:
     assert not place_ids(name, "de")
 
 

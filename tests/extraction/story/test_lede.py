@@ -106,7 +106,7 @@ def test_a_paragraph_between_headline_and_body_is_the_lede() -> None:
         "<p>Kısa bir not.</p>",
     ],
 )
-def test_other_texts_between_headline_and_body_are_not_the_lede(html: str) -> None:
+def test_captions_bylines_links_and_short_notes_between_headline_and_body_are_not_the_lede(html: str) -> None:
     assert story(html).lede.value is None
 
 

@@ -56,7 +56,7 @@ def test_a_copy_of_a_whole_part_of_the_story_is_left_out() -> None:
         f"<div class='print'><p>{ONE}</p></div>",
     ],
 )
-def test_a_copy_in_another_element_or_of_another_class_is_left_out(again: str) -> None:
+def test_a_copy_of_a_paragraph_in_another_element_or_with_another_class_is_left_out(again: str) -> None:
     assert texts(f"<div>{paragraphs(ONE, TWO, THREE, FOUR)}{again}</div>") == [ONE, TWO, THREE, FOUR]
 
 

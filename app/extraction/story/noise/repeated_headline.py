@@ -1,4 +1,4 @@
-"""Drop blocks that repeat the headline, with or without its kicker (topic line), and each `h1` above the story."""
+"""Drop blocks that repeat the headline, with or without its kicker, and each `h1` above the story."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
