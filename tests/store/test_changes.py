@@ -30,7 +30,7 @@ from tests.builders.drafts import START, article
 
 PAGED = int(os.environ.get("PAGED_ROWS", "600"))  # number of articles that are paged; `make fuzz` pages more
 # What an article leaves behind when it is deleted: nothing but its changes and its tombstone.
-KEPT = {"change", "counter", "day_count", "hour_count", "label", "secret", "tombstone"}
+KEPT = {"change", "counter", "day_count", "entity_day", "hour_count", "label", "secret", "tombstone"}
 
 
 def changes(engine: Engine, after: int = 0, **members: object) -> list[tuple[int, str, int]]:

@@ -87,6 +87,7 @@ TITLES = [
     ("Galatasaraylı Mauro Icardi gol attı.", "Mauro Icardi"),
     ("Ankaralı Selin Ak yarışı kazandı.", "Selin Ak"),
     ("Baba Hasan Kaya konuştu.", "Hasan Kaya"),
+    ("Dün Anne Hathaway geldi.", "Anne Hathaway"),
     ("Müdür Yardımcısı Veli Koç geldi.", "Veli Koç"),
     ("Dün Ali Bey geldi.", "Ali Bey"),
     ("Dün Ayşe Hanım'a sordum.", "Ayşe Hanım"),
