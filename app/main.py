@@ -61,7 +61,8 @@ from app.web import views
 DRAIN_SECONDS = 20
 # size of the send buffer of a connection; by default the kernel would buffer 4 MiB for each slow reader
 SEND_BUFFER_BYTES = 256 * 2**10
-MAX_LARGE_READS = 4  # maximum number of lists with long members read at the same time: each needs much memory
+# maximum number of lists with long members read at the same time, because each needs much memory; others wait
+MAX_LARGE_READS = 4
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 _LOG = structlog.get_logger("app")
 ABOUT = """\

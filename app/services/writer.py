@@ -30,7 +30,7 @@ Answer = IngestResult | Exception
 Waiting = tuple[Task, Future[Answer]]
 _SECONDS = 60  # time limit of a save, in seconds; longer than the maximum wait for a database lock
 POSTGRESQL_WRITERS = 2  # two processes, so that one prepares a save while the other waits for its commit
-TOGETHER = 16  # maximum number of drafts that one transaction saves
+TOGETHER = 16  # maximum number of drafts that one transaction saves; further drafts wait for the next one
 
 
 class Writer:

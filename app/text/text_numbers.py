@@ -48,8 +48,8 @@ SIMILARITY_LEAD_FACTS = 4
 # tokens
 # how many characters before an apostrophe are searched for the start of the word that ends at the apostrophe
 TOKENS_FAR = 24
-TOKENS_INITIAL = 2  # maximum number of letters before the apostrophe inside a name such as O'Neill
-# maximum length of a word such as `of` that joins two capitalised words into one stretch, in characters
+TOKENS_INITIAL = 2  # at most this many letters before an apostrophe and a capital belong to a name such as O'Neill
+# only a word of at most this many characters, such as `of`, joins two capitalised words into one stretch
 TOKENS_CONNECTOR = 8
 TOKENS_NEAR = 60  # how many characters before a word are searched for a mark that ends the previous sentence
 

@@ -70,7 +70,7 @@ def is_complete(forms: dict[str, str]) -> bool:
     return set(forms) == {"tr", "en"} and all(forms.values()) and all(place == places[0] for place in places)
 
 
-def test_every_interface_text_is_used_and_exists_in_both_languages() -> None:
+def test_every_interface_text_is_used_and_exists_in_turkish_and_english() -> None:
     assert not [key for key, forms in STRINGS.items() if not is_complete(forms)]
     assert not [key for key in STRINGS if key not in literal_keys() and not key.startswith(PREFIXES)]
 

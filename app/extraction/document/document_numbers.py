@@ -72,7 +72,7 @@ LAYOUT_BUILDER_SCANS = 2000  # maximum number of menus, sidebars etc. of a page 
 LAYOUT_BUILDER_LONG = 400
 LAYOUT_BUILDER_TIMES = 2_000  # maximum number of `time` elements of a page that are recorded
 LAYOUT_BUILDER_STAMP = 60  # how many characters of a `datetime` attribute are kept
-LAYOUT_BUILDER_TRAIL = 300  # maximum length of a menu that is searched for breadcrumb trails, in characters
+LAYOUT_BUILDER_TRAIL = 300  # a menu of more than this many characters is not searched for breadcrumb trails
 # A block gets the hints of an inline element that holds at least this share of the block's text.
 LAYOUT_BUILDER_MOST = 0.8
 
@@ -97,7 +97,7 @@ SCRIPT_STATE_DEEPEST = 40  # how many levels of nested JSON values are searched 
 SCRIPT_STATE_STORY = 250  # a string in a script with fewer than this many characters is not a story
 SCRIPT_STATE_LONGEST = 2_000_000  # how many characters of a script are searched for a story
 SCRIPT_STATE_CANDIDATES = 8  # maximum number of strings of a page's scripts that are parsed as a story, longest first
-SCRIPT_STATE_SENTENCE = 60  # minimum length, in characters, of a string in a script that counts as a paragraph
+SCRIPT_STATE_SENTENCE = 60  # a string in a script with fewer characters than this is not a paragraph
 SCRIPT_STATE_HTML_HEAD = 20_000  # how many characters at the start of a string are searched for HTML paragraphs
 SCRIPT_STATE_SCHEME = 12  # how many characters at the start of a string are searched for `://`, which marks a URL
 
@@ -107,7 +107,7 @@ SHORT_LINES_LONGEST = 160  # a line of at most this many characters may be a dat
 # site_identity
 SITE_IDENTITY_CACHED = 4_096  # maximum number of names in the cache of names that are reduced to letters
 SITE_IDENTITY_LONGEST = 256  # maximum length of a name in the cache of names that are reduced to letters, in characters
-# minimum number of letters of a domain's first label (`spiegel`) for it to be searched for in parts of a title
+# a domain's first label (`spiegel`) with fewer letters than this is not searched for in parts of a title
 SITE_IDENTITY_LABEL = 4
 # A part of a title that contains the first label of the domain (`spiegel`) counts as the site's name only if it has at
 # most this many words.
@@ -123,7 +123,8 @@ START_TAGS_MOST_ATTRIBUTES = 500  # how many attributes of an element are kept; 
 TABLE_ROWS_LONG_CELL = 200  # a table cell longer than this many characters counts as prose, not as data
 TABLE_ROWS_MANY_TEXTS = 3  # a table cell with at least this many blocks of text counts as prose, not as data
 TABLE_ROWS_PROSE_SHARE = 0.5  # a table with more than this share of its text in cells of prose only lays out the page
-TABLE_ROWS_MOST_CELLS = 200  # maximum number of cells of a table row that are stored as separate cells
+# maximum number of cells of a table row that are stored singly; further ones are only in the row's text
+TABLE_ROWS_MOST_CELLS = 200
 
 # visibility
 # A hidden text of at most this many characters is kept if it has only punctuation, because it separates two words.

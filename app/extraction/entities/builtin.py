@@ -77,7 +77,7 @@ def _found(read: ReadText) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the kind of a name is no guess. A place must also be listed, and must not open a sentence."""
+    """Return whether the kind of a name is certain. A place must be listed, and must not open a sentence."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed

@@ -19,7 +19,7 @@ BUILTIN_SEAT = 24  # how many characters before and after `White House` show whe
 
 # common_acronyms
 ACRONYMS_TEXT = 80  # how many characters before an acronym in brackets are searched for the words that it stands for
-ACRONYMS_SHORT_WORD = 3  # maximum number of letters of a word that an acronym may leave out
+ACRONYMS_SHORT_WORD = 3  # an acronym may leave out only words of at most this many letters
 
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of entries in the cache of names in a run of capitalised words
@@ -39,7 +39,8 @@ CAPITALS_ACRONYM = 4
 # coreference
 # two words are forms of one noun only if they share at least this many first letters: tr `bakanliga`, `bakanligi`
 COREFERENCE_START = 6
-COREFERENCE_OFTEN = 3  # minimum number of mentions for an acronym without a full name to count as an organization
+# an acronym without a full name counts as an organization if it is mentioned at least this many times
+COREFERENCE_OFTEN = 3
 COREFERENCE_BRACKET = 2  # number of characters (space and bracket) between a name and the acronym in brackets after it
 # an acronym of at most this many letters stands for a full name only if a list has it or brackets introduce it
 COREFERENCE_ACRONYM = 2
@@ -52,7 +53,7 @@ ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least th
 # how many words before and after a run are labelled, too; also how many neighbours of a word are among its features
 FEATURES_NEAR = 2
 FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
-FEATURES_CONNECTORS = 2  # maximum number of connectors in a row between two capitalised words of a run
+FEATURES_CONNECTORS = 2  # more connectors in a row than this end a run of capitalised words
 # maximum length of a run that the tagger's features distinguish, in words; longer runs count as this long
 FEATURES_RUN = 5
 # maximum distance of a word from an end of its run that the tagger's features distinguish, in words; greater distances
@@ -109,9 +110,10 @@ TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger 
 TAGGER_CACHED_WORDS = 65_536  # maximum number of entries in the tagger's cache of words with their weights
 
 # typing_rules
-TYPING_RULES_PERSON = 5  # maximum number of words of a person's name that rules find
+TYPING_RULES_PERSON = 5  # a name of more than this many words is not taken for a person by rules
 # a name of more than this many words is no place, although its last word is a noun for places (`Gulf`)
 TYPING_RULES_PLACE = 4
 TYPING_RULES_ACRONYM = 7  # a word in capitals of more than this many characters is not an acronym
-TYPING_RULES_LONE_ACRONYM = 6  # maximum length of an acronym that is an organization's whole name, in characters
+# a word in capitals of more than this many characters is not by itself the name of an organization
+TYPING_RULES_LONE_ACRONYM = 6
 TYPING_RULES_SHAPED = 3  # a name of more than this many words does not count as a person only because of its capitals

@@ -21,7 +21,7 @@ def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
     """Map each folded full name to the main form of the name in the article, folded, if that is another form.
 
     A form may have further words in the middle or at the end, or another letter in the given name. If several longer
-    forms fit a shorter one and do not fit each other, all stay apart: `George W. Bush`, `George H. Bush`.
+    forms fit a shorter one and do not fit each other, none are merged: `George W. Bush`, `George H. Bush`.
     """
     spelt = [(tuple(fold(name).split()), name) for name in names]
     counts, full = Counter(words for words, _ in spelt), {words: name for words, name in spelt if len(words) > 1}

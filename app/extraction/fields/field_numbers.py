@@ -64,7 +64,7 @@ HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
 HEADLINE_WORDS = 3  # minimum number of words of a title that is used although no other origin confirms it
-HEADLINE_LONG = 20  # minimum number of letters of a title for it to be recognised at the end of a longer text
+HEADLINE_LONG = 20  # a title with fewer letters than this is not recognised at the end of a longer text
 HEADLINE_SHORT = 8  # a title with fewer letters than this is not compared with others, because it is too generic
 HEADLINE_OTHER = 0.75  # maximum similarity (0 to 1) of two titles that count as different
 HEADLINE_BEGINNING = 100  # how many characters of the text become the headline if the page has no title
@@ -87,7 +87,7 @@ IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for on
 IMAGE_ELEMENTS_SIZE_DIGITS = 6  # how many first digits of a declared width or height are read
 
 # images
-IMAGES_PROSE = 120  # minimum length of a paragraph that counts as prose above the lead picture, in characters
+IMAGES_PROSE = 120  # a paragraph of fewer than this many characters does not count as prose above the lead picture
 IMAGES_ABOVE = 1  # a picture is above the text if at most this many paragraphs of prose (such as a lede) are before it
 IMAGES_LOOKED_AT = 400  # maximum number of pictures of a page that are read
 IMAGES_MOST = 60  # maximum number of pictures of an article; further pictures are dropped with a warning
@@ -134,7 +134,7 @@ PAGE_TYPE_LINK_INDEX = 0.7  # confidence that a page of links has the page type 
 PAGE_TYPE_GUESS = 0.4  # confidence of a page type without any clear sign
 
 # page_type_titles
-# maximum length of a page title that is searched for phrases such as `Log in`, in characters
+# a page title of more than this many characters is not searched for phrases such as `Log in`
 PAGE_TYPE_TITLES_LONGEST = 200
 
 # paywall
@@ -144,7 +144,7 @@ PAYWALL_RAW = 200  # how many characters of the line about a paywall are kept as
 PRINTED_DATES_MOST_LINES = 40  # maximum number of lines that are searched for printed dates
 PRINTED_DATES_FAR = 80  # a line more than this many text blocks from the headline is not searched for a date
 PRINTED_DATES_MOST_ELEMENTS = 40  # maximum number of elements of each kind that are read for printed dates
-PRINTED_DATES_LONGEST_ELEMENT = 600  # maximum length of an element whose text is searched for a date, in characters
+PRINTED_DATES_LONGEST_ELEMENT = 600  # an element of more than this many characters is not searched for a date
 PRINTED_DATES_BEGINNING = 60  # how many characters at the start of a paragraph are searched for a dateline
 PRINTED_DATES_PROSE = 80  # a paragraph of fewer than this many characters is not searched for a dateline
 # how many ancestors of an element are searched for a class name that labels its date, such as `published`

@@ -75,7 +75,8 @@ LINEAR_MODEL_SMALLEST = 0.01  # weights with a smaller absolute value than this 
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
 # bounds of classes: the number of capitalised words in quotation marks is given to a model as a class, not as a number
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
-MARKED_FEATURES_FEW = 4  # maximum number of function words that a feature counts
+# maximum number of function words that a feature distinguishes; greater numbers count as this one
+MARKED_FEATURES_FEW = 4
 # how many characters before the quotation marks are searched for a word that announces a name
 MARKED_FEATURES_LEAD = 40
 MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words are searched for a nominalised verb
@@ -119,7 +120,7 @@ CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a fe
 # reader
 # bounds of classes: the speaker's probability is given to the model for quotations as a class, not as a number
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
-READER_QUOTATION = 0.63  # minimum probability of a string in quotation marks for it to count as a quotation
+READER_QUOTATION = 0.63  # a string in quotation marks is a quotation only if its probability is at least this
 
 # reported_verb_adjacent
 REPORTED_VERB_ADJACENT_WORDS = 2  # a reported clause with fewer words than this is not an indirect quote
@@ -176,7 +177,8 @@ SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
-SPEAKER_FEATURES_HEAD = 40  # maximum distance, in characters, between a participle and the name that it modifies
+# a participle modifies a name after it only if at most this many characters are between them
+SPEAKER_FEATURES_HEAD = 40
 # features that count names or words count no further than this
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are a feature
@@ -195,8 +197,8 @@ SUBJECTS_GOVERNOR = 40  # how many characters before a noun are searched for its
 SUBJECTS_BESIDE = 30  # a name more than this many characters after a cue is not its subject
 SUBJECTS_LETTERS = 6  # maximum number of letters of an acronym; longer words in capitals are datelines (`LONDON`)
 SUBJECTS_COLON = 3  # how many characters before a name are searched for a mark that ends the previous sentence
-SUBJECTS_NOBODY = 0.55  # maximum confidence of a speaker if the cue of the quote has no subject
-SUBJECTS_PRONOUN = 0.75  # maximum confidence of a speaker if the subject of the cue is a pronoun (`she said`)
+SUBJECTS_NOBODY = 0.55  # a speaker has at most this confidence if the cue of the quote has no subject
+SUBJECTS_PRONOUN = 0.75  # a speaker has at most this confidence if the subject of the cue is a pronoun (`she said`)
 SUBJECTS_ROLE = 0.7  # confidence of a speaker whose role (`the minister`) is the subject of the cue
 SUBJECTS_UNNAMED_ROLE = 0.6  # confidence of an unnamed speaker whose role (`a spokesman`) is the subject of the cue
 SUBJECTS_CACHED = 4_096  # maximum number of entries in the cache of the test whether a text ends in a preposition
@@ -214,7 +216,7 @@ UNNAMED_SUBJECTS_MOST = 3  # maximum number of common nouns that are candidates 
 UNNAMED_SUBJECTS_LEAST = 3  # a common noun with fewer letters than this is not a subject
 
 # verb_adjacent
-VERB_ADJACENT_NEAR = 90  # maximum distance, in characters, between a quote and a cue near it
+VERB_ADJACENT_NEAR = 90  # a quote and a cue are near each other if at most this many characters are between them
 # if no comma separates a quote and the cue after it, at most this many characters may be between them
 VERB_ADJACENT_TIGHT = 2
 VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue in a sentence without quotes
@@ -240,7 +242,7 @@ VERB_FINAL_LABEL_WORDS = 5
 VERB_FINAL_BESIDE = 2
 # a subject is not recognised after a verb if more than this many titles of a person are between them
 VERB_FINAL_TITLES = 3
-# maximum distance, in characters, between a participle and the name after it that is its subject
+# a name after a participle is its subject only if at most this many characters are between them
 VERB_FINAL_PARTICIPLE = 40
 VERB_FINAL_CLAIM = 0.6  # confidence that nobody in the text is the speaker of a claim that the sentence only mentions
 VERB_FINAL_LABEL = 0.8  # confidence of a speaker who is named in the genitive before a label in quotation marks

@@ -30,7 +30,7 @@ _OF_VALUES = Prepared(
 )
 _IDS = Prepared(select(col(Entity.key), col(Entity.id)).where(col(Entity.key).in_(bindparam("keys", expanding=True))))
 _NAMES = Prepared(select(col(Entity.id), col(Entity.name)).where(col(Entity.id).in_(bindparam("ids", expanding=True))))
-MOST_STEPS = 20  # maximum number of redirects that are followed from a row
+MOST_STEPS = 20  # maximum number of redirects that are followed from a row; a longer chain is not followed to its end
 
 
 @dataclass(frozen=True)

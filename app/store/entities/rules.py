@@ -20,7 +20,7 @@ from app.store.tables import Entity
 CLEAR = 20
 LEAST = 3  # a short name means an entity only if at least this many articles name the entity
 _DATELINE = 5  # minimum length of a name in capitals that may be a dateline, in letters; shorter ones are acronyms
-RIVALS = 50  # maximum number of entities compared as candidates for a short name
+RIVALS = 50  # maximum number of entities compared as candidates for a short name: those with most articles
 _NO_IDS = "{}"
 # if a name has several types with equally many articles, the first of these types is preferred
 _TYPES = ("person", "organization", "location", "event", "product", "other")

@@ -10,7 +10,7 @@ from app.store.search.query import SearchQuery, Term
 
 WIDTH = 200  # approximate length of a snippet, in code points
 MAX_WORDS = 12_000  # only this many words of a text are searched for matches; as many are indexed
-MAX_HIGHLIGHTS = 50  # maximum number of highlighted words in a snippet
+MAX_HIGHLIGHTS = 50  # maximum number of highlighted words in a snippet; further matching words are not marked
 Hit = tuple[int, int]
 
 

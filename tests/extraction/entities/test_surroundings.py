@@ -74,7 +74,7 @@ def test_an_entry_of_the_same_author_names_the_person(text: str, full: str, shor
         ("es", "La Rosa crece. Rosa Gómez llega.", "Rosa Gómez", "Rosa"),
     ],
 )
-def test_a_noun_with_a_determiner_stands_for_nobody(language: str, text: str, full: str, short: str) -> None:
+def test_a_noun_with_a_determiner_does_not_refer_to_a_person(language: str, text: str, full: str, short: str) -> None:
     names = sorted((full, short), key=text.index)
     assert not short_names(text, *names, language=language)
 

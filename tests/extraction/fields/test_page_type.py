@@ -156,7 +156,7 @@ def test_a_page_of_teasers_is_an_index(layout: str, head: str) -> None:
     assert kind(page("Local news", f"<main>{cards(layout)}</main>", head)) == "index"
 
 
-def test_a_start_page_needs_fewer_teasers_than_other_indexes() -> None:
+def test_a_start_page_is_an_index_with_fewer_teasers_than_another_page() -> None:
     few = f"<main>{cards('div', 4)}</main>"
     assert kind(page("Local news", few), "https://www.kiyigazetesi.example/") == "index"
     assert kind(page("Local news", few)) == "article"

@@ -47,7 +47,7 @@ def test_a_line_for_subscribers_only_marks_a_paywall(language: str, line: str) -
 @pytest.mark.parametrize(
     "line", ["", "<p>Sign up for our newsletter</p>", "<p>Article continues after advertisement</p>"]
 )
-def test_prompts_other_than_for_subscribers_only_do_not_mark_a_paywall(line: str) -> None:
+def test_a_prompt_that_does_not_say_for_subscribers_only_does_not_mark_a_paywall(line: str) -> None:
     assert page(line).is_paywalled is None
 
 

@@ -29,7 +29,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _is_within(said: str, headline: str) -> bool:
-    """Return whether one text begins or ends with the other, and the rest of it is short enough for a kicker."""
+    """Return whether one text begins or ends with the other, and the rest of the longer one is as short as a kicker."""
     short, long = sorted((said, headline), key=len)
     close = len(short) >= REPEATED_HEADLINE_LONG and len(long) - len(short) <= REPEATED_HEADLINE_KICKER
     return close and (long.endswith(short) or long.startswith(short))
