@@ -38,7 +38,7 @@ _NAME = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 100  # a name of a case with more characters than this is refused
 _WORDS = 8  # maximum number of words of the URL that the name of a case contains
 _LINE = 110  # maximum length of a JSON value on one line, in characters
-_UNSURE = 0.7  # fields with a lower confidence are listed to be checked by hand
+_UNSURE = 0.7  # fields with a confidence below this are listed to be checked by hand
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates f
 
 # interviews
 INTERVIEWS_LONGEST = 1_000  # how many characters of a line that begins with a dash are searched for a speech tag
-INTERVIEWS_LEAST = 3  # a text with fewer lines that begin with a name and a colon is not an interview
+INTERVIEWS_LEAST = 3  # a text is an interview only if at least this many of its lines begin with a name and a colon
 INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon or in the speech tag of a dialogue line
 INTERVIEWS_WORDS = 5  # more than this many words before the colon of a line are not a name
 

@@ -145,7 +145,7 @@ def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
 
 
 def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, str | None]) -> str | None:
-    """Follow the redirects from a row, and return the first reason for a merge that is set; None if none is."""
+    """Follow the redirects from a row, and return the reason of the first that states one; None if none states one."""
     for _ in range(MOST_STEPS):
         if reasons.get(key):
             return reasons[key]

@@ -146,7 +146,7 @@ def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stam
 
 
 def _delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete those of these rows that nothing needs; then the rows to which they redirected, if nothing needs them."""
+    """Delete rows among `keys` that nothing needs; then the rows to which they redirected, if nothing needs them."""
     while keys:
         unused = _without_articles(session, keys)
         before: Mapping[int, Target] = targets_of(session, unused)
