@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.errors import EmptyDocument, ExtractionError, ExtractionLimit, NotAnArticle, NotHtml
@@ -158,6 +158,7 @@ MEMBERS = [
 
 
 @settings(max_examples=150, deadline=None)
+@example({"author": "A \ufffd"})
 @given(st.dictionaries(st.sampled_from(MEMBERS), json_values))
 def test_json_ld_of_any_shape_does_not_lose_the_body(members: dict[str, object]) -> None:
     clean_page = extract(article())

@@ -61,6 +61,7 @@ CONTEXT_TELLING = 30
 CONTEXT_ALMOST = 0.8
 # the last part of the story, where notes about the author are searched for, has this share of the prose
 CONTEXT_LAST = 0.15
+CONTEXT_AUTHOR = 5  # an author's name of fewer letters than this is not searched for in notes about the author
 CONTEXT_PLAIN = 0.5  # a list in which at most this share of the text is linked may be part of the story
 CONTEXT_ALL = 0.9  # a list item in which at least this share of the text is linked counts as a link
 CONTEXT_LINKS = 3  # a list of links after the last paragraph is dropped only if it has at least this many items

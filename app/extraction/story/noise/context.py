@@ -15,6 +15,7 @@ from app.extraction.story.noise.groups import group_blocks
 from app.extraction.story.story_numbers import (
     CONTEXT_ALL,
     CONTEXT_ALMOST,
+    CONTEXT_AUTHOR,
     CONTEXT_BEFORE,
     CONTEXT_ITEM,
     CONTEXT_LAST,
@@ -107,7 +108,7 @@ def drop_context(
         hints=_hints_below(layout, container),
         cards=find_cards(inside, container, groups, words),
         captions=find_captions(inside, container, groups, _before(layout, inside)),
-        authors=tuple(filter(None, map(letters, authors))),
+        authors=tuple(name for name in map(letters, authors) if len(name) >= CONTEXT_AUTHOR),
         tail=tail,
         beside=_beside(inside),
         boxes=find_boxes(inside, container, groups, words) | dict.fromkeys(find_slides(inside, container), "gallery"),
