@@ -22,8 +22,8 @@ run: .venv/run.stamp ## install, migrate the embedded database, serve, and post 
 	@NEWS_HOST=$(HOST) NEWS_PORT=$(PORT) NEWS_LOG_FORMAT=$${NEWS_LOG_FORMAT:-console} NEWS_LOG_LEVEL=$${NEWS_LOG_LEVEL:-warning} \
 	  $(BIN)/python -m app serve --migrate --sample $(SAMPLE) --sample-url $(SAMPLE_URL)
 
-test: .venv/test.stamp ## run the tests: all of them on SQLite, those of the store on PostgreSQL, too
-	@$(BIN)/python -m pytest $(PARALLEL)
+test: .venv/test.stamp ## run the tests without the longest proofs: on SQLite, those of the store on PostgreSQL, too
+	@$(BIN)/python -m pytest $(PARALLEL) --quick
 
 test-all: .venv/test.stamp ## run every test on both databases, as CI does
 	@$(BIN)/python -m pytest $(PARALLEL) --every-database

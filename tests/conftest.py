@@ -2,6 +2,7 @@
 
 Each test has a database of its own, copied from a migrated template. By default PostgreSQL is used by `tests/store`,
 `tests/migrations` and what is marked `postgresql`; with `--every-database` by every test that takes a database.
+With `--quick`, the long proofs are left out.
 """
 
 import functools
@@ -37,21 +38,36 @@ BEGUN_FIRST = (
     "tests/api/test_generated_clients.py",
     "tests/services/test_dask_engine.py",
 )
+# Modules of proofs that take minutes together: `make test` leaves them out, `make test-all` and CI do not.
+LONG_PROOFS = (
+    "tests/test_crash.py",
+    "tests/test_fuzz.py",
+    "tests/test_many_servers.py",
+    "tests/api/test_generated_clients.py",
+    "tests/api/test_under_load.py",
+    "tests/browser/test_accessibility.py",
+    "tests/browser/test_hostile_pages.py",
+    "tests/services/test_dask_engine.py",
+)
 ALWAYS_BOTH = ("tests/store/", "tests/migrations/")
 _SERVER = pytest.StashKey[dict[str, str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-database", action="store_true", help="run tests of both databases on PostgreSQL, too")
+    parser.addoption("--quick", action="store_true", help="leave out the long proofs, such as crashes and fuzzing")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(BEGUN_FIRST))
-    if config.getoption("--every-database"):
-        return
-    left_out = [item for item in items if _is_second(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    every, quick = config.getoption("--every-database"), config.getoption("--quick")
+    left_out = {item: None for item in items if (not every and _is_second(item)) or (quick and _is_long(item))}
+    config.hook.pytest_deselected(items=[*left_out])
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return item.nodeid.startswith(LONG_PROOFS)
 
 
 def _is_second(item: pytest.Item) -> bool:
