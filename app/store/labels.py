@@ -44,7 +44,7 @@ class Labels:
 
 
 def labels_of_draft(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Labels:
-    """Return the labels of a draft. `own_ids`: maps the id of each entity to the id of the row of its mentions."""
+    """Return the labels of a draft. `own_ids`: maps entity ids to ids of the rows that their mentions refer to."""
     labels = (*_listed(draft), *_speakers(draft, own_ids))
     listed = {(label.kind, label.value): label for label in labels if label.value}
     return Labels([listed[key] for key in sorted(listed)], list(_columns(draft)))

@@ -121,7 +121,7 @@ def visible_text(raw: str) -> str:
         # the only white space that is printable is the space
         return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     flat = " ".join(raw.split())
-    # return early: after white space is normalized, all characters are printable
+    # nothing is left to remove if, after white space is normalized, all characters are printable
     if flat.isprintable() and not _SEPARATORS.search(raw):
         return nfc(flat)
     return " ".join(nfc(without_invisible(raw)).split())

@@ -58,12 +58,12 @@ def test_the_functions_letters_visible_text_and_slug_return_the_expected_texts()
 
 
 @given(st.text(alphabet=st.sampled_from("aIİıŞéŒ’“ß–9 \u0301\u200bЖ中"), min_size=300, max_size=330))
-def test_long_texts_are_folded_like_their_characters(text: str) -> None:
+def test_folding_a_long_text_equals_folding_each_of_its_characters(text: str) -> None:
     assert fold(text) == "".join(map(fold, text))
     assert letters(text) == "".join(map(letters, text))
 
 
 @given(st.text(alphabet=st.sampled_from("aIİıŞéŒ’“ß–9 "), min_size=300, max_size=330))
-def test_long_latin_texts_are_folded_like_their_characters(text: str) -> None:
+def test_folding_a_long_latin_text_equals_folding_each_of_its_characters(text: str) -> None:
     assert fold(text) == "".join(map(fold, text))
     assert letters(text) == "".join(map(letters, text))

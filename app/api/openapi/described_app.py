@@ -77,7 +77,7 @@ def _add_components(components: Json) -> None:
 
 
 def _restore_content(response: Json, declared: Json) -> None:
-    """Restore examples as declared, and move the schema of problems to `application/problem+json`."""
+    """Put back the examples that FastAPI changed; move the schema of errors from JSON to `application/problem+json`."""
     content = response.get("content", {})
     for media_type, form in declared.get("content", {}).items():
         if "example" in form:

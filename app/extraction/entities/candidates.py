@@ -123,7 +123,8 @@ def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
 def _cuts(
     texts: tuple[str, ...], opens: bool, language: str
 ) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
-    """Return each name in a run: index of its first word, index after its last word, name, kind and `guessed`.
+    """Return each name in a run: index of its first word, index after its last word, name, kind, and whether the
+    kind is only guessed.
 
     A first word that opens the sentence is cut off if a known name follows it.
     """

@@ -29,8 +29,8 @@ class Decoder:
         self._ones, self._signs = pack([1] * self._size), pack([_SIGN] * self._size)
         self._pairs = [pack(row) for row in pairs]
         self._last = [row[outside] for row in pairs]
-        # lane b of `_gains[a]`: the most that a sequence that ends in label b can gain, by the weight of the next label
-        # pair, on a sequence that ends in label a
+        # lane b of `_gains[a]`: the largest difference `pairs[b][next] - pairs[a][next]` of any next label; a sequence
+        # that ends in b and is further below a sequence that ends in a cannot catch up
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)

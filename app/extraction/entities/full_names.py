@@ -50,9 +50,9 @@ class Bearer:
 
 
 class Distance(NamedTuple):
-    """The last full name before a short name, or the first after it, and the distance between them, in characters.
+    """The person whose full name is the last one before a short name or, if none is before it, the first one after it.
 
-    `after`: the distance from the full name to the short name, negative if the short name comes first; None if they are
+    `after`: how many characters the short name comes after the full name; negative if it comes before; None if they are
     in different fields.
     """
 

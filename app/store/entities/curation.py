@@ -88,7 +88,10 @@ def _decide(
 
 
 def _follow(session: Session, ids: set[UUID], stamp: Stamp) -> None:
-    """Apply the current decisions and the rules to these entities, and to the short forms of all their names."""
+    """Decide again into which entities these are merged, by people's current decisions and by the rules for merging.
+
+    The same is done for the entities that have one of their names, or a short form of one.
+    """
     keys = set(find_keys(session, ids).values())
     heads = set(heads_of(session, keys).values())
     rows = set().union(*members_of(session, keys | heads).values())

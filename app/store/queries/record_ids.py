@@ -13,7 +13,7 @@ from app.store.tables import Quote
 QUOTE_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(EntityRedirect.head_value))
 _ID_AT = 7  # index of the first character of the id in an entity's JSON: `{"id":"…"`
 _ID_END = 43  # index after the last character of the id in an entity's JSON
-# start of the speaker's id; the text never occurs in a JSON string, where each quotation mark has a backslash
+# precedes the speaker's id in the JSON of a quote; no value contains it, because JSON escapes quotation marks in values
 _SPEAKER = '"entity_id":"'
 _ID_LENGTH = 36
 

@@ -111,7 +111,7 @@ def _inserted(name: str, key_column: str, *columns: str) -> Prepared:
 
 
 def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
-    """Return the columns of a row of the search index.
+    """Return the values of a new row of the search index, by column.
 
     SQLite has a column for each field and form (exact or stem), PostgreSQL a vector for each form.
     """
@@ -121,7 +121,7 @@ def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
 
 
 def _columns(words: Mapping[str, Words]) -> dict[str, str]:
-    """Return the columns of a row of SQLite's search index."""
+    """Return the values of a new row of SQLite's search index, by column."""
     return {f"{field}_{form}": getattr(w, form) for field, w in words.items() for form in FORMS}
 
 
