@@ -35,7 +35,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
     if block.index < context.first and len(block.text) <= LABEL_LINE:
         is_said = block.place.tag == "p" and not _is_credit(block, context) and not _is_dateline(block)
         return None if is_said else "label"
-    if block.index > context.tail and len(block.text) <= LABEL_CREDIT and context.words.label.match(fold(block.text)):
+    if block.index > context.tail and len(block.text) <= LABEL_CREDIT and _is_labelled(block, context):
         return "label"
     loose = block.kind == "paragraph" and block.place.tag != "p" and len(block.text) <= LABEL_LABEL
     return "label" if loose and not _is_crosshead(block, context) and block.index not in context.intros else None
@@ -50,8 +50,7 @@ def _is_line_of_fields(block: TextBlock, context: DropContext) -> bool:
         return False
     if _FIELDS & context.names(block):
         return True
-    has_number = any(char.isdigit() for char in block.text)
-    return bool(context.words.label.match(fold(block.text))) and (has_number or _names_only(block.text))
+    return _is_labelled(block, context) and (_has_number(block.text) or _names_only(block.text))
 
 
 def _names_only(text: str) -> bool:
@@ -82,4 +81,13 @@ def _is_crosshead(block: TextBlock, context: DropContext) -> bool:
 
 
 def _is_credit(block: TextBlock, context: DropContext) -> bool:
-    return any(char.isdigit() for char in block.text) or bool(context.words.label.match(fold(block.text)))
+    return _has_number(block.text) or _is_labelled(block, context)
+
+
+def _is_labelled(block: TextBlock, context: DropContext) -> bool:
+    """Return whether a line begins with a label such as `By` or `Updated`."""
+    return context.words.label.match(fold(block.text)) is not None
+
+
+def _has_number(text: str) -> bool:
+    return any(char.isdigit() for char in text)
