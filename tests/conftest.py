@@ -38,16 +38,31 @@ BEGUN_FIRST = (
     "tests/api/test_generated_clients.py",
     "tests/services/test_dask_engine.py",
 )
-# Modules of proofs that take minutes together: `make test` leaves them out, `make test-all` and CI do not.
+# Proofs that take minutes together: crashes, random requests, growth, whole collections, all pages of a browser.
+# `make test` leaves them out, `make test-all` and CI do not.
 LONG_PROOFS = (
     "tests/test_crash.py",
     "tests/test_fuzz.py",
     "tests/test_many_servers.py",
+    "tests/test_package.py",
     "tests/api/test_generated_clients.py",
+    "tests/api/test_ingest_contract.py",
+    "tests/api/test_schema.py::test_an_operation_answers_random_requests_as_its_schema_says",
     "tests/api/test_under_load.py",
     "tests/browser/test_accessibility.py",
+    "tests/browser/test_api_docs.py",
     "tests/browser/test_hostile_pages.py",
+    "tests/browser/test_injection.py",
+    "tests/browser/test_large_views.py",
+    "tests/clients/test_typescript_client.py",
+    "tests/migrations/test_upgrade.py",
     "tests/services/test_dask_engine.py",
+    "tests/store/test_changes.py",
+    "tests/store/test_durability.py",
+    "tests/store/test_growth.py",
+    "tests/store/test_pages.py",
+    "tests/store/test_search_turkish.py",
+    "tests/store/test_similar.py",
 )
 ALWAYS_BOTH = ("tests/store/", "tests/migrations/")
 _SERVER = pytest.StashKey[dict[str, str]]()
