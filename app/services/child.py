@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, suppress
 from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -28,6 +29,7 @@ _PARENT_DEATH_SIGNAL = 1
 _NICENESS = 19
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
 _STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
+_USER_TIME, _SYSTEM_TIME = 11, 12  # places after the name in /proc/PID/stat (proc(5) counts from the process id)
 _EXIT_SECONDS = 5.0  # seconds to wait for the exit code of a child that closed its pipe
 _PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
@@ -69,11 +71,12 @@ class Child:
 
     Args:
         make_runner: context manager entered in the process with `arguments`; yields the function that runs tasks.
-        seconds: maximum duration of a task, in seconds.
+        seconds: a task may use this much processor time, and may last this long without using any, because it waits
+            or is suspended. On a busy machine a task may last longer: it gets only a small part of a core.
         tasks: number of tasks after which the process is replaced.
     """
 
-    def __init__(self, make_runner: MakeRunner, *arguments: object, seconds: int, tasks: float = math.inf) -> None:
+    def __init__(self, make_runner: MakeRunner, *arguments: object, seconds: float, tasks: float = math.inf) -> None:
         self._target, self._seconds = (make_runner, *arguments), seconds
         self._max_tasks, self._done = tasks, 0
         self._process: BaseProcess | None = None
@@ -110,11 +113,20 @@ class Child:
         timed_out = False
         try:
             pipe.send(task)
-            if timed_out := not pipe.poll(self._seconds):
+            if timed_out := not self._answers(process, pipe):
                 process.kill()
             return pipe.recv()
         except (EOFError, OSError) as error:
             raise self._ended(process, timed_out=timed_out) from error
+
+    def _answers(self, process: BaseProcess, pipe: Connection) -> bool:
+        """Wait for the answer; return False if the task exceeds the limit of time."""
+        begun = used = processor_seconds(process.pid)
+        while not pipe.poll(self._seconds):
+            before, used = used, processor_seconds(process.pid)
+            if used <= before or used - begun > self._seconds:
+                return False
+        return True
 
     def _ready(self) -> tuple[BaseProcess, Connection]:
         with _START_LOCK:
@@ -156,16 +168,26 @@ class Child:
         self._process, self._pipe, self._done = None, None, 0
 
 
+def processor_seconds(pid: int | None) -> float:
+    """Return the processor time that a process has used, in seconds; 0 if it has ended or the system has no `/proc`."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except OSError:
+        return 0.0
+    fields = stat.rpartition(")")[2].split()  # the name before them may contain spaces
+    return (int(fields[_USER_TIME]) + int(fields[_SYSTEM_TIME])) / os.sysconf("SC_CLK_TCK")
+
+
 def die_with_parent() -> None:
     """Ask the kernel to kill this process when its parent ends, however the parent ends."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
-def _limit_sending(pipe: Connection, seconds: int) -> None:
+def _limit_sending(pipe: Connection, seconds: float) -> None:
     """Make `pipe.send` raise OSError if the child does not read for `seconds`."""
     with socket.socket(fileno=os.dup(pipe.fileno())) as end:
-        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", seconds, 0))
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", math.ceil(seconds), 0))
 
 
 def _main(pipe: Connection, make_runner: MakeRunner, *arguments: object) -> None:

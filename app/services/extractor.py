@@ -31,8 +31,8 @@ Task = tuple[bytes, str | None, Hints, Finish[Any]]
 MAX_DROPPED = 1_000  # maximum number of dropped blocks that are returned with a trace; further ones are left out
 MAX_DROPPED_TEXT = 1_000  # maximum length of the text of a dropped block, in characters; the rest is cut off
 PAGES_PER_PROCESS = 300
-# an extraction may last this many times its CPU limit, because a child process may have only part of a core
-WALL_FACTOR = 3
+# an extraction may last this many times its limit of processor time without using any
+IDLE_FACTOR = 3
 _RSS_UNIT = 1024  # size in bytes of the unit in which getrusage(2) reports memory
 _BUILTIN = "builtin"  # value of the setting for the built-in recognizer, which needs no plug-in
 
@@ -74,7 +74,7 @@ class Extractor:
         self._free = self.ahead + settings.extraction_waiting
         check_recognizer(settings.entity_recognizer)
         limits = (settings.extraction_memory_mib * 2**20, self.seconds, settings.entity_recognizer)
-        most = {"seconds": self.seconds * WALL_FACTOR, "tasks": PAGES_PER_PROCESS}
+        most = {"seconds": self.seconds * IDLE_FACTOR, "tasks": PAGES_PER_PROCESS}
         self.children = [Child(_prepared, *limits, **most) for _ in range(self.workers)]
         self._pool = Pool(self.children, "extraction")
 

@@ -28,7 +28,8 @@ from app.store.session import DATABASE_ERRORS, make_engine, turn
 Task = tuple[AnyDraft, datetime | None, SaveOptions]
 Answer = IngestResult | Exception
 Waiting = tuple[Task, Future[Answer]]
-_SECONDS = 60  # time limit of a save, in seconds; longer than the maximum wait for a database lock
+# limit of a save's processor time and of its waiting, in seconds; longer than the longest wait for a database lock
+_SECONDS = 60
 POSTGRESQL_WRITERS = 2  # two processes, so that one prepares a save while the other waits for its commit
 TOGETHER = 16  # maximum number of drafts that one transaction saves; further drafts wait for the next one
 

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Overloaded
-from app.services.child import Child, ChildEnded, start_forkserver, stop_forkserver
+from app.services.child import Child, ChildEnded, processor_seconds, start_forkserver, stop_forkserver
 from tests.builders.processes import ended, is_alive, parent_of
 from tests.builders.servers import ROOT, environment
 
@@ -167,6 +168,39 @@ def test_a_suspended_child_process_is_killed_after_the_time_limit(task: str | No
         assert not caught.value.was_killed
         child._seconds = 600  # for a busy machine to start the next process
         assert child.run(None) == "at once"
+
+
+def clock(monkeypatch: pytest.MonkeyPatch, times: Iterator[float]) -> None:
+    """Let a child process seem to have used these processor seconds, one after the other."""
+    monkeypatch.setattr("app.services.child.processor_seconds", lambda _pid: next(times))
+
+
+def test_a_task_that_advances_slowly_on_a_busy_machine_is_answered(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def times() -> Iterator[float]:
+        yield from (number / 1000 for number in range(5))
+        meeting.answer("late")
+        yield from (1 + number / 1000 for number in range(1_000_000))
+
+    clock(monkeypatch, times())
+    with closing(Child(reading_pipes, seconds=1)) as child:
+        assert child.run(str(meeting.path)) == "late"
+
+
+def test_the_process_of_a_task_that_uses_too_much_processor_time_is_killed(
+    meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock(monkeypatch, iter([0.0, 0.9, 2.1]))
+    with closing(Child(reading_pipes, seconds=1)) as child, pytest.raises(ChildEnded) as caught:
+        child.run(str(meeting.path))
+    assert not caught.value.was_killed
+
+
+def test_the_processor_time_of_a_process_is_that_of_the_kernel() -> None:
+    used = processor_seconds(os.getpid())
+    assert 0 < used <= time.process_time() + 0.02  # the kernel counts hundredths of a second
+    assert processor_seconds(None) == 0
 
 
 def test_an_exception_in_the_child_is_reported_as_a_crash(capfd: pytest.CaptureFixture[str]) -> None:
