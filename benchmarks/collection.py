@@ -2,26 +2,41 @@
 
 The n-th word, person, publisher and tag occurs about 1/n as often as the first (Zipf). A seed gives the same
 collection every time; the first articles of a larger one are not those of a smaller one, because both cover five years.
+Articles are written as an import writes them: other processes prepare the rows, and one stores them in batches.
 """
 
+import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import islice
+from multiprocessing import get_context
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 
 from app.schemas.article import ArticleDraft
+from app.store.draft_rows import PackedDraft, packed
 from app.store.session import writing
-from app.store.writes import save_article
+from app.store.writes import save_articles
 from tests.builders.drafts import START, article
 
 WORDS, PEOPLE, PLACES, PUBLISHERS, TAGS, SECTIONS = 30_000, 8_000, 400, 300, 1_000, 12
 PARAGRAPHS, SENTENCE_WORDS, SENTENCES, QUOTE_WORDS, TAGS_OF_ARTICLE = 4, 14, 3, 9, 3
 YEARS = timedelta(days=5 * 365)
 BATCH = 500  # articles of a transaction
+AHEAD = 4  # batches prepared and not yet stored
 _CONSONANTS, _VOWELS = "bcçdfgğhjklmnprsştvyz", "aeıioöuü"
+
+
+class Made(NamedTuple):
+    """An article ready to be stored, and the bytes of its headline and body."""
+
+    draft: PackedDraft
+    text_bytes: int
 
 
 class Collection:
@@ -50,12 +65,24 @@ class Collection:
         """Tags, the most frequent first."""
         return self._unique("tags", TAGS, lambda dice: _word(dice, 2, 4).title())
 
-    def articles(self, count: int) -> Iterator[ArticleDraft]:
-        """Yield `count` articles, the oldest first."""
-        for number in range(count):
-            yield self._article(number, START + YEARS * number / count)
+    def articles(self, count: int) -> Iterator[Made]:
+        """Yield `count` articles, the oldest first; a process on each core prepares them."""
+        pending = deque[Future[list[Made]]]()
+        with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+            for first in range(0, count, BATCH):
+                pending.append(pool.submit(self._batch, first, count))
+                if len(pending) > AHEAD:
+                    yield from pending.popleft().result()
+            for batch in pending:
+                yield from batch.result()
+
+    def _batch(self, first: int, count: int) -> list[Made]:
+        """Make the articles of a batch, of a collection of `count` articles, from the number `first`."""
+        numbers = range(first, min(first + BATCH, count))
+        return [made(self._article(number, START + YEARS * number / count)) for number in numbers]
 
     def _article(self, number: int, published_at: datetime) -> ArticleDraft:
+        self._dice.seed(f"{self._seed} {number}")  # the same article, whichever process makes it
         people = [self._one_of(self.people) for _ in range(PARAGRAPHS)]
         said = [" ".join(self._one_of(self.words) for _ in range(QUOTE_WORDS)) for _ in people]
         places = {self._one_of(self.places) for _ in range(2)}
@@ -99,12 +126,16 @@ def _word(dice: random.Random, least: int, most: int) -> str:
     return "".join(dice.choice(_CONSONANTS) + dice.choice(_VOWELS) for _ in syllables)
 
 
-def fill(engine: Engine, drafts: Iterator[ArticleDraft]) -> int:
+def made(draft: ArticleDraft) -> Made:
+    """Prepare an article to be stored."""
+    return Made(packed(draft), len(f"{draft.headline}{draft.body}".encode()))
+
+
+def fill(engine: Engine, articles: Iterable[Made]) -> int:
     """Store articles; return the bytes of their text: headlines and bodies."""
-    size = 0
-    while batch := list(islice(drafts, BATCH)):
+    size, waiting = 0, iter(articles)
+    while batch := list(islice(waiting, BATCH)):
         with writing(engine) as session:
-            for draft in batch:
-                save_article(session, draft)
-                size += len(f"{draft.headline}{draft.body}".encode())
+            save_articles(session, [(one.draft, None) for one in batch])
+        size += sum(one.text_bytes for one in batch)
     return size

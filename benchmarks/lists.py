@@ -38,7 +38,9 @@ PATHS = {
 def fill(database_url: str, size: int) -> None:
     """Store `size` small articles of ten publishers."""
     engine = make_engine(database_url)
-    collection.fill(engine, (article(number, publisher=f"p{number % 10}.example") for number in range(size)))
+    collection.fill(
+        engine, (collection.made(article(number, publisher=f"p{number % 10}.example")) for number in range(size))
+    )
     engine.dispose()
 
 
