@@ -19,14 +19,15 @@ _OPEN = ("open", "closed")
 # target first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
-_SEGMENT = b"S:"  # a page without these bytes has no streamed segments, because the id of each segment contains them
+# The id of each streamed segment ends like this: a page without a match has no segments, and its ids are not read.
+_SEGMENT = re.compile(rb"S:[0-9a-fA-F]{1,8}(?![\w-])")
 _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
 
 def assemble(tree: Element, page: bytes) -> None:
     """Open shadow roots and move streamed segments to their targets, in linear time. `page`: bytes of the page."""
     _open_shadow_roots(tree)
-    if _SEGMENT in page:
+    if b"S:" in page and _SEGMENT.search(page):
         _place_segments(tree)
 
 

@@ -76,12 +76,15 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
         raise NotHtml("the bytes are a binary file, not an HTML page")
     text, used, origin, refused = _decode(page, charset)
     is_clean = used == "utf-8" and b"\x00" not in page and not page.startswith(codecs.BOM_UTF8)
-    if problem := _is_no_page(text if is_clean else clean(text)):
+    is_clean = is_clean and "\ufffd" not in text
+    shown = text if is_clean else clean(text)
+    utf8 = page if is_clean else shown.encode("utf-8", "replace")
+    if problem := _is_no_page(shown, utf8):
         raise NotHtml(problem)
-    if is_clean and "\ufffd" not in text:
-        return PageText(page, used, origin, refused)
+    if is_clean:
+        return PageText(utf8, used, origin, refused)
     meant = page.count("\ufffd".encode()) if used == "utf-8" else 0
-    return PageText(clean(text).encode("utf-8", "replace"), used, origin, refused, text.count("\ufffd") - meant)
+    return PageText(utf8, used, origin, refused, text.count("\ufffd") - meant)
 
 
 def clean(text: str) -> str:
@@ -89,16 +92,16 @@ def clean(text: str) -> str:
     return (text.replace("\x00", "") if "\x00" in text else text).lstrip("\ufeff")
 
 
-def _is_no_page(text: str) -> str | None:
-    """Return the reason why a text is not an HTML page; None for an HTML page."""
-    sample = text[:DECODE_DETECTED_SIZE]
-    share = DECODE_PAGE_SHARE if _PAGE.search(sample) else DECODE_BINARY_SHARE
+def _is_no_page(text: str, utf8: bytes) -> str | None:
+    """Return the reason why a text, also given in UTF-8, is not an HTML page; None for an HTML page."""
+    sample = utf8[:DECODE_DETECTED_SIZE]
+    page = _PAGE.search(text)
+    share = DECODE_PAGE_SHARE if page and page.start() < len(sample) else DECODE_BINARY_SHARE
     if _controls(sample) > max(DECODE_FEW_CONTROLS, share * len(sample)):
         return "the bytes are a binary file, not an HTML page"
     first = _TAG.search(text)
     if first is None:
         return "the text holds no HTML tag"
-    page = _PAGE.search(text)
     is_page = page is not None and not text.endswith(_QUOTED, 0, page.start())
     if _OTHER_XML.match(text) or (not is_page and _DECLARED_XML.match(text)):
         return "the text is an XML document, not an HTML page"
@@ -107,10 +110,9 @@ def _is_no_page(text: str) -> str | None:
     return "the text is JSON; post the page itself" if _is_json(text.strip()) else None
 
 
-def _controls(text: str) -> int:
-    """Return the number of control characters in a text."""
-    encoded = text.encode("utf-8", "replace")
-    return len(encoded) - len(encoded.translate(None, _CONTROLS))
+def _controls(utf8: bytes) -> int:
+    """Return the number of control characters in a text in UTF-8."""
+    return len(utf8) - len(utf8.translate(None, _CONTROLS))
 
 
 def _is_code(text: str) -> bool:

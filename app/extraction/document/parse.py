@@ -29,11 +29,9 @@ _OF_TEXT = ("p", "h1", "h2", "article")  # tags of elements that an `svg` drawin
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
 # Patterns of tags that are repaired before parsing, because browsers differ from libxml2: they read on after `</html>`,
-# and they know that elements such as `wbr` have no end tag.
-_PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
-_UNKNOWN_VOID = re.compile(
-    rb"""(<(?=[bcektw])(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.I
-)
+# and they know that elements such as `wbr` have no end tag. One pattern finds both, to pass over the page only once.
+_UNKNOWN_VOID = rb"""(?=[bcektw])(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+"""
+_MISREAD = re.compile(rb"<(?:/(?:html|body)(?=[\s/>])[^<>]*|(?P<void>%b))>" % _UNKNOWN_VOID, re.I)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
@@ -45,7 +43,7 @@ def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
         ExtractionLimit: the page has too many elements or is nested too deeply.
         EmptyDocument: the page has no element.
     """
-    mended = _UNKNOWN_VOID.sub(rb"\1 />", _PAGE_END.sub(b" ", page))
+    mended = _MISREAD.sub(_mended, page)
     shortened = without_long_tags(mended)
     notes = ["attributes_dropped"] if shortened != mended else []
     tree, parser = _parse_fast(shortened), "lxml"
@@ -56,6 +54,10 @@ def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
     _end_drawings(tree)
     _draw_marks(tree)
     return tree, parser, notes
+
+
+def _mended(tag: re.Match[bytes]) -> bytes:
+    return b"<%b />" % tag["void"] if tag["void"] else b" "
 
 
 def _parse_fast(page: bytes) -> Element | None:
