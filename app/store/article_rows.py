@@ -135,10 +135,10 @@ def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Wr
 
 
 def find_originals(session: Session, articles: Sequence[DraftRows], before: int = _LAST) -> list[UUID | None]:
-    """Return, for each article, the id of the first article with the same body, or None.
+    """Return, for each article, the id of the first other article with the same body, or None.
 
-    The first article is one that was stored with a key less than `before`, or one of the articles given before.
-    Duplicates of the article itself are skipped.
+    That is one stored with a key less than `before` or, without one, an earlier article of `articles`. Articles that
+    are themselves recorded as copies of this article do not count.
     """
     bodies = {rows.columns["body_hash"] for rows in articles if rows.has_body}
     same: dict[str, list[tuple[UUID, UUID | None]]] = defaultdict(list)

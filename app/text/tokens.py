@@ -194,7 +194,7 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
     It does at the start of the text, and if one of the marks directly before the offset ends a sentence.
     """
     if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-        return False  # true of most offsets: the search for marks is saved
+        return False  # the usual case, tested first because the search for marks takes longer
     before = text[max(0, start - TOKENS_NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]

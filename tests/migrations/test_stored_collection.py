@@ -98,7 +98,7 @@ def test_the_migration_merges_the_rows_of_each_entity_into_one_record(migrated: 
     assert usa["aliases"] == ["USA", "ABD", "États-Unis", "Vereinigte Staaten"]
 
 
-def test_mentions_and_speakers_point_to_merged_entities_after_migration(migrated: Engine) -> None:
+def test_after_migration_mentions_and_speakers_have_the_ids_of_the_entities_merged_into(migrated: Engine) -> None:
     with reading(migrated) as session:
         named = ArticleQuery(ArticleFilter(entity=("ABD",)), Wanted(frozenset({"entities"})))
         articles = [json.loads(one) for one in list_articles(session, named, ListRequest("published_at")).items]

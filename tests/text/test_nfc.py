@@ -13,7 +13,7 @@ def test_a_text_with_few_combining_marks_is_normalised_as_by_unicodedata(text: s
     assert nfc(text).replace("\u034f", "") == unicodedata.normalize("NFC", text)
 
 
-def test_a_long_run_of_combining_marks_is_split_by_a_joiner() -> None:
+def test_a_long_sequence_of_combining_marks_is_interrupted_by_an_invisible_character() -> None:
     assert nfc("a" + "\u0323" * 40).count("\u034f") == 1
 
 

@@ -42,9 +42,10 @@ class Elements(Knowledge):
 
 
 class Markup(Knowledge):
-    """The class names of each hint. `hints` mark noise, `parts` parts of the article, `fields` fields of the record.
+    """The class names by what they hint at.
 
-    `attributes` lists the attributes whose values are read like class names.
+    `hints`: at noise, by reason; `parts`: at parts of the article; `fields`: at fields of the record. `attributes`: the
+    attributes whose values are read like class names.
     """
 
     hints: dict[str, Names]

@@ -200,9 +200,9 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
 def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container[str]) -> list[Named]:
     """Sort the mentions: names of several words first, single words last.
 
-    So a surname in the headline finds the full name in the body. Of the names of several words, the last are those that
-    begin with words that are no part of the name (`Lead Designer Cathleen Holloway`). `longer`: folded full names of
-    which the article also has a shorter form.
+    So a surname in the headline finds the full name in the body. A name that begins with words that are no part of it
+    (`Lead Designer Cathleen Holloway`) comes after all other names of several words. `longer`: folded full names that
+    the article also has in a shorter form.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:

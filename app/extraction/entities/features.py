@@ -40,9 +40,10 @@ RunShape = tuple[str, int, bool, bool]
 
 
 class Surroundings:
-    """For each token of a paragraph: its run of capitalised words, and known names beside it.
+    """The runs of capitalised words in a paragraph, and the known names in it.
 
-    `runs`: for each token its run, or None. `near_names`: the tokens in and beside known names.
+    `runs`: for each token, the run that contains it, or None. `near_names`: the indexes of the tokens that are in a
+    known name or next to one.
     """
 
     def __init__(self, tokens: Tokens, language: str) -> None:
@@ -191,9 +192,10 @@ def capital_runs(tokens: Tokens, language: str) -> list[Run]:
 
 
 def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
-    """Return how many of the next tokens belong to the run of capitalised words.
+    """Return how many of the next tokens continue the run of capitalised words.
 
-    That is 1 for a capitalised word or a number, more if connectors precede the word, and 0 if the run has ended.
+    That is 1 if the next token is a capitalised word or a number, more if connectors stand before such a word, and 0 if
+    the run has ended.
     """
     token = tokens[at]
     if tokens[at - 1].suffix is not None or not token.after_space:

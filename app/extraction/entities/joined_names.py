@@ -80,7 +80,10 @@ def _is_list(named: Named, pack: LanguagePack) -> bool:
 
 
 def _is_subject(word: str, pack: LanguagePack) -> bool:
-    """Return whether a capitalised word is a frequent noun, which may be the first field of work of an institution."""
+    """Return whether a word may begin the field of work in an institution's name: a capitalised common noun.
+
+    Example: `Health` in `Ministry of Health and Labour`.
+    """
     low = lower(word, pack.language)
     is_name = letter_case(low, pack.language) == "capital"
     return word[0].isupper() and not word.isupper() and low in frequent_words(pack.language) and not is_name

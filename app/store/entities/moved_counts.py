@@ -58,7 +58,8 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
     """Return how many articles and mentions the rows `keys` have together.
 
-    `rest`: the other rows of the entity `old`. Without other rows, the answer is read from the stored counts of `old`.
+    `rest`: the other rows of the entity `old`. If it has none, `keys` are all its rows, and the stored counts of `old`
+    are the answer.
     """
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)

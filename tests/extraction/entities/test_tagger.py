@@ -123,9 +123,9 @@ def test_labels_do_not_change_if_words_far_from_names_are_skipped(language: str,
 
 
 @pytest.mark.parametrize("words", [("said", "Ann"), ("|", "Ann"), ("said", "|"), ("|", "|")])
-def test_both_words_of_a_pair_are_read_from_its_attribute(words: tuple[str, str]) -> None:
+def test_words_of_pair_returns_the_two_words_of_an_attribute(words: tuple[str, str]) -> None:
     assert words_of_pair(pair_attribute(*words)) == words
 
 
-def test_an_attribute_that_is_not_for_a_pair_of_words_gives_no_pair() -> None:
+def test_words_of_pair_returns_none_for_other_attributes() -> None:
     assert words_of_pair(shapes_attribute("Xxx", "xx", "|")) is None

@@ -24,8 +24,9 @@ from app.text.normalize import fold
 class Candidate:
     """A possible speaker of a quotation.
 
-    `here`: mentions in the sentence. `credits`: (name, credit) of each frame (sentence pattern) that proposes the
-    candidate. `first`: whether the most trusted frame that proposes a speaker proposes this one.
+    `here`: mentions in the sentence. `credits`: for each frame (sentence pattern) that proposes this candidate, the
+    name of the frame and its credit. `first`: whether the most trusted of the frames that propose a speaker proposes
+    this one.
     """
 
     key: str
