@@ -55,6 +55,7 @@ TOKENS_NEAR = 60  # how many characters before a word are searched for a mark th
 
 # url
 URL_LONGEST = 2_048  # maximum length of a URL, in characters; a longer one is refused
+URL_LABEL = 63  # maximum length of a label of a host, in characters (RFC 1035)
 
 # wordings
 # number of look-up keys of a quote; with 24 keys, a fifth of a long quote is found in 99 of 100 cases

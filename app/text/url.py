@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, quote, quote_plus, unquote_to_bytes, urljo
 
 import idna
 
-from app.text.text_numbers import URL_LONGEST
+from app.text.text_numbers import URL_LABEL, URL_LONGEST
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -19,7 +19,6 @@ _TRACKING = re.compile(rb"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|re
 _UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")
 # pattern of a host that is its own IDNA form, if it is short: no label begins or ends with a hyphen or has two in a row
 _PLAIN_HOST = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+(?:\.[a-z0-9]++(?:-[a-z0-9]++)*+)*+")
-_LONGEST_LABEL = 63  # characters; a host of no more than these has no longer label
 
 
 def canonical_url(url: str) -> str | None:
@@ -106,7 +105,7 @@ def _split(url: str) -> SplitResult | None:
 
 def _host(parts: SplitResult) -> str | None:
     host = (parts.hostname or "").rstrip(".")
-    if len(host) <= _LONGEST_LABEL and not host[-1:].isdigit() and _PLAIN_HOST.fullmatch(host):
+    if len(host) <= URL_LABEL and not host[-1:].isdigit() and _PLAIN_HOST.fullmatch(host):
         return host  # as most hosts are; the package `idna` takes fifty times as long to say so
     if _is_address(host):
         return f"[{host}]" if ":" in host else host
