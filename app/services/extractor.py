@@ -34,13 +34,13 @@ PAGES_PER_PROCESS = 300
 # an extraction may last this many times its limit of processor time without using any
 IDLE_FACTOR = 3
 _RSS_UNIT = 1024  # size in bytes of the unit in which getrusage(2) reports memory
-_BUILTIN = "builtin"  # value of the setting for the built-in recognizer, which needs no plug-in
+_BUILTIN = "builtin"  # value of the setting for the built-in recogniser, which needs no plug-in
 
 
 def check_recognizer(setting: str) -> None:
-    """Check that the recognizer of the setting `NEWS_ENTITY_RECOGNIZER` can be used, before the first page needs it.
+    """Check that the recogniser of the setting `NEWS_ENTITY_RECOGNIZER` can be used, before the first page needs it.
 
-    The built-in recognizer is not loaded here: only child processes need it.
+    The built-in recogniser is not loaded here: only child processes need it.
 
     Raises:
         SettingsError: the plug-in is unknown, or its packages are not installed.
