@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from app.extraction.document.document import Document
-from app.extraction.document.layout import NOTHING_IGNORED, Layout
+from app.extraction.document.layout import NOTHING_IGNORED, Layout, TextBlock
+from app.extraction.document.short_lines import short_lines
 from app.extraction.document.site_identity import SiteIdentity
 from app.extraction.hints import Hints
 from app.extraction.traces import Dropped
@@ -42,7 +44,10 @@ class Finding(Generic[T]):
 
 @dataclass(frozen=True)
 class Evidence:
-    """What later steps read about a page: document, layout, publisher's rule, language pack, site, sender's hints."""
+    """What later steps read about a page: document, layout, publisher's rule, language pack, site, sender's hints.
+
+    `ignored_hints` are those of the story, as soon as it is found, see `Story`.
+    """
 
     document: Document
     layout: Layout
@@ -50,6 +55,12 @@ class Evidence:
     pack: LanguagePack
     site: SiteIdentity = field(default_factory=SiteIdentity)
     hints: Hints = field(default_factory=Hints)
+    ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=lambda: NOTHING_IGNORED)
+
+    @cached_property
+    def short_lines(self) -> list[TextBlock]:
+        """The short lines of the page outside menus, footers and other stories, in page order."""
+        return short_lines(self.layout, self.ignored_hints)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Run the steps of extraction, from the bytes of a page to a typed draft."""
 
+from dataclasses import replace
 from typing import Any, Unpack
 
 from app.errors import EmptyDocument, NotAnArticle
@@ -86,16 +87,17 @@ def trace(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> 
 
 
 def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
-    dates = find_dates(evidence, story.ignored_hints, headline)
+    evidence = replace(evidence, ignored_hints=story.ignored_hints)
+    dates = find_dates(evidence, headline)
     published = find_published(evidence, dates)
     paragraphs = tuple(block.text for block in story.blocks if block.start is not None)
-    agencies = find_agencies(evidence, paragraphs, story.ignored_hints)
+    agencies = find_agencies(evidence, paragraphs)
     return {
         "alternative_headline": find_alternative_headline(evidence, headline),
         "kicker": find_kicker(evidence, headline),
         "section": find_section(evidence),
         "publisher": find_publisher(evidence),
-        "authors": find_authors(evidence, agencies, story.ignored_hints),
+        "authors": find_authors(evidence, agencies),
         "agencies": agencies,
         "tags": find_tags(evidence, f"{headline} {story.body}"),
         "images": find_images(evidence),

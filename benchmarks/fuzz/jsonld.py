@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from app.errors import EmptyDocument, ExtractionLimit
 from app.extraction.document.decode import clean
+from app.extraction.document.document import Document
 from app.extraction.document.document_numbers import JSONLD_MOST_OBJECTS
-from app.extraction.document.jsonld import JsonObject, find_jsonld, json_texts, types_of
+from app.extraction.document.jsonld import JsonObject, json_texts, types_of
 from app.extraction.document.parse import parse_tree
 from benchmarks.fuzz.invariants import check_text
 from benchmarks.fuzz.pages import scripts
@@ -18,7 +19,8 @@ def check(data: bytes) -> None:
         tree, _, _ = parse_tree(f'<script type="application/ld+json">{script}</script>'.encode())
     except (EmptyDocument, ExtractionLimit):
         return
-    objects, broken = find_jsonld(tree)
+    document = Document(tree)
+    objects, broken = document.jsonld, document.broken_jsonld
     assert len(objects) <= JSONLD_MOST_OBJECTS, len(objects)
     assert 0 <= broken <= script.lower().count("<script") + 1, broken
     for thing in objects[:50]:

@@ -79,8 +79,14 @@ class Document:
 
     def tagged(self, *tags: str) -> Sequence[Element]:
         """Return the elements with one of these HTML tag names, in page order. An index makes this fast."""
-        numbers = chain.from_iterable(self._by_tag.get(tag, ()) for tag in {*tags})
-        return [self.elements[number] for number in sorted(numbers)]
+        elements = self.elements
+        return [elements[number] for number in self.numbers(*tags)]
+
+    def numbers(self, *tags: str) -> Sequence[int]:
+        """Return the indexes in `elements` of the elements with one of these HTML tag names, in page order."""
+        if len(tags) == 1:
+            return self._by_tag.get(tags[0], ())
+        return sorted(chain.from_iterable(self._by_tag.get(tag, ()) for tag in {*tags}))
 
     def first_meta(self, *names: str) -> str | None:
         """Return the content of the `meta` element with the first of these names that the page has; else None."""
@@ -88,7 +94,7 @@ class Document:
 
     @cached_property
     def _jsonld(self) -> tuple[tuple[JsonObject, ...], int]:
-        return find_jsonld(self.tree)
+        return find_jsonld(self.tagged("script"), self.tagged("template"))
 
     @property
     def jsonld(self) -> tuple[JsonObject, ...]:

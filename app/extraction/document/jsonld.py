@@ -34,22 +34,25 @@ _CLOSING = re.compile(r"(?:(?:/\*|//)?[ \t]*(?:-->|\]\](?:>|&gt;))[ \t]*(?:\*/)?
 _GAP = re.compile(r"[\s,;]*")
 
 
-def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
-    """Return the objects of all `application/ld+json` scripts, in page order, and the number of broken scripts."""
-    told = (node for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower())
-    inert = _inert(tree)
-    scripts = [node.text or "" for node in told if node not in inert]
-    values = [_parsed(text) for text in scripts if text.strip()]
+def find_jsonld(scripts: Sequence[Element], templates: Sequence[Element]) -> tuple[tuple[JsonObject, ...], int]:
+    """Return the objects of all `application/ld+json` scripts, in page order, and the number of broken scripts.
+
+    `scripts` and `templates` are all elements of the page with these names.
+    """
+    told = (node for node in scripts if "ld+json" in (node.get("type") or "").lower())
+    inert = _inert(templates)
+    texts = [node.text or "" for node in told if node not in inert]
+    values = [_parsed(text) for text in texts if text.strip()]
     objects = (thing for value in values if value is not None for thing in _objects(value))
     return tuple(
         _unescaped(thing) for thing, _ in zip(objects, range(JSONLD_MOST_OBJECTS), strict=False)
     ), values.count(None)
 
 
-def _inert(tree: Element) -> set[Element]:
+def _inert(templates: Sequence[Element]) -> set[Element]:
     """Return the scripts and templates inside a `template` element, which are not part of the page."""
     inside: set[Element] = set()
-    for template in tree.iter("template"):
+    for template in templates:
         if template not in inside:
             inside.update(template.iterdescendants("script", "template"))
     return inside

@@ -5,7 +5,7 @@ Without these guards, lxml silently cuts a page at depth 256 (2,048 with `huge_t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
@@ -51,8 +51,9 @@ def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
         tree, parser = _parse_patiently(shortened), "beautifulsoup"
         notes.append("parsed_again")
     tree = _with_body(tree)
-    _end_drawings(tree)
-    _draw_marks(tree)
+    repaired = list(tree.iter("svg", "math", "q"))
+    _end_drawings([node for node in repaired if node.tag != "q"])
+    _draw_marks([node for node in repaired if node.tag == "q"])
     return tree, parser, notes
 
 
@@ -76,9 +77,9 @@ def _parse_fast(page: bytes) -> Element | None:
     return tree
 
 
-def _draw_marks(tree: Element) -> None:
+def _draw_marks(quotations: Iterable[Element]) -> None:
     """Insert the quotation marks that browsers show around a `q` element, unless the page itself prints marks there."""
-    for quoted in tree.iter("q"):
+    for quoted in quotations:
         if not _has_marks(quoted):
             is_inner = any(above.tag == "q" for above in islice(quoted.iterancestors(), PARSE_QUOTED_LEVELS))
             opening, closing = "\u2018\u2019" if is_inner else "\u201c\u201d"
@@ -94,9 +95,9 @@ def _has_marks(quoted: Element) -> bool:
     return (inside or "").lstrip().startswith(_QUOTATION_MARKS) or (outside or "").endswith(_QUOTATION_MARKS)
 
 
-def _end_drawings(tree: Element) -> None:
+def _end_drawings(drawings: Iterable[Element]) -> None:
     """Turn each `svg` that contains a `p` or heading into a `div`: its end tag is missing, browsers end it there."""
-    for drawing in list(islice(tree.iter("svg", "math"), PARSE_DRAWINGS)):
+    for drawing in islice(drawings, PARSE_DRAWINGS):
         if next(drawing.iter(*_OF_TEXT), None) is not None and drawing.find(".//foreignobject") is None:
             drawing.tag = "div"
 

@@ -1,15 +1,13 @@
 """Find agencies: the wire services that a page credits, not those that its story only mentions."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import is_away, printed, xpath_texts
 from app.extraction.document.jsonld import json_texts
-from app.extraction.document.layout import NOTHING_IGNORED
-from app.extraction.document.short_lines import short_lines
 from app.extraction.fields.author_names import credit_conventions
 from app.extraction.fields.field_numbers import AGENCIES_LINES, AGENCIES_LONGEST_LINE
 from app.extraction.fields.reconcile import reconcile
@@ -27,26 +25,22 @@ _DATED = re.compile(r"\A(?P<name>[^\d]{2,40}?)\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
 _SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # matches what separates two agencies in a credit
 
 
-def find_agencies(
-    evidence: Evidence, paragraphs: tuple[str, ...] = (), ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
-) -> Finding[tuple[Agency, ...]]:
+def find_agencies(evidence: Evidence, paragraphs: tuple[str, ...] = ()) -> Finding[tuple[Agency, ...]]:
     """Find the agencies that a page credits.
 
     The sources in order of trust: publisher's rule, source line, `meta`, author in JSON-LD, dateline, sign-off at the
     end of the text.
     """
-    found = list(_candidates(evidence, paragraphs, ignored))
+    found = list(_candidates(evidence, paragraphs))
     services = {candidate.value.code: candidate.value for candidate in reversed(found)}
     agencies = tuple(Agency(code=service.code, name=service.name) for service in reversed(services.values()))
     return reconcile("agencies", found, lambda service: service.code).with_value(agencies)
 
 
-def _candidates(
-    evidence: Evidence, paragraphs: tuple[str, ...], ignored: Mapping[int, frozenset[str]]
-) -> Iterator[Candidate[WireService]]:
+def _candidates(evidence: Evidence, paragraphs: tuple[str, ...]) -> Iterator[Candidate[WireService]]:
     for text in xpath_texts(evidence.document, evidence.rule.agency):
         yield from _credited(text, "rule")
-    for line in _lines(evidence, ignored):
+    for line in _lines(evidence):
         yield from _credited(line, "text:source-line")
     for name in credit_conventions().agency_metas:
         for text in evidence.document.meta.get(name, ()):
@@ -72,7 +66,7 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
             yield Candidate(service, origin, line)
 
 
-def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterator[str]:
+def _lines(evidence: Evidence) -> Iterator[str]:
     """Yield the lines that credit a source.
 
     Such a line has a class name for sources, a label (`Source:`), or a date after the name.
@@ -81,7 +75,7 @@ def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterato
         line = printed(node)
         if len(line) <= AGENCIES_LONGEST_LINE and not is_away(node) and not _is_of_picture(node, line):
             yield line
-    for block in short_lines(evidence.layout, ignored):
+    for block in evidence.short_lines:
         if label := _labels().match(block.text) or (":" in block.text and _inner_label().search(block.text)):
             yield block.text[label.start() :]
         elif _DATED.match(block.text):

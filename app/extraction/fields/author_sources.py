@@ -1,7 +1,7 @@
 """Find the authors in each source of a page: rule, JSON-LD, microdata, `meta`, links, bylines by class or label."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -11,9 +11,8 @@ from lxml.etree import _Element as Element
 from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, is_of_other_item, printed, xpath_items
 from app.extraction.document.jsonld import JsonObject, json_texts, nodes_by_id, resolved, types_of
-from app.extraction.document.layout import NOTHING_IGNORED, TextBlock
+from app.extraction.document.layout import TextBlock
 from app.extraction.document.schema_types import web
-from app.extraction.document.short_lines import short_lines
 from app.extraction.document.visibility import is_hidden
 from app.extraction.fields.author_names import credit_conventions, credited, without_label
 from app.extraction.fields.credit_labels import opening_label
@@ -42,12 +41,10 @@ PRINTED = frozenset({"byline", "text:byline", "text:names", "rel:author"})
 Authors = tuple[Author, ...]
 
 
-def author_candidates(
-    evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
-) -> Iterator[Candidate[Authors]]:
+def author_candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     """Yield a candidate for each source of author credits, the most trusted first.
 
-    Its value is empty if the source names no author. `ignored`: class-name hints to ignore, by element index.
+    Its value is empty if the source names no author.
     """
     document = evidence.document
     ruled = xpath_items(document, evidence.rule.authors)
@@ -61,7 +58,7 @@ def author_candidates(
     linked = (link for link in document.tagged("a") if "author" in (link.get("rel") or ""))
     yield _printed(evidence, linked, "rel:author", _is_elsewhere)
     yield from _bylines(evidence)
-    lines = [line for line in short_lines(evidence.layout, ignored) if len(line.text) <= AUTHOR_SOURCES_LONGEST_LINE]
+    lines = [line for line in evidence.short_lines if len(line.text) <= AUTHOR_SOURCES_LONGEST_LINE]
     yield from _labelled_lines(evidence, lines)
     known = nodes_by_id(document.jsonld)
     for thing in document.jsonld:

@@ -3,9 +3,6 @@
 The site or a wire service is an author only if the metadata credit it; a printed byline is not enough.
 """
 
-from collections.abc import Mapping
-
-from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.fields.agencies import SIGN_OFF
 from app.extraction.fields.author_names import is_agency, is_unreadable
 from app.extraction.fields.author_sources import PRINTED, Authors, author_candidates, metadata_credits
@@ -16,17 +13,12 @@ from app.schemas.article import Agency, ExtractionWarning
 from app.text.normalize import letters
 
 
-def find_authors(
-    evidence: Evidence,
-    agencies: Finding[tuple[Agency, ...]] | None = None,
-    ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED,
-) -> Finding[Authors]:
+def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | None = None) -> Finding[Authors]:
     """Find the authors in the most trusted source that names a person, else the first credited organization.
 
     The site is not an author if the page credits an agency, except if only a sign-off in the text names the agency.
-    `ignored` are the class-name hints to ignore on this page, by element index.
     """
-    found = [candidate for candidate in author_candidates(evidence, ignored) if candidate.value]
+    found = [candidate for candidate in author_candidates(evidence) if candidate.value]
     chosen = _named(found) or _organization(evidence, found, _is_credited(agencies))
     refused = _refused(evidence, chosen)
     if chosen is None:

@@ -4,11 +4,10 @@ Order of trust: machine-readable dates (rule, JSON-LD, meta, microdata, attribut
 If the chosen date lacks time of day or UTC offset, another date of the page supplies it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.fields.date_order import DateOrder, find_date_order, in_order
 from app.extraction.fields.date_parser import ReadDate
 from app.extraction.fields.date_sources import DateSource, address_dates, attribute_dates, machine_dates
@@ -38,12 +37,10 @@ class PageDates:
     is_modified_lost: bool
 
 
-def find_dates(
-    evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED, headline: str = ""
-) -> PageDates:
+def find_dates(evidence: Evidence, headline: str = "") -> PageDates:
     """Return all dates of the page that may be dates of the story, the most trusted first."""
     published, modified = machine_dates(evidence, False), machine_dates(evidence, True)
-    printed = printed_dates(evidence, ignored, headline)
+    printed = printed_dates(evidence, headline)
     # searching all attributes is slow, so it is done only if the metadata have no date of publication
     attributes = [] if published.sources else list(attribute_dates(evidence))
     visible = [source for source in (*attributes, *printed) if not source.is_change]

@@ -81,6 +81,7 @@ IMAGE_ELEMENTS_SMALLEST = 60
 IMAGE_ELEMENTS_BOX = 200  # how many elements of the box around a picture are searched for caption and credit
 IMAGE_ELEMENTS_SET = 20_000  # how many characters of a `srcset` attribute are read
 IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, in characters; the rest is cut off
+IMAGE_ELEMENTS_NAMES = 256  # maximum number of addresses of pictures whose file names are cached
 IMAGE_ELEMENTS_PATTERNS = 256  # maximum number of entries in the cache of patterns of credits, one for each language
 IMAGE_ELEMENTS_DIGITS = 10  # a size in `srcset` with this many digits or more is ignored
 IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for one that also holds its caption

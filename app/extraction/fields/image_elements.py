@@ -15,6 +15,7 @@ from app.extraction.fields.field_numbers import (
     IMAGE_ELEMENTS_DIGITS,
     IMAGE_ELEMENTS_LEVELS,
     IMAGE_ELEMENTS_LONGEST,
+    IMAGE_ELEMENTS_NAMES,
     IMAGE_ELEMENTS_PATTERNS,
     IMAGE_ELEMENTS_SET,
     IMAGE_ELEMENTS_SIZE_DIGITS,
@@ -44,6 +45,7 @@ class Words:
     is_cut: bool = False
 
 
+@lru_cache(maxsize=IMAGE_ELEMENTS_NAMES)
 def file_name(url: str) -> str:
     """Return the file name in a URL, in lower case. All sizes of a picture usually have the same file name.
 

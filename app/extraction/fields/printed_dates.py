@@ -1,7 +1,7 @@
 """Find printed dates: in `time` elements, in lines near the headline, in elements with a class name for dates."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import chain, islice, pairwise
@@ -12,8 +12,7 @@ from lxml.etree import _Element as Element
 from app.extraction.document.document import Document
 from app.extraction.document.document_numbers import SHORT_LINES_LONGEST
 from app.extraction.document.elements import hints_of, is_away, printed
-from app.extraction.document.layout import NOTHING_IGNORED, TextBlock
-from app.extraction.document.short_lines import short_lines
+from app.extraction.document.layout import TextBlock
 from app.extraction.fields.date_parser import ReadDate, read_dates
 from app.extraction.fields.date_sources import DateSource, read_stamp
 from app.extraction.fields.field_numbers import (
@@ -59,9 +58,7 @@ _DATED = XPath(
 )
 
 
-def printed_dates(
-    evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED, headline: str = ""
-) -> list[DateSource]:
+def printed_dates(evidence: Evidence, headline: str = "") -> list[DateSource]:
     """Return the printed dates of a page, the most trusted first.
 
     Dates that a text or class name labels as published or modified come first. The others follow in this order: `time`
@@ -70,7 +67,7 @@ def printed_dates(
     `_only_date`.
     """
     close, distant = _elements(evidence)
-    near, far = _lines(evidence, headline, ignored)
+    near, far = _lines(evidence, headline)
     found = [*close, *near, *distant, *_datelines(evidence), *far]
     return sorted(found, key=lambda source: not source.origin.endswith(_LABELS)) or list(_only_date(evidence))
 
@@ -121,7 +118,7 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
 
     The second list has dates found by class far from the headline, such as today's date in the site's header.
     """
-    elements, fields = evidence.document.elements, evidence.layout.fields
+    fields = evidence.layout.fields
     stamps = [
         node for node in islice(_stamped(evidence.document), PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)
     ]
@@ -131,7 +128,7 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
         for node in islice(named, PRINTED_DATES_MOST_ELEMENTS)
         if not _is_of_another(node) and next(node.iterdescendants(*_HEADINGS), None) is None
     ]
-    distances = _distances(elements, {*stamps, *classed})
+    distances = _distances(evidence.document, {*stamps, *classed})
     stamps, classed = (sorted(nodes, key=lambda node: distances.get(node, 0)) for nodes in (stamps, classed))
     close = [(node, "class") for node in classed if distances.get(node, 0) <= PRINTED_DATES_CLOSE]
     distant = [(node, "class") for node in classed if distances.get(node, 0) > PRINTED_DATES_CLOSE]
@@ -155,10 +152,11 @@ def _is_quoted(node: Element) -> bool:
     return next(node.iterancestors("blockquote"), None) is not None
 
 
-def _distances(elements: Sequence[Element], nodes: set[Element]) -> dict[Element, float]:
+def _distances(document: Document, nodes: set[Element]) -> dict[Element, float]:
     """Map each element to its distance from the first `h1` of the story, in elements (see `_distance`)."""
     headline, places = 0, {}
-    for index, node in enumerate(elements):
+    for index in document.numbers("h1", *(str(node.tag) for node in nodes)):
+        node = document.elements[index]
         if node in nodes:
             places[node] = index
         elif not headline and node.tag == "h1" and not is_away(node):
@@ -220,14 +218,12 @@ def _label_by_text(node: Element, text: str) -> str | None:
     return label_of(text) or label_of(own) or label_of(before)
 
 
-def _lines(
-    evidence: Evidence, headline: str, ignored: Mapping[int, frozenset[str]]
-) -> tuple[list[DateSource], list[DateSource]]:
+def _lines(evidence: Evidence, headline: str) -> tuple[list[DateSource], list[DateSource]]:
     """Return the dates in short lines near the headline, and the dates in lines far from it.
 
     Each list begins with the date nearest to the headline.
     """
-    lines = [line for line in short_lines(evidence.layout, ignored) if line.place.nearest("blockquote") is None]
+    lines = [line for line in evidence.short_lines if line.place.nearest("blockquote") is None]
     title = _title_index(lines, headline)
     placed = ((_distance(line.index, title), line.text) for line in lines)
     likely = sorted(item for item in placed if item[0] <= PRINTED_DATES_FAR and _LIKELY.search(item[1]))

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
+from app.extraction.document.document import Document
 from app.extraction.document.json_repair import repaired
-from app.extraction.document.jsonld import find_jsonld, nodes_by_id, resolved, types_of
+from app.extraction.document.jsonld import nodes_by_id, resolved, types_of
 from tests.builders.growth import assert_linear
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Su"}
@@ -17,7 +18,8 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Su"}
 
 def found(*scripts: str) -> tuple[tuple[dict[str, object], ...], int]:
     tags = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
-    return find_jsonld(document_fromstring(f"<html><head>{tags}</head><body></body></html>"))
+    document = Document(document_fromstring(f"<html><head>{tags}</head><body></body></html>"))
+    return document.jsonld, document.broken_jsonld
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def _repaired(text: str) -> str:
 def test_json_ld_inside_a_template_element_is_ignored() -> None:
     inert = f'<script type="application/ld+json">{json.dumps(ARTICLE)}</script>'
     page = f"<html><body><template><p><template>{inert}</template>{inert}</p></template>{inert}</body></html>"
-    assert len(find_jsonld(document_fromstring(page))[0]) == 1
+    assert len(Document(document_fromstring(page)).jsonld) == 1
 
 
 def test_a_json_number_with_too_many_digits_is_still_a_number() -> None:

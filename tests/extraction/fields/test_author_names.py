@@ -1,5 +1,7 @@
 """Authors and agencies: people are authors, wire services agencies, and the site itself is neither."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -329,5 +331,5 @@ def test_a_byline_in_an_element_whose_noise_class_is_ignored_is_found() -> None:
     evidence = evidence_of(html + TITLE, language="de")
     home = next(place for place in evidence.layout.places if place.name == "sidebar-layout")
     assert find_authors(evidence).value == ()
-    found = find_authors(evidence, ignored={home.index: frozenset({"sidebar"})})
+    found = find_authors(replace(evidence, ignored_hints={home.index: frozenset({"sidebar"})}))
     assert [author.name for author in found.value] == ["Jana Wolters", "Uwe Petzold"]
