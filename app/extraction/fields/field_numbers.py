@@ -64,7 +64,8 @@ HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
 HEADLINE_WORDS = 3  # minimum number of words of a title that is used although no other origin confirms it
-HEADLINE_LONG = 20  # a title with fewer letters than this is not recognised at the end of a longer text
+# a title with fewer letters than this is not searched for at the end of a heading: it may be there by chance
+HEADLINE_LONG = 20
 HEADLINE_SHORT = 8  # a title with fewer letters than this is not compared with others, because it is too generic
 HEADLINE_OTHER = 0.75  # maximum similarity (0 to 1) of two titles that count as different
 HEADLINE_BEGINNING = 100  # how many characters of the text become the headline if the page has no title

@@ -266,7 +266,7 @@ def _beginning(evidence: Evidence) -> Finding[str]:
 
 
 def _printed_as(title: Candidate[str]) -> Candidate[str]:
-    """Return the title without its source text (`raw`) if the source text equals the value."""
+    """Return the title, with `raw` (the source text of its value) only if it differs from the value."""
     return replace(title, raw=title.raw if title.raw != title.value else None)
 
 

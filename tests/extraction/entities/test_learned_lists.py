@@ -26,7 +26,7 @@ def test_a_learned_list_gives_the_kind_of_a_name(name: str, kind: str | None) ->
     ("word", "case"),
     [("konuştu", "low"), ("ankara", "capital"), ("afad", "shouted"), ("demir", "mixed"), ("xqzw", None)],
 )
-def test_a_learned_list_gives_the_usual_case_of_a_turkish_word(word: str, case: str | None) -> None:
+def test_a_learned_list_says_how_a_turkish_word_is_usually_capitalised(word: str, case: str | None) -> None:
     assert letter_case(word, "tr") == case
     assert letter_case(word, "en") is None
 
