@@ -143,8 +143,9 @@ class FullNames:
         """Return one of several people who share a name, or None; None, too, if an earlier mention was unclear."""
         key, first = fold(named.name), bearers[0].person
         is_shared = any(_is_other(one.person, first) for one in bearers)
-        is_family = is_surname and around(named, self.texts, self.pack).has_determiner  # `the Wilson sisters`
-        is_unclear = is_shared and (is_family or key in self.unclear)
+        # `the Wilson sisters`
+        is_family = is_shared and is_surname and around(named, self.texts, self.pack).has_determiner
+        is_unclear = is_family or (is_shared and key in self.unclear)
         found = None if is_unclear else self._nearest(named, bearers, is_surname=is_surname)
         if found is None and is_shared and not is_family:
             self.unclear.add(key)

@@ -71,7 +71,12 @@ def is_usually_low(word: str, language: str) -> bool:
 
 def unaddressed(name: str, pack: LanguagePack) -> str:
     """Return a person's name without titles, common words and places before it; at least two words remain."""
-    words = name.split()
+    return _unaddressed(name, pack.language)
+
+
+@lru_cache(maxsize=SHARED_CACHED)
+def _unaddressed(name: str, language: str) -> str:
+    pack, words = language_pack(language), name.split()
     while len(words) > SHORT_NAMES_FULL and is_before_name(words[0], pack):
         words = words[1:]
     return " ".join(words)
@@ -79,6 +84,12 @@ def unaddressed(name: str, pack: LanguagePack) -> str:
 
 def addressed_surname(name: str, pack: LanguagePack) -> str | None:
     """Return the surname if a title or common word before it was taken for a first name (`Senator Holm`), else None."""
+    return _addressed_surname(name, pack.language)
+
+
+@lru_cache(maxsize=SHARED_CACHED)
+def _addressed_surname(name: str, language: str) -> str | None:
+    pack = language_pack(language)
     first, _, surname = unaddressed(name, pack).partition(" ")
     is_name = bool(surname) and " " not in surname and not is_common_word(surname, pack.language)
     low = lower(first, pack.language)
@@ -96,9 +107,16 @@ def is_before_name(word: str, pack: LanguagePack) -> bool:
 
 def _is_title(word: str, pack: LanguagePack) -> bool:
     """Return whether a word, or a part of it, is a title or role: `President-elect`, de `Vizepräsident`."""
-    known = pack.entities.titles | pack.entities.regnal_titles | pack.entities.roles
+    known = _titles(pack.language)
     is_compound = pack.entities.hyphen_compounds and lower(word, pack.language).endswith(_endings(pack.language))
     return is_compound or any(part in known for part in (word, *word.split("-")))
+
+
+@cache
+def _titles(language: str) -> frozenset[str]:
+    """Return the titles and roles of a language."""
+    words = language_pack(language).entities
+    return words.titles | words.regnal_titles | words.roles
 
 
 @cache

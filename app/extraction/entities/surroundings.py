@@ -7,7 +7,6 @@ does not mean Jui Lin.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from app.extraction.entities.candidates import Named
@@ -18,6 +17,7 @@ from app.extraction.entities.short_names import is_frequent, is_given, is_of_peo
 from app.lang.gazetteers import frequent_words, genders, people
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.base import TextField
+from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold, lower
 
 _WORDS = ("low", "mixed")  # values of `letter_case` for words that are usually no names
@@ -36,7 +36,7 @@ _JOINED_AFTER = re.compile(rf" [^\W\d_A-Z]{{1,3}} ({_NAME})")
 _JOINED_BEFORE = re.compile(rf"({_NAME}) [^\W\d_A-Z]{{1,3}} \Z")
 
 
-@dataclass(frozen=True)
+@fast_dataclass(frozen=True, eq=False)
 class Surroundings:
     """A short name and the text directly before and after it."""
 
@@ -67,15 +67,15 @@ class Surroundings:
     @cached_property
     def has_determiner(self) -> bool:
         """Return whether a determiner precedes the name: de `das Cover`, en `the Bill`."""
-        grammar = self.pack.verb_adjacent
-        known = {*grammar.definite_determiners, *grammar.indefinite_determiners} - {*grammar.complementizers}
-        is_relative = _COMMA_BEFORE.search(self.before) is not None
-        return lower(self._before or "", self.pack.language) in known and not is_relative
+        language = self.pack.language
+        is_determiner = lower(self._before or "", language) in _determiners(language)
+        return is_determiner and _COMMA_BEFORE.search(self.before) is None
 
     @cached_property
     def _before(self) -> str | None:
         """The word directly before the name."""
-        found = _BEFORE.search(self.before)
+        *_, last = self.before.rsplit(maxsplit=1) or [""]
+        found = _BEFORE.search(self.before, self.before.rfind(last)) if last else None
         return found[1] if found else None
 
     @cached_property
@@ -108,14 +108,16 @@ class Surroundings:
     @cached_property
     def _joined(self) -> frozenset[str]:
         """The folded words that a conjunction joins with the name: de `Aron und Gianni` are not Gianni Aron."""
-        beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before))
+        is_short = self.before.endswith(" ") and " " in self.before[-5:-1]
+        beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before) if is_short else None)
         return frozenset(fold(found[1]) for found in beside if found is not None)
 
     def _is_name(self, word: str) -> bool:
         """Return whether a capitalised word is a name of people and neither a title nor usually a word."""
         pack, low = self.pack, lower(word, self.pack.language)
-        known = pack.entities.titles | pack.entities.regnal_titles | pack.entities.roles | pack.common_words
-        is_word = {word, low} & known or letter_case(low, pack.language) in _WORDS or is_listed(word, pack.language)
+        known = _no_parts_of_names(pack.language)
+        is_word = word in known or low in known or letter_case(low, pack.language) in _WORDS
+        is_word = is_word or is_listed(word, pack.language)
         # headlines capitalise all words, and the lists of names have some words, such as `Asks`
         is_sure = self.named.field != "headline" and word in people()
         is_listed_name = is_sure or (is_of_people(word) and low not in frequent_words(pack.language))
@@ -157,6 +159,19 @@ def _may_be_noun(word: str, pack: LanguagePack) -> bool:
     if word in _all_regnal_titles():
         return False
     return is_frequent(word, pack.language) or (pack.nouns_are_capitalised and not is_of_people(word))
+
+
+@cache
+def _determiners(language: str) -> frozenset[str]:
+    grammar = language_pack(language).verb_adjacent
+    return frozenset((*grammar.definite_determiners, *grammar.indefinite_determiners)) - {*grammar.complementizers}
+
+
+@cache
+def _no_parts_of_names(language: str) -> frozenset[str]:
+    """Return the titles, roles and common words of a language."""
+    pack = language_pack(language)
+    return pack.entities.titles | pack.entities.regnal_titles | pack.entities.roles | pack.common_words
 
 
 @cache
