@@ -1,7 +1,8 @@
 """On SQLite, the search index reads its words from compressed rows instead of storing them once more."""
 
+import zlib
+
 from alembic import op
-from app.store.packed_text import packed_words, word_column
 
 revision = "0020"
 down_revision = "0019"
@@ -27,12 +28,22 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name != "sqlite":
+    connection = op.get_bind()
+    if connection.dialect.name != "sqlite":
         return
+    connection.connection.driver_connection.create_function("word_column", 2, word_column, deterministic=True)
     for name in FIELDS:
         _move(name, "")
         op.execute(f"DROP VIEW {name}_fts_view")
         op.execute(f"DROP TABLE {name}_fts_words")
+
+
+def packed_words(*columns: str) -> bytes:
+    return zlib.compress("\n".join(columns).encode())
+
+
+def word_column(packed: bytes, number: int) -> str:
+    return zlib.decompress(packed).decode().split("\n")[number]
 
 
 def _columns(name: str) -> list[str]:

@@ -20,6 +20,7 @@ from app.schemas.record import card_of, draft_id
 from app.store.entities.forms import Own, owns_of
 from app.store.labels import Labels, labels_of_draft
 from app.store.packed_text import packed_text
+from app.store.packed_words import dictionary_of
 from app.store.queries.revision_queries import NOT_CONTENT
 from app.store.quote_rows import QuoteRow, quote_rows
 from app.store.search.index import ARTICLE, Indexed, Words, forms_of, indexed, rules_of, words_of
@@ -93,6 +94,8 @@ def rows_of_draft(draft: ArticleDraft) -> DraftRows:
     rules = rules_of(draft)
     body = words_of(draft.body, "body", rules)
     said = {quote.text: words_of(quote.text, "body", rules) for quote in (*draft.quotes, *draft.indirect)}
+    dictionary = dictionary_of(draft.body)
+    words_said = {text: indexed({"body": forms_of(words, "body")}, dictionary) for text, words in said.items()}
     owns = owns_of(draft.entities, draft.language)
     ids = {own.public_id: own.id for own in owns}
     return DraftRows(
@@ -100,11 +103,11 @@ def rows_of_draft(draft: ArticleDraft) -> DraftRows:
         card=card_of(draft).model_dump_json().removesuffix(_UNSTORED),
         text={name: packed_text(text) for name, text in _text(draft).items()},
         has_body=bool(draft.body),
-        words=indexed(_words(draft, said, rules, body)),
+        words=indexed(_words(draft, said, rules, body), dictionary),
         sketch=sketch_of(draft.body, facts_of(draft.body, body)),
         labels=labels_of_draft(draft, ids),
         owns=owns,
-        quotes=quote_rows(draft, ids, {text: forms_of(words, "body") for text, words in said.items()}),
+        quotes=quote_rows(draft, ids, words_said),
         summary=_summary(draft),
     )
 

@@ -59,13 +59,3 @@ class PackedText(TypeDecorator[str]):
 
     def process_result_value(self, value: bytes | None, _dialect: Dialect) -> str | None:
         return None if value is None else unpacked_text(value)
-
-
-def packed_words(*columns: str) -> bytes:
-    """Compress the columns of a row of SQLite's search index; no word contains a line break."""
-    return zlib.compress("\n".join(columns).encode())
-
-
-def word_column(packed: bytes, number: int) -> str:
-    """Return a column, counted from 0, of the result of `packed_words`."""
-    return zlib.decompress(packed).decode().split("\n")[number]

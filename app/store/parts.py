@@ -56,9 +56,9 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     session.exec(delete(ArticleLabel).where(col(ArticleLabel.article_key) == key))
     count_quotes_by_day(session, [article], -1)
     statements = statements_of(session, key)
-    quotes = session.exec(select(Quote.sort_at, Quote.key).where(Quote.article_key == key)).all()
-    index.remove(session, "quote", [(sort_at, quote or 0) for sort_at, quote in quotes])
-    index.remove(session, "article", [(article.sort_at, key)])
+    quotes = session.exec(select(Quote.key).where(Quote.article_key == key)).all()
+    index.remove_quotes(session, [quote or 0 for quote in quotes])
+    index.remove_article(session, (article.sort_at, key))
     session.exec(delete(Quote).where(col(Quote.article_key) == key))
     # delete entities after the quotes: recounts of entities must not count these quotes
     remove_entities(session, article, Stamp(article.seq, now))
@@ -87,7 +87,7 @@ def _write_quotes(session: Session, quoted: Sequence[_Quoted]) -> None:
     added = returned_by(session, inserted(Quote, *rows[0], returning=("key",)), rows)
     update_statements(session, {found for found in statements if found}, quoted[-1].article.changed_at)
     stored = [(row.key, *pair) for row, pair in zip(added, every, strict=True)]
-    index.index_quotes(session, [((one.article.sort_at, key), quote.words) for key, one, quote in stored])
+    index.index_quotes(session, [(key, quote.words) for key, one, quote in stored])
     inside = sorted((one.keys[entity], key) for key, one, quote in stored for entity in quote.inside)
     insert_rows(session, QuoteMention, [{"entity_key": entity, "quote_key": key} for entity, key in inside])
     count_quotes_by_day(session, [one.article for one in quoted], 1)

@@ -9,7 +9,7 @@ from app.schemas.article import ArticleDraft
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteRead, Speaker
 from app.schemas.record import quotes_of
-from app.store.search.index import Indexed, Words, indexed
+from app.store.search.index import Indexed
 from app.text.normalize import folded_name
 from app.text.wordings import Wording
 
@@ -48,7 +48,7 @@ class QuoteRow:
     inside: frozenset[UUID]
 
 
-def quote_rows(draft: ArticleDraft, own_ids: Mapping[UUID, UUID], words: Mapping[str, Words]) -> list[QuoteRow]:
+def quote_rows(draft: ArticleDraft, own_ids: Mapping[UUID, UUID], words: Mapping[str, Indexed]) -> list[QuoteRow]:
     """Return the rows of all quotes of a draft, in the order of the text.
 
     `own_ids`: maps the id of each entity of the draft to the id of the row that its mentions refer to. `words`: maps
@@ -66,7 +66,7 @@ def quote_rows(draft: ArticleDraft, own_ids: Mapping[UUID, UUID], words: Mapping
             json=quote.model_dump_json().removesuffix(_UNSTORED),
             speaker=_speaker(quote.speaker, own_ids) if quote.speaker else None,
             wording=_wording(quote),
-            words=indexed({"body": words[quote.text]}),
+            words=words[quote.text],
             inside=named.in_quote(quote),
         )
         for quote in quotes_of(draft, indirect=True)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, SQLModel
 
 from app.errors import NewsError, NotReady, SettingsError, StorageFull
-from app.store.packed_text import word_column
+from app.store.packed_words import word_column
 from app.store.prepared import Prepared, run_many
 
 DatabaseError = DBAPIError | PoolTimeout
@@ -87,7 +87,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # the driver begins no transactions: it would take the write lock only at the first write (see `_begin_sqlite`)
     connection.isolation_level = None
     # the views that show the words of the search index call this function; SQLite reads them to delete a row
-    connection.create_function("word_column", 2, word_column, deterministic=True)
+    connection.create_function("word_column", 3, word_column, deterministic=True)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import text
@@ -13,7 +14,7 @@ from sqlmodel import Session
 from app.lang.search_words import Word, WordRules, find_words, folded, index_forms, split_words
 from app.lang.word_rules import word_rules
 from app.schemas.article import ArticleDraft
-from app.store.packed_text import packed_words
+from app.store.packed_words import column_of, packed_words
 from app.store.prepared import Prepared, run_many
 from app.store.search.postgresql import vector
 from app.store.search.sqlite import place
@@ -40,9 +41,12 @@ class Indexed(NamedTuple):
     packed: bytes
 
 
-def indexed(words: Mapping[str, Words]) -> Indexed:
-    """Pack the words of an article or quote; extraction processes do this, because it takes long."""
-    return Indexed(words, packed_words(*_columns(words).values()))
+def indexed(words: Mapping[str, Words], dictionary: bytes) -> Indexed:
+    """Pack the words of an article or quote; extraction processes do this, because it takes long.
+
+    `dictionary`: that of the article's body.
+    """
+    return Indexed(words, packed_words(list(words.values()), dictionary))
 
 
 def rules_of(draft: ArticleDraft) -> WordRules:
@@ -66,36 +70,46 @@ def forms_of(words: Iterable[Word], field: str) -> Words:
 
 def index_articles(session: Session, articles: Sequence[tuple[Place, Indexed]]) -> None:
     """Add the words of articles to the index, by field."""
-    _insert(session, "article", articles)
+    _insert(session, "article", [(_row_id(session, at), words) for at, words in articles])
 
 
-def index_quotes(session: Session, quotes: Sequence[tuple[Place, Indexed]]) -> None:
-    """Add the words of quotes to the search index."""
+def index_quotes(session: Session, quotes: Sequence[tuple[int, Indexed]]) -> None:
+    """Add the words of quotes to the search index, each with the key of the quote's row."""
     _insert(session, "quote", quotes)
 
 
-def remove(session: Session, name: str, rows: Sequence[Place]) -> None:
-    """Remove articles or quotes from the search index. `name`: `article` or `quote`."""
-    column = "rowid" if _on_sqlite(session) else f"{name}_key"
-    keys = [{"key": _key(session, row)} for row in rows]
-    if not rows:
+def remove_article(session: Session, at: Place) -> None:
+    """Remove an article from the search index. SQLite reads its words, and for them the stored body."""
+    _remove(session, "article", [_row_id(session, at)])
+
+
+def remove_quotes(session: Session, keys: Sequence[int]) -> None:
+    """Remove quotes from the search index. SQLite reads their words, and for them the stored body of their article."""
+    _remove(session, "quote", keys)
+
+
+def _row_id(session: Session, at: Place) -> int:
+    return place(*at) if _on_sqlite(session) else at[1]
+
+
+def _remove(session: Session, name: str, ids: Sequence[int]) -> None:
+    column, keys = "rowid" if _on_sqlite(session) else f"{name}_key", [{"key": number} for number in ids]
+    if not ids:
         return
     session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), keys)
     if _on_sqlite(session):  # delete these rows only now, because SQLite reads their words to delete a row of the index
         session.execute(text(f"DELETE FROM {name}_fts_words WHERE id = :key"), keys)
 
 
-def _key(session: Session, row: Place) -> int:
-    return place(*row) if _on_sqlite(session) else row[1]
-
-
-def _insert(session: Session, name: str, rows: Sequence[tuple[Place, Indexed]]) -> None:
+def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed]]) -> None:
     if not rows:
         return
+    # sorted, because FTS5 begins a new segment of the index at each row id that is lower than the one before
+    rows = sorted(rows, key=itemgetter(0))
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
-    values = [{"key": _key(session, row), **_values(session, one.words)} for row, one in rows]
+    values = [{"key": number, **_values(session, one.words)} for number, one in rows]
     if _on_sqlite(session):  # the index does not contain the words, but it needs them to delete a row
-        run_many(session, _kept(name), [{"id": _key(session, row), "words": one.packed} for row, one in rows])
+        run_many(session, _kept(name), [{"id": number, "words": one.packed} for number, one in rows])
     run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
 
 
@@ -113,16 +127,11 @@ def _inserted(name: str, key_column: str, *columns: str) -> Prepared:
 def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
     """Return the values of a new row of the search index, by column.
 
-    SQLite has a column for each field and form (exact or stem), PostgreSQL a vector for each form.
+    SQLite has a column for each field, PostgreSQL a vector for each form.
     """
     if _on_sqlite(session):
-        return _columns(words)
+        return {field: column_of(found) for field, found in words.items()}
     return {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) for form in FORMS}
-
-
-def _columns(words: Mapping[str, Words]) -> dict[str, str]:
-    """Return the values of a new row of SQLite's search index, by column."""
-    return {f"{field}_{form}": getattr(w, form) for field, w in words.items() for form in FORMS}
 
 
 def _on_sqlite(session: Session) -> bool:

@@ -1,9 +1,10 @@
 """Translate a query for SQLite's FTS5.
 
-Words have only letters and digits: in quotation marks they need no escapes.
+Words have only letters and digits, and stems begin with a mark: in quotation marks they need no escapes.
 
-The row id of an article or quote in its index, here called its place, is its time and its key. FTS5 yields matches in
-the order of row ids, so the newest matches of a frequent word are read without sorting all of them.
+The row id of an article in its index, here called its place, is its time and its key. FTS5 yields matches in the order
+of row ids, so the newest matches of a frequent word are read without sorting all of them. The row id of a quote is its
+key: FTS5 stores the differences between row ids, which are much smaller between keys.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -23,32 +24,31 @@ from sqlalchemy import (
 )
 
 from app.errors import StorageFull
-from app.store.search.query import SearchField, SearchQuery, Term
+from app.store.packed_words import STEM
+from app.store.search.query import SearchQuery, Term
 from app.store.types import periods_of
 
-KEY_BITS = 28  # number of bits of a row id that hold the key: at most 268 million articles or quotes are indexed
+KEY_BITS = 26  # number of bits of a row id that hold the key: at most 67 million articles are indexed
 _KEYS: int = 2**KEY_BITS
 LAST_KEY = _KEYS - 1
-_MOST_SECONDS: int = 2 ** (63 - KEY_BITS) - 1  # maximum seconds between 1970 and a time in a row id (a thousand years)
+_MOST_SECONDS: int = 2 ** (63 - KEY_BITS) - 1  # maximum seconds between 1970 and a time in a row id (4,000 years)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def place(sort_at: datetime, key: int) -> int:
-    """Return the row id of an article or quote in the index: the seconds of its time, then its key.
+    """Return the row id of an article in the index: the seconds of its time, then its key.
 
     Raises:
         StorageFull: the key is too large.
     """
     if key >= _KEYS:
-        raise StorageFull("SQLite cannot index more articles or quotes; use PostgreSQL")
+        raise StorageFull("SQLite cannot index more articles; use PostgreSQL")
     seconds = (sort_at - _EPOCH) // timedelta(seconds=1)
     return max(-_MOST_SECONDS, min(seconds, _MOST_SECONDS)) * _KEYS + key
 
 
 def first_place(sort_at: SQLColumnExpression[Any]) -> ColumnElement[int]:
-    """Return the SQL for the lowest row id that an article or quote of this time may have: that of key 0 in the same
-    second.
-    """
+    """Return the SQL for the lowest row id that an article of this time may have: that of key 0 in the same second."""
     first: ColumnElement[int] = periods_of(sort_at, timedelta(seconds=1), "sqlite") * _KEYS
     return first
 
@@ -60,6 +60,8 @@ def index_of(name: str) -> TableClause:
 
 def key_of(index: TableClause) -> ColumnElement[int]:
     """Return the SQL for the key of an article or quote, from its row id in the index."""
+    if index.name == "quote_fts":
+        return index.c.rowid
     key: ColumnElement[int] = index.c.rowid.op("&", return_type=Integer())(_KEYS - 1)
     return key
 
@@ -95,18 +97,11 @@ def match_of(query: SearchQuery) -> str:
 
 
 def _term(term: Term) -> str:
-    parts = []
-    if term.phrase:
-        parts.append(f"{_columns(term.fields, 'exact')} : {_quoted(' '.join(term.phrase))}")
-    if term.forms:
-        parts.append(f"{_columns(term.fields, 'stem')} : ({' OR '.join(map(_quoted, term.forms))})")
+    parts = [_quoted(" ".join(term.phrase))] if term.phrase else []
+    parts += [_quoted(f"{STEM}{form}") for form in term.forms]
     if term.prefix:
-        parts.append(f"{_columns(term.fields, 'exact')} : {_quoted(term.prefix)} *")
-    return f"({' OR '.join(parts)})"
-
-
-def _columns(fields: tuple[SearchField, ...], form: str) -> str:
-    return "{" + " ".join(f"{field}_{form}" for field in fields) + "}"
+        parts.append(f"{_quoted(term.prefix)} *")
+    return f"({{{' '.join(term.fields)}}} : ({' OR '.join(parts)}))"
 
 
 def _quoted(words: str) -> str:

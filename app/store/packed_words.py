@@ -1,0 +1,119 @@
+"""Compress the words of a row of SQLite's search index, which reads them only to delete the row.
+
+The words are those of a stored body: its text, folded, is the compression dictionary. Of a stem only the number of
+letters is kept that it lacks of a word. Stored rows need this code: it depends on no table of Unicode and on no pack.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from app.store.packed_text import unpacked_text
+
+STEM = "·"  # first character of a stem in the index; words have only letters and digits, so none equals a stem
+_FOLDED = str.maketrans(
+    "ÇçĞğİıÖöŞşÜüÂâÎîÛûÁáÀàÄäÃãÅåÉéÈèÊêËëÍíÌìÏïÓóÒòÔôÕõØøÚúÙùÑñÝýßŠšŽžČčĆćŁłĐđŃńĘęĄąŻżŹźŚśŘřĚě",
+    "ccggiioossuuaaiiuuaaaaaaaaaaeeeeeeeeiiiiiioooooooooouuuunnyyssszzccccllddnneeaazzzzssrree",
+)
+_SIGNS = re.compile(rb"[^0-9a-z\x80-\xff]+")
+_WINDOW = 2**15  # bytes of the dictionary that deflate can refer to
+_SMALL = 2**11  # a dictionary and words of at most this many bytes each are compressed with a small window
+_LEVEL, _MEMORY = 6, 5
+_SHARED = 2  # letters that a word and a stem of another ending must share
+_SKIPPED, _END, _WHOLE = "-", ".", "+"
+_CUT, _CHANGED, _MOST_CUT = ord("a"), ord("A"), 25
+
+Field = tuple[str, str]  # the exact forms and the stems of a field, each joined by spaces
+
+
+def dictionary_of(body: str) -> bytes:
+    """Return the compression dictionary for the words of a body."""
+    return _SIGNS.sub(b" ", body.translate(_FOLDED).encode().lower())[-_WINDOW:]
+
+
+def packed_words(fields: Sequence[Field], dictionary: bytes) -> bytes:
+    """Compress the words of each field."""
+    tag = _tag_of([stem for _, stems in fields for stem in stems.split()])
+    lines = [tag, *(line for exact, stems in fields for line in (exact, "".join(_codes(exact, stems.split(), tag))))]
+    plain = "\n".join(lines).encode()
+    window = 12 if len(plain) + len(dictionary) <= 2 * _SMALL else 15
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -window, _MEMORY, zlib.Z_DEFAULT_STRATEGY, dictionary)
+    return packer.compress(plain) + packer.flush()
+
+
+def unpacked_words(packed: bytes, dictionary: bytes) -> list[Field]:
+    """Return the fields that `packed_words` has compressed."""
+    plain = zlib.decompressobj(-zlib.MAX_WBITS, dictionary).decompress(packed).decode()
+    tag, *lines = plain.split("\n")
+    pairs = zip(lines[::2], lines[1::2], strict=True)
+    return [(exact, " ".join(_stems(exact, codes, tag))) for exact, codes in pairs]
+
+
+def column_of(field: Field) -> str:
+    """Return the column of the search index that holds a field: its exact forms, then its stems, marked."""
+    exact, stems = field
+    return f"{exact} {STEM}{stems.replace(' ', f' {STEM}')}" if stems else exact
+
+
+def word_column(packed: bytes, body: bytes, number: int) -> str:
+    """Return the column of a field, counted from 0. `body`: the stored body, packed. SQL calls this function."""
+    return column_of(_fields(packed, body)[number])
+
+
+@lru_cache(maxsize=4)  # SQL reads the columns of a row one after the other
+def _fields(packed: bytes, body: bytes) -> list[Field]:
+    return unpacked_words(packed, _dictionary(body))
+
+
+@lru_cache(maxsize=4)  # the quotes of an article have one body
+def _dictionary(body: bytes) -> bytes:
+    return dictionary_of(unpacked_text(body))
+
+
+def _tag_of(stems: Sequence[str]) -> str:
+    """Return the language tag with which all stems begin, or nothing."""
+    tag = stems[0][: stems[0].find("0") + 1] if stems else ""
+    return tag if all(stem.startswith(tag) for stem in stems) else ""
+
+
+def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
+    """Yield a code for each distinct word: the next stem, as far as it differs from the word, or that it has none."""
+    done, skipped = 0, ""
+    for word in dict.fromkeys(exact.split()) if tag else ():
+        code = _code(word, stems[done].removeprefix(tag)) if done < len(stems) else None
+        if code is None:
+            skipped += _SKIPPED
+        else:
+            yield skipped + code
+            done, skipped = done + 1, ""
+    if done < len(stems):
+        yield skipped
+        yield from (f"{_WHOLE}{stem}{_END}" for stem in stems[done:])
+
+
+def _code(word: str, stem: str) -> str | None:
+    """Return the code of a stem of this word; None if it does not look like one."""
+    same = next((n for n, pair in enumerate(zip(word, stem, strict=False)) if pair[0] != pair[1]), None)
+    same = min(len(word), len(stem)) if same is None else same
+    cut = len(word) - same
+    if cut > _MOST_CUT or (same < len(stem) and same < _SHARED):
+        return None
+    return chr(_CUT + cut) if same == len(stem) else f"{chr(_CHANGED + cut)}{stem[same:]}{_END}"
+
+
+def _stems(exact: str, codes: str, tag: str) -> Iterator[str]:
+    """Yield the stems that `_codes` has coded."""
+    words, place = iter(dict.fromkeys(exact.split())), 0
+    while place < len(codes):
+        code, end = codes[place], place
+        if code == _WHOLE or _CHANGED <= ord(code) <= _CHANGED + _MOST_CUT:
+            end = codes.index(_END, place)
+        if code == _WHOLE:
+            yield codes[place + 1 : end]
+        else:
+            word = next(words)
+            if code != _SKIPPED:
+                cut = ord(code) - (_CHANGED if end > place else _CUT)
+                yield f"{tag}{word[: len(word) - cut]}{codes[place + 1 : end]}"
+        place = end + 1
