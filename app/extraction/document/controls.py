@@ -36,11 +36,11 @@ def is_control(node: Element) -> bool:
     Elements with `role=button` and permalinks with words are controls only in headings and captions. In prose they are
     often part of the sentence: a click on the words opens an explanation.
     """
-    if node.tag not in INLINE or not node.keys():
+    if node.tag not in INLINE or not (attributes := node.keys()):
         return False
     is_anchor = node.tag == "a" and is_own_anchor(node)
-    is_button = node.get("role") == "button"
-    is_named = "control" in name_hints(node.get("class") or "")
+    is_button = "role" in attributes and node.get("role") == "button"
+    is_named = "class" in attributes and "control" in name_hints(node.get("class") or "")
     if not (is_anchor or is_button or is_named):
         return False
     text = "".join(islice(node.itertext(), CONTROLS_TEXTS))

@@ -65,6 +65,11 @@ class Document:
         return tuple(self.tree.iter("*"))
 
     @cached_property
+    def hints(self) -> dict[Element, frozenset[str]]:
+        """The class-name hints of the elements around those that `is_away` was asked about: a cache."""
+        return {}
+
+    @cached_property
     def _by_tag(self) -> Mapping[str, Sequence[int]]:
         """Maps each HTML tag name (`p`) to the indexes in `elements` of the elements with this name."""
         found: dict[str, list[int]] = {}

@@ -84,26 +84,29 @@ def hints_of(node: Element) -> frozenset[str]:
     return hints
 
 
-def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:
+def is_away(document: Document, node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:
     """Return whether an element is in a navigation, footer, sidebar or the like.
 
     `hints` are the class-name hints of such areas. `levels` is how many ancestors are checked (None: all).
     """
+    known = document.hints
     for above in islice(node.iterancestors(), levels):
         if above.tag in ("body", "html"):
             return False
+        if (own := known.get(above)) is None:
+            own = known[above] = hints_of(above)
         # an element around `main` is a wrapper of the page, whatever its class name
         if (
             above.tag in _AWAY
             or (above.tag == "form" and above.find(".//h1") is None)
-            or (not hints.isdisjoint(hints_of(above)) and above.find(".//main") is None)
+            or (not hints.isdisjoint(own) and above.find(".//main") is None)
         ):
             return True
     return False
 
 
-def is_of_other_item(node: Element) -> bool:
+def is_of_other_item(document: Document, node: Element) -> bool:
     """Return whether the microdata around an element describe another article, such as one in a list of stories."""
     items = (above for above in node.iterancestors() if "Article" in (above.get("itemtype") or ""))
     item = next(items, None)
-    return item is not None and is_away(item, _OF_OTHERS)
+    return item is not None and is_away(document, item, _OF_OTHERS)

@@ -140,21 +140,21 @@ class _Splitter:
         return _ASIDE
 
     def _open_inline(self, node: Element, tag: str, action: int) -> int:
-        if not (node.keys() or self.ruled):
+        attributes = node.keys()
+        if not (attributes or self.ruled):
             self.links += action == _LINK
             self.bolds += action == _BOLD
             return action
-        name = node.get("class")
-        hints = name_hints(name) if name else NOTHING
+        hints = name_hints(node.get("class") or "") if "class" in attributes else NOTHING
         if tag == "time" and (value := node.get("datetime")) and len(self.times) < LAYOUT_BUILDER_TIMES:
             self.times.append((len(self.blocks), value[:LAYOUT_BUILDER_STAMP]))
         if is_hidden(node):
             return self._open_aside(node, tag, HIDDEN)
-        if ("popup" in hints or node.get("role") == "tooltip") and self._is_in_popup(node):
+        if ("popup" in hints or ("role" in attributes and node.get("role") == "tooltip")) and self._is_in_popup(node):
             return self._open_aside(node, tag, _POPUP)
         if "caption" in hints and self._is_after_picture():
             return self._open_aside(node, tag, hints)
-        if node.attrib and is_control(node):
+        if is_control(node):
             return self._open_aside(node, tag, _FRAMES["button"])
         if action == _LINK and is_own_anchor(node):
             action = _PLAIN  # a heading that links to itself: its text does not count as linked
@@ -166,7 +166,7 @@ class _Splitter:
             hints = hints | {self.ruled[node]}
         if hints:
             self.marked.append((node, hints, self.size, self.place))
-        if tag != "a" and len(node.attrib) > (name is not None) and "itemprop" not in node.attrib:
+        if tag != "a" and len(attributes) > ("class" in attributes) and "itemprop" not in attributes:
             # attributes other than `class` may also show that the element holds a field of the record
             hints = hints | read_names(node, False)[0]
         if not hints.isdisjoint(_FIELDS):

@@ -9,6 +9,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD
+from app.extraction.document.document import Document
 from app.extraction.document.elements import hints_of, is_away, is_of_other_item, printed, xpath_items
 from app.extraction.document.jsonld import JsonObject, json_texts, nodes_by_id, resolved, types_of
 from app.extraction.document.layout import TextBlock
@@ -120,7 +121,9 @@ def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     """Yield the authors in elements with a byline class; each is read together with later ones of the same class."""
-    marked = (node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(node))
+    marked = (
+        node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(evidence.document, node)
+    )
     nodes = list(islice(marked, AUTHOR_SOURCES_LINES))
     for index, node in enumerate(nodes[:AUTHOR_SOURCES_GROUPS]):
         twins = (other for other in nodes[index + 1 :] if _is_twin(node, other))
@@ -163,13 +166,13 @@ def _is_twin(node: Element, other: Element) -> bool:
 
 
 def _printed(
-    evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Element], bool]
+    evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Document, Element], bool]
 ) -> Candidate[Authors]:
     """Return the authors named by the first of the elements, and by later ones that are near the first.
 
     Elements for which `is_out` is true are skipped.
     """
-    kept = [node for node in islice(nodes, AUTHOR_SOURCES_LINES) if not is_out(node)]
+    kept = [node for node in islice(nodes, AUTHOR_SOURCES_LINES) if not is_out(evidence.document, node)]
     if not kept:
         return Candidate((), origin)
     home = next(islice(kept[0].iterancestors(), AUTHOR_SOURCES_NEAR - 1, None), None)
@@ -177,19 +180,19 @@ def _printed(
     return _named(evidence, ["\n".join(filter(None, map(visible_text, _units(node)))) for node in together], origin)
 
 
-def _of_another_story(node: Element) -> bool:
+def _of_another_story(document: Document, node: Element) -> bool:
     """Return whether an element credits someone else: a photographer, or the author of a comment or related story."""
     pictured = next(node.iterancestors("figure"), None) is not None
     return (
         pictured
-        or is_of_other_item(node)
+        or is_of_other_item(document, node)
         or any(not _OTHERS.isdisjoint(hints_of(above)) for above in node.iterancestors())
     )
 
 
-def _is_elsewhere(node: Element) -> bool:
+def _is_elsewhere(document: Document, node: Element) -> bool:
     """Return whether an element is in a menu, in another story or in a picture's credit."""
-    return is_away(node, _AROUND) or next(node.iterancestors("figure"), None) is not None
+    return is_away(document, node, _AROUND) or next(node.iterancestors("figure"), None) is not None
 
 
 def _units(node: Element) -> Iterator[str]:

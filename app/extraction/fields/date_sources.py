@@ -68,7 +68,7 @@ def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
     times = ((date_names().published, False), (date_names().modified, True))
     dated = (node for node in evidence.document.elements if any(map(_may_hold_date, node.keys())))
     for node in islice(dated, DATE_SOURCES_MOST):
-        if node.tag == "meta" or is_away(node):
+        if node.tag == "meta" or is_away(evidence.document, node):
             continue
         named = [(bare_attribute(name), value) for name, value in node.items()]
         for names, is_change in times:
@@ -127,6 +127,6 @@ def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str
 
 def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
     for name in names:
-        own = (node for node in evidence.document.with_property(name) if not is_of_other_item(node))
+        own = (node for node in evidence.document.with_property(name) if not is_of_other_item(evidence.document, node))
         texts = (text for node in islice(own, DATE_SOURCES_MOST) if (text := visible_text(item_value(node))))
         yield from (Candidate(text, f"itemprop:{name}") for text in islice(texts, 1))

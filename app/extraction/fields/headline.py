@@ -91,9 +91,8 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
     }  # the first title of each origin is kept, because the page's own JSON-LD object comes first
     for title in (*marked, *reversed(first.values())):
         if _is_other(title.value, headline) and not evidence.site.is_title_part(title.value):
-            return reconcile("alternative_headline", titles, letters, _printed_as(title)).with_value(
-                _cut(title.value)[0]
-            )
+            finding = reconcile("alternative_headline", titles, letters, _printed_as(title))
+            return finding.with_value(_cut(title.value)[0])
     return Finding(None)
 
 
@@ -128,10 +127,11 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
     nodes = [(node, "h1") for node in document.tagged("h1")]
     nodes += [(node, "itemprop:headline") for node in document.with_property("headline")]
     for node, origin in nodes[:HEADLINE_HEADINGS]:
-        key = letters(printed(node))
-        text = printed(node) if key in whole else without_kicker(node)
+        key = letters(text := printed(node))
+        text = text if key in whole else without_kicker(node)
         if text and (key in known or not leads_elsewhere(node, document)):
-            yield _Printed(Candidate(text, origin), node, is_away(node, _AROUND, HEADLINE_CLOSE), _pairs(text))
+            away = is_away(document, node, _AROUND, HEADLINE_CLOSE)
+            yield _Printed(Candidate(text, origin), node, away, _pairs(text))
 
 
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
@@ -197,7 +197,7 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
     nodes = (node for level in ("h2", "h3") for node in evidence.document.tagged(level)[:HEADLINE_HEADINGS])
     for node in nodes:
         text = printed(node)
-        if not text or is_away(node, _AROUND, HEADLINE_CLOSE):
+        if not text or is_away(evidence.document, node, _AROUND, HEADLINE_CLOSE):
             continue
         if whole := _metadata_part(text, titles):
             return Candidate(whole.value, str(node.tag), text)

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from app.extraction.document.document import Document
 from app.extraction.document.elements import is_away, printed
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
@@ -133,10 +134,10 @@ def _addresses(value: Any) -> tuple[str, ...]:
 
 def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_PagePicture]:
     """Yield the pictures inside the story, and others on the page that share their ids with a metadata picture."""
-    prose = looked_at = 0
-    for node in evidence.document.tagged("img", "amp-img", "p"):
+    document, prose, looked_at = evidence.document, 0, 0
+    for node in document.tagged("img", "amp-img", "p"):
         if node.tag == "p":
-            prose += prose <= IMAGES_ABOVE and len(printed(node)) >= IMAGES_PROSE and not is_away(node)
+            prose += prose <= IMAGES_ABOVE and not is_away(document, node) and len(printed(node)) >= IMAGES_PROSE
         elif looked_at < IMAGES_LOOKED_AT and (url := _story_picture(evidence, node, known)):
             looked_at += 1
             words = caption_and_credit(evidence, node)
@@ -146,7 +147,7 @@ def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_
 
 def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]) -> str | None:
     """Return the address of a picture that belongs to the story; None if it does not."""
-    if _is_inside(node):
+    if _is_inside(evidence.document, node):
         return picture_url(evidence, node)
     if not known:
         return None
@@ -157,14 +158,14 @@ def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]
     return url if (url := picture_url(evidence, node)) and picture_ids(url) in known else None
 
 
-def _is_inside(node: Element) -> bool:
+def _is_inside(document: Document, node: Element) -> bool:
     """Return whether a picture is in the story: in `article`, `main` or `figure`, not in a link to another story."""
     around = [above.tag for above in node.iterancestors()]
     if not {"article", "main", "figure"} & set(around) or ("header" in around and "article" not in around):
         return False
     return (
         ("a" not in around or "figure" in around)
-        and not is_away(node, _AROUND)
+        and not is_away(document, node, _AROUND)
         and not _is_of_author(node)
         and not _is_of_teaser(node)
     )

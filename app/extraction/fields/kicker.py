@@ -5,6 +5,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from app.extraction.document.document import Document
 from app.extraction.document.elements import hints_of, is_away, printed
 from app.extraction.fields.field_numbers import KICKER_LEAST_WORDS, KICKER_LEVELS, KICKER_LONGEST, KICKER_LOOKED_AT
 from app.extraction.fields.reconcile import reconcile
@@ -18,8 +19,9 @@ _EDGES = " :|-\u2013\u2014"
 def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
     """Find the kicker, the short line above the headline. A text that is part of the headline is not a kicker."""
     key = letters(headline)
-    headings = (node for node in evidence.document.tagged("h1", "h2") if key in letters(printed(node)))
-    found = (text for node in islice(headings, 1) for text in (*_kickers(node), *_before(node, headline)))
+    document = evidence.document
+    headings = (node for node in document.tagged("h1", "h2") if key in letters(printed(node)))
+    found = (text for node in islice(headings, 1) for text in (*_kickers(document, node), *_before(node, headline)))
     kept = [text for text in found if letters(text) not in key and not evidence.site.is_site(text)]
     return reconcile("kicker", [Candidate(text, "class:kicker") for text in kept], letters)
 
@@ -34,14 +36,14 @@ def without_kicker(node: Element) -> str:
     return whole
 
 
-def _kickers(node: Element) -> Iterator[str]:
+def _kickers(document: Document, node: Element) -> Iterator[str]:
     """Yield the kickers inside a heading, then those before the heading in the elements around it."""
     yield from _inside(node)
     for above in islice(node.iterancestors(), KICKER_LEVELS):
         for other in islice(above.iter(), 1, KICKER_LOOKED_AT):
             if other is node:
                 break
-            if _is_kicker(other) and not is_away(other):
+            if _is_kicker(other) and not is_away(document, other):
                 yield printed(other)
 
 

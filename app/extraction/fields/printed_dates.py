@@ -75,7 +75,7 @@ def printed_dates(evidence: Evidence, headline: str = "") -> list[DateSource]:
 def has_stamps(evidence: Evidence) -> bool:
     """Return whether a `time` element of the article has a `datetime` attribute, even an unreadable one."""
     nodes = islice(evidence.document.tagged("time"), PRINTED_DATES_MOST_ELEMENTS)
-    return any(node.get("datetime") and not is_away(node) for node in nodes)
+    return any(node.get("datetime") and not is_away(evidence.document, node) for node in nodes)
 
 
 def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterator[DateSource]:
@@ -120,13 +120,15 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
     """
     fields = evidence.layout.fields
     stamps = [
-        node for node in islice(_stamped(evidence.document), PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)
+        node
+        for node in islice(_stamped(evidence.document), PRINTED_DATES_MOST_ELEMENTS)
+        if not _is_of_another(evidence.document, node)
     ]
     named = (node for node, hints in fields if not hints.isdisjoint(_NAMES) and node not in stamps)
     classed = [
         node
         for node in islice(named, PRINTED_DATES_MOST_ELEMENTS)
-        if not _is_of_another(node) and next(node.iterdescendants(*_HEADINGS), None) is None
+        if not _is_of_another(evidence.document, node) and next(node.iterdescendants(*_HEADINGS), None) is None
     ]
     distances = _distances(evidence.document, {*stamps, *classed})
     stamps, classed = (sorted(nodes, key=lambda node: distances.get(node, 0)) for nodes in (stamps, classed))
@@ -143,9 +145,9 @@ def _stamped(document: Document) -> Iterator[Element]:
     yield from document.tagged(*(tag for tag in document.tags if "-" in tag and ("time" in tag or "date" in tag)))
 
 
-def _is_of_another(node: Element) -> bool:
+def _is_of_another(document: Document, node: Element) -> bool:
     """Return whether an element is in a menu, a footer, another story or a quoted post."""
-    return is_away(node) or _is_quoted(node)
+    return is_away(document, node) or _is_quoted(node)
 
 
 def _is_quoted(node: Element) -> bool:
@@ -159,7 +161,7 @@ def _distances(document: Document, nodes: set[Element]) -> dict[Element, float]:
         node = document.elements[index]
         if node in nodes:
             places[node] = index
-        elif not headline and node.tag == "h1" and not is_away(node):
+        elif not headline and node.tag == "h1" and not is_away(document, node):
             headline = index
     return {node: _distance(at, headline) for node, at in places.items()}
 

@@ -59,9 +59,9 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
     links, paths = evidence.document.tagged("a"), conventions().tags.paths
     marked = [link for link in links if "tag" in (rel := link.get("rel") or "") and _is_marked(rel)]
     folders = ((link, (link.get("href") or "").lower().split("/")) for link in links[:TAGS_LINKS])
-    listed = [link for link, parts in folders if not paths.isdisjoint(parts) and _list_above(link) is not None]
+    listed = (link for link, parts in folders if not paths.isdisjoint(parts) and _list_above(link) is not None)
     for origin, group in (("rel-tag", marked), ("tag-list", listed)):
-        inside = [link for link in group if not is_away(link, _AROUND)]
+        inside = [link for link in group if not is_away(evidence.document, link, _AROUND)]
         if inside:
             yield from (Candidate(printed(link), origin) for link in inside)
             return

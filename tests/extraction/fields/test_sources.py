@@ -39,8 +39,8 @@ def test_an_xpath_may_select_elements_attributes_and_strings() -> None:
 
 @pytest.mark.parametrize("box", ["<nav>{}</nav>", "<div class='related-news'>{}</div>", "<footer><p>{}</p></footer>"])
 def test_elements_in_navigation_and_related_boxes_are_outside_the_article(box: str) -> None:
-    tree = evidence_of(box.format("<h1>x</h1>") + "<article><h1>y</h1></article>").document.tree
-    assert [is_away(node) for node in tree.iter("h1")] == [True, False]
+    document = evidence_of(box.format("<h1>x</h1>") + "<article><h1>y</h1></article>").document
+    assert [is_away(document, node) for node in document.tagged("h1")] == [True, False]
 
 
 def test_candidates_from_meta_and_json_ld_have_their_origin() -> None:

@@ -55,4 +55,7 @@ REASONS = (
 
 def find_reason(block: TextBlock, context: DropContext) -> str | None:
     """Return the first reason to drop a block; None if the block belongs to the article."""
-    return next((found for reason in REASONS if (found := reason(block, context))), None)
+    for reason in REASONS:
+        if found := reason(block, context):
+            return found
+    return None
