@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from app.store.bands import add_bands, delete_bands
 from app.store.draft_rows import DraftRows
 from app.store.entities.day_counts import count_quotes_by_day
 from app.store.entities.redirects import Stamp
@@ -19,10 +20,15 @@ from app.store.prepared import returned_by
 from app.store.quote_rows import QuoteRow
 from app.store.search import index
 from app.store.session import insert_rows, inserted
-from app.store.statement_groups import join_statements, leave_statements, statements_of, update_statements
+from app.store.statement_groups import (
+    delete_head_bands,
+    join_statements,
+    leave_statements,
+    statements_of,
+    update_statements,
+)
 from app.store.tables import (
     Article,
-    ArticleBand,
     ArticleLabel,
     ArticleSketch,
     ArticleText,
@@ -46,7 +52,15 @@ def write_parts(session: Session, articles: Sequence[tuple[WrittenArticle, Draft
 def write_sketch(session: Session, key: int, sketch: Sketch) -> None:
     """Write the sketch of an article, by which later articles find that they are near-duplicates of it."""
     insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": sketch.to_bytes()}])
-    insert_rows(session, ArticleBand, [{"band": band, "article_key": key} for band in sketch.bands])
+    add_bands(session, "article", [(band, key) for band in sketch.bands])
+
+
+def _delete_sketch(session: Session, key: int) -> None:
+    """Delete the sketch of an article, and its bands, which the sketch contains."""
+    stored = session.execute(select(ArticleSketch.sketch).where(ArticleSketch.article_key == key)).scalar()
+    bands = Sketch.from_bytes(stored).bands if stored else ()
+    delete_bands(session, "article", [(band, key) for band in bands])
+    session.exec(delete(ArticleSketch).where(col(ArticleSketch.article_key) == key))
 
 
 def delete_parts(session: Session, article: Article, now: datetime) -> None:
@@ -56,14 +70,15 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     session.exec(delete(ArticleLabel).where(col(ArticleLabel.article_key) == key))
     count_quotes_by_day(session, [article], -1)
     statements = statements_of(session, key)
+    delete_head_bands(session, key)
     quotes = session.exec(select(Quote.key).where(Quote.article_key == key)).all()
     index.remove_quotes(session, [quote or 0 for quote in quotes])
     index.remove_article(session, (article.sort_at, key))
     session.exec(delete(Quote).where(col(Quote.article_key) == key))
     # delete entities after the quotes: recounts of entities must not count these quotes
     remove_entities(session, article, Stamp(article.seq, now))
-    for table in (ArticleBand, ArticleSketch, ArticleText):
-        session.exec(delete(table).where(col(table.article_key) == key))
+    _delete_sketch(session, key)
+    session.exec(delete(ArticleText).where(col(ArticleText.article_key) == key))
     leave_statements(session, statements, now)
     session.expire_all()
 

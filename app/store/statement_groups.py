@@ -13,9 +13,10 @@ import orjson
 from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
-from app.store.prepared import Prepared, returned_by, rows_of, run_many
+from app.store.bands import add_bands, delete_bands
+from app.store.prepared import Prepared, returned_by, rows_of
 from app.store.quote_rows import QuoteRow
-from app.store.session import insert_rows, inserted
+from app.store.session import inserted
 from app.store.statement_matching import Known, Said, candidates
 from app.store.statement_tables import Statement, StatementBand
 from app.store.tables import Article, Quote
@@ -37,7 +38,6 @@ _HEADS = Prepared(
     .join_from(Statement, Quote, col(Quote.key) == col(Statement.head_key))
     .where(col(Statement.key).in_(bindparam("keys", expanding=True)))
 )
-_DROP_BAND = Prepared(delete(_BAND).where(_BAND.c.band == bindparam("of"), _BAND.c.statement_key == bindparam("key")))
 
 
 def join_statements(
@@ -94,6 +94,19 @@ def statements_of(session: Session, article_key: int) -> set[UUID]:
     return {found for found in session.execute(ids).scalars() if found}
 
 
+def delete_head_bands(session: Session, article_key: int) -> None:
+    """Delete the bands of the statements whose heads are quotes of this article: the words of a head have its bands.
+
+    Call this before the quotes are deleted.
+    """
+    heads = select(col(Statement.key), col(Quote.quote_json)).join_from(
+        Quote, Statement, (col(Statement.id) == col(Quote.statement_id)) & (col(Statement.head_key) == col(Quote.key))
+    )
+    found = session.execute(heads.where(col(Quote.article_key) == article_key)).all()
+    bands = ((band, key) for key, quote in found for band in Wording(orjson.loads(quote)["text"]).bands)
+    delete_bands(session, "statement", bands)
+
+
 def leave_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
     """Update statements that have lost quotes: delete empty ones; replace a deleted head by the next stored quote."""
     if not ids:
@@ -109,7 +122,6 @@ def leave_statements(session: Session, ids: Collection[UUID], now: datetime) -> 
         if row.head_key not in present and row.id in next_heads:
             _change_head(session, row, next_heads[row.id])
     session.flush()
-    session.execute(delete(StatementBand).where(col(StatementBand.statement_key).in_(empty)))
     session.execute(delete(Statement).where(col(Statement.key).in_(empty)))
     update_statements(session, list(next_heads), now)
     session.expire_all()
@@ -156,22 +168,21 @@ def _write_new(session: Session, known: Known) -> None:
     added = returned_by(session, inserted(Statement, *rows[0], returning=("key",)), rows)
     dropped = set(known.dropped)
     stored = {key for _, key in dropped} - {said.key for said in known.new}
-    run_many(session, _DROP_BAND, [{"of": band, "key": key} for band, key in known.dropped if key in stored])
+    delete_bands(session, "statement", [(band, key) for band, key in known.dropped if key in stored])
     bands = [
-        {"band": band, "statement_key": row.key}
+        (band, row.key)
         for row, said in zip(added, known.new, strict=True)
         for band in said.wording.bands
         if (band, said.key) not in dropped
     ]
-    insert_rows(session, StatementBand, bands)
+    add_bands(session, "statement", bands)
 
 
 def _change_head(session: Session, row: Statement, head: int) -> None:
-    """Make the quote `head` the head of a statement, with which later quotes are compared."""
+    """Make the quote `head` the head of a statement without bands, with which later quotes are compared."""
     said = select(col(Quote.quote_json), col(Article.is_dated), col(Article.sort_at), col(Article.first_seen_at))
     said = said.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
     found = session.execute(said.where(col(Quote.key) == head)).one()
     row.head_key, row.said_at = head, found.sort_at if found.is_dated else found.first_seen_at
-    session.execute(delete(StatementBand).where(col(StatementBand.statement_key) == row.key))
     bands = Wording(orjson.loads(found.quote_json)["text"]).bands
-    insert_rows(session, StatementBand, [{"band": band, "statement_key": row.key} for band in bands])
+    add_bands(session, "statement", [(band, row.key or 0) for band in bands])

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index
+from sqlalchemy import BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
 from app.store.packed_text import PackedText
@@ -37,9 +37,12 @@ class Statement(SQLModel, table=True):
 
 
 class StatementBand(SQLModel, table=True):
-    """A band of a statement: a hash of a part of its words. Quotes of the same words share at least one band."""
+    """A band of a statement: a hash of a part of its words. Quotes of the same words share at least one band.
+
+    The words of the head have the bands, so no index by statement is needed to delete them.
+    """
 
     __tablename__ = "statement_band"
-    __table_args__ = (Index("statement_band_by_statement", "statement_key"), {"sqlite_with_rowid": False})
-    band: int = Field(sa_column=Column(BigInteger, primary_key=True))
-    statement_key: int = Field(sa_column=Column(Key, ForeignKey("statement.key", ondelete="CASCADE"), primary_key=True))
+    __table_args__ = {"sqlite_with_rowid": False}  # not typed as `Mapping`: SQLAlchemy requires a dict
+    band: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    statement_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))

@@ -98,12 +98,15 @@ class ArticleSketch(SQLModel, table=True):
 
 
 class ArticleBand(SQLModel, table=True):
-    """A band of an article's sketch: a hash of a part of it. Similar bodies have at least one band in common."""
+    """A band of an article's sketch: a hash of a part of it. Similar bodies have at least one band in common.
+
+    The stored sketch has the bands, so no index by article is needed to delete them.
+    """
 
     __tablename__ = "article_band"
-    __table_args__ = (Index("article_band_by_article", "article_key"), {"sqlite_with_rowid": False})
-    band: int = Field(sa_column=Column(BigInteger, primary_key=True))
-    article_key: int = article_key()
+    __table_args__ = {"sqlite_with_rowid": False}  # not typed as `Mapping`: SQLAlchemy requires a dict
+    band: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    article_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
 
 
 class ArticleLabel(SQLModel, table=True):

@@ -1,0 +1,37 @@
+"""Write and delete bands: hashes by which similar articles and statements are looked up.
+
+No index finds the bands of an article or statement: its sketch or its words have them. If a later version computes
+other bands, rows of earlier ones may stay. They find no article that is not compared with the new one again.
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from app.store.prepared import Prepared, run_many
+
+Owner = Literal["article", "statement"]
+_OWNERS: tuple[Owner, ...] = ("article", "statement")
+_ADDED = {
+    owner: Prepared(text(f"INSERT INTO {owner}_band (band, {owner}_key) VALUES (:band, :key) ON CONFLICT DO NOTHING"))
+    for owner in _OWNERS
+}
+_DELETED = {
+    owner: Prepared(text(f"DELETE FROM {owner}_band WHERE band = :band AND {owner}_key = :key")) for owner in _OWNERS
+}
+
+
+def add_bands(session: Session, owner: Owner, bands: Iterable[tuple[int, int]]) -> None:
+    """Add bands, each with the key of its article or statement."""
+    run_many(session, _ADDED[owner], _rows(bands))
+
+
+def delete_bands(session: Session, owner: Owner, bands: Iterable[tuple[int, int]]) -> None:
+    """Delete bands, each with the key of its article or statement."""
+    run_many(session, _DELETED[owner], _rows(bands))
+
+
+def _rows(bands: Iterable[tuple[int, int]]) -> list[dict[str, int]]:
+    return [{"band": band, "key": key} for band, key in bands]
