@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index
 from sqlmodel import Field, SQLModel
 
 from app.store.tables import Key, Name
-from app.store.types import UtcDateTime
+from app.store.types import Id, UtcDateTime
 
 
 class EntityName(SQLModel, table=True):
@@ -57,7 +57,7 @@ class EntityRedirect(SQLModel, table=True):
     __tablename__ = "entity_redirect"
     __table_args__ = (Index("entity_redirect_by_target", "target_key"), Index("entity_redirect_by_head", "head_key"))
     entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True, autoincrement=False))
-    own_id: UUID = Field(unique=True)
+    own_id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
     own_value: str = Field(unique=True)
     target_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
     head_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
@@ -90,7 +90,7 @@ class Curation(SQLModel, table=True):
     __table_args__ = (Index("curation_by_entity", "entity_id", "seq"), Index("curation_by_into", "into_id", "seq"))
     seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     action: str
-    entity_id: UUID
-    into_id: UUID
+    entity_id: UUID = Field(sa_column=Column(Id, nullable=False))
+    into_id: UUID = Field(sa_column=Column(Id, nullable=False))
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     undone_by: int | None = Field(default=None, sa_column=Column(BigInteger, nullable=True))

@@ -7,7 +7,7 @@ the driver keeps it prepared.
 import re
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
 
-from app.store.types import UtcDateTime
+from app.store.types import Id, UtcDateTime
 
 # function that turns a raw row into a map from names of columns to typed values
 Values = Callable[[Any], Mapping[str, Any]]
@@ -26,7 +26,10 @@ Run = Callable[..., tuple[Sequence[Any], Values]]
 Process = Callable[[Any], Any]
 _TIMES = 100  # how many converted datetimes each parameter caches
 _LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # how SQLAlchemy writes a list of values in its SQL
-_LISTS = {"sqlite": r"IN (SELECT value FROM json_each(:\1))", "postgresql": r"= ANY(%(\1)s)"}
+_LISTS = {"sqlite": "IN (SELECT value FROM json_each(?))", "postgresql": r"= ANY(%(\1)s)"}
+_LIST_OF_IDS = (
+    "IN (SELECT id_bytes(value) FROM json_each(?))"  # the function of SQLite's connections; JSON has no bytes
+)
 
 
 class Prepared:
@@ -159,7 +162,8 @@ class _Compiled:
     def __init__(self, statement: Any, column_keys: Sequence[str] | None, dialect: Dialect) -> None:
         made = statement.compile(dialect=dialect, column_keys=column_keys)
         assert isinstance(made, SQLCompiler)
-        self.sql, self._order = _with_lists(str(made), dialect), made.positiontup
+        ids = {name for bind, name in made.bind_names.items() if isinstance(bind.type, Id)}
+        self.sql, self._order = _with_lists(str(made), dialect, ids), made.positiontup
         self._constants = {name: made.params[name] for bind, name in made.bind_names.items() if not bind.required}
         binds = {name: _into(bind, dialect) for bind, name in made.bind_names.items()}
         self._into = {name: process for name, process in binds.items() if process}
@@ -214,10 +218,14 @@ def _results(statement: Any) -> Sequence[Any]:
     return list(getattr(statement, "exported_columns", ()))
 
 
-def _with_lists(sql: str, dialect: Dialect) -> str:
-    """Rewrite the SQL so that each list of values is one parameter."""
-    mark = _LISTS[dialect.name]
-    return _LIST.sub(mark.replace(r":\1", "?"), sql)
+def _with_lists(sql: str, dialect: Dialect, ids: Collection[str]) -> str:
+    """Rewrite the SQL so that each list of values is one parameter. `ids`: names of the parameters that are ids."""
+
+    def one(match: re.Match[str]) -> str:
+        is_of_ids = dialect.name == "sqlite" and match[1] in ids
+        return _LIST_OF_IDS if is_of_ids else match.expand(_LISTS[dialect.name])
+
+    return _LIST.sub(one, sql)
 
 
 def _into(bind: BindParameter[Any], dialect: Dialect) -> Process | None:
@@ -227,5 +235,7 @@ def _into(bind: BindParameter[Any], dialect: Dialect) -> Process | None:
         one = lru_cache(_TIMES)(one)  # cached, because the rows of one article have the same times
     if not bind.expanding:
         return one
+    if dialect.name == "sqlite" and isinstance(bind.type, Id):
+        return lambda many: orjson.dumps([value.hex for value in many]).decode()
     values: Process = (lambda many: [one(value) for value in many]) if one else list
     return (lambda many: orjson.dumps(values(many)).decode()) if dialect.name == "sqlite" else values

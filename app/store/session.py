@@ -88,6 +88,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     # the views that show the words of the search index call this function; SQLite reads them to delete a row
     connection.create_function("word_column", 3, word_column, deterministic=True)
+    # lists of ids are passed as JSON, which has no bytes (see `prepared`)
+    connection.create_function("id_bytes", 1, bytes.fromhex, deterministic=True)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from app.store.packed_text import PackedText
 from app.store.tables import Key
-from app.store.types import UtcDateTime
+from app.store.types import Id, UtcDateTime
 
 
 class Statement(SQLModel, table=True):
@@ -23,10 +23,10 @@ class Statement(SQLModel, table=True):
         Index("statement_by_count", "article_count", "key"),
     )
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
-    id: UUID = Field(unique=True)
+    id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
     head_key: int | None = Field(default=None, sa_column=Column(Key, nullable=True))
     said_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    speaker_id: UUID | None = None
+    speaker_id: UUID | None = Field(default=None, sa_column=Column(Id, nullable=True))
     speaker_name: str | None = None
     speaker_json: str = Field(sa_column=Column(PackedText, nullable=False))
     first_key: int | None = Field(default=None, sa_column=Column(Key, nullable=True))

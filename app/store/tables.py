@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 from sqlmodel import Field, SQLModel
 
 from app.store.packed_text import PackedText
-from app.store.types import UtcDateTime
+from app.store.types import Id, UtcDateTime
 
 # version of the derived data: search words, sketches, labels, groups and entities; a higher number makes `db upgrade`
 # rebuild them
@@ -41,7 +41,7 @@ class Article(SQLModel, table=True):
         Index("article_by_index_version", "index_version", "key"),
     )
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
-    id: UUID = Field(unique=True)
+    id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
     url: str | None = Field(default=None, unique=True)
     publisher: str | None = None
     section: str | None = None
@@ -64,7 +64,7 @@ class Article(SQLModel, table=True):
     seq: int = Field(sa_column=Column(BigInteger, nullable=False, unique=True))
     fingerprint: str
     body_hash: str
-    group_id: UUID
+    group_id: UUID = Field(sa_column=Column(Id, nullable=False))
     index_version: int
     card_json: str = Field(sa_column=Column(Text, nullable=False))
 
@@ -147,15 +147,15 @@ class Quote(SQLModel, table=True):
         Index("quote_by_statement", "statement_id", "key"),
     )
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
-    id: UUID = Field(unique=True)
+    id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
     article_key: int = Field(sa_column=Column(Key, ForeignKey("article.key", ondelete="CASCADE"), nullable=False))
     sort_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     is_dated: bool
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))
-    speaker_id: UUID | None = None
+    speaker_id: UUID | None = Field(default=None, sa_column=Column(Id, nullable=True))
     speaker_name: str | None = None
-    statement_id: UUID | None = None
+    statement_id: UUID | None = Field(default=None, sa_column=Column(Id, nullable=True))
     kind: str
     cue_type: str | None = None
     language: str
@@ -186,7 +186,7 @@ class Entity(SQLModel, table=True):
         Index("entity_by_name", "folded_name", "key"),
     )
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
-    id: UUID = Field(unique=True)
+    id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
     type: str
     name: str
     folded_name: str = Field(sa_column=Column(Name, nullable=False))
@@ -228,7 +228,7 @@ class Change(SQLModel, table=True):
 
     seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     type: str
-    article_id: UUID
+    article_id: UUID = Field(sa_column=Column(Id, nullable=False))
     revision: int
     publisher: str | None = None
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
@@ -237,7 +237,7 @@ class Change(SQLModel, table=True):
 class Tombstone(SQLModel, table=True):
     """A deleted article: its id, its address, and the number of its last revision."""
 
-    id: UUID = Field(primary_key=True)
+    id: UUID = Field(sa_column=Column(Id, primary_key=True))
     url: str | None = None
     revision: int
     deleted_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     SQLColumnExpression,
+    Uuid,
     cast,
     extract,
     func,
@@ -57,6 +59,26 @@ class UtcDateTime(TypeDecorator[datetime]):
             return _EPOCH + timedelta(microseconds=value)
         moment: datetime = value.astimezone(UTC)
         return moment
+
+
+class _Bytes(Uuid[UUID]):
+    """SQLite's type of an id: 16 bytes in a column that is declared as the text of an id."""
+
+    def bind_processor(self, _dialect: Dialect) -> Any:
+        return lambda value: value and value.bytes
+
+    def result_processor(self, _dialect: Dialect, _kind: object) -> Any:
+        return lambda value: value and UUID(bytes=value)
+
+
+class Id(TypeDecorator[UUID]):
+    """Column type of an id: `uuid` on PostgreSQL, 16 bytes on SQLite."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return _Bytes() if dialect.name == "sqlite" else super().load_dialect_impl(dialect)
 
 
 def periods_of(at: SQLColumnExpression[datetime], length: timedelta, dialect: str) -> ColumnElement[int]:

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BindParameter, Uuid, bindparam, delete, func, union_all, update
+from sqlalchemy import BindParameter, bindparam, delete, func, union_all, update
 from sqlmodel import Session, col, select
 
 from app.errors import Gone, PreconditionFailed
@@ -35,9 +35,10 @@ from app.store.queries.revision_queries import changed_fields
 from app.store.queries.versions import article_version
 from app.store.session import insert_rows
 from app.store.tables import Article, Change, Revision, Tombstone
+from app.store.types import Id
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_ID = bindparam("article", type_=Uuid())
+_ID = bindparam("article", type_=Id())
 _IDS: BindParameter[Any] = bindparam("articles", expanding=True)
 _KNOWN = Prepared(  # ids of articles that are stored or were deleted
     union_all(*(select(column).where(column.in_(_IDS)) for column in (col(Article.id), col(Tombstone.id))))

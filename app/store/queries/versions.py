@@ -5,19 +5,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Uuid, bindparam, select, union
+from sqlalchemy import Integer, bindparam, select, union
 from sqlmodel import Session, col
 
 from app.store.entity_tables import EntityRedirect
 from app.store.preconditions import digest
 from app.store.prepared import Prepared, Run, on
 from app.store.tables import Article, Mention, Quote
+from app.store.types import Id
 from app.version import VERSION
 
 _KEY = bindparam("article", type_=Integer())
 _OWN = select(
     *(col(Article.key), col(Article.seq), col(Article.index_version), col(Article.changed_at)),
-).where(col(Article.id) == bindparam("id", type_=Uuid()))
+).where(col(Article.id) == bindparam("id", type_=Id()))
 _MEANT: tuple[Any, ...] = (
     *(col(EntityRedirect.own_value), col(EntityRedirect.head_value)),
     col(EntityRedirect.resolved_by),
