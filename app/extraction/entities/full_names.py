@@ -1,7 +1,7 @@
 """Find the person that a short name in an article stands for: a surname, or another word of a full name."""
 
 from bisect import bisect_left, insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,7 +25,7 @@ from app.extraction.entities.short_names import (
     may_be_first_name,
     may_be_surname,
 )
-from app.extraction.entities.surroundings import Place, Texts, around, common_nouns
+from app.extraction.entities.surroundings import Place, Texts, around, is_common_noun
 from app.lang.gazetteers import frequent_words
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityType
@@ -75,10 +75,7 @@ class FullNames:
     by_part: _Index = field(default_factory=dict)
     shorts: Counter[int] = field(default_factory=Counter)  # number of short names of each person, by the person's id
     unclear: set[str] = field(default_factory=set)  # the folded names that may mean several people
-
-    @cached_property
-    def _nouns(self) -> frozenset[str]:
-        return common_nouns(self.mentions, self.texts, self.pack)
+    nouns: dict[str, bool] = field(default_factory=dict)  # whether a folded word is a noun in the article
 
     @cached_property
     def _ends(self) -> frozenset[Place]:
@@ -87,9 +84,12 @@ class FullNames:
         return frozenset((named.field, at) for named in full for at in (named.start, named.end))
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        """How often each folded name is mentioned."""
-        return Counter(fold(named.name) for named in self.mentions)
+    def _by_name(self) -> defaultdict[str, list[Named]]:
+        """The mentions of each folded name."""
+        found: defaultdict[str, list[Named]] = defaultdict(list)
+        for named in self.mentions:
+            found[fold(named.name)].append(named)
+        return found
 
     def add(self, named: Named, person: FoundEntity) -> None:
         """Index a person by each word of a mention with the full name; count a mention with a short name."""
@@ -131,13 +131,19 @@ class FullNames:
         """Return the people for whose full name a word may stand."""
         key, language = fold(word), self.pack.language
         bearers = index.get(key, {}).values()
-        is_noun = key in self._nouns and (index is self.by_part or not is_of_people(word))
-        if is_noun or not 0 < len(bearers) <= FULL_NAMES_RIVALS:
+        if not 0 < len(bearers) <= FULL_NAMES_RIVALS:
+            return ()
+        if self._is_noun(key) and (index is self.by_part or not is_of_people(word)):
             return ()
         near = around(named, self.texts, self.pack, self._ends)
         may_mean = [one for one in bearers if may_stand(word, one.person.name, language)]
         fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)]
         return [one for one in fit if not is_usually_low(one.person.name.split()[0], language)] or fit
+
+    def _is_noun(self, key: str) -> bool:
+        if key not in self.nouns:
+            self.nouns[key] = is_common_noun(self._by_name[key], self.texts, self.pack)
+        return self.nouns[key]
 
     def _clear(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool = True) -> FoundEntity | None:
         """Return one of several people who share a name, or None; None, too, if an earlier mention was unclear."""
@@ -195,13 +201,13 @@ class FullNames:
         only mention of a person is another person's.
         """
         words = fold(person.name).split()
-        is_main = self._counts[fold(named.name)] >= FULL_NAMES_MAIN
+        is_main = len(self._by_name[fold(named.name)]) >= FULL_NAMES_MAIN
         if distance is None or is_main:
             return True
         if distance < 0:
             is_full = is_surname and is_given(person.name.split()[0])
             return -distance <= (FULL_NAMES_FURTHEST if is_full else FULL_NAMES_FAR)
-        is_known = len(person.mentions) > 1 or self._counts[words[-1]] > 0
+        is_known = len(person.mentions) > 1 or bool(self._by_name[words[-1]])
         return fold(named.name) != words[0] or distance <= FULL_NAMES_FAR or is_known
 
 

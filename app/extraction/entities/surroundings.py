@@ -5,7 +5,6 @@ does not mean Jui Lin.
 """
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
 
@@ -143,16 +142,15 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
     return Surroundings(named, before, after, pack)
 
 
-def common_nouns(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> frozenset[str]:
-    """Return the folded words that are nouns in this article: most of their mentions follow a determiner.
+def is_common_noun(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> bool:
+    """Return whether the word of these mentions is a noun in this article: most of them follow a determiner.
 
-    They are frequent words or, in a language that capitalises nouns (German), any words that no list has as a name.
+    Such a word is frequent or, in a language that capitalises nouns (German), any word that no list has as a name.
     """
     words = (named for named in mentions if " " not in named.name and named.kind in (None, "person"))
     nouns = [named for named in words if _may_be_noun(named.name, pack)]
-    counts = Counter(fold(named.name) for named in nouns)
-    marked = Counter(fold(named.name) for named in nouns if around(named, texts, pack).has_determiner)
-    return frozenset(word for word, count in marked.items() if count * 2 >= counts[word])
+    marked = [named for named in nouns if around(named, texts, pack).has_determiner]
+    return 0 < len(nouns) <= 2 * len(marked)
 
 
 def _may_be_noun(word: str, pack: LanguagePack) -> bool:
