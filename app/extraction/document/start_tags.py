@@ -19,7 +19,9 @@ _VALUE = rb"""(?:"[^"]*+"|'[^']*+'|[^\t\n\f\r "'>][^\t\n\f\r >]*+)"""
 _ATTRIBUTE = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:%b*+=%b*+%b?+)?+" % (_SPACE, _SPACE, _VALUE)
 # what may follow the name of a tag: a space, a slash or an attribute
 _PART = rb"(?:%b++|/(?!>)|%b)" % (_SPACE, _ATTRIBUTE)
-_TAG = rb"[a-z][^\t\n\f\r />]*+%b*+" % _PART
+# For speed: most attributes have a value in double quotes, which is tried first.
+_USUAL_PARTS = rb"""(?:%b++(?:[^\t\n\f\r />=]++="[^"]*+")?+)*+""" % _SPACE
+_TAG = rb"[a-z][^\t\n\f\r />]*+%b%b*+" % (_USUAL_PARTS, _PART)
 _COMMENT = rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?][^>]*+"
 # An end tag may have attributes, too; they are skipped like those of a start tag.
 _END_TAG = rb"/(?:[a-z][^\t\n\f\r /<>]*+(?:<[^\t\n\f\r />]*+%b*+|%b++)|[^a-z>][^>]*+)" % (_PART, _PART)
@@ -40,7 +42,8 @@ _WITH_TEXT = (
 )
 # For speed: the look-ahead checks the first letter, so that most tags need no further comparison.
 _UNLIKE_MOST = rb"(?=[!?/stinxp])(?:%b)" % b"|".join((_COMMENT, _END_TAG, *_WITH_TEXT))
-_MARKUP = re.compile(rb"<(?:%b|%b)" % (_UNLIKE_MOST, _TAG), re.I)
+_BARE_END_TAG = rb"/[a-z][a-z0-9]*+>"  # half of all tags; none of the patterns matches it, and each would try to
+_MARKUP = re.compile(rb"<(?!%b)(?:%b|%b)" % (_BARE_END_TAG, _UNLIKE_MOST, _TAG), re.I)
 _BARE_TAG = re.compile(rb"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _PART, re.I)
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _PAIR = re.compile(rb"""(?P<name>[^\s=]+)(?:\s*=\s*(?P<quote>["']?)(?P<value>.*)(?P=quote))?\Z""", re.S)
