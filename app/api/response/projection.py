@@ -42,7 +42,10 @@ class Shape:
         return self._select(record)
 
     def quote(self, item: bytes, texts: Mapping[str, Mapping[str, str]]) -> bytes:
-        """Return a quote with the selected members and offsets; `texts`: fields of its article, by id and name."""
+        """Return a quote with only the selected members, its offsets converted.
+
+        `texts`: maps the id of an article to its texts by field, in which offsets count.
+        """
         if self.changes_nothing:
             return item
         record: Json = orjson.loads(item)
