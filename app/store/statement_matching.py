@@ -75,7 +75,7 @@ class Known:
     def join(self, article: WrittenArticle, quotes: Sequence[QuoteRow]) -> list[UUID | None]:
         """Return the ids of the statements of an article's quotes; None for indirect speech and quotes without a word.
 
-        Statements that this founds are then known to the articles after it, as if they were stored.
+        The articles after this one are also compared with the new statements that it brings, as if these were stored.
         """
         joined = [_statement(article, quote, quote.wording, self).id if quote.wording else None for quote in quotes]
         self._adopt()

@@ -52,7 +52,7 @@ def test_while_postgresql_hangs_all_connections_fail_and_work_again_later(engine
     assert ask_until_answered(engine) == 1
 
 
-def test_connecting_to_a_postgresql_that_hangs_fails(engine: Engine, way: Freezable) -> None:
+def test_a_connection_to_a_postgresql_that_hangs_is_given_up(engine: Engine, way: Freezable) -> None:
     with way.frozen(), pytest.raises(OperationalError) as failed:
         ask(engine)
     assert isinstance(failed.value.orig, Unresponsive)

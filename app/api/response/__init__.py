@@ -1,1 +1,1 @@
-"""Build answers: list pages, caching, negotiation, headers, problems, formats."""
+"""Build answers: pages of lists, caching, negotiation, headers, problems, formats."""

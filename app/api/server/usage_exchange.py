@@ -17,7 +17,10 @@ _LOG = structlog.get_logger()
 
 @asynccontextmanager
 async def usage_exchanged(rates: RateLimits, engine: Engine) -> AsyncIterator[None]:
-    """Exchange counts while the `with` body runs. On SQLite this does nothing: one server is enough for one machine."""
+    """Exchange counts with the other servers on this database while the `with` body runs.
+
+    On SQLite this does nothing, because all requests go to one server.
+    """
     if engine.dialect.name == "sqlite":
         yield
         return
