@@ -27,7 +27,9 @@ class Decoder:
     def __init__(self, pairs: Sequence[Scores], outside: int) -> None:
         self._size, self._outside = len(pairs), outside
         self._ones, self._signs = pack([1] * self._size), pack([_SIGN] * self._size)
+        self._signs_less_one = self._signs - self._ones
         self._pairs = [pack(row) for row in pairs]
+        self._raised = [row + _HALF * self._ones for row in self._pairs]
         self._last = [row[outside] for row in pairs]
         # lane b of `_gains[a]`: the largest difference `pairs[b][next] - pairs[a][next]` of any next label; a sequence
         # that ends in b and is further below a sequence that ends in a cannot catch up
@@ -47,18 +49,19 @@ class Decoder:
         alive: Sequence[int] = [self._outside] if after else []
         best = 0
         scores: Scores = ()
+        pairs, unpacked, alive_in = self._pairs, self.unpacked, self._alive
         for row in rows:
             if len(alive) == 1:
                 back.append(alive[0])
-                best = row + self._pairs[alive[0]]
+                best = row + pairs[alive[0]]
             elif alive:
                 sources, reached = self._step(scores, alive)
                 back.append(sources)
                 best = row + reached
             else:
                 best = row
-            scores = self.unpacked(best)
-            alive = self._alive(best, scores)
+            scores = unpacked(best)
+            alive = alive_in(best, scores)
         if len(back) < after or not alive:
             return []
         ends = [*map(add, scores, self._last)] if before else scores
@@ -85,11 +88,12 @@ class Decoder:
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
         """Return the best previous label of each label, and the packed scores of the sequences after this step."""
         first = alive[0]
-        tops = self._pairs[first] + _HALF * self._ones
+        tops, lowest = self._raised[first], best[first]
+        ones, signs, signs_less_one = self._ones, self._signs, self._signs_less_one
         sources = [(first, 0)]
         for label in alive[1:]:
-            through = self._pairs[label] + (best[label] - best[first] + _HALF) * self._ones
-            wins = (through - tops + self._signs - self._ones) & self._signs
+            through = self._raised[label] + (best[label] - lowest) * ones
+            wins = (through - tops + signs_less_one) & signs
             tops ^= (tops ^ through) & (wins >> (LANE - 1)) * _FULL
             sources.append((label, wins))
         return sources, tops
