@@ -11,7 +11,10 @@ from typing import Literal
 from app.extraction.text.reading_numbers import QUOTATION_MARKS_REACH
 from app.text.fast_dataclass import fast_dataclass
 
-MARK = re.compile(r"''|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033]|['\u2018\u2019\u201a]")
+# `''` and a double backtick are one mark. The pattern begins with a set of characters, so that the search is fast.
+MARK = re.compile(
+    r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033'\u2018\u2019\u201a`](?:(?<=')'|(?<=`)`|(?<!`))"
+)
 _SINGLE = frozenset("'\u2018\u2019\u201a")
 _OPENING = frozenset("\u201c\u201e\u00ab\u2039\u2018\u201a\u201f") | {"``"}
 _CLOSING = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}

@@ -52,7 +52,7 @@ class ReadText:
 
         One of these words is not a name just because it has a capital at the start of a sentence.
         """
-        return frozenset(word for word in {*_WORD.findall(self.text)} if word[0].islower()) | self.pack.common_words
+        return self.pack.common_words.union([word for word in {*_WORD.findall(self.text)} if word[0].islower()])
 
 
 def read_fields(headline: str, lede: str | None, body: str, pack: LanguagePack) -> tuple[ReadText, ReadText, ReadText]:

@@ -21,7 +21,7 @@ from app.text.normalize import fold
 _KINDS = frozenset({"person", "organization", "location"})
 _BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? ?\(")  # matches the text between a name and its acronym in brackets
 _OPENS, _CLOSES = '"\u201c\u201e\u00ab\u2018', '"\u201d\u201c\u00bb\u2019'
-_PART = r"[^\W\d_][\w-]+"  # a word of a name
+_PART = r"[^\W\d_][\w-]++"  # a word of a name
 _NICKNAME = re.compile(
     rf"(?<!\w)(?P<given>{_PART}) [{_OPENS}][^\s{_CLOSES}][^{_CLOSES}\n]{{0,24}}[{_CLOSES}] (?P<surname>{_PART})"
 )

@@ -136,6 +136,8 @@ def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed:
         for match in known.role.finditer(narrative, start, end)
         if governed or not is_governed(scene, match.start(), start)
     ]
+    if not roles:
+        return names
     outside = [name for name in names if not any(role.start < name.start < role.end for role in roles)]
     return sorted((*outside, *roles), key=_start)
 
