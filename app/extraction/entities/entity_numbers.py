@@ -68,7 +68,7 @@ FULL_NAMES_CLOSE = 500
 # a short name does not mean a full name that is more than this many characters after it (or, a given name, before it)
 FULL_NAMES_FAR = 3_000
 # a surname does not mean a full name with a listed given name more than this many characters after it
-FULL_NAMES_FURTHEST = 30_000
+FULL_NAMES_FURTHEST = 12_000
 FULL_NAMES_RIVALS = 50  # a word in the names of more people than this stands for none of them
 FULL_NAMES_MAIN = 10  # a short name with at least this many mentions refers to a full name at any distance
 # a person named at least this many times as often as another with the same name is named by far more often
@@ -94,6 +94,8 @@ SAME_PEOPLE_CUT = 3  # a short form of a given name (`Phil`) has at least this m
 SAME_PEOPLE_LEFT_OUT = 2  # a short form of a given name leaves out at least this many letters
 # a given name with fewer letters than this is not compared with other spellings: `Brian`, `Bryan`
 SAME_PEOPLE_SPELT = 5
+# if all words of a name have at most this many letters, a middle word tells people apart: `Kim Yo Jong`, `Kim Jong`
+SAME_PEOPLE_SYLLABLE = 4
 
 # short_names
 SHORT_NAMES_LETTERS = 2  # minimum number of letters of a word that stands for a person; a shorter one is an initial
@@ -104,6 +106,10 @@ SHORT_NAMES_COMMON = 6
 # a title or role with fewer letters than this is not recognised at the end of a compound: de `Vizepräsident`
 SHORT_NAMES_COMPOUND = 6
 SHORT_NAMES_CONTRACTION = 2  # a word with more letters than this after its apostrophe is not a contraction (`We're`)
+
+# surroundings
+SURROUNDINGS_NOUN = 4  # a frequent word is a noun if one in this many of its mentions follows a determiner
+SURROUNDINGS_MARKED = 2  # fewer mentions with a determiner than this, and not half of all, make no noun
 
 # tagger
 TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger except the cache of words

@@ -19,6 +19,7 @@ from app.extraction.entities.entity_numbers import (
 )
 from app.extraction.entities.gazetteer import is_listed
 from app.extraction.entities.short_names import (
+    is_frequent,
     is_given,
     is_of_people,
     is_usually_low,
@@ -133,10 +134,11 @@ class FullNames:
         bearers = index.get(key, {}).values()
         if not 0 < len(bearers) <= FULL_NAMES_RIVALS:
             return ()
-        if self._is_noun(key) and (index is self.by_part or not is_of_people(word)):
-            return ()
+        is_noun = self._is_noun(key) and (index is self.by_part or not is_of_people(word))
         near = around(named, self.texts, self.pack, self._ends)
-        may_mean = [one for one in bearers if may_stand(word, one.person.name, language)]
+        is_word = is_noun or (near.is_after_acronym and is_frequent(word, language) and not is_of_people(word))
+        parts = [one for one in bearers if not is_word or near.follows_part_of(one.person.name)]  # es `El Chapo`
+        may_mean = [one for one in parts if may_stand(word, one.person.name, language)]
         fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)]
         return [one for one in fit if not is_usually_low(one.person.name.split()[0], language)] or fit
 

@@ -1,15 +1,16 @@
 """Find the full names of an article that are forms of one person's name: `Andrew Alturo Fahie` and `Andrew Fahie`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.extraction.entities.entity_numbers import (
     SAME_PEOPLE_CUT,
     SAME_PEOPLE_ENDING,
     SAME_PEOPLE_LEFT_OUT,
     SAME_PEOPLE_SPELT,
+    SAME_PEOPLE_SYLLABLE,
 )
-from app.extraction.entities.short_names import is_common_word, is_phrase
+from app.extraction.entities.short_names import is_common_word, is_given, is_of_people, is_phrase
 from app.lang.gazetteers import genders
 from app.lang.pack import LanguagePack
 from app.text.normalize import fold
@@ -45,9 +46,9 @@ def _extended(full: Mapping[Words, str], pack: LanguagePack) -> dict[Words, Word
         if len(words) == 2 or is_phrase(name.split(), pack.language):
             continue
         starts = [words[:size] for size in range(2, len(words)) if words[:size] in full]
-        if starts and all(_may_be_surname(word, pack) for word in name.split()[len(starts[-1]) :]):
+        if starts and _may_be_surnames(name.split()[len(starts[-1]) :], pack):
             found[words] = starts[-1]
-        elif middle := plain.get((words[0], words[-1])):
+        elif (middle := plain.get((words[0], words[-1]))) and not _is_of_syllables(name.split()):
             found[words] = middle
     return found
 
@@ -86,9 +87,22 @@ def _keys(words: Words) -> Iterator[tuple[str, ...]]:
         yield from ((given[:at], "", given[at:], *rest) for at in range(2, len(given) - 1))
 
 
-def _may_be_surname(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word after a full name may be a second surname: no `Jr` and no common word."""
-    return len(word) > SAME_PEOPLE_ENDING and not is_common_word(word, pack.language)
+def _may_be_surnames(words: Sequence[str], pack: LanguagePack) -> bool:
+    """Return whether the words after a full name may be further surnames: no `Jr` and no common word.
+
+    Of several words, the lists of people's names must have each: `Louis Vuitton Palm Springs` is a bag.
+    """
+    are_words = any(len(word) <= SAME_PEOPLE_ENDING or is_common_word(word, pack.language) for word in words)
+    return not are_words and (len(words) == 1 or all(map(is_of_people, words)))
+
+
+def _is_of_syllables(words: Sequence[str]) -> bool:
+    """Return whether a name has only short words, and in the middle no initial and no listed given name.
+
+    Each word of such a name may tell two people apart: `Kim Yo Jong`.
+    """
+    is_short = all(1 < len(word.rstrip(".")) <= SAME_PEOPLE_SYLLABLE for word in words)
+    return is_short and not any(map(is_given, words[1:-1]))
 
 
 def _unique(shorter: Mapping[Words, Words]) -> dict[Words, Words]:

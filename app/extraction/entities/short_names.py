@@ -176,7 +176,7 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
     """
     words = full.split()
     last = words[-1]
-    if not _is_whole(word, full) or is_phrase(words, language) or _is_initial(last):
+    if not _is_whole(word, full) or is_phrase(words, language) or _is_initial(last) or _is_before_given(word, words):
         return False
     pack = language_pack(language)
     if is_noise(word, pack) and (is_noise(last, pack) or not is_of_people(last)):
@@ -191,6 +191,12 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
     ends_as_name = is_of_people(last) or len(last) < SHORT_NAMES_ACRONYM  # an ending such as `Jr`
     is_surname = is_of_people(word) if not is_frequent(last, language) else ends_as_name
     return fold(word) != fold(words[0]) and (is_surname or (ends_as_name and not is_other))
+
+
+def _is_before_given(word: str, words: Sequence[str]) -> bool:
+    """Return whether a word begins a name but is no part of it: no list has it, and a listed given name follows."""
+    is_first = len(words) > SHORT_NAMES_FULL and fold(word) == fold(words[0])
+    return is_first and not is_of_people(word) and not is_given(word) and _is_listed_given(words[1])
 
 
 def _is_whole(word: str, full: str) -> bool:

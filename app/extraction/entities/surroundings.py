@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
 
 from app.extraction.entities.candidates import Named
-from app.extraction.entities.entity_numbers import SHARED_BEFORE
+from app.extraction.entities.entity_numbers import SHARED_BEFORE, SURROUNDINGS_MARKED, SURROUNDINGS_NOUN
 from app.extraction.entities.gazetteer import is_listed
 from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.short_names import is_frequent, is_given, is_of_people, is_only_given
@@ -30,7 +30,7 @@ _COMMA_BEFORE = re.compile(rf", {_NAME}{_GAP}\Z")  # de `…, die Meier traf`: a
 _SURNAME_BEFORE = re.compile(rf"(?:([;^.\]\n]) ?)?({_NAME}), \Z")
 _INITIAL_AFTER = re.compile(r",? ([^\W\d_])(?:\.|,|\b(?!['\u2019]))")
 _GIVEN_AFTER = re.compile(rf", ({_NAME})(?: [^\W\d_]\.)* ?(?:(\(\d{{4}}\b)|[(;\"\u201c\u201d\u2013\u2014.])")
-_ENTRY_AFTER = re.compile(r"(?: [^\W\d_]\.)* ?[(;\u2013\u2014.]")
+_ENTRY_AFTER = re.compile(r", [^\W\d_A-Z]{1,4}\.|(?: [^\W\d_]\.)* ?[(;\u2013\u2014.]")
 _JOINED_AFTER = re.compile(rf" [^\W\d_A-Z]{{1,3}} ({_NAME})")
 _JOINED_BEFORE = re.compile(rf"({_NAME}) [^\W\d_A-Z]{{1,3}} \Z")
 
@@ -62,6 +62,12 @@ class Surroundings:
         """Return whether a capitalised word that is not common directly precedes the name: `Electoral Commission`."""
         before = self._before or ""
         return before[:1].isupper() and lower(before, self.pack.language) not in self.pack.common_words
+
+    @cached_property
+    def is_after_acronym(self) -> bool:
+        """Return whether a word in capitals directly precedes the name: `AI Assistant`, also `CEO Holm`."""
+        before = self._before or ""
+        return len(before) > 1 and before.isalpha() and before.isupper()
 
     @cached_property
     def has_determiner(self) -> bool:
@@ -143,14 +149,25 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
 
 
 def is_common_noun(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> bool:
-    """Return whether the word of these mentions is a noun in this article: most of them follow a determiner.
+    """Return whether the word of these mentions is a noun in this article: many of them follow a determiner.
 
-    Such a word is frequent or, in a language that capitalises nouns (German), any word that no list has as a name.
+    Such a word is frequent or, in a language that capitalises nouns (German), any word that no list has as a name. Of
+    another word that no list has, all mentions must follow a determiner: `the Everlasting`.
     """
-    words = (named for named in mentions if " " not in named.name and named.kind in (None, "person"))
+    words = [named for named in mentions if " " not in named.name and named.kind in (None, "person")]
     nouns = [named for named in words if _may_be_noun(named.name, pack)]
-    marked = [named for named in nouns if around(named, texts, pack).has_determiner]
-    return 0 < len(nouns) <= 2 * len(marked)
+    judged = nouns or [named for named in words if not is_of_people(named.name)]
+    marked = [named for named in judged if around(named, texts, pack).has_determiner]
+    return _is_noun(len(marked), len(judged), is_word=bool(nouns))
+
+
+def _is_noun(marked: int, count: int, *, is_word: bool) -> bool:
+    """Return whether a word is a noun if `marked` of its `count` mentions follow a determiner.
+
+    `is_word`: whether it is a frequent word, or any word in a language that capitalises nouns.
+    """
+    is_often = marked >= SURROUNDINGS_MARKED and (marked == count or (is_word and marked * SURROUNDINGS_NOUN >= count))
+    return is_often or (is_word and 0 < count <= marked * 2)
 
 
 def _may_be_noun(word: str, pack: LanguagePack) -> bool:

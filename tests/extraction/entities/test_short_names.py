@@ -48,6 +48,7 @@ def test_a_surname_or_a_listed_given_name_stands_for_a_person(language: str, ful
         ("en", "J. M.", "M."), ("de", "B. Lavendel", "B."), ("en", "GPT-5 Codex", "Codex"), ("en", "Joe L.", "Joe"),
         ("en", "Girl Sarah Hall", "Girl"), ("en", "Luccioni of Mila", "Mila"), ("tr", "Arduino Nano", "Arduino"),
         ("fr", "Arte Creative", "Arte"), ("es", "Estadio Ebal Rodríguez", "Estadio"),
+        ("es", "Suplentes Roberto Díaz", "Suplentes"), ("de", "Kandidaten Emma Holm", "Kandidaten"),
     ],
 )  # fmt: skip
 def test_a_word_that_cannot_be_the_name_of_a_person_stands_for_nobody(language: str, full: str, short: str) -> None:
@@ -73,6 +74,8 @@ def test_initials_and_words_before_a_name_do_not_make_it_a_second_person(names: 
         ("Stephen Jones", "John Stephen Jones"),
         ("Virginia Republican", "Iowa Republican"),
         ("George W. Bush", "George H. Bush"),
+        ("Kim Jong", "Kim Yo Jong"),
+        ("Emma Holm", "Emma Holm Palm Springs"),
     ],
 )
 def test_people_with_different_initials_or_given_names_are_different_entities(names: tuple[str, ...]) -> None:

@@ -46,6 +46,7 @@ def test_a_word_inside_a_longer_name_does_not_refer_to_another_person(
         ("Jui Lin. Dollery, Brian; Crase, Lin (2007). Alternatives.", "Jui Lin", "Lin"),
         ("Charles Holm came. Royal, Charles; Scott, Jenny (2013).", "Charles Holm", "Charles"),
         ("Peter Lange came. Lange, Raeburn (1999). May the people live.", "Peter Lange", "Lange"),
+        ("John Peter David came. Holm, David, ed. (2005). A history.", "John Peter David", "David"),
     ],
 )
 def test_an_entry_of_a_list_of_works_names_its_own_author(text: str, full: str, short: str) -> None:
@@ -77,6 +78,39 @@ def test_an_entry_of_the_same_author_names_the_person(text: str, full: str, shor
 def test_a_noun_with_a_determiner_does_not_refer_to_a_person(language: str, text: str, full: str, short: str) -> None:
     names = sorted((full, short), key=text.index)
     assert not short_names(text, *names, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "full", "short"),
+    [
+        ("en", "The Empire fell. Emma Empire left. The Empire won. Empire, Empire, Empire.", "Emma Empire", "Empire"),
+        ("en", "The Neverending ends. Emma Neverending read the Neverending.", "Emma Neverending", "Neverending"),
+        ("fr", "Le Motard part. Emma Motard lit le Motard.", "Emma Motard", "Motard"),
+        ("es", "El Sendero sigue. Emma Sendero ve el Sendero.", "Emma Sendero", "Sendero"),
+        ("de", "Der Motor läuft. Emma Motor baut. Der Motor lärmt. Motor, Motor, Motor.", "Emma Motor", "Motor"),
+    ],
+)
+def test_a_word_that_often_follows_a_determiner_does_not_refer_to_a_person(
+    language: str, text: str, full: str, short: str
+) -> None:
+    at = text.index(full)
+    before, after = text[:at].count(short), text[at + len(full) :].count(short)
+    assert not short_names(text, *[short] * before, full, *[short] * after, language=language)
+
+
+def test_a_word_with_the_determiner_of_the_full_name_refers_to_the_person() -> None:
+    text = "El Barbas llegó. Dicen que El Barbas habló con El Barbas."
+    assert short_names(text, "El Barbas", "Barbas", "Barbas", language="es") == {"Barbas"}
+
+
+@pytest.mark.parametrize(("before", "is_same"), [("AI", False), ("Later", True), ("M.", True)])
+def test_a_frequent_word_after_an_acronym_does_not_refer_to_a_person(before: str, *, is_same: bool) -> None:
+    text = f"Watson Assistant came. {before} Assistant left."
+    assert (short_names(text, "Watson Assistant", "Assistant") == {"Assistant"}) == is_same
+
+
+def test_a_surname_very_far_before_a_full_name_is_another_person() -> None:
+    assert not short_names(f"I read Edwards.{FAR * 4} Monroe Edwards left.", "Edwards", "Monroe Edwards")
 
 
 @pytest.mark.parametrize(
