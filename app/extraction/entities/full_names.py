@@ -148,7 +148,7 @@ class FullNames:
         return self.nouns[key]
 
     def _clear(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool = True) -> FoundEntity | None:
-        """Return one of several people who share a name, or None; None, too, if an earlier mention was unclear."""
+        """Return the person whom a name of several people means; None if this, or an earlier mention, is unclear."""
         key, first = fold(named.name), bearers[0].person
         is_shared = any(_is_other(one.person, first) for one in bearers)
         # `the Wilson sisters`
@@ -160,12 +160,13 @@ class FullNames:
         return found
 
     def _nearest(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool) -> FoundEntity | None:
-        """Return one of several people who share a name, or None.
+        """Return the person whom a name of several people means, or None.
 
-        Only those named in full before the mention count, if there are any. It is the one whose full name is the last
-        before the mention or, if none is before it, the first. If that full name is far away and another person is
-        named as often, return the person named by far most often, or None; None, too, if that full name is near, but
-        another person is named by far most often.
+        If some of them are named in full before the mention, only these count. The nearest person is the one whose full
+        name is the last before the mention or, if none is before it, the first after it. The nearest person is
+        returned, with two exceptions. If that full name is far away and another person is named as often, the person
+        named by far most often is returned, or None. If that full name is near, but another person is named by far most
+        often, None is returned.
         """
         bearers = [one for one in bearers if one.places[0] < self.order[id(named)]] or bearers
         nearest, after = self._distance(named, bearers)

@@ -139,8 +139,8 @@ class Surroundings:
 def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place] = frozenset()) -> Surroundings:
     """Return the surroundings of a mention.
 
-    `texts`: the text of each field; `ends`: where names of several words begin and end. A word of such a name is not
-    beside the mention.
+    `texts`: the text of each field; `ends`: where names of several words begin and end. Words of another such name do
+    not count as surroundings.
     """
     text, start, end = texts.get(named.field, ""), named.start, named.end
     before = "" if (named.field, start - 1) in ends else text[max(0, start - SHARED_BEFORE) : start]

@@ -45,7 +45,7 @@ OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
 # added to each sum of weights so that none is negative: a negative sum would borrow from the next lane
 _RAISE = 1 << 24
-# index in `_Word` of the weights that a word adds to its own token; `_Word` has no field for the first role, `here`
+# index of the field `itself` of `_Word`, which has a field for each role but the first, `here`
 _ITSELF = ROLES.index("0") - 1
 _NO_PAIRS: Mapping[str, int] = {}
 Tokens = Sequence[Token]
