@@ -109,6 +109,7 @@ SHORT_NAMES_CONTRACTION = 2  # a word with more letters than this after its apos
 
 # surroundings
 SURROUNDINGS_NOUN = 4  # a frequent word is a noun if one in this many of its mentions follows a determiner
+SURROUNDINGS_CONJUNCTION = 5  # how many characters before a name have room for a conjunction (`and`) and two spaces
 SURROUNDINGS_MARKED = 2  # fewer mentions with a determiner than this, and not half of all, make no noun
 
 # tagger

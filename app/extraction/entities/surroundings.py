@@ -9,7 +9,12 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cache, cached_property
 
 from app.extraction.entities.candidates import Named
-from app.extraction.entities.entity_numbers import SHARED_BEFORE, SURROUNDINGS_MARKED, SURROUNDINGS_NOUN
+from app.extraction.entities.entity_numbers import (
+    SHARED_BEFORE,
+    SURROUNDINGS_CONJUNCTION,
+    SURROUNDINGS_MARKED,
+    SURROUNDINGS_NOUN,
+)
 from app.extraction.entities.gazetteer import is_listed
 from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.short_names import is_frequent, is_given, is_of_people, is_only_given
@@ -113,8 +118,9 @@ class Surroundings:
     @cached_property
     def _joined(self) -> frozenset[str]:
         """The folded words that a conjunction joins with the name: de `Aron und Gianni` are not Gianni Aron."""
-        is_short = self.before.endswith(" ") and " " in self.before[-5:-1]
-        beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before) if is_short else None)
+        near = self.before[-SURROUNDINGS_CONJUNCTION:]
+        has_room = near.endswith(" ") and near.count(" ") > 1  # the search takes longer
+        beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before) if has_room else None)
         return frozenset(fold(found[1]) for found in beside if found is not None)
 
     def _is_name(self, word: str) -> bool:
