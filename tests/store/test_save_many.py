@@ -108,7 +108,7 @@ def test_articles_stored_together_have_the_same_rows_as_articles_stored_one_by_o
         assert rows(engine) == rows(other_engine)
 
 
-def test_a_batch_numbers_changes_in_the_order_of_its_articles(engine: Engine) -> None:
+def test_changes_of_a_batch_are_numbered_in_the_order_of_its_articles(engine: Engine) -> None:
     numbers = [3, 1, 2, 1]
     save_together(engine, [article(number, headline=f"Haber {at}") for at, number in enumerate(numbers)])
     with reading(engine) as session:

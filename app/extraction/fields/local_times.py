@@ -28,10 +28,10 @@ def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
 
 
 def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
-    """Convert a moment in UTC to local time if another date of the page shows the same instant in local time.
+    """Convert a time in UTC to local time if another date of the page gives the same instant in local time.
 
-    A time without UTC offset is the same instant if its difference to the moment is an existing offset. Seconds are
-    compared only if both times have them.
+    A date without UTC offset may be the same instant if it differs from the time in UTC by an offset that some time
+    zone has. Seconds are compared only if both have them.
     """
     if moment.tzinfo is None or moment.utcoffset():
         return moment

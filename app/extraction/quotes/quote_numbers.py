@@ -112,7 +112,7 @@ CONTEXT_AFTER = 60  # how many characters after a cue are searched for a name
 # how many characters of the sentence, before and after the quotation, are read for the features of a model
 CONTEXT_SENTENCE = 1_500
 CONTEXT_FINAL_BEFORE = 70  # how many characters before a quotation are searched for a role in verb-final languages
-CONTEXT_FINAL_AFTER = 40  # how many characters after a cue are searched for a role in verb-final languages
+CONTEXT_FINAL_AFTER = 40  # in verb-final languages, how many characters after a cue are searched for a role
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
 CONTEXT_TAG = 40  # a quotation with fewer characters than this is not searched for a speech tag (`said Ann`)
 CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature

@@ -9,7 +9,7 @@ from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
 WIDTH = 200  # approximate length of a snippet, in code points
-MAX_WORDS = 12_000  # only this many words of a text are searched for matches; as many are indexed
+MAX_WORDS = 12_000  # only this many words of a text are searched for matches: the index has no more of them
 MAX_HIGHLIGHTS = 50  # maximum number of highlighted words in a snippet; further matching words are not marked
 Hit = tuple[int, int]
 

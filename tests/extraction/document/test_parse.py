@@ -72,7 +72,7 @@ def test_surrogates_and_nul_become_replacement_characters() -> None:
         ("<head><title>x</title><article>y" + "<i>" * 3_000, "y"),
     ],
 )
-def test_a_missing_body_tag_is_inserted_before_the_first_body_element(page: str, inside: str) -> None:
+def test_a_missing_body_begins_at_the_first_element_that_a_head_cannot_have(page: str, inside: str) -> None:
     tree, _, _ = parse_tree(page.encode())
     *_, body = tree.iter("body")
     assert "".join(body.itertext()) == inside
