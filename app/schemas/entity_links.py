@@ -1,6 +1,6 @@
 """Merge the entities of an article that have the same external id but different names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 from uuid import UUID
 
@@ -15,12 +15,10 @@ _FIELDS = get_args(TextField)
 
 def linked_entities(drafts: Iterable[EntityDraft]) -> tuple[EntityDraft, ...]:
     """Compute the id of each entity, from its external id if it has one, and merge entities with the same id."""
-    joined: dict[UUID, EntityDraft] = {}
+    groups: dict[UUID, list[EntityDraft]] = {}
     for draft in drafts:
-        number = linked_id(draft)
-        one = draft if draft.id == number else draft.model_copy(update={"id": number})
-        joined[number] = _joined(joined[number], one) if number in joined else one
-    return tuple(joined.values())
+        groups.setdefault(linked_id(draft), []).append(draft)
+    return tuple(_joined(number, group) for number, group in groups.items())
 
 
 def linked_id(draft: EntityDraft) -> UUID:
@@ -44,15 +42,21 @@ def relinked(draft: ArticleDraft) -> ArticleDraft:
     )
 
 
-def _joined(first: EntityDraft, other: EntityDraft) -> EntityDraft:
-    names = dict.fromkeys((*first.aliases, other.name, *other.aliases))
-    mentions = sorted({*first.mentions, *other.mentions}, key=lambda one: (_FIELDS.index(one.field), one.start))
-    return first.model_copy(
+def _joined(number: UUID, group: Sequence[EntityDraft]) -> EntityDraft:
+    """Return one entity with the id `number` for all of a group. Its name is the one with most mentions."""
+    main = max(group, key=lambda one: one.mention_count)
+    if len(group) == 1:
+        return main if main.id == number else main.model_copy(update={"id": number})
+    names = dict.fromkeys(name for one in group for name in (one.name, *one.aliases))
+    mentions = {mention for one in group for mention in one.mentions}
+    ids = dict(pair for one in (*reversed(group), main) for pair in one.external_ids.items())
+    return main.model_copy(
         update={
-            "aliases": tuple(name for name in names if name != first.name),
-            "external_ids": {**other.external_ids, **first.external_ids},
+            "id": number,
+            "aliases": tuple(name for name in names if name != main.name),
+            "external_ids": ids,
             "mention_count": len(mentions),
-            "mentions": tuple(mentions),
+            "mentions": tuple(sorted(mentions, key=lambda one: (_FIELDS.index(one.field), one.start))),
         }
     )
 

@@ -180,6 +180,19 @@ def test_a_name_of_a_capital_in_a_language_without_a_pack_is_linked_unless_it_is
     assert not place_ids("Rim", "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "Die Bundesrepublik Deutschland zahlt. Deutschland hilft, und Deutschland wartet.", "Deutschland"),
+        ("tr", "Amerika Birleşik Devletleri açıkladı. ABD bekliyor, ABD ödüyor.", "ABD"),
+        ("en", "The Swiss Confederation pays. Switzerland helps, and Switzerland waits.", "Switzerland"),
+        ("fr", "Les États-Unis paient. Les USA attendent.", "États-Unis"),
+    ],
+)
+def test_a_place_with_several_names_has_the_name_with_most_mentions(language: str, text: str, name: str) -> None:
+    assert [one.name for one in extract_entities(text, language)] == [name]
+
+
 def test_every_place_has_both_id_system_and_id_or_neither() -> None:
     rows = [row.split(":") for row in places().values()]
     assert all(len(row) == 3 and row[2] in ("1", "2") and bool(row[0]) == bool(row[1]) for row in rows)
