@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from app.extraction.entities.candidates import Named, connectors, find_by_rules, with_owners
+from app.extraction.entities.candidates import Named, cites, connectors, find_by_rules, with_owners
 from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
 from app.extraction.entities.common_acronyms import common_acronyms
 from app.extraction.entities.endings import without_ending
@@ -134,7 +134,7 @@ def _without_ending(named: Named, pack: LanguagePack) -> Named:
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
     """Drop the first word of a name if it is a contraction, or capitalised only because it opens a sentence."""
-    if len(words) > 1 and is_contraction(words[0].text, pack):
+    if len(words) > 1 and (is_contraction(words[0].text, pack) or (words[0].opens and cites(words[0], pack))):
         return words[1:]
     if len(words) == 1 or not words[0].opens or words[0].text.isupper():
         return words

@@ -99,7 +99,7 @@ def connectors(language: str) -> frozenset[str]:
 def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> list[Token]:
     """Drop the first words of a run that are no part of a name, such as a common word that begins a sentence."""
     rest = run
-    while rest and rest[0].opens | (rest is not run) and _is_common(rest[0], common, pack):
+    while rest and rest[0].opens | (rest is not run) and (_is_common(rest[0], common, pack) or cites(rest[0], pack)):
         rest = rest[1:]
     while rest and is_noise(rest[0].text, pack) and not (len(rest) > 1 and rest[0].text in pack.entities.titles):
         if len(rest) > 1 and _starts_place(rest, pack):
@@ -137,6 +137,11 @@ def _cuts(
 
 def _is_common(word: Token, common: frozenset[str], pack: LanguagePack) -> bool:
     return lower(word.text, pack.language) in common and word.suffix is None and not word.text.isupper()
+
+
+def cites(word: Token, pack: LanguagePack) -> bool:
+    """Return whether a word only says whose words follow: de `Laut`, `Gemäß`."""
+    return lower(word.text, pack.language) in pack.quotes.sources
 
 
 def _has_common_word(piece: NameSpan, common: frozenset[str], pack: LanguagePack) -> bool:

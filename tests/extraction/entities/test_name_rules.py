@@ -207,3 +207,8 @@ def test_a_german_genitive_of_a_country_names_the_country() -> None:
 def test_an_acronym_that_is_also_a_word_is_found_only_in_capitals() -> None:
     assert ("organization", "İYİ") in found("Seçimi İYİ kazandı.")
     assert not any(name == "İyi" for _, name in found("İyi bir takıma karşı oynadılar."))
+
+
+@pytest.mark.parametrize("text", ["Laut Polizei starb der Fahrer.", "Laut Staatsanwaltschaft war es Betrug."])
+def test_a_name_excludes_a_word_that_only_says_whose_words_follow(text: str) -> None:
+    assert not [entity.name for entity in extract_entities(text, "de") if entity.name.startswith("Laut")]
