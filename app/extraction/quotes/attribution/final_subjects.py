@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from app.extraction.entities.name_parts import is_derived
 from app.extraction.quotes.quote_numbers import FINAL_SUBJECTS_BEFORE, FINAL_SUBJECTS_NEAR
 from app.extraction.text.noun_phrases import Phrase
 from app.extraction.text.parsed_text import ParsedText, Sentence
@@ -31,7 +32,8 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
-    phrases = [phrase for phrase in sentence.phrases_between(first, end) if phrase.case == "subject"]
+    named = (phrase for phrase in sentence.phrases_between(first, end) if phrase.case == "subject")
+    phrases = [phrase for phrase in named if not describes(scene, phrase)]
     set_apart = [phrase for phrase in phrases if is_set_apart(scene, phrase)]
     beside = [
         phrase
@@ -42,6 +44,13 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
         return beside[-1]
     near = [phrase for phrase in set_apart if end - phrase.tail <= FINAL_SUBJECTS_NEAR]
     return next(iter(near[-1:] or set_apart[:1] or phrases[:1] if start is None else set_apart[:1]), None)
+
+
+def describes(scene: ParsedText, phrase: Phrase) -> bool:
+    """Return whether a phrase is an adjective made from a name, and a common noun follows it: tr `Ankaralı esnaf`."""
+    follows = scene.text[phrase.tail : phrase.tail + 2]
+    is_joined = follows[:1] == " " and follows[1:].islower()
+    return is_joined and is_derived(phrase.words[-1].text, language_pack(scene.language))
 
 
 def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:

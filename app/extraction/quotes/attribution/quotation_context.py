@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.article_evidence import Article, note_sources
+from app.extraction.quotes.attribution.final_subjects import describes
 from app.extraction.quotes.attribution.history import History
 from app.extraction.quotes.attribution.known_speakers import NamedSpan
 from app.extraction.quotes.attribution.name_evidence import (
@@ -206,7 +207,7 @@ def _loose(
     for phrase in sentence.phrases_between(sentence.start, sentence.end):
         if phrase.case != "subject" or any(one.head < phrase.tail and one.tail > phrase.start for one in here):
             continue
-        if not is_named(article.text, phrase):
+        if not is_named(article.text, phrase) or describes(article.text, phrase):
             continue
         party = party_of(phrase, language)
         key = article.known.key_of(party)

@@ -6,7 +6,7 @@ Such nouns are candidates for the speaker, because articles do not name every sp
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.final_subjects import apart_pattern
@@ -143,7 +143,23 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
         if not found:
             yield from _phrases(text, sentence, before.end, _stop(narrative, before.end, sentence.end), opening=True)
     for source in text.patterns.according.finditer(narrative, sentence.start, sentence.end):
-        yield from _phrases(text, sentence, source.end(), _stop(narrative, source.end(), sentence.end), opening=True)
+        stop = _stop(narrative, source.end(), sentence.end)
+        found = [*_phrases(text, sentence, source.end(), stop, opening=True)]
+        yield from found or _undetermined(text, sentence, source.end(), stop)
+
+
+def _undetermined(text: ParsedText, sentence: Sentence, start: int, end: int) -> Iterator[UnnamedSubject]:
+    """Yield the noun phrase without determiner that starts at an offset: de `laut Polizei`, `according to police`."""
+    words = [*WORD.finditer(text.narrative, start, end)]
+    run = [*_run(text, words, frozenset(cue.start for cue in sentence.cues_between(start, end)))]
+    if language_pack(text.language).nouns_are_capitalised:
+        run = [*dropwhile(partial(_is_lower, text), reversed(run))][::-1] if run else run
+    if run and words[0].start() - start <= 1:
+        yield _phrase(text, run, "-", "-")
+
+
+def _is_lower(text: ParsedText, word: re.Match[str]) -> bool:
+    return text.text[word.start()].islower()
 
 
 def _phrases(

@@ -4,7 +4,7 @@ import re
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.document_frames import credit_document, credit_source, issuer_in
-from app.extraction.quotes.attribution.final_subjects import find_subject
+from app.extraction.quotes.attribution.final_subjects import describes, find_subject
 from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
 from app.extraction.quotes.attribution.signature import signed
 from app.extraction.quotes.quote_numbers import (
@@ -52,6 +52,8 @@ def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
     before = sentence.phrases_between(sentence.start, quote.outer_start)
     if label is None or not before or before[-1].case != "genitive":
         return None
+    if scene.patterns.embedded.search(label[0]) is None:
+        return None  # the genitive is no subject: tr `Demir'in planını "…" olarak nitelendirdi`
     return credit_phrase(scene, before[-1], memory, _span(label), VERB_FINAL_LABEL)
 
 
@@ -127,6 +129,7 @@ def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phras
             phrase.case == "subject"
             and (len(gap) <= (VERB_FINAL_PARTICIPLE if cue.participle else 1) or _is_turned(scene, sentence, cue, gap))
             and not set(gap) & set(",:;" + _BLANK)
+            and not describes(scene, phrase)
         ):
             return phrase
     return None
