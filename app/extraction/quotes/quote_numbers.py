@@ -81,6 +81,13 @@ MARKED_FEATURES_FEW = 4
 MARKED_FEATURES_LEAD = 40
 MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words are searched for a nominalised verb
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
+MARKED_FEATURES_WORD = 6  # how many first letters of the first word inside the quotation marks are a feature
+MARKED_FEATURES_STEM = 5  # how many first letters of the word after the quotation marks are a feature
+# bounds of classes: how many characters the longest other string in quotation marks of the sentence has
+MARKED_FEATURES_LENGTHS = (0, 20, 60)
+MARKED_FEATURES_SEEN = 3  # so many strings in quotation marks must precede before the share of quotations counts
+# bounds of classes: the share of quotations among the strings in quotation marks before
+MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
 MARKED_FEATURES_FIRST = 6  # how many first letters of the word before the quotation marks are a feature
 MARKED_FEATURES_LAST = 3  # how many last letters of the second word after the quotation marks are a feature
 MARKED_FEATURES_CUE = 5  # how many first letters of the cue after the quotation marks are a feature
@@ -176,6 +183,7 @@ SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
+SPEAKER_FEATURES_QUESTION = 300  # how many characters before a quotation are searched for a question that it answers
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
 # a participle modifies a name after it only if at most this many characters are between them
 SPEAKER_FEATURES_HEAD = 40

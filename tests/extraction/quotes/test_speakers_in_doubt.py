@@ -3,6 +3,7 @@
 import pytest
 
 from app.extraction.quotes import extract_quotes
+from app.extraction.quotes.attribution.history import History
 from app.extraction.quotes.attribution.speaker_candidates import Candidate, pool_shares
 
 SIGNED = [  # language, paragraph with the quotation, its speaker
@@ -57,3 +58,11 @@ def test_a_speaker_gains_the_probabilities_of_other_forms_of_the_name() -> None:
 def test_the_probability_of_no_speaker_is_not_added_to_that_of_names() -> None:
     candidates = [Candidate("", "", "unnamed", None), Candidate("a", "Ann Lee", "person", None)]
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]
+
+
+def test_the_history_counts_strings_in_marks_and_quotations_apart() -> None:
+    history = History()
+    assert (history.marked, history.accepted, history.taken) == (0, 0, None)
+    for taken in (True, False):
+        history.count(taken)
+    assert (history.marked, history.accepted, history.taken) == (2, 1, False)

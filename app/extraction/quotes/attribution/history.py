@@ -23,11 +23,16 @@ class Spoken(NamedTuple):
 class History:
     """The quotations that have been read, their speakers, and what is remembered from the sentences.
 
-    `named`: (name, type) of each speaker, by key, whom only a sentence pattern found, not the name recogniser.
+    `marked`: number of the strings in quotation marks that have been read; `accepted`: how many of them are quotations;
+    `taken`: whether the last of them is one, None before the first. `named`: (name, type) of each speaker, by key, whom
+    only a sentence pattern found, not the name recogniser.
     """
 
     memory: Memory = field(default_factory=Memory)
     chain: list[Spoken] = field(default_factory=list)
+    marked: int = 0
+    accepted: int = 0
+    taken: bool | None = None
     said: Counter[str] = field(default_factory=Counter)
     named: dict[str, tuple[str, SpeakerType]] = field(default_factory=dict)
 
@@ -44,6 +49,12 @@ class History:
     def recent(self) -> list[str]:
         """Return the keys of the speakers of the last quotations, the most recent first, without repetitions."""
         return list(dict.fromkeys(spoken.key for spoken in reversed(self.chain[-HISTORY_RECENT:]) if spoken.key))
+
+    def count(self, taken: bool) -> None:
+        """Count a string in quotation marks; `taken` says whether it is a quotation."""
+        self.marked += 1
+        self.accepted += taken
+        self.taken = taken
 
     def note(self, spoken: Spoken) -> None:
         """Add a quotation and its speaker to the history."""

@@ -20,7 +20,12 @@ from app.extraction.quotes.quote_numbers import (
     MARKED_FEATURES_GAPS,
     MARKED_FEATURES_LAST,
     MARKED_FEATURES_LEAD,
+    MARKED_FEATURES_LENGTHS,
     MARKED_FEATURES_NEAR,
+    MARKED_FEATURES_SEEN,
+    MARKED_FEATURES_STEM,
+    MARKED_FEATURES_TAKEN,
+    MARKED_FEATURES_WORD,
     SHARED_CONFIDENCES,
 )
 from app.extraction.text.quotation_marks import Marked
@@ -42,6 +47,7 @@ def quotation_features(context: Context) -> list[str]:
         *_patterns(context, size),
         *_neighbours(context, size),
         *_coordination(context, size),
+        *_others(context, size),
         *_earlier(context, size),
     ]
 
@@ -56,6 +62,8 @@ def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
     yield f"capitals:{bucket(capitals, MARKED_FEATURES_CAPITALS)}:{size}"
     yield f"functional:{min(MARKED_FEATURES_FEW, functional)}:{size}"
     yield f"titled:{is_titled(text)}:{size}"
+    if words:
+        yield f"first word:{lower(words[0], language)[:MARKED_FEATURES_WORD]}"
     yield f"capital inside:{any(word[0].isupper() for word in words[1:])}:{text[0].islower()}:{size}"
 
 
@@ -119,6 +127,8 @@ def _neighbours(context: Context, size: str) -> Iterator[str]:
     if len(follows) > 1:
         yield f"second after:{follows[1][0][-MARKED_FEATURES_LAST:]}:{context.order}"
     if follows:
+        yield f"after:{fold(follows[0][0])[:MARKED_FEATURES_STEM]}:{context.order}"
+        yield f"after ends:{follows[0][0][-MARKED_FEATURES_LAST:]}:{context.order}:{size}"
         direct = follows[0].start() <= 2 and after[:1].isspace()
         within = _is_capital(text, quote.outer_end + follows[0].start()) and direct and sign.isalnum()
         named = within and bool(words) and _is_capital(text, quote.outer_start - 1 - len(words[-1]))
@@ -141,8 +151,25 @@ def _coordination(context: Context, size: str) -> Iterator[str]:
             yield f"joined:{size}"
 
 
+def _others(context: Context, size: str) -> Iterator[str]:
+    """Yield features for the other strings in quotation marks of the sentence: their number, and the longest one."""
+    others = [other for other in context.sentence.marked if other is not context.quote]
+    longest = bucket(max((other.end - other.start for other in others), default=0), MARKED_FEATURES_LENGTHS)
+    yield f"others:{min(2, len(others))}:{longest}:{size}"
+    yield f"others:{longest}:{context.situation.coarse}"
+
+
 def _earlier(context: Context, size: str) -> Iterator[str]:
-    """Yield a feature for the distance to the last quotation: n none, s same sentence, r near, f far."""
+    """Yield features for the strings in quotation marks before: how many are quotations, and whether the last one is.
+
+    The distance to the last quotation is n none, s same sentence, r near, f far.
+    """
+    history = context.history
+    share = min(history.marked, MARKED_FEATURES_SEEN - 1)
+    if history.marked >= MARKED_FEATURES_SEEN:
+        share = MARKED_FEATURES_SEEN + bucket(history.accepted / history.marked, MARKED_FEATURES_TAKEN)
+    yield f"accepted:{share}:{size}"
+    yield f"previous:{history.taken}:{size}"
     last = context.history.last
     back = context.number - last.sentence if last else 0
     code = "n" if last is None else "s" if not back else "r" if back <= MARKED_FEATURES_BACK else "f"

@@ -146,7 +146,7 @@ class Reader:
             self.history.memory.announced = None
 
     def decide(self, number: int, quote: Marked) -> Decision:
-        """Decide on a string in quotation marks that begins in the sentence `number`."""
+        """Decide on a string in quotation marks that begins in the sentence `number`, and count it in the history."""
         context = read_context(self.article, self.history, number, quote)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
@@ -154,7 +154,9 @@ class Reader:
         features = [*quotation_features(context), *_credited(candidates, shares)]
         quotation = self._judge.is_quotation(context, features)
         sure = self._judge.confidence(quotation * max(shares))
-        return Decision(context, candidates, speaker_features, shares, features, quotation, sure)
+        decision = Decision(context, candidates, speaker_features, shares, features, quotation, sure)
+        self.history.count(decision.is_quotation)
+        return decision
 
     def note(self, decision: Decision) -> None:
         """Add a quotation and its most probable speaker to the history."""

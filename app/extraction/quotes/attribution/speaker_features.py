@@ -22,6 +22,7 @@ from app.extraction.quotes.quote_numbers import (
     SPEAKER_FEATURES_MOST,
     SPEAKER_FEATURES_NEXT,
     SPEAKER_FEATURES_OPENING,
+    SPEAKER_FEATURES_QUESTION,
     SPEAKER_FEATURES_WORD,
 )
 from app.extraction.text.parsed_text import ParsedText
@@ -84,6 +85,7 @@ def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: D
         *_earlier(context, one),
         *_history(context, one),
         *discourse_features(context, one, discourse),
+        *_answer(context, one),
     ]
 
 
@@ -177,6 +179,21 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
     if context.history.other() == one.key:
         yield f"last but one:{coarse}"
         yield f"last but one:{here}"
+
+
+def _answer(context: Context, one: Candidate) -> Iterator[str]:
+    """Yield features for an answer: a question without quotation marks ends directly before the quotation."""
+    text, start = context.text, context.quote.outer_start
+    before = text.narrative[max(0, start - SPEAKER_FEATURES_QUESTION) : start].rstrip(" \n:\u00a0")
+    if not before.endswith("?"):
+        return
+    opens = start - len(before) + max(before.rfind("\n"), before.rfind(BLANK))
+    spans = one.known.spans if one.known else ()
+    asked = any(opens < at < start for at, _ in spans)
+    last, foremost = context.history.last, one.known is not None and one.known.rank == 0
+    yield f"answer:{asked}:{last is not None and last.key == one.key}:{one.kind}"
+    yield f"answer:{foremost}:{last is None}:{one.kind}:{bool(one.here)}"
+    yield f"answer:{min(2, context.history.said[one.key])}:{one.kind}"
 
 
 def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
