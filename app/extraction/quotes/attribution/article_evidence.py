@@ -17,10 +17,10 @@ from app.schemas.quote import SpeakerType
 
 @dataclass(frozen=True)
 class Article:
-    """A parsed field of an article, the possible speakers of its quotations, and the evidence about them.
+    """A parsed text of an article (headline, lede or body), the possible speakers in it, and the evidence about them.
 
     The evidence is gender, roles, cues and so on. Speakers and evidence are computed on first use, because most ledes
-    need neither.
+    have no quotation.
     """
 
     text: ParsedText

@@ -48,8 +48,8 @@ _TRIM = " ,.;\"'\u201d\u2019\u00bb"
 class Placed(NamedTuple):
     """A mention in the quotation's sentence, outside quotation marks.
 
-    `[head, tail)` includes title and case suffix. `side` is its position: b before the quotation; i between the
-    quotation and the cue after the quotation; p after that cue; a after the quotation if no cue follows.
+    `[head, tail)` includes title and case suffix. `side` is its position: `b` before the quotation, `i` between the
+    quotation and the cue after it, `p` after that cue, `a` after the quotation if no cue follows.
     """
 
     span: NamedSpan
@@ -242,10 +242,10 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 
 
 def _content(text: ParsedText, passage: str) -> str:
-    """Return the code of a passage.
+    """Return the code of a passage: what a subject there would be.
 
-    e: it is empty; p: it has a pronoun; d: it has a definite role (`the minister`); i: it has an indefinite role (`a
-    spokesman`); w: it has a few words; W: it has many words.
+    `e` nothing (the passage is empty), `p` a pronoun, `d` a definite role (`the minister`), `i` an indefinite role (`a
+    spokesman`), `w` a few words, `W` many words.
     """
     if not passage:
         return "e"

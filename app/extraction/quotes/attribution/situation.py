@@ -13,10 +13,10 @@ BLANK = "\x01"  # stands for each character of a quotation in the text `narrativ
 class Situation:
     """The cues nearest to a quotation in its sentence, and codes for their positions.
 
-    `after`: the cue after the quotation; `before`: the cue before it; `cue`: the one of both that more probably belongs
-    to the quotation. `after_code` and `before_code`: n no cue, t adjacent, m near, f far; then q if another quotation
-    is between. `floats`: whether the sentence has no words outside quotations. `coarse`: the most important code.
-    `whole`: all codes joined.
+    `after`: the cue after the quotation; `before`: the cue before it; `cue`: the one that more probably belongs to the
+    quotation. `after_code` and `before_code`: `n` no cue, `t` adjacent, `m` near, `f` far; a `q` follows if another
+    quotation is between cue and quotation. `floats`: whether the sentence consists of quotations only. `coarse`: the
+    most important code. `whole`: all codes joined.
     """
 
     after: Cue | None

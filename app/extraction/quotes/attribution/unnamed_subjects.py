@@ -37,8 +37,8 @@ Span = tuple[int, int]
 class UnnamedSubject(NamedTuple):
     """A common noun phrase where a subject is expected.
 
-    `determiner`: d definite, i indefinite, `-` missing. `agrees` is the gender: f one woman, m one man, p several
-    people, `-` unknown.
+    `determiner`: `d` definite, `i` indefinite, `-` missing. `agrees`, the gender: `f` one woman, `m` one man, `p`
+    several people, `-` unknown.
     """
 
     start: int
