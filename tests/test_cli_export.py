@@ -154,7 +154,7 @@ def test_export_writes_files_or_prints_lines(tmp_path: Path) -> None:
         (("nothing",), "TABLE"),
     ],
 )
-def test_export_refuses_unknown_tables_and_formats_by_name(
+def test_the_error_of_an_export_names_the_unknown_table_or_format(
     arguments: tuple[str, ...], reason: str, tmp_path: Path
 ) -> None:
     done = run("export", *arguments, DATABASE_URL=sqlite_url(tmp_path))

@@ -62,7 +62,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def comments(self) -> re.Pattern[str]:
-        """Pattern of the folded heading of readers' comments with their number: `Comments (12)`, tr `12 yorum`."""
+        """Pattern of the heading above readers' comments, case-folded, with or without a count: `Comments (12)`."""
         titles = either(map(fold, self.comment_marks))
         return re.compile(rf"\W*(?:\d[\d.,]*\W*)?{titles}(?:\W*\d[\d.,]*)?\W*\Z")
 

@@ -126,7 +126,7 @@ def test_an_endless_chunked_body_is_refused_at_the_limit(connection: socket.sock
     assert not answer or answer.startswith(b"HTTP/1.1 413 ")
 
 
-def test_a_body_shorter_than_its_length_is_refused(connection: socket.socket) -> None:
+def test_a_body_shorter_than_its_content_length_is_refused(connection: socket.socket) -> None:
     connection.sendall(f"{POST}Content-Length: {len(PAGE) + 9}\r\n\r\n".encode() + PAGE)
     refusal(rest(connection), 408, "request-timeout")
 

@@ -79,7 +79,7 @@ GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external 
 
 # lexicon
 LEXICON_FOLDED = 6  # the attribute `f=` of a word is this many first letters of its folded form
-LEXICON_NEXT = 5  # the attribute `n=` of a word is this many first letters of its lower-case form
+LEXICON_NEXT = 5  # the attribute `n=` of a word consists of the first letters of its lower-case form, as many as this
 LEXICON_RARE = 3  # frequency class of a word that is not in the list of frequent words
 
 # name_parts

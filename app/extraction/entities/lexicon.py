@@ -20,7 +20,7 @@ _PEOPLE = {"": (), "g": ("given",), "s": ("surname",), "gs": ("given", "surname"
 def shape(word: str) -> str:
     """Return a word's shape: `X` for a capital, `x` for another letter, `9` for a digit: `Ankara` → `Xxx`.
 
-    Of equal signs in a row, only two are kept.
+    If the same sign would follow itself more than once, only two are kept: `Xxx`, not `Xxxxxx`.
     """
     rest = word[1:]
     if word.isalpha() and (rest.islower() or not rest):

@@ -65,7 +65,7 @@ def is_frequent(word: str, language: str) -> bool:
 
 
 def is_usually_low(word: str, language: str) -> bool:
-    """Return whether a word is usually written in lower case, and not in the lists of people's names."""
+    """Return whether a word is usually written in lower case and no list of people's names has it."""
     return letter_case(lower(word, language), language) == "low" and not is_of_people(word)
 
 

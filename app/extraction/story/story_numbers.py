@@ -57,7 +57,7 @@ CONTEXT_THREAD = 250
 CONTEXT_TAIL = 60
 # the end of a body in JSON-LD with fewer letters than this is not searched for in the blocks
 CONTEXT_TELLING = 30
-# a body in JSON-LD shows the end of the story only if at least this share of the page's prose is before that end
+# the end of a body in JSON-LD is the end of the story only if at least this share of the page's prose precedes it
 CONTEXT_ALMOST = 0.8
 # the last part of the story, where notes about the author are searched for, has this share of the prose
 CONTEXT_LAST = 0.15
@@ -229,7 +229,7 @@ WORTH_LINE = 80  # a line of fewer than this many characters outside a `p` that 
 WORTH_PROSE = 140  # a block of more than this many characters is prose, even if it does not end like a sentence
 WORTH_LONG = 600  # a block of more than this many characters counts as prose only if it consists of words, not of data
 WORTH_SAMPLE = 2_000  # how many characters at the start of a long block show whether it consists of words
-WORTH_WORD = 30  # text in ASCII letters consists of words only if it has at least 1 space in this many characters
+WORTH_WORD = 30  # text in ASCII letters counts as words, not as data, if at least 1 in this many characters is a space
 # how much each character of prose counts, by kind of block
 WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
 # worth (characters of prose) of a label; it is negative, so that a label lowers the worth of the element around it

@@ -20,8 +20,9 @@ _LEAST_ACRONYM = 2
 class Own:
     """An entity of one article.
 
-    `id`: id of the row of `entity` that its mentions refer to. `public_id`: id of the row of its name. They differ for
-    a short name (a surname, an acronym): it has a row for each language, because it may mean another entity in each.
+    `public_id`: id of the row of its name. `id`: id of the row of `entity` that its mentions refer to. Both are the
+    same, except for a short name (a surname, an acronym): its mentions refer to a row for their language, because the
+    short name may mean another entity in each language.
     """
 
     id: UUID

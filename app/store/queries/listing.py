@@ -146,7 +146,7 @@ def _rows(rows: Sequence[Any], page: ListRequest, typed: Values, count: int | No
 
 
 def first_rows(statement: Statement, order: Order, limit: int) -> Statement:
-    """Return the SQL that selects the first `limit` rows of a list, with the columns of the order at the end."""
+    """Return the SQL for the first `limit` rows of a list; the last columns selected are those to sort by."""
     return _sorted(statement, order, ListRequest("", limit=limit - 1), order.descending)
 
 

@@ -176,7 +176,8 @@ class Reader:
 def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[str]:
     """Return features of the most probable speaker.
 
-    They say whether it is anybody at all, how probable it is, and whether the sentence of the quotation mentions it.
+    They say whether there is a speaker at all, how probable the speaker is, and whether the sentence of the quotation
+    mentions the speaker.
     """
     best = max(range(len(shares)), key=shares.__getitem__)
     named = candidates[best].key != NOBODY
