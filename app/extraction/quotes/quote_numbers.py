@@ -177,7 +177,7 @@ SPEAKER_CANDIDATES_MOST = 40  # maximum number of candidates for a quotation's s
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# bounds of classes: how often a candidate is the subject of a cue is given to a model as a class, not as a number
+# bounds of the classes by which a model counts how often a candidate is the subject of a cue
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
 # bounds of classes: the distance to a candidate's last mention, in sentences, is given to a model as a class
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)

@@ -210,5 +210,5 @@ def test_an_acronym_that_is_also_a_word_is_found_only_in_capitals() -> None:
 
 
 @pytest.mark.parametrize("text", ["Laut Polizei starb der Fahrer.", "Laut Staatsanwaltschaft war es Betrug."])
-def test_a_name_excludes_a_word_that_only_says_whose_words_follow(text: str) -> None:
+def test_a_preposition_such_as_according_to_is_no_part_of_the_name_after_it(text: str) -> None:
     assert not [entity.name for entity in extract_entities(text, "de") if entity.name.startswith("Laut")]

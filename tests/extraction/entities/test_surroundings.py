@@ -98,7 +98,7 @@ def test_a_word_that_often_follows_a_determiner_does_not_refer_to_a_person(
     assert not short_names(text, *[short] * before, full, *[short] * after, language=language)
 
 
-def test_a_word_with_the_determiner_of_the_full_name_refers_to_the_person() -> None:
+def test_a_short_name_after_the_same_article_as_the_full_name_refers_to_the_person() -> None:
     text = "El Barbas llegó. Dicen que El Barbas habló con El Barbas."
     assert short_names(text, "El Barbas", "Barbas", "Barbas", language="es") == {"Barbas"}
 
