@@ -27,9 +27,8 @@ Process = Callable[[Any], Any]
 _TIMES = 100  # how many converted datetimes each parameter caches
 _LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # how SQLAlchemy writes a list of values in its SQL
 _LISTS = {"sqlite": "IN (SELECT value FROM json_each(?))", "postgresql": r"= ANY(%(\1)s)"}
-_LIST_OF_IDS = (
-    "IN (SELECT id_bytes(value) FROM json_each(?))"  # the function of SQLite's connections; JSON has no bytes
-)
+# `id_bytes` is defined for each connection to SQLite: ids are bytes there, which JSON does not have
+_LIST_OF_IDS = "IN (SELECT id_bytes(value) FROM json_each(?))"
 
 
 class Prepared:

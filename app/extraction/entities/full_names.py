@@ -151,7 +151,7 @@ class FullNames:
         """Return the person whom a name of several people means; None if this, or an earlier mention, is unclear."""
         key, first = fold(named.name), bearers[0].person
         is_shared = any(_is_other(one.person, first) for one in bearers)
-        # `the Wilson sisters`
+        # several people may be meant together: `the Wilson sisters`
         is_family = is_shared and is_surname and around(named, self.texts, self.pack).has_determiner
         is_unclear = is_family or (is_shared and key in self.unclear)
         found = None if is_unclear else self._nearest(named, bearers, is_surname=is_surname)

@@ -194,7 +194,7 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
 
 
 def _is_before_given(word: str, words: Sequence[str]) -> bool:
-    """Return whether a word begins a name but is no part of it: no list has it, and a listed given name follows."""
+    """Return whether a word only precedes a person's name: it is in no list, and a listed given name follows it."""
     is_first = len(words) > SHORT_NAMES_FULL and fold(word) == fold(words[0])
     return is_first and not is_of_people(word) and not is_given(word) and _is_listed_given(words[1])
 
