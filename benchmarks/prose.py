@@ -3,6 +3,7 @@
     python -m benchmarks.prose [--seed 1] [--count 60]
 
 Texts are docstrings and comments of `app`, names of tests, messages of errors and warnings, and sentences of the docs.
+Docstrings and comments are printed with the line of code that a reader of the file sees beside them.
 The same seed draws the same texts from the same commit.
 """
 
@@ -26,11 +27,12 @@ _MARKUP = re.compile(r"(?:#|\||```|!\[|>|- \[|$)")
 
 
 class Text(NamedTuple):
-    """A text and its location, as `path:line`."""
+    """A text, its location as `path:line`, and the code beside it: a signature, or the line that a comment is about."""
 
     place: str
     kind: str
     words: str
+    code: str = ""
 
 
 def texts() -> Iterator[Text]:
@@ -55,7 +57,9 @@ def _docstrings(path: Path, source: str) -> Iterator[Text]:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             words = ast.get_docstring(node)
             if words:
-                yield Text(_place(path, getattr(node, "lineno", 1)), "docstring", words)
+                line = getattr(node, "lineno", 1)
+                signature = source.splitlines()[line - 1 : node.body[0].lineno - 1]
+                yield Text(_place(path, line), "docstring", words, " ".join(" ".join(signature).split()))
 
 
 def _comments(path: Path, source: str) -> Iterator[Text]:
@@ -67,9 +71,15 @@ def _comments(path: Path, source: str) -> Iterator[Text]:
             if words and is_alone and line == last + 1:
                 words, last = f"{words} {token.string.lstrip('# ')}", line
                 continue
-            yield from [Text(_place(path, first), "comment", words)] * bool(words)
+            yield from [Text(_place(path, first), "comment", words, _code_from(source, first))] * bool(words)
             words, first, last = token.string.lstrip("# "), line, line if is_alone else 0
-    yield from [Text(_place(path, first), "comment", words)] * bool(words)
+    yield from [Text(_place(path, first), "comment", words, _code_from(source, first))] * bool(words)
+
+
+def _code_from(source: str, line: int) -> str:
+    """Return the first code at a line or below it, without its comment."""
+    code = (text.split("  # ")[0].strip() for text in source.splitlines()[line - 1 :])
+    return next((text for text in code if text and not text.startswith("#")), "")
 
 
 def _messages(path: Path, source: str) -> Iterator[Text]:
@@ -114,7 +124,8 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=60)
     arguments = parser.parse_args()
     for number, text in enumerate(draw(arguments.seed, arguments.count), 1):
-        sys.stdout.write(f"{number:>3}. [{text.kind}] {text.place}\n     {' '.join(text.words.split())[:400]}\n")
+        code = f"     {text.code}\n" if text.code else ""
+        sys.stdout.write(f"{number:>3}. [{text.kind}] {text.place}\n{code}     {' '.join(text.words.split())}\n")
 
 
 if __name__ == "__main__":

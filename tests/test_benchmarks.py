@@ -64,6 +64,9 @@ def test_the_prose_sample_of_a_seed_is_always_the_same_and_has_every_kind_of_tex
     assert drawn == prose.draw(1, 1_000)
     assert {text.kind for text in drawn} == {"docstring", "comment", "message", "test name", "docs"}
     assert len(set(drawn)) == 1_000
+    beside = {text.code.split()[0] for text in drawn if text.kind == "docstring" and text.code}
+    assert beside <= {"def", "class", "async"}
+    assert all(text.code and not text.code.startswith("#") for text in drawn if text.kind == "comment")
 
 
 def test_the_benchmark_counts_lost_points_by_class_of_error() -> None:
