@@ -77,7 +77,7 @@ def _found(read: ReadText) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the kind of a name is certain. A place must be listed, and must not open a sentence."""
+    """Return whether the kind is certain. A location must be a well-known place and must not open a sentence."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -99,7 +99,7 @@ def _tagged(read: ReadText) -> Iterator[Named]:
 
 
 def _before_role(words: Sequence[Token], following: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Cut off last words that belong to the role after an organization: tr `HAVELSAN Genel Müdür` → `HAVELSAN`."""
+    """Cut the beginning of a role off the end of an organization's name: tr `HAVELSAN Genel` (Müdürü) → `HAVELSAN`."""
     role_words = pack.entities.role_words
     if not following or not (following[0].text in role_words or following[0].text in pack.entities.roles):
         return words
@@ -112,7 +112,7 @@ def _before_role(words: Sequence[Token], following: Sequence[Token], pack: Langu
 
 
 def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
-    """Drop a word in capitals at the start of a paragraph (`BREAKING`) if it has at least `BUILTIN_LABEL` letters."""
+    """Drop a label in capitals from the start of a paragraph: `BREAKING Police say` → `Police say`."""
     label = (
         len(words) > 1 and len(words[0].text) >= BUILTIN_LABEL and words[0].text.isupper() and words[0].suffix is None
     )
@@ -151,10 +151,7 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
 
 
 def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
-    """Return whether a mention is no name.
-
-    Languages, months and nationalities are no names, nor is a common word that has a capital at a sentence's start.
-    """
+    """Return whether a mention is something other than a name: a language, a month, a nationality or a common word."""
     name = named.name
     if " " in name or name.isupper():
         return is_noise(name, pack) or is_derived(name, pack)
@@ -166,7 +163,11 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
 
 
 def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool:
-    """Return whether a name is a common word: lower-case elsewhere in the text, or unlisted with a frequent stem."""
+    """Return whether a mention is a common word.
+
+    That is so if the text has the word in lower case, too, or if no list has it as a name and it begins with a frequent
+    word.
+    """
     low = lower(named.name, pack.language)
     is_person = named.name in people() or (named.kind == "person" and person_word(fold(named.name)) is not None)
     listed = is_person or place_ids(named.name, pack.language) is not None
@@ -182,14 +183,14 @@ def _is_frequent(low: str, pack: LanguagePack) -> bool:
 
 
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word ends in an institution noun and is no place: de `Verfassungsgericht`."""
+    """Return whether a word ends in an institution noun (de `Verfassungsgericht`) and is not a known place."""
     low, endings = lower(word, pack.language), pack.entities.organization_endings
     ends = any(low.endswith(ending) and len(low) > len(ending) + 2 for ending in endings)
     return ends and " " not in word and place_ids(word, pack.language) is None
 
 
 def _mended(named: Named, pack: LanguagePack) -> Named:
-    """Correct the kind and the name of a mention that the tagger found, by lists and by the form of its words."""
+    """Correct the kind and the name that the tagger gave to a mention, by lists and by the words of the name."""
     kind, name = _mended_kind(named.name, named.kind, pack.language)
     return named if kind == named.kind and name == named.name else named._replace(name=name, kind=kind)
 
@@ -224,7 +225,7 @@ def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
 
 
 def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> EntityType | None:
-    """Return the kind of a one-word name; None for `Ministry`: `merge_entities` finds out which institution that is."""
+    """Return the kind of a one-word name; None for `Ministry`, because `merge_entities` finds out which is meant."""
     if is_bare_head(name, pack):
         return None
     if _ends_as_institution(name, pack) or (kind == "person" and is_acronym(name)):
@@ -234,10 +235,7 @@ def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> Ent
 
 
 def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Join the names that the tagger and the rules found.
-
-    An institution that the rules found replaces a name that the tagger found inside it.
-    """
+    """Combine the names of tagger and rules. A longer institution that the rules found replaces any part of it."""
     certain = [_as_certain(named, pack) for named in ruled]
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}
@@ -253,7 +251,7 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
 
 
 def _is_half(named: Named, whole: Named | None) -> bool:
-    """Return whether `named` is the end of `whole`, after a lower-case word: `Industry` in `Trade and Industry`."""
+    """Return whether `named` is only the end of `whole`, such as `Industry` of `Trade and Industry`."""
     if whole is None or named.kind == "person" or whole.start >= named.start:
         return False
     return whole.text[: named.start - whole.start].split()[-1].islower()
@@ -281,10 +279,10 @@ def _is_certain_kind(name: str, kind: EntityType | None, guessed: bool, pack: La
 
 
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
-    """Keep the kind of a name that rules found only if it is certain.
+    """Keep the kind of a name that rules found if it is certain; otherwise set it to None.
 
-    The kind is certain for a country, a known organization, a name with an institution noun, and a person after a role.
-    Set the kind of any other name to None: `merge_entities` takes it from another mention, or drops the name.
+    The kind is certain for a country or a person after a role, for example. `merge_entities` takes a missing kind from
+    another mention of the name, or drops the name.
     """
     kind, guessed = _certain_kind(named.name, named.kind, named.guessed, pack.language)
     is_same = kind == named.kind and guessed == named.guessed
@@ -293,7 +291,7 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _certain_kind(name: str, kind: EntityType | None, guessed: bool, language: str) -> tuple[EntityType | None, bool]:
-    """Return the kind of a name that rules found, and whether the kind is a guess; see `_as_certain`."""
+    """Return the kind of a name, or None if it is not certain, and whether the kind is only a guess."""
     pack = language_pack(language)
     if _is_certain_kind(name, kind, guessed, pack):
         return kind, guessed

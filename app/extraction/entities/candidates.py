@@ -21,24 +21,20 @@ from app.text.tokens import Token, phrase
 
 
 class Named(NamedTuple):
-    """A mention of a name. `text`: as written; `name`: without case endings; `opens`: whether it starts a sentence.
-
-    `kind` is None if `merge_entities` decides it. `guessed`: whether the kind is only a guess from the capitals of the
-    words.
-    """
+    """A mention of a name in a field."""
 
     field: TextField
     start: int
     end: int
-    text: str
-    name: str
-    kind: EntityType | None
-    opens: bool
-    guessed: bool = False
+    text: str  # as written
+    name: str  # without case ending
+    kind: EntityType | None  # None if `merge_entities` has to find the kind
+    opens: bool  # whether the name opens a sentence
+    guessed: bool = False  # whether the kind is only guessed from the capitals of the words
 
 
 def find_by_rules(read: ReadText) -> list[Named]:
-    """Return all possible names in a field. The kind of each name is decided only by its own words."""
+    """Return all possible names in a field, each with the kind that its own words suggest."""
     words, common, text, pack = read.capitalised, read.lower_case_words, read.text, read.pack
     found: list[Named] = []
     for run in _runs(words, connectors(pack.language)):
@@ -82,7 +78,7 @@ def _whole(run: list[Token]) -> Iterator[list[Token]]:
 
 
 def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str]) -> bool:
-    """Return whether a capitalised word follows the connector at `index`; one more connector may be between them."""
+    """Return whether a capitalised word follows the connector at `index`, directly or after one more connector."""
     word, *following = words[index : index + CANDIDATES_CONNECTED]
     if following and following[0].text in joints and following[0].after_space:
         word, *following = following
@@ -97,7 +93,7 @@ def connectors(language: str) -> frozenset[str]:
 
 
 def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> list[Token]:
-    """Drop the first words of a run that are no part of a name, such as a common word that begins a sentence."""
+    """Drop words at the start of a run that belong to no name, such as a common word that opens a sentence."""
     rest = run
     while rest and rest[0].opens | (rest is not run) and (_is_common(rest[0], common, pack) or cites(rest[0], pack)):
         rest = rest[1:]
@@ -109,12 +105,10 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
 
 
 def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
-    """Yield the names in a run of capitalised words.
-
-    `_cuts` is called with the words and cached by them, because its result depends on nothing else.
-    """
+    """Yield the names in a run of capitalised words."""
     if not run:
         return
+    # `_cuts` gets plain strings, so that its results can be cached
     for start, stop, name, kind, guessed in _cuts(tuple(word.text for word in run), run[0].opens, pack.language):
         yield NameSpan(run[start:stop], name, kind, guessed)
 
@@ -123,8 +117,7 @@ def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
 def _cuts(
     texts: tuple[str, ...], opens: bool, language: str
 ) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
-    """Return each name in a run: index of its first word, index after its last word, name, kind, and whether the
-    kind is only guessed.
+    """Return (index of the first word, index after the last, name, kind, whether the kind is guessed) of each name.
 
     A first word that opens the sentence is cut off if a known name follows it.
     """
@@ -140,7 +133,7 @@ def _is_common(word: Token, common: frozenset[str], pack: LanguagePack) -> bool:
 
 
 def cites(word: Token, pack: LanguagePack) -> bool:
-    """Return whether a word only says whose words follow: de `Laut`, `Gemäß`."""
+    """Return whether a word introduces the source of a statement: de `Laut`, `Gemäß` (according to)."""
     return lower(word.text, pack.language) in pack.quotes.sources
 
 
@@ -171,6 +164,6 @@ def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[N
 def _owns(owner: Named, owned: Named, text: str, pack: LanguagePack) -> bool:
     between = text[owner.end : owned.start]
     is_owned = between.endswith(" ") and between[:1] in "'\u2019" and between[1:-1] in pack.entities.genitives
-    # A place and the name after it are one name only if that name has an institution noun (tr `İsrail'in
-    # Başbakanlığı`): in tr `İsrail'in NSO`, the firm `NSO` is a name of its own.
+    # A place and an institution noun are one name: tr `İsrail'in Başbakanlığı` (Israel's Prime Ministry). In tr
+    # `İsrail'in NSO`, the firm `NSO` is a name of its own.
     return is_owned and (kind_by_head(owned.name, pack) is not None or is_bare_head(owned.name, pack))

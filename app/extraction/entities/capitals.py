@@ -25,7 +25,7 @@ _APOSTROPHES = "'\u2019\u02bc"
 
 
 def without_shouting(text: str, pack: LanguagePack) -> str:
-    """Return the text with normal case in paragraphs in capitals, and in speakers in capitals before a colon.
+    """Restore the normal case of paragraphs in capitals, and of speakers in capitals: tr `DEMİR: …` → `Demir: …`.
 
     The length does not change, so offsets stay valid.
     """
@@ -33,7 +33,7 @@ def without_shouting(text: str, pack: LanguagePack) -> str:
 
 
 def speakers_in_capitals(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of the words in capitals before a colon at the start of a paragraph: tr `DEMİR: …`."""
+    """Yield (start, end) of each speaker in capitals before a colon at the start of a paragraph: tr `DEMİR: …`."""
     for paragraph in _PARAGRAPH.finditer(text):
         speaker = _SPEAKER.match(text, *paragraph.span())
         if speaker and speaker[0].isupper():
@@ -50,10 +50,8 @@ def _rewritten(paragraph: str, pack: LanguagePack) -> str:
 
 
 def is_shouted(text: str) -> bool:
-    """Return whether a text of several words is mostly in capitals.
-
-    The beginning of the text is tested first, because that is fast.
-    """
+    """Return whether a text has several words and is mostly in capitals."""
+    # the beginning is tested first, because that is fast
     return _has_capitals(text[:CAPITALS_BEGINNING]) and _has_capitals(text)
 
 
@@ -81,9 +79,9 @@ def _written(found: re.Match[str], pack: LanguagePack) -> str:
 
 
 def _is_person(speaker: str, pack: LanguagePack) -> bool:
-    """Return whether a speaker in capitals is a person.
+    """Return whether a speaker in capitals is a person, judged by the last word.
 
-    That is so if the last word is in the lists of people's names, or if it is usually capitalised and no place.
+    This word must be in the lists of people's names, or be usually capitalised and not the name of a place.
     """
     last = speaker.rpartition(" ")[2]
     low = lower(last, pack.language)

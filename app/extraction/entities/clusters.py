@@ -1,11 +1,7 @@
 """Look up clusters of words for the tagger. Words that occur in similar contexts are in one cluster.
 
-The tagger uses the attributes of a word's cluster (such as `k7=en:1`) as features, so that it knows rare words, too.
-
-`training/make_clusters.py` learns the clusters and writes `clusters.model`, packed by gzip. The file has a line of JSON
-(for each language the number of words, and the attributes of each cluster), an empty line, and two arrays for each
-language: the differences between the sorted fingerprints of the words (four bytes each), and the number of each word's
-cluster (two bytes each).
+The tagger uses the attributes of a word's cluster as features, so that it can judge rare words, too.
+`training/make_clusters.py` learns the clusters.
 """
 
 import gzip
@@ -23,11 +19,12 @@ from app.extraction.entities.endings import stems
 from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
-LOW = "k-low"  # attribute that marks a word of which only the lower-case form has a cluster
-# capitalised words of other languages are looked up in this language, too: its corpus has the most foreign names
+LOW = "k-low"  # attribute of a word that was found only in lower case
+# capitalised words of all languages are looked up in this language, too: its corpus has the most foreign names
 WIDEST = "de"
 Names = Sequence[str]  # the attributes of one cluster, such as `k7=en:1`
-# of one language: the sorted fingerprints of the words, the cluster number of each word, the attributes of each cluster
+# for one language: the sorted fingerprints of the words, the cluster number of each word, and the attributes of each
+# cluster
 _Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]
 
 
@@ -37,6 +34,8 @@ def pack_clusters(words: Mapping[str, Mapping[str, int]], names: Mapping[str, Se
     By language, `words` maps each word to the number of its cluster, and `names` lists the attributes of each cluster.
     """
     marks = {language: {fingerprint(word): number for word, number in of.items()} for language, of in words.items()}
+    # The file is packed by gzip: a line of JSON, an empty line, then two arrays for each language. They hold the
+    # differences between the sorted fingerprints of the words, and the cluster numbers of these words.
     head = {language: {"count": len(of), "names": names[language]} for language, of in marks.items()}
     packed = b"".join(_differences(sorted(of)) + _numbers(of).tobytes() for of in marks.values())
     return gzip.compress(orjson.dumps(head) + b"\n\n" + packed, mtime=0)
@@ -51,14 +50,13 @@ def _differences(marks: Sequence[int]) -> bytes:
 
 
 def cluster_attributes(word: str, low: str, language: str) -> list[str]:
-    """Return the attributes of a word's cluster, such as `k7=en:1`.
+    """Return the attributes of a word's cluster, such as `k7=en:1`: cluster 1 of the coarse clusters of English.
 
-    `low` is the word in lower case. A capitalised word is looked up in the language `WIDEST`, too. Several forms of the
-    word are looked up in this order, and the first that has a cluster counts: the word as written; a word in capitals
-    with only its first letter in capitals, any other word without case ending; the word in lower case.
+    `low` is the word in lower case. If the word as written is in no cluster, a form of it is looked up.
     """
     tables, capital = _tables(), word[0].isupper()
     shouted = word.isupper() and len(word) > 1
+    # a word in capitals is also looked up with one capital, any other word without case ending, and both in lower case
     forms = (word, *([word[0] + low[1:]] if shouted else stems(word, language)), low)
     found = _found(tables[language], forms) if language in tables else []
     if capital and language != WIDEST:
@@ -67,7 +65,7 @@ def cluster_attributes(word: str, low: str, language: str) -> list[str]:
 
 
 def _found(table: _Table, forms: Sequence[str]) -> list[str]:
-    """Return the attributes of the first of these forms that the table has; an empty list if it has none."""
+    """Return the attributes of the cluster of the first form that is in the table; an empty list if none is."""
     marks, clusters, names = table
     for number, form in enumerate(forms):
         mark = fingerprint(form)

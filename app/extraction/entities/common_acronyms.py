@@ -1,4 +1,4 @@
-"""Find acronyms of common nouns, which are no names: tr `insansız hava aracı (İHA)`, en `drop-down menu (DDM)`."""
+"""Find acronyms that stand for common nouns and so are not names: en `drop-down menu (DDM)`."""
 
 import re
 

@@ -36,7 +36,7 @@ from app.text.normalize import fold
 
 @dataclass
 class _Known:
-    """The entities found so far, indexed by each form (initials, institution noun …) that mentions use."""
+    """The entities found so far, indexed by all that a mention may use: full name, institution noun, initials."""
 
     pack: LanguagePack
     mentions: Sequence[Named]
@@ -55,7 +55,7 @@ class _Known:
 
     @cached_property
     def same_people(self) -> dict[str, str]:
-        """Map each folded full name to a shorter full name of the same person."""
+        """Map each folded full name to the main form of that person's name in the article, if that is another."""
         people = (named.name for named in self.mentions if named.kind == "person" and " " in named.name)
         return same_people(people, self.pack)
 
@@ -75,7 +75,7 @@ class _Known:
             self.people.add(named, entity)
 
     def find(self, named: Named) -> FoundEntity | None:
-        """Return the entity that has the name of the mention, or the one whose full name the mention shortens."""
+        """Return the entity that a mention stands for by its full name or by a short form (`Holm`, `EU`), or None."""
         wanted = fold(named.name)
         same = self.by_name.get((named.kind or "", wanted))
         if " " in wanted:
@@ -87,7 +87,8 @@ class _Known:
     def _of_several_words(self, named: Named, wanted: str) -> FoundEntity | None:
         """Return the entity for a name of several words.
 
-        Words before a person's name are ignored. A name without a kind matches entities of every kind.
+        Words before a person's name are ignored: `Senator Emma Holm`. A name without a kind matches entities of every
+        kind.
         """
         if named.kind != "person":
             return None if named.kind else self.by_any.get(wanted)
@@ -98,7 +99,7 @@ class _Known:
         return self.people.of_surname(named, surname) if surname else None
 
     def _institution(self, named: Named, wanted: str) -> FoundEntity | None:
-        """Return the organization that an acronym, or a noun such as `Ministry`, stands for."""
+        """Return the organization that an acronym (`EU`) or an institution noun (`Ministry`) stands for."""
         spelt = self.by_initials.get(wanted) if self._is_clear_acronym(named.name) else None
         return spelt or self._by_head(named, wanted)
 
@@ -109,9 +110,9 @@ class _Known:
         )
 
     def _by_head(self, named: Named, wanted: str) -> FoundEntity | None:
-        """Return the only organization with this institution noun, or None.
+        """Return the only organization with this institution noun (`Health Ministry` for `Ministry`), or None.
 
-        In a language that capitalises nouns (German), a noun that may be common stands for no organization.
+        Always None in a language that capitalises all nouns (German), because the noun may be an ordinary word.
         """
         language = self.pack.language
         if self.pack.nouns_are_capitalised or is_organization(named.name, language):
@@ -126,7 +127,7 @@ class _Known:
         return found[0] if is_one and self._is_after(named, found[0]) else None
 
     def _is_after(self, named: Named, entity: FoundEntity) -> bool:
-        """Return whether an entity is named before a mention. In headline and lede it may also be named later."""
+        """Return whether an entity is named before a mention. Always True for a mention in headline or lede."""
         first = min(self.order[id(one)] for one in entity.mentions)
         return named.field != "body" or first < self.order[id(named)]
 
@@ -189,20 +190,17 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
 
 
 def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
-    """Return the acronyms that count as organizations although nothing shows their kind.
-
-    Such an acronym is mentioned at least `COREFERENCE_OFTEN` times.
-    """
+    """Return the acronyms of unknown kind that occur so often that they count as organizations."""
     counts = Counter(named.name for named in mentions if named.kind is None and named.guessed)
     return frozenset(name for name, count in counts.items() if count >= COREFERENCE_OFTEN)
 
 
 def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container[str]) -> list[Named]:
-    """Sort the mentions: names of several words first, single words last.
+    """Sort the mentions: names of several words before single words.
 
-    So a surname in the headline finds the full name in the body. A name that begins with words that are no part of it
-    (`Lead Designer Cathleen Holloway`) comes after all other names of several words. `longer`: folded full names that
-    the article also has in a shorter form.
+    So `Holm` in the headline finds the entity `Emma Holm` of the body. Names that may begin with other words (`Lead
+    Designer Cathleen Holloway`) follow the other names of several words. `longer`: folded full names that the article
+    also has in a shorter form.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:
@@ -215,7 +213,7 @@ def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container
 
 
 def _has_head(name: str) -> bool:
-    """Return whether an institution's name ends in its institution noun, and not in a noun after a connector."""
+    """Return whether an institution's name may end in its noun: `Health Ministry`, but not `Ministry of Health`."""
     return not name.split()[-2].islower()
 
 

@@ -13,16 +13,19 @@ from app.text.memo import Memo
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
-# added to the weights of label pairs (two bytes) and to their differences, so that none of these is negative
+# added to the weights of label pairs, so that none is negative after a difference of scores is added to it
 _HALF = 1 << 16
 Scores = Sequence[int]
-# The best previous label of each label. It is one number, if it is the same for all labels. Else it is a list of pairs
-# (previous label, bits of the labels for which it is better than all previous labels before it in the list).
+# The best previous label of each label: one number if all labels have the same. Otherwise a list of pairs (previous
+# label, bits); the bits mark the labels for which it is better than the previous labels before it in the list.
 Sources = int | list[tuple[int, int]]
 
 
 class Decoder:
-    """A Viterbi decoder. `pairs[a][b]` is the weight of label b directly after label a, a number of two bytes."""
+    """Find the best sequence of labels. `pairs[a][b]` is the weight of label `b` directly after label `a`.
+
+    `outside` is the label of words that are in no name.
+    """
 
     def __init__(self, pairs: Sequence[Scores], outside: int) -> None:
         self._size, self._outside = len(pairs), outside
@@ -31,8 +34,8 @@ class Decoder:
         self._pairs = [pack(row) for row in pairs]
         self._raised = [row + _HALF * self._ones for row in self._pairs]
         self._last = [row[outside] for row in pairs]
-        # lane b of `_gains[a]`: the largest difference `pairs[b][next] - pairs[a][next]` of any next label; a sequence
-        # that ends in b and is further below a sequence that ends in a cannot catch up
+        # lane b of `_gains[a]`: how much a sequence that ends in b can gain at most, by its next label, on one that
+        # ends in a; if it is further behind, it cannot catch up
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)
@@ -42,8 +45,7 @@ class Decoder:
         """Return the labels of the sequence with the highest score.
 
         `rows` holds the packed scores of each token; all scores must be positive. `after`: whether a word outside names
-        precedes the tokens; `before`: whether one follows them. A label is given up at a token if it is so far below
-        the best that no weight of the next pair can make up for it.
+        stands before the tokens. `before`: whether such a word stands behind them.
         """
         back: list[Sources] = []
         alive: Sequence[int] = [self._outside] if after else []
@@ -68,25 +70,25 @@ class Decoder:
         return _traced(ends.index(max(ends)), back[after:])
 
     def unpacked(self, row: int) -> Scores:
-        """Return the scores that are packed in an integer, one for each label."""
+        """Return the scores of all labels that an integer holds."""
         return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
 
     def _alive(self, best: int, scores: Scores) -> Sequence[int]:
-        """Return the labels that may still be on the best sequence.
+        """Return the labels that the best sequence may have at this token. The others are too far behind to catch up.
 
-        `best` packs, for each label, the score of the best sequence so far that ends in this label; `scores` are the
-        same scores.
+        `scores` holds, for each label, the score of the best sequence so far that ends in it. `best` holds the same,
+        packed.
         """
         top = max(scores)
         signs = (best - top * self._ones + self._gains[scores.index(top)]) & self._signs
         return self._labels[signs]
 
     def _labels_of(self, signs: int) -> Sequence[int]:
-        """Return the labels of the lanes whose highest bit is set."""
+        """Return the labels whose lane has its highest bit set."""
         return [label for label in range(self._size) if signs >> (LANE * label + LANE - 1) & 1]
 
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
-        """Return the best previous label of each label, and the packed scores of the sequences after this step."""
+        """Extend the sequences by one label. Return the best previous label of each label, and the packed scores."""
         first = alive[0]
         tops, lowest = self._raised[first], best[first]
         ones, signs, signs_less_one = self._ones, self._signs, self._signs_less_one

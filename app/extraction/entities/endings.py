@@ -1,4 +1,4 @@
-"""Remove a case ending that follows a name without apostrophe: de `Maduros` → `Maduro`."""
+"""Remove the case ending of a name that is written without an apostrophe: de `Maduros` → `Maduro`."""
 
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from app.text.normalize import fold
 
 @lru_cache(maxsize=SHARED_CACHED)
 def without_ending(word: str, language: str) -> str:
-    """Return a word without its case ending if a list has the name without it, else the unchanged word."""
+    """Return a word without its case ending, if a list has the name without it; otherwise the unchanged word."""
     for name in stems(word, language):
         if is_exact_name(name, language) and not is_exact_name(word, language):
             return name
@@ -22,7 +22,7 @@ def without_ending(word: str, language: str) -> str:
 
 
 def stems(word: str, language: str) -> list[str]:
-    """Return the possible stems of a capitalised word, one for each case ending that the word may have."""
+    """Return what remains of a capitalised word without each case ending that it may have."""
     endings = language_pack(language).entities.name_endings if word[0].isupper() else ()
     return [
         word[: -len(ending)]
@@ -32,7 +32,7 @@ def stems(word: str, language: str) -> list[str]:
 
 
 def is_exact_name(word: str, language: str) -> bool:
-    """Return whether a list has the word, exactly as written, as a place, an organization or a name of people."""
+    """Return whether a list of places, organizations or people's names has the word exactly as written."""
     return place_ids(word, language) is not None or is_listed(word, language) or word in people()
 
 

@@ -22,9 +22,9 @@ ACRONYMS_TEXT = 80  # how many characters before an acronym in brackets are sear
 ACRONYMS_SHORT_WORD = 3  # an acronym may leave out only words of at most this many letters
 
 # candidates
-CANDIDATES_CACHED = 32_768  # maximum number of entries in the cache of names in a run of capitalised words
-CANDIDATES_PLACES = (2, 3)  # a known place at the start of a run is looked up with each of these numbers of words
-# how many words are read from a connector on: at most two connectors, and the word after them
+CANDIDATES_CACHED = 32_768  # maximum number of runs (capitalised words in a row) whose names are cached
+CANDIDATES_PLACES = (2, 3)  # how many words a known place of several words at the start of a run may have
+# a connector, perhaps a second one, and the word after them
 CANDIDATES_CONNECTED = 3
 
 # capitals
@@ -42,7 +42,7 @@ COREFERENCE_START = 6
 # an acronym without a full name counts as an organization if it is mentioned at least this many times
 COREFERENCE_OFTEN = 3
 COREFERENCE_BRACKET = 2  # number of characters (space and bracket) between a name and the acronym in brackets after it
-# an acronym of at most this many letters stands for a full name only if a list has it or brackets introduce it
+# an acronym of at most this many letters (`EU`) is linked to a full name only if it is listed or printed in brackets
 COREFERENCE_ACRONYM = 2
 COREFERENCE_ENDING = 4  # two words are forms of one noun only if their lengths differ by at most this many letters
 
@@ -54,45 +54,47 @@ ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least th
 FEATURES_NEAR = 2
 FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
 FEATURES_CONNECTORS = 2  # more connectors in a row than this end a run of capitalised words
-# maximum length of a run that the tagger's features distinguish, in words; longer runs count as this long
+# runs of more words than this have the same features as runs of this many words
 FEATURES_RUN = 5
-# maximum distance of a word from an end of its run that the tagger's features distinguish, in words; greater distances
-# count as this one
+# a word further from an end of its run than this many words has the same features as one at this distance
 FEATURES_EDGE = 3
 
 # full_names
-# of several people with one surname, the one whose full name is at most this many characters before it is meant
+# of several people with one surname, the one named in full at most this many characters before it is meant
 FULL_NAMES_NEAR = 180
-# of two people named equally often, a surname means the one named in full at most this many characters before
+# of two people with one surname, named equally often, the one named in full at most this many characters before it is
+# meant
 FULL_NAMES_CLOSE = 500
-# a short name does not mean a full name that is more than this many characters after it (or, a given name, before it)
+# maximum number of characters from a short name to its full name further on, and from a given name back to its full
+# name
 FULL_NAMES_FAR = 3_000
-# a surname does not mean a full name with a listed given name more than this many characters after it
+# maximum number of characters from a surname to its full name further on, if that begins with a listed given name
 FULL_NAMES_FURTHEST = 12_000
 FULL_NAMES_RIVALS = 50  # a word in the names of more people than this stands for none of them
 FULL_NAMES_MAIN = 10  # a short name with at least this many mentions refers to a full name at any distance
-# a person named at least this many times as often as another with the same name is named by far more often
+# a person named at least this many times as often as another counts as named far more often
 FULL_NAMES_DOMINANT = 3
 
 # gazetteer
 GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external ids of places
 
 # lexicon
-LEXICON_FOLDED = 6  # the attribute `f=` of a word is this many first letters of its folded form
-LEXICON_NEXT = 5  # the attribute `n=` of a word consists of the first letters of its lower-case form, as many as this
+LEXICON_FOLDED = 6  # number of letters in the attribute `f=`: the beginning of the folded word
+LEXICON_NEXT = 5  # number of letters in the attribute `n=`: the beginning of the word in lower case
 LEXICON_RARE = 3  # frequency class of a word that is not in the list of frequent words
 
 # name_parts
 # a word of at most this many letters counts as an abbreviation, so that a full stop after it does not end a name
 # (`Prof. Demir`)
 NAME_PARTS_ABBREVIATION = 4
-NAME_PARTS_BASE = 3  # a word is no word of origin (Vanlı) if the name in it (Van) has fewer letters than this
+# minimum number of letters of a name from which words are derived: tr `Van` in `Vanlı`, somebody from Van
+NAME_PARTS_BASE = 3
 
 # same_people
-SAME_PEOPLE_ENDING = 3  # a word after a full name with at most this many letters makes it another name: `Jr`, `II`
-SAME_PEOPLE_CUT = 3  # a short form of a given name (`Phil`) has at least this many letters
-SAME_PEOPLE_LEFT_OUT = 2  # a short form of a given name leaves out at least this many letters
-# a given name with fewer letters than this is not compared with other spellings: `Brian`, `Bryan`
+SAME_PEOPLE_ENDING = 3  # a word of at most this many letters after a full name marks another person: `Jr`, `II`
+SAME_PEOPLE_CUT = 3  # minimum number of letters of a short form of a given name: `Phil`
+SAME_PEOPLE_LEFT_OUT = 2  # minimum number of letters that a short form of a given name leaves out: `ip` of `Philip`
+# minimum number of letters of a given name that is compared with other spellings: `Brian`, `Bryan`
 SAME_PEOPLE_SPELT = 5
 # if all words of a name have at most this many letters, a middle word tells people apart: `Kim Yo Jong`, `Kim Jong`
 SAME_PEOPLE_SYLLABLE = 4
@@ -100,27 +102,29 @@ SAME_PEOPLE_SYLLABLE = 4
 # short_names
 SHORT_NAMES_LETTERS = 2  # minimum number of letters of a word that stands for a person; a shorter one is an initial
 SHORT_NAMES_ACRONYM = 4  # a word in capitals with fewer characters than this counts as an acronym or initials: `NZ`
-SHORT_NAMES_FULL = 2  # titles before a person's name are removed only while more words than this remain
+SHORT_NAMES_FULL = 2  # a person's name keeps at least this many words when titles before it are removed
 # minimum frequency class of the first word of a contraction such as `We're`; class 6 is one in a thousand words
 SHORT_NAMES_COMMON = 6
-# a title or role with fewer letters than this is not recognised at the end of a compound: de `Vizepräsident`
+# minimum number of letters of a title or role at the end of a compound: de `Vizepräsident`
 SHORT_NAMES_COMPOUND = 6
-SHORT_NAMES_CONTRACTION = 2  # a word with more letters than this after its apostrophe is not a contraction (`We're`)
+SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
 
 # surroundings
-SURROUNDINGS_NOUN = 4  # a frequent word is a noun if one in this many of its mentions follows a determiner
-SURROUNDINGS_CONJUNCTION = 5  # how many characters before a name have room for a conjunction (`and`) and two spaces
-SURROUNDINGS_MARKED = 2  # fewer mentions with a determiner than this, and not half of all, make no noun
+SURROUNDINGS_NOUN = 4  # a frequent word is a noun if at least one in this many of its mentions follows a determiner
+# number of characters of the text before a name in which a conjunction (`and`) between spaces is looked for
+SURROUNDINGS_CONJUNCTION = 5
+# minimum number of mentions with a determiner that make a word a noun; one is enough if it is half of all mentions
+SURROUNDINGS_MARKED = 2
 
 # tagger
 TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger except the cache of words
 TAGGER_CACHED_WORDS = 65_536  # maximum number of entries in the tagger's cache of words with their weights
 
 # typing_rules
-TYPING_RULES_PERSON = 5  # a name of more than this many words is not taken for a person by rules
-# a name of more than this many words is no place, although its last word is a noun for places (`Gulf`)
+TYPING_RULES_PERSON = 5  # maximum number of words of a name that rules take for a person
+# maximum number of words of a place whose name ends in a noun for places (`Gulf`)
 TYPING_RULES_PLACE = 4
-TYPING_RULES_ACRONYM = 7  # a word in capitals of more than this many characters is not an acronym
-# a word in capitals of more than this many characters is not by itself the name of an organization
+TYPING_RULES_ACRONYM = 7  # maximum number of characters of an acronym
+# maximum number of characters of an acronym that names an organization without further evidence
 TYPING_RULES_LONE_ACRONYM = 6
-TYPING_RULES_SHAPED = 3  # a name of more than this many words does not count as a person only because of its capitals
+TYPING_RULES_SHAPED = 3  # maximum number of words of a name that counts as a person only because of its capitals

@@ -26,8 +26,9 @@ from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase
 
-# Roles of a word for a token: its distance from the token, or its position in or beside the token's run. The role
-# `here` is for attributes that belong to no single word, such as the position of the token in its run.
+# Roles of a word for a token: its distance from the token (`-1`: the word before), or its position in or beside the
+# token's run (`last`). The role `here` is for attributes that belong to no single word, such as the position of the
+# token in its run.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
@@ -40,26 +41,24 @@ RunShape = tuple[str, int, bool, bool]
 
 
 class Surroundings:
-    """The runs of capitalised words in a paragraph, and the known names in it.
-
-    `runs`: for each token, the run that contains it, or None. `near_names`: the indexes of the tokens that are in a
-    known name or next to one.
-    """
+    """The runs of capitalised words in a paragraph, and the known names in it."""
 
     def __init__(self, tokens: Tokens, language: str) -> None:
         self._tokens, self._language = tokens, language
         self._found = capital_runs(tokens, language)
+        # for each token, the run that contains it, or None
         self.runs: list[Run | None] = [None] * len(tokens)
         for run in self._found:
             self.runs[slice(*run)] = [run] * (run[1] - run[0])
         inside = [at for run in self._found for at in range(*run)]
         self._places, self._names = _places(tokens, inside), _known_names(tokens, inside, language)
+        # indexes of the tokens that are in a known name or next to one
         self.near_names = {at + step for at in self._names for step in (-1, 0, 1)}.union(self._places)
 
     def beside(self, index: int) -> Beside:
-        """Return what is known of a token and its neighbours except the words and names: suffixes, sentence start.
+        """Return which suffixes a token and its neighbours have, and whether the token opens a sentence.
 
-        Only few different values occur, so the tagger can use them as cache keys, also those of `names` and `shape_of`.
+        Only few different values occur, so the tagger caches sums of weights by them.
         """
         tokens, ahead = self._tokens, index + 1
         token = tokens[index]
@@ -72,7 +71,7 @@ class Surroundings:
         )
 
     def names(self, index: int) -> NamesBeside:
-        """Return the language and the attributes of known names: two of the token, one of each neighbour."""
+        """Return the language, then the attributes of known names: two of the token, one of each neighbour."""
         names = self._names.get
         return self._language, self._places.get(index), names(index), names(index + 1), names(index - 1)
 
@@ -82,7 +81,7 @@ class Surroundings:
         return self._language, run[1] - run[0], last.suffix is not None, first.opens
 
     def attributes(self, index: int) -> list[str]:
-        """Return all attributes of what surrounds a token."""
+        """Return all attributes of a token's surroundings: suffixes, known names, and the position in the run."""
         found, run = beside_attributes(self.beside(index)) + name_attributes(self.names(index)), self.runs[index]
         return found + (run_attributes(self.shape_of(run))[index - run[0]] if run else [])
 
@@ -136,15 +135,15 @@ def _with_language(found: list[str], language: str) -> list[str]:
 
 
 def pair_attribute(before: str, word: str) -> str:
-    """Return the attribute (`bw=…`) for two neighbouring words, given in lower case."""
+    """Return the attribute for two neighbouring words, given in lower case: `bw=said|that`."""
     return f"{_PAIR}{before}|{word}"
 
 
 def words_of_pair(attribute: str) -> tuple[str, str] | None:
-    """Return the two words of an attribute for neighbouring words; None for other attributes."""
+    """Return the two words of an attribute such as `bw=said|that`; None for other attributes."""
     if not attribute.startswith(_PAIR):
         return None
-    end = attribute.index("|", len(_PAIR) + 1)  # the first word may itself be `|`, and has no other `|`
+    end = attribute.index("|", len(_PAIR) + 1)  # the first word may be `|` itself
     return attribute[len(_PAIR) : end], attribute[end + 1 :]
 
 
@@ -227,7 +226,7 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
 
 
 def _longest_name(tokens: Tokens, start: int, language: str) -> tuple[int, str | None]:
-    """Return (number of tokens, kind) of the longest known name at `start`; (1, None) if none has two words or more."""
+    """Return (number of tokens, kind) of the longest known name of several words at `start`; else (1, None)."""
     words = [token.text for token in tokens[start : start + SHARED_NAME]]
     for size in range(len(words), 1, -1):
         if kind := _kind_of_phrase(" ".join(words[:size]).replace("' ", "'"), language):

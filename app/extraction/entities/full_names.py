@@ -44,20 +44,17 @@ class FoundEntity:
 
 @dataclass
 class Bearer:
-    """A person with a word in the full name. `places`: the sorted numbers of the mentions with the full name."""
+    """A person whose full name contains a certain word."""
 
     person: FoundEntity
-    places: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)  # numbers of the mentions with the full name, sorted
 
 
 class Distance(NamedTuple):
-    """The person whose full name is the last one before a short name or, if none is before it, the first one after it.
-
-    `after`: how many characters the short name comes after the full name; negative if it comes before; None if they are
-    in different fields.
-    """
+    """The person whose full name is nearest to a short name: the last before it, else the first after it."""
 
     bearer: Bearer
+    # characters from the full name to the short name, negative if the short name comes first; None across fields
     after: int | None
 
 
@@ -66,21 +63,22 @@ _Index = dict[str, dict[int, Bearer]]
 
 @dataclass
 class FullNames:
-    """The full names of people in an article, indexed by their words. `order`: number of each mention, by its id."""
+    """The full names of people in an article, indexed by their words."""
 
     pack: LanguagePack
     mentions: Sequence[Named]
-    order: Mapping[int, int]
+    order: Mapping[int, int]  # number of each mention in the article, by the `id()` of its object
     texts: Texts
     by_surname: _Index = field(default_factory=dict)
     by_part: _Index = field(default_factory=dict)
-    shorts: Counter[int] = field(default_factory=Counter)  # number of short names of each person, by the person's id
-    unclear: set[str] = field(default_factory=set)  # the folded names that may mean several people
-    nouns: dict[str, bool] = field(default_factory=dict)  # whether a folded word is a noun in the article
+    # how often each person is mentioned by a short name, by the `id()` of the person's object
+    shorts: Counter[int] = field(default_factory=Counter)
+    unclear: set[str] = field(default_factory=set)  # folded short names that may mean several people
+    nouns: dict[str, bool] = field(default_factory=dict)  # whether a folded word is a common noun in the article
 
     @cached_property
     def _ends(self) -> frozenset[Place]:
-        """Where names of several words begin and end."""
+        """The fields and offsets at which names of several words begin or end."""
         full = [named for named in self.mentions if " " in named.name]
         return frozenset((named.field, at) for named in full for at in (named.start, named.end))
 
@@ -93,7 +91,7 @@ class FullNames:
         return found
 
     def add(self, named: Named, person: FoundEntity) -> None:
-        """Index a person by each word of a mention with the full name; count a mention with a short name."""
+        """Index a person by each word of a full name. For a short name, only count the mention."""
         if " " not in named.name.strip():
             self.shorts[id(person)] += 1
             return
@@ -120,7 +118,10 @@ class FullNames:
         return self._clear(named, bearers) if bearers else None
 
     def _may_be_of_person(self, named: Named) -> bool:
-        """Return whether a mention may be a surname; a place or organization with a usual name may not."""
+        """Return whether a mention may be a surname.
+
+        A listed organization may not, nor a listed place whose name is a frequent word.
+        """
         if named.kind in (None, "person") or not is_listed(named.name, self.pack.language):
             return True
         low = lower(named.name, self.pack.language)
@@ -129,7 +130,7 @@ class FullNames:
     def _bearers(
         self, named: Named, word: str, index: _Index, may_stand: Callable[[str, str, str], bool]
     ) -> Sequence[Bearer]:
-        """Return the people for whose full name a word may stand."""
+        """Return the people whose full name a word may shorten."""
         key, language = fold(word), self.pack.language
         bearers = index.get(key, {}).values()
         if not 0 < len(bearers) <= FULL_NAMES_RIVALS:
@@ -148,7 +149,10 @@ class FullNames:
         return self.nouns[key]
 
     def _clear(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool = True) -> FoundEntity | None:
-        """Return the person whom a name of several people means; None if this, or an earlier mention, is unclear."""
+        """Return the person of this name whom a mention means, or None if that is unclear.
+
+        A name that was unclear once stays unclear in the following mentions.
+        """
         key, first = fold(named.name), bearers[0].person
         is_shared = any(_is_other(one.person, first) for one in bearers)
         # several people may be meant together: `the Wilson sisters`
@@ -160,13 +164,10 @@ class FullNames:
         return found
 
     def _nearest(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool) -> FoundEntity | None:
-        """Return the person whom a name of several people means, or None.
+        """Return which of several people a short name means, or None.
 
-        If some of them are named in full before the mention, only these count. The nearest person is the one whose full
-        name is the last before the mention or, if none is before it, the first after it. The nearest person is
-        returned, with two exceptions. If that full name is far away and another person is named as often, the person
-        named by far most often is returned, or None. If that full name is near, but another person is named by far most
-        often, None is returned.
+        A person named in full shortly before it is meant, if no other is named far more often. Without such a person,
+        the one named most often is meant, if the lead is clear.
         """
         bearers = [one for one in bearers if one.places[0] < self.order[id(named)]] or bearers
         nearest, after = self._distance(named, bearers)
@@ -193,15 +194,15 @@ class FullNames:
         return Distance(bearers[number], named.start - full.end if full.field == named.field else None)
 
     def _times(self, named: Named, bearer: Bearer) -> int:
-        """Return how often a person was named so far."""
+        """Return how often a person was named so far, in full or by a short name."""
         times = bisect_left(bearer.places, self.order[id(named)]) or len(bearer.places)
         return times + self.shorts[id(bearer.person)]
 
     def _is_in_reach(self, named: Named, person: FoundEntity, distance: int | None, *, is_surname: bool) -> bool:
-        """Return whether a short name may refer to a full name at this distance before it (negative: after it).
+        """Return whether a full name is near enough to a short name to be meant.
 
-        A short name far before the full name is another person's, unless it is used often. A given name long after the
-        only mention of a person is another person's.
+        `distance`: characters from the full name to the short name; negative if the short name comes first. None if
+        they are in different fields.
         """
         words = fold(person.name).split()
         is_main = len(self._by_name[fold(named.name)]) >= FULL_NAMES_MAIN
@@ -215,17 +216,17 @@ class FullNames:
 
 
 def _is_rarer(bearer: Bearer, others: Sequence[Bearer]) -> bool:
-    """Return whether another of these people is named in full by far more often than `bearer`."""
+    """Return whether another person is named in full far more often than `bearer`."""
     least = FULL_NAMES_DOMINANT * len(bearer.places)
     return any(len(one.places) >= least and _is_other(one.person, bearer.person) for one in others)
 
 
 def _has_given(bearer: Bearer) -> bool:
-    """Return whether a full name begins with a listed given name."""
+    """Return whether a person's full name begins with a listed given name."""
     return is_given(bearer.person.name.split()[0])
 
 
 def _is_other(one: FoundEntity, other: FoundEntity) -> bool:
-    """Return whether neither of two names contains all words of the other."""
+    """Return whether two entities are different people: neither name contains all words of the other name."""
     words, others = set(fold(one.name).split()), set(fold(other.name).split())
     return not (words <= others or others <= words)

@@ -9,13 +9,13 @@ from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual case) for words that are usually no names
+_WORDS = ("low", "mixed")  # values of `letter_case` for words that are usually not names
 Ids = dict[str, str]
 
 
 @cache
 def _added(language: str) -> dict[str, Ids]:
-    """Return the places that a language pack adds, each with its ISO code if it has one, as external ids."""
+    """Map the places that a language pack adds to their ISO codes: `{"iso3166_2": "GB-SCT"}`, or `{}`."""
     words = language_pack(language).entities
     coded = {name: {"iso3166_2" if "-" in code else "iso3166": code} for name, code in words.places.items()}
     return coded | {name: {} for name in words.other_places}
@@ -70,10 +70,7 @@ def organizations(language: str) -> frozenset[str]:
 
 @cache
 def _acronym_words(language: str) -> frozenset[str]:
-    """Return the pack's organizations in capitals whose names are also common words: tr `İYİ` (good).
-
-    The names are folded.
-    """
+    """Return the folded names of organizations in capitals that are also common words: tr `İYİ` (good)."""
     pack = language_pack(language)
     names = {name: lower(name, language) for name in pack.entities.organizations if name.isupper()}
     words = (name for name, low in names.items() if low in pack.common_words or letter_case(low, language) in _WORDS)

@@ -14,7 +14,7 @@ from app.text.normalize import lower
 _OPEN, _CLOSE = "[\"\u201c\u00ab'\u2018]", "[\"\u201d\u00bb'\u2019]"
 _NICKNAME = re.compile(rf" {_OPEN}(?=[^\W\d_])[^\"\u201d\u00bb'\u2019.,;:?!]{{2,20}}{_CLOSE} ((?:[a-z]{{2,3}} )?)")
 _TITLE = re.compile(r"\b([^\W\d_]+) \Z")
-# matches a word, a comma and a space at the end of the text before a name
+# the word before a name, if a comma follows the word
 _PART = re.compile(r"(?<![^\s\"\u201c(])[^\W\d_]+, \Z")
 
 
@@ -49,7 +49,7 @@ def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
 
 
 def _nickname(first: Named, last: Named, text: str) -> str | None:
-    """Return the connector (`de `, or empty) between a nickname and the name `last` after it.
+    """Return the connector after a nickname, such as `de `, or an empty text.
 
     None if the text between the names `first` and `last` is not a nickname.
     """
@@ -71,7 +71,7 @@ def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> 
 
 
 def _is_list(named: Named, pack: LanguagePack) -> bool:
-    """Return whether an institution's name joins its fields of work: tr `Orman ve Köy İşleri Bakanlığı`."""
+    """Return whether an institution's name lists several fields of work: tr `Orman ve Köy İşleri Bakanlığı`."""
     if named.kind != "organization" or " " not in named.name:
         return False
     joint = named.name.split(" ", 2)[1]
@@ -80,10 +80,7 @@ def _is_list(named: Named, pack: LanguagePack) -> bool:
 
 
 def _is_subject(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word may begin the field of work in an institution's name: a capitalised common noun.
-
-    Example: `Health` in `Ministry of Health and Labour`.
-    """
+    """Return whether a word may be a field of work in an institution's name (`Health`): a capitalised common noun."""
     low = lower(word, pack.language)
     is_name = letter_case(low, pack.language) == "capital"
     return word[0].isupper() and not word.isupper() and low in frequent_words(pack.language) and not is_name

@@ -1,7 +1,6 @@
 """Look up words in large lists learned from corpora: the kinds of known names, and the usual case of words.
 
-`training/make_lists.py` writes `lists.model`, packed by gzip. It holds fingerprints instead of words: a line of JSON
-(the number of fingerprints in each group), an empty line, and the sorted fingerprints of each group, four bytes each.
+`training/make_lists.py` learns the lists. Their file holds fingerprints (CRC-32) instead of words.
 """
 
 import gzip
@@ -30,6 +29,8 @@ def fingerprint(text: str) -> int:
 
 def pack_lists(groups: dict[str, set[str]]) -> bytes:
     """Return the bytes of `lists.model`; `groups` maps the name of each group to its texts."""
+    # The file is packed by gzip: a line of JSON (the number of fingerprints in each group), an empty line, and the
+    # sorted fingerprints of each group, four bytes each.
     rows = {group: array("I", sorted({fingerprint(text) for text in texts})) for group, texts in groups.items()}
     head = orjson.dumps({group: len(row) for group, row in rows.items()})
     return gzip.compress(head + b"\n\n" + b"".join(row.tobytes() for row in rows.values()), mtime=0)
@@ -57,7 +58,7 @@ def letter_case(low: str, language: str) -> str | None:
 
 @cache
 def _table(name: str) -> Table:
-    """Map each fingerprint in the groups `<name>` and `<name>:<kind>` to its group's kind, which is '' for `<name>`."""
+    """Map the fingerprints of a list to their kinds: `PER` for the group `name:PER`, '' for the group `opening`."""
     return {
         mark: group[len(name) + 1 :]
         for group, marks in _groups().items()

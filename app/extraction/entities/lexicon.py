@@ -20,7 +20,7 @@ _PEOPLE = {"": (), "g": ("given",), "s": ("surname",), "gs": ("given", "surname"
 def shape(word: str) -> str:
     """Return a word's shape: `X` for a capital, `x` for another letter, `9` for a digit: `Ankara` → `Xxx`.
 
-    If the same sign would follow itself more than once, only two are kept: `Xxx`, not `Xxxxxx`.
+    Of more than two equal signs in a row, two are kept: `Xxx`, not `Xxxxxx`.
     """
     rest = word[1:]
     if word.isalpha() and (rest.islower() or not rest):
@@ -59,7 +59,7 @@ def list_attributes(word: str, low: str, folded: str, language: str, bare: str) 
     """Return the attributes for a word's shape and frequency, and for the lists that contain the word.
 
     Each attribute is returned twice: without and with the language (`hyphen`, `hyphen@tr`). `bare` is the word without
-    its case ending, because the lists contain names without case endings.
+    case ending, as it stands in the lists.
     """
     if bare != word:
         return ("ending", *list_attributes(bare, bare.lower(), fold(bare), language, bare))
@@ -110,7 +110,7 @@ def _lists(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _heads_of(word: str, language: str) -> list[str]:
-    """Return the names of the lists that contain a word as institution noun, place noun or role.
+    """Return which lists have a word as institution noun, place noun or role: `Ministry` → `organization-head`.
 
     A case ending of the word is ignored.
     """
@@ -125,7 +125,7 @@ def _is_head(word: str, head: str, longest_ending: int) -> bool:
 
 @cache
 def _heads(language: str) -> dict[str, list[tuple[str, str]]]:
-    """Map the first letters of institution nouns, place nouns and roles to (noun, name of its list) pairs."""
+    """Map the first letters of nouns and roles to the whole words: `Mini` → (`Ministry`, `organization-head`)."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, heads in _lists_of_heads(language_pack(language)).items():
         for head in heads:

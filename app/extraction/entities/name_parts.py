@@ -131,7 +131,7 @@ def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[T
 
 
 def is_derived(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is derived from a listed name (tr `Ankara` → `Ankaralı`), month, language or the like."""
+    """Return whether a word is derived from a place, organization, month or the like: tr `Ankaralı` (from Ankara)."""
     base = _derived(pack.language).sub("", word)
     is_long = NAME_PARTS_BASE <= len(base) < len(word)
     return is_long and (is_listed(base, pack.language) or is_no_name(base, pack))

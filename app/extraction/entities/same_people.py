@@ -19,10 +19,10 @@ Words = tuple[str, ...]
 
 
 def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
-    """Map each folded full name to the main form of the name in the article, folded, if that is another form.
+    """Map each folded full name to the main form of that name in the article, if the main form is another.
 
-    A form may have further words in the middle or at the end, or another letter in the given name. If several longer
-    forms fit a shorter one and do not fit each other, none are merged: `George W. Bush`, `George H. Bush`.
+    Forms differ by words in the middle or at the end, or by the spelling of the given name. If the article has both
+    `George W. Bush` and `George H. Bush`, neither is a form of `George Bush`.
     """
     spelt = [(tuple(fold(name).split()), name) for name in names]
     counts, full = Counter(words for words, _ in spelt), {words: name for words, name in spelt if len(words) > 1}
@@ -39,7 +39,10 @@ def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
 
 
 def _extended(full: Mapping[Words, str], pack: LanguagePack) -> dict[Words, Words]:
-    """Map each name to the longest name that it extends by words in the middle or at the end."""
+    """Map each name to the longest one that it extends by words in the middle or at the end.
+
+    `Andrew Alturo Fahie` extends `Andrew Fahie`.
+    """
     plain = {(words[0], words[-1]): words for words in full if len(words) == 2}
     found: dict[Words, Words] = {}
     for words, name in full.items():
@@ -54,10 +57,10 @@ def _extended(full: Mapping[Words, str], pack: LanguagePack) -> dict[Words, Word
 
 
 def _respelt(full: Iterable[Words]) -> dict[Words, Words]:
-    """Map each name to the one before it whose given name is spelt in another way: `Brian`, `Bryan`; `H. G.`, `H.G.`.
+    """Map each name to an earlier one with another spelling of the given name: `Bryan` → `Brian`, `H.G.` → `H. G.`.
 
     One letter may differ, but not the first or the last: `Maria` and `Mario` are two people. The end of a given name
-    may be cut off, if both are usually given names of one gender: `Phil`, `Philip`.
+    may be cut off (`Phil`), if both forms are usually given names of one gender.
     """
     first: dict[tuple[str, ...], Words] = {}
     found: dict[Words, Words] = {}
@@ -72,7 +75,7 @@ def _respelt(full: Iterable[Words]) -> dict[Words, Words]:
 
 
 def _keys(words: Words) -> Iterator[tuple[str, ...]]:
-    """Yield keys of a name; two names that share a key are spellings of one name."""
+    """Yield keys of a name. Names that share a key are spellings of one name."""
     given, *rest = words
     yield ("".join(words).replace(".", ""),)
     if len(words) > 2:
@@ -88,36 +91,36 @@ def _keys(words: Words) -> Iterator[tuple[str, ...]]:
 
 
 def _may_be_surnames(words: Sequence[str], pack: LanguagePack) -> bool:
-    """Return whether the words after a full name may be further surnames: no `Jr` and no common word.
+    """Return whether the words after a full name may be further surnames; `Jr` and common words may not.
 
-    Of several words, the lists of people's names must have each: `Louis Vuitton Palm Springs` is a bag.
+    Several words must all be in the lists of people's names: `Louis Vuitton Palm Springs` is a bag.
     """
     are_words = any(len(word) <= SAME_PEOPLE_ENDING or is_common_word(word, pack.language) for word in words)
     return not are_words and (len(words) == 1 or all(map(is_of_people, words)))
 
 
 def _is_of_syllables(words: Sequence[str]) -> bool:
-    """Return whether a name has only short words, and in the middle no initial and no listed given name.
+    """Return whether a name has only short words, and no initial or listed given name in the middle: `Kim Yo Jong`.
 
-    Each word of such a name may tell two people apart: `Kim Yo Jong`.
+    Each word of such a name may tell two people apart.
     """
     is_short = all(1 < len(word.rstrip(".")) <= SAME_PEOPLE_SYLLABLE for word in words)
     return is_short and not any(map(is_given, words[1:-1]))
 
 
 def _unique(shorter: Mapping[Words, Words]) -> dict[Words, Words]:
-    """Drop each name whose shorter form is the shorter form of another name, too."""
+    """Drop the names that share their shorter form with another name."""
     times = Counter(shorter.values())
     return {words: form for words, form in shorter.items() if times[form] == 1}
 
 
 def _end(words: Words, shorter: Mapping[Words, Words]) -> Words:
-    """Follow a name from form to form, and return the last. Each form is shorter, or an earlier spelling."""
+    """Return the last form of a name in the chain from each form to a shorter one or an earlier spelling."""
     while words in shorter:
         words = shorter[words]
     return words
 
 
 def _main(forms: list[Words], counts: Mapping[Words, int]) -> Words:
-    """Return the form used most often; among equals, one with further words at the end, then the shortest."""
+    """Return the form used most often. Among equals, prefer a form with another last word, then the shortest form."""
     return max(forms, key=lambda words: (counts[words], words[-1] != forms[0][-1], -len(words)))

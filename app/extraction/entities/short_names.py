@@ -1,6 +1,6 @@
 """Decide whether a word may stand for a full name of a person: `Holm` for `Emma Holm`, but not `Hike` for `Park Hike`.
 
-The tagger takes some products, places and phrases for people. Their words must not refer to each other.
+The tagger takes some products, places and phrases for people. Single words must not stand for these.
 """
 
 import re
@@ -83,7 +83,7 @@ def _unaddressed(name: str, language: str) -> str:
 
 
 def addressed_surname(name: str, pack: LanguagePack) -> str | None:
-    """Return the surname if a title or common word before it was taken for a first name (`Senator Holm`), else None."""
+    """Return the surname after a title or a common word: `Holm` for `Senator Holm`; None for any other name."""
     return _addressed_surname(name, pack.language)
 
 
@@ -137,7 +137,7 @@ def _is_place(word: str, pack: LanguagePack) -> bool:
 
 
 def is_phrase(words: Sequence[str], language: str) -> bool:
-    """Return whether a name is a phrase: it holds a contraction or function word, or `of` or the like (`X of Y`)."""
+    """Return whether a name is a phrase: it has a contraction, a function word, a mark, or a connector (`X of Y`)."""
     pack = language_pack(language)
     before = words[-2] if len(words) > 1 else ""
     common = (word for word in words[1:] if word[0].isupper() and not is_of_people(word))
@@ -151,8 +151,7 @@ def is_phrase(words: Sequence[str], language: str) -> bool:
 def may_be_surname(word: str, full: str, language: str) -> bool:
     """Return whether the last word of a person's full name may stand for the person.
 
-    A last word that no list has may not, if it is a place, an organization or a frequent word, or if a common word or
-    an acronym precedes it: `Guess` in `My Guess`, `GitHub` in `PKO GitHub`. Nor may a title or a nationality.
+    `Holm` may stand for `Emma Holm`, but `Guess` not for `My Guess`, and `GitHub` not for `PKO GitHub`.
     """
     words = full.split()
     if not _is_whole(word, full) or is_phrase(words, language) or _is_title_or_noise(word, language):
@@ -168,11 +167,10 @@ def may_be_surname(word: str, full: str, language: str) -> bool:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def may_be_first_name(word: str, full: str, language: str) -> bool:
-    """Return whether a word before the surname may stand for the person.
+    """Return whether a word before the surname may stand for the person: `Emma` for `Emma Holm`.
 
-    The first word may only if a list has it as a given name, or the last word as a surname, because a product begins
-    with its firm (`Porsche Macan`).
-    Words in the middle may, because they may be the first of two surnames.
+    The first word may only if a list has it as a given name or the last word as a surname: `Porsche` does not mean a
+    person `Porsche Macan`. A word in the middle may be the first of two surnames.
     """
     words = full.split()
     last = words[-1]
@@ -194,13 +192,13 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
 
 
 def _is_before_given(word: str, words: Sequence[str]) -> bool:
-    """Return whether a word only precedes a person's name: it is in no list, and a listed given name follows it."""
+    """Return whether the first word is no part of a name: it is unlisted, and a listed given name follows it."""
     is_first = len(words) > SHORT_NAMES_FULL and fold(word) == fold(words[0])
     return is_first and not is_of_people(word) and not is_given(word) and _is_listed_given(words[1])
 
 
 def _is_whole(word: str, full: str) -> bool:
-    """Return whether a short form is a word (no initial, no acronym) and the full name has no digits."""
+    """Return whether a short form is neither an initial nor an acronym, and the full name has no digits."""
     return not (_is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full)))
 
 
@@ -214,18 +212,18 @@ def _is_acronym(word: str, full: str) -> bool:
 
 
 def _is_shouted(word: str, full: str) -> bool:
-    """Return whether a word of a name is in capitals but the whole name is not. False for a word with a full stop."""
+    """Return whether a word of letters is in capitals, but the full name is not."""
     return len(word) >= SHORT_NAMES_LETTERS and word.isalpha() and word.isupper() and not full.isupper()
 
 
 def _is_other(word: str, language: str) -> bool:
-    """Return whether a word is frequent, or a known name of something else than a person."""
+    """Return whether a word is frequent, or is a known place or organization."""
     return _is_no_person(word, language) or is_frequent(word, language)
 
 
 def _is_rather_other(word: str, language: str) -> bool:
-    """Return whether a word is a place, an organization or a frequent word, and not a word that is often a name."""
-    is_name_too = letter_case(lower(word, language), language) == "mixed"  # tr `Dere`, a brook
+    """Return whether a word is rather a place, an organization or a frequent word than a name of people."""
+    is_name_too = letter_case(lower(word, language), language) == "mixed"  # such as tr `Dere`: a brook and a surname
     is_known = is_frequent(word, language) or bool(place_ids(word, language))
     return _is_no_person(word, language) or (is_known and not is_name_too)
 

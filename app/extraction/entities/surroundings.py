@@ -24,14 +24,15 @@ from app.schemas.base import TextField
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # values of `letter_case` for words that are usually no names
+_WORDS = ("low", "mixed")  # values of `letter_case` for words that are usually not names
 Texts = Mapping[TextField, str]
 Place = tuple[TextField, int]  # a field and an offset in it
 _NAME = r"[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*"
 _GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # space or one line break; two line breaks end a paragraph
 _BEFORE = re.compile(rf"({_NAME}\.?){_GAP}\Z")
 _AFTER = re.compile(rf"{_GAP}({_NAME})")
-_COMMA_BEFORE = re.compile(rf", {_NAME}{_GAP}\Z")  # de `…, die Meier traf`: a relative pronoun
+# a determiner after a comma may be a relative pronoun: de `…, die Meier traf`
+_COMMA_BEFORE = re.compile(rf", {_NAME}{_GAP}\Z")
 _SURNAME_BEFORE = re.compile(rf"(?:([;^.\]\n]) ?)?({_NAME}), \Z")
 _INITIAL_AFTER = re.compile(r",? ([^\W\d_])(?:\.|,|\b(?!['\u2019]))")
 _GIVEN_AFTER = re.compile(rf", ({_NAME})(?: [^\W\d_]\.)* ?(?:(\(\d{{4}}\b)|[(;\"\u201c\u201d\u2013\u2014.])")
@@ -50,7 +51,10 @@ class Surroundings:
     pack: LanguagePack
 
     def may_mean(self, full: str, surnames: Container[str]) -> bool:
-        """Return whether the name may stand for this full name. `surnames`: folded surnames in the article."""
+        """Return whether the words beside the name allow it to stand for this full name.
+
+        `surnames`: folded surnames in the article.
+        """
         words = fold(full).split()
         is_pair = len(words) == 2 and not self._joined.isdisjoint(words)
         is_other = is_pair or not self._beside.issubset(words) or not words[0].startswith(self._first)
@@ -96,9 +100,9 @@ class Surroundings:
 
     @cached_property
     def _beside(self) -> frozenset[str]:
-        """The folded words beside the name that the full name must contain: the rest of a longer name or of an entry.
+        """The folded words beside the name that the full name must contain: `vargas` for `Llosa` in `Vargas Llosa`.
 
-        An entry of a list of works has the surname before a comma: `Wilson, John (2009)`.
+        In an entry of a list of works, this is the surname before the comma: `Wilson, John (2009)`.
         """
         near = () if self.named.text.isupper() else (self._before, self._after)
         surname = _SURNAME_BEFORE.search(self.before) if _ENTRY_AFTER.match(self.after) else None
@@ -108,7 +112,10 @@ class Surroundings:
 
     @cached_property
     def _first(self) -> str:
-        """The folded given name or initial, after a comma, with which the full name must begin; else an empty text."""
+        """The folded given name or initial that stands after a comma: `john` for `Wilson, John`; '' if none.
+
+        The full name must begin with it.
+        """
         initial, given = _INITIAL_AFTER.match(self.after), _GIVEN_AFTER.match(self.after)
         if initial and initial[1].isupper():
             return fold(initial[1])
@@ -117,14 +124,14 @@ class Surroundings:
 
     @cached_property
     def _joined(self) -> frozenset[str]:
-        """The folded words that a conjunction joins with the name: de `Aron und Gianni` are not Gianni Aron."""
+        """The folded words that a conjunction joins with the name: de `Aron und Gianni` does not mean Gianni Aron."""
         near = self.before[-SURROUNDINGS_CONJUNCTION:]
-        has_room = near.endswith(" ") and near.count(" ") > 1  # the search takes longer
+        has_room = near.endswith(" ") and near.count(" ") > 1  # tested first, because the search takes longer
         beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before) if has_room else None)
         return frozenset(fold(found[1]) for found in beside if found is not None)
 
     def _is_name(self, word: str) -> bool:
-        """Return whether a capitalised word is a name of people and neither a title nor usually a word."""
+        """Return whether a word is capitalised and a listed name of people, but no title and no ordinary word."""
         pack, low = self.pack, lower(word, self.pack.language)
         known = _no_parts_of_names(pack.language)
         is_word = word in known or low in known or letter_case(low, pack.language) in _WORDS
@@ -143,10 +150,10 @@ class Surroundings:
 
 
 def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place] = frozenset()) -> Surroundings:
-    """Return the surroundings of a mention.
+    """Return a mention with the text before and after it.
 
-    `texts`: the text of each field; `ends`: where names of several words begin and end. Words of another such name do
-    not count as surroundings.
+    `texts`: the text of each field. `ends`: where names of several words begin and end; the text beyond such a place is
+    left out, because it belongs to another name.
     """
     text, start, end = texts.get(named.field, ""), named.start, named.end
     before = "" if (named.field, start - 1) in ends else text[max(0, start - SHARED_BEFORE) : start]
@@ -155,10 +162,10 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
 
 
 def is_common_noun(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> bool:
-    """Return whether the word of these mentions is a noun in this article: many of them follow a determiner.
+    """Return whether a word is a common noun in this article: many of its mentions follow a determiner (`the Bill`).
 
-    Such a word is frequent or, in a language that capitalises nouns (German), any word that no list has as a name. Of
-    another word that no list has, all mentions must follow a determiner: `the Everlasting`.
+    If the word is not frequent, all mentions must: `the Everlasting`. In a language that capitalises nouns (German), a
+    word that is in no list of people's names counts as frequent.
     """
     words = [named for named in mentions if " " not in named.name and named.kind in (None, "person")]
     nouns = [named for named in words if _may_be_noun(named.name, pack)]
@@ -170,7 +177,7 @@ def is_common_noun(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) 
 def _is_noun(marked: int, count: int, *, is_word: bool) -> bool:
     """Return whether a word is a noun if `marked` of its `count` mentions follow a determiner.
 
-    `is_word`: whether it is a frequent word, or any word in a language that capitalises nouns.
+    `is_word`: whether the word is frequent, or counts as frequent because the language capitalises nouns.
     """
     is_often = marked >= SURROUNDINGS_MARKED and (marked == count or (is_word and marked * SURROUNDINGS_NOUN >= count))
     return is_often or (is_word and 0 < count <= marked * 2)
@@ -197,7 +204,7 @@ def _no_parts_of_names(language: str) -> frozenset[str]:
 
 @cache
 def _all_regnal_titles() -> frozenset[str]:
-    """Return the titles of all languages that are a part of a name: de `die Queen` is a person."""
+    """Return the titles that are a part of names in any language: `Queen Elizabeth`."""
     return frozenset[str]().union(*(language_pack(language).entities.regnal_titles for language in languages()))
 
 

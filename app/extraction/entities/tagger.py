@@ -45,7 +45,7 @@ OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
 # added to each sum of weights so that none is negative: a negative sum would borrow from the next lane
 _RAISE = 1 << 24
-# index of the field `itself` of `_Word`, which has a field for each role but the first, `here`
+# index of the field `itself` in `_Word`, whose first fields are the `ROLES` without the first one, `here`
 _ITSELF = ROLES.index("0") - 1
 _NO_PAIRS: Mapping[str, int] = {}
 Tokens = Sequence[Token]
@@ -54,9 +54,7 @@ Tokens = Sequence[Token]
 class _Word(NamedTuple):
     """The weights that a word adds to the scores of tokens: one field for each role (`ROLES`) that the word may have.
 
-    `low`, `shape` (cut to two characters) and `case` are used for attributes of several words. `pairs`: by the next
-    word, the weights of the attribute for both words. `is_outside`: whether the word's own weights favour the label `O`
-    (not in a name).
+    The other fields are used for attributes of several words.
     """
 
     next: int
@@ -68,16 +66,16 @@ class _Word(NamedTuple):
     ahead: int
     last: int
     first: int
-    low: str
-    shape: str
-    case: str
-    pairs: Mapping[str, int]
+    low: str  # the word in lower case
+    shape: str  # cut to two characters
+    case: str  # the word's usual case
+    pairs: Mapping[str, int]  # by the next word: the weights of the attribute for both words
     is_mark: bool
-    is_outside: bool
+    is_outside: bool  # whether the word's own weights favour the label `O` (not in a name)
 
 
 class Tagger:
-    """A tagger with its loaded model. `content` is the bytes of the model file."""
+    """The tagger. `content` is the bytes of the model file."""
 
     def __init__(self, content: bytes) -> None:
         head, weights = read_weights(content)
@@ -107,7 +105,7 @@ class Tagger:
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
         """Return the score of each label for every token near a capitalised word.
 
-        The same constant is added to all scores of one token.
+        Only the differences between the scores of one token count: they all contain the same constant.
         """
         around = Surroundings(tokens, language)
         near = ((stretch, self._near(tokens, language, stretch)) for stretch in around.stretches())
@@ -204,7 +202,7 @@ class Tagger:
 
 
 def _pairs(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    """Return the weights of the attributes for two neighbouring words, by the first word and then by the second."""
+    """Map first words to second words to the weight of their attribute, such as `bw=said|that`."""
     found: dict[str, dict[str, int]] = {}
     for attribute, weight in weights.items():
         if words := words_of_pair(attribute):

@@ -24,12 +24,12 @@ Words = Sequence[Token]
 
 
 class NameSpan(NamedTuple):
-    """The tokens of one name. `name` has no case ending. `guessed`: only the capitals suggest the kind."""
+    """The tokens of one name."""
 
     tokens: Words
-    name: str
+    name: str  # without case ending
     kind: EntityType | None
-    guessed: bool = False
+    guessed: bool = False  # whether only the capitals suggest the kind
 
 
 def split_run(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
@@ -75,7 +75,7 @@ def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | 
 
 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
-    """Clear `guessed` for names of one kind: a role makes the place before it, or the person after it, certain."""
+    """Mark names of one kind as certain: a role makes the place before it and the person after it certain."""
     for piece in pieces:
         yield piece._replace(guessed=False) if piece.guessed and piece.kind == kind else piece
 
@@ -116,12 +116,12 @@ def begins_name(run: Words, pack: LanguagePack) -> bool:
 
 
 def is_noise(word: str, pack: LanguagePack) -> bool:
-    """Return whether the pack lists a word as no name: a month, a weekday, a nationality."""
+    """Return whether the pack lists a word as capitalised, but not a name: a month, a weekday, a nationality."""
     return word in pack.entities.not_names
 
 
 def _role(run: Words, pack: LanguagePack) -> int:
-    """Return how many words of a run come before a person's name: all words up to the last role. 0 without a role."""
+    """Return the number of words up to the last role in a run: 3 for `US Foreign Minister Holm`; 0 without a role."""
     words = pack.entities
     places = (
         n for n, word in enumerate(run, 1) if word.text in words.roles or _headless(word.text, pack) in words.roles
@@ -159,7 +159,7 @@ def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | Non
 
 
 def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
-    """Return the noun in `heads` (such as `Ministry`) that a word is, with or without case ending, else None."""
+    """Return the noun of `heads` that a word is, without case ending: tr `Bakanlığının` → `Bakanlığı`, else None."""
     if word in heads:
         return word
     return next(
@@ -209,7 +209,7 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether `word` is `head` with at most a case ending. False if `head` has 4 letters or fewer."""
+    """Return whether `word` is `head`, perhaps with a case ending. Always False if `head` has 4 letters or fewer."""
     return (
         len(head) > SHARED_HEAD_START and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
     )
@@ -252,7 +252,7 @@ def _without_titles(run: Words, pack: LanguagePack) -> Words:
 def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
     """Return the kind of a name, or None.
 
-    It is a person with a title or a given name, and an organization if it is an acronym or a listed name.
+    A name with a title or a given name is a person. An acronym or a listed name is an organization.
     """
     first, count = bare[0].text, len(bare)
     if is_organization(first, pack.language):
@@ -265,7 +265,7 @@ def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
 
 
 def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
-    """Return whether two or three capitalised words look like a person's name; never if all nouns have capitals."""
+    """Return whether two or three capitalised words look like a name of people; never if all nouns have capitals."""
     shaped = all(
         word.text[0].isupper() and (word.text[1:].islower() or "-" in word.text or len(word.text) == 2) for word in bare
     )
@@ -283,7 +283,7 @@ def _from_given_name(run: Words, pack: LanguagePack) -> Words:
 
 
 def _is_shouted(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word in capitals is a common word and no acronym."""
+    """Return whether a word in capitals is an ordinary word, not an acronym."""
     low = lower(word, pack.language)
     return low in pack.common_words or is_noise(word, pack) or is_noise(word[0] + low[1:], pack)
 

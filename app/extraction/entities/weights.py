@@ -1,9 +1,4 @@
-"""Read and write a model file of the tagger.
-
-The file is packed by gzip. It has a line of JSON (`labels`, `roles`, and `pairs`, the weights of neighbouring labels),
-an empty line, the names of the attributes (one on each line), and an empty line. Then each attribute has two bytes: the
-number of its first role, and how many roles from there on have weights. Last come the weights of two bytes each,
-ordered by attribute, role and label.
+"""Read and write the model file of the tagger: a weight for each attribute, role and label.
 
 In memory, one integer holds all weights of an attribute, so that one addition sums many weights. The four bytes of each
 weight are its lane.
@@ -33,7 +28,7 @@ class Head:
 
 
 def read_weights(content: bytes) -> tuple[Head, dict[str, int]]:
-    """Return the first line, and for each attribute an integer with its weights.
+    """Return the first line, and for each attribute an integer that packs its weights.
 
     The weights of the first role are in the lowest bits.
     """
@@ -68,10 +63,10 @@ def _halves(labels: int, roles: int) -> list[int]:
 
 
 def packed(head: Head, rows: Mapping[str, Mapping[str, Sequence[int]]]) -> bytes:
-    """Return the bytes of a model file.
-
-    `rows` maps attributes to roles, and roles to the weights of all labels.
-    """
+    """Return the bytes of a model file. `rows` holds the weights of all labels, by attribute and role."""
+    # The file is packed by gzip: a line of JSON (`Head`), an empty line, the names of the attributes (one on each
+    # line), and an empty line. Then come two bytes for each attribute: the number of its first role, and how many roles
+    # from there on have weights. Last come the weights, two bytes each, ordered by attribute, role and label.
     spans, weights = bytearray(), bytearray()
     names = sorted(name for name in rows if "\n" not in name)
     nothing = (0,) * len(head.labels)
