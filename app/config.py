@@ -132,10 +132,10 @@ class Settings(BaseSettings):
         return value
 
     def serves_host(self, name: str) -> bool:
-        """Return whether requests with this host name are answered. `name` has no port; an IPv6 address has brackets.
+        """Return whether requests to this host name are answered. `name` has no port; an IPv6 address has brackets.
 
-        Without this check, another site could let its own host name resolve to a loopback server (DNS rebinding) and
-        read everything through a visitor's browser. Loopback names are always served, for health checks.
+        Refusing other names prevents DNS rebinding: a web site that points its own name at a loopback server could read
+        the server through its visitors' browsers. Loopback names are always served, for health checks.
         """
         allowed = {self.host, *(entry.strip() for entry in self.allowed_hosts.split(","))}
         serves_all = not self.allowed_hosts.strip() and not self.is_on_loopback

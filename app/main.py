@@ -128,7 +128,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=VERSION,
         description=ABOUT,
         openapi_tags=TAGS,
-        openapi_url=None,  # no route of FastAPI's own: `routes/ops.py` serves the document, compressed and cached
+        openapi_url=None,  # FastAPI's own route is off: `routes/ops.py` serves the document, compressed and cached
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -224,7 +224,7 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
         lifespan="on",
     )
     gc.collect()
-    gc.freeze()  # the objects made at the start live as long as the server: garbage collections skip them
+    gc.freeze()  # garbage collections skip the objects made until now, which live as long as the server
     gc.enable()
     _Server(config, app).run(sockets=[listener])
 

@@ -77,7 +77,7 @@ def serve(
     sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
 ) -> None:
     """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
-    gc.disable()  # collecting garbage during imports would take a fifth of the time of the start and free nothing
+    gc.disable()  # during imports, garbage collection would take a fifth of the start's time and free nothing
     from app.config import settings_with
     from app.main import bind, run_server
     from app.services.extractor import check_recognizer

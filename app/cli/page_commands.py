@@ -105,7 +105,7 @@ def import_pages(
 
 
 def _beside(path: Path, ending: str) -> Path:
-    """Return the path of a file beside a source. Its name has a leading dot, so no pattern of file names matches it."""
+    """Return the path of a file beside a source, with a leading dot: patterns such as `*.html` then do not match it."""
     return path.absolute().with_name(f".{path.absolute().name}.{ending}")
 
 

@@ -15,12 +15,10 @@ from app.services.source_list import SourceList
 
 @dataclass(frozen=True)
 class ExtractedPage:
-    """A page: its name, its record or its problem, and `end`, the position in the sources after the page (in pages or
-    bytes).
-    """
+    """The result of a page: its record or its problem."""
 
     name: str
-    end: int
+    end: int  # position in the sources after the page, in pages or bytes
     record: Json | None = None
     problem: str | None = None
 
@@ -28,7 +26,7 @@ class ExtractedPage:
 def extract_pages(sources: SourceList, engine: PageEngine, hints: Hints) -> Iterator[ExtractedPage]:
     """Extract every page of the sources; `hints` apply to each page.
 
-    A page that cannot be extracted is yielded with its problem; so is the end of a damaged source.
+    A page that cannot be extracted is yielded with its problem. A damaged source ends with a problem.
 
     Raises:
         Overloaded: no child process can be started.

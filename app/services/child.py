@@ -71,8 +71,7 @@ class Child:
 
     Args:
         make_runner: context manager entered in the process with `arguments`; yields the function that runs tasks.
-        seconds: a task may use this much processor time, and may last this long without using any, because it waits
-            or is suspended. On a busy machine a task may last longer: it gets only a small part of a core.
+        seconds: maximum processor time of a task. A task that uses none for this long, because it waits, is ended, too.
         tasks: number of tasks after which the process is replaced.
     """
 
@@ -174,7 +173,7 @@ def processor_seconds(pid: int | None) -> float:
         stat = Path(f"/proc/{pid}/stat").read_text("utf-8")
     except OSError:
         return 0.0
-    fields = stat.rpartition(")")[2].split()  # the name before them may contain spaces
+    fields = stat.rpartition(")")[2].split()  # skip the process name, which may contain spaces and brackets
     return (int(fields[_USER_TIME]) + int(fields[_SYSTEM_TIME])) / os.sysconf("SC_CLK_TCK")
 
 

@@ -21,7 +21,7 @@ def merge(engine: Engine, entity: UUID, into: UUID) -> Curated:
 
 
 def split(engine: Engine, record: UUID, name: str) -> Curated:
-    """Split a name off an entity, into which a person or a rule had merged the name.
+    """Split off a name that a person or a rule has merged into an entity.
 
     Raises:
         NotFound: the id is unknown.

@@ -76,7 +76,7 @@ def _connected(settings: Settings, scheduler: str | None) -> "Client":
 def _check_workers(client: "Client") -> None:
     """Check that each worker can import its part of the engine.
 
-    The function sent to the workers is one of Python's own, which they always have.
+    Workers without this package can run the check, too: it sends them a function of Python's own.
     """
     imported = client.run(pkgutil.resolve_name, "app.services.dask_worker:extract_page.__name__", on_error="return")
     lacking = sorted(address for address, found in imported.items() if isinstance(found, ImportError))

@@ -1,4 +1,4 @@
-"""FastAPI application whose OpenAPI 3.1 description FastAPI generates once and this module then corrects."""
+"""The FastAPI application, and corrections of the OpenAPI 3.1 description that FastAPI generates."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -83,14 +83,14 @@ def _restore_content(response: Json, declared: Json) -> None:
         if "example" in form:
             content[media_type]["example"] = form["example"]
     for form in content.values():
-        # this title is not declared: FastAPI derives it from the operation's name
+        # drop the title that FastAPI derives from the name of the operation
         form.get("schema", {}).pop("title", None)
     if MEDIA_TYPE in content:
         content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]
 
 
 def _spell_out_arrays(operation: Json) -> None:
-    """Declare that array parameters are repeated (`a=1&a=2`): some client generators otherwise join the values."""
+    """Declare that array parameters are repeated (`a=1&a=2`): otherwise some generated clients send `a=1,2`."""
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "query" and parameter["schema"].get("type") == "array":
             parameter |= {"style": "form", "explode": True}

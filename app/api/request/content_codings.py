@@ -17,7 +17,7 @@ _ZLIB_WINDOW = 15  # value of zlib's `wbits` to decode deflate with a zlib heade
 _GZIP_STEP = 4096
 _ZSTD_WINDOW = 8 * 2**20  # maximum window of zstd, in bytes: RFC 9659 forbids larger ones
 _ZSTD_STEP = 256  # zstd: compressed bytes decoded per step; each byte may expand to 32 KiB
-# (body, limit) -> (decoded bytes: all, or at least `limit`; whether the body is complete)
+# (body, limit) -> (decoded bytes, whether the body is complete); decoding may stop once it has `limit` bytes
 Decode = Callable[[bytes, int], tuple[bytes, bool]]
 
 
@@ -51,7 +51,7 @@ def decoded(body: bytes, coding: str, limit: int) -> bytes:
 
     Raises:
         DecodedPayloadTooLarge: the decoded body is longer than `limit` bytes.
-        MalformedContentEncoding: the body is not what the coding says, is cut off, or has bytes after its end.
+        MalformedContentEncoding: the body is not valid in this coding, is cut off, or has bytes after its end.
     """
     if coding == "identity":
         return body
@@ -69,9 +69,10 @@ def decoded(body: bytes, coding: str, limit: int) -> bytes:
 
 
 def _members(new: Callable[[], _Decompressor], step: int, body: bytes, limit: int) -> tuple[bytes, bool]:
-    """Decode members (gzip, RFC 1952) or frames (zstd) that follow each other, and skip NUL padding after the last.
+    """Decode consecutive gzip members (RFC 1952) or zstd frames, and skip NUL padding after the last one.
 
-    Small steps keep the time linear: `unused_data` is a copy, made once for each member.
+    Small steps keep the time linear in the length of the body: `unused_data`, the rest of a step, is copied once per
+    member.
     """
     plain, place, decoder = bytearray(), 0, new()
     while place < len(body) and len(plain) < limit:

@@ -58,7 +58,7 @@ ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 
 
 async def large_read_place(request: Request) -> AsyncIterator[None]:
-    """Hold one of the slots of `large_reads` if the request names members: reading long members takes much memory."""
+    """Occupy a slot of `large_reads` during a request with `include` or `fields`: long members take much memory."""
     if "include" in request.query_params or "fields" in request.query_params:
         async with state_of(request).large_reads:
             yield
@@ -71,10 +71,7 @@ WritePrecondition = Annotated[Condition | None, Depends(write_precondition)]
 
 
 def _tags(lines: list[str] | None) -> Iterator[str]:
-    """Yield the entity tags of a header.
-
-    A suffix `-gzip` is removed: the tag of the compressed record stands for the record.
-    """
+    """Yield the entity tags of a header, without the suffix `-gzip` that the tags of compressed answers have."""
     tags = entity_tags(lines or ())
     yield from ["*"] if tags.star_tag else []
     for tag in tags.as_set(include_weak=True):
@@ -82,7 +79,7 @@ def _tags(lines: list[str] | None) -> Iterator[str]:
 
 
 async def require_unicode(request: Request) -> None:
-    """Refuse a path or query that is not UTF-8: with replacement characters it would be another address.
+    """Refuse a path or query that is not UTF-8: replacing the invalid bytes would make it another address.
 
     Raises:
         MalformedEncoding: path or query is not UTF-8, or the path contains NUL.

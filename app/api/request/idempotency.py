@@ -84,7 +84,7 @@ async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIter
 
 
 async def _renew(engine: Engine, key: str) -> None:
-    """Renew the reservation of the key until cancelled, so that after a crash the key is free again in seconds."""
+    """Renew the reservation of the key until cancelled. It expires within seconds if this process crashes."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
         with suppress(*DATABASE_ERRORS):  # ignore the database's error: the next renewal may succeed

@@ -1,8 +1,7 @@
-"""Route class of the operations below `/v1`: it resolves the dependencies of an operation by a plan made at the start.
+"""Route class that plans at the start how to find the arguments of an endpoint, instead of anew at each request.
 
-FastAPI walks the tree of dependencies and inspects every field of a parameter model at each request, which takes longer
-than reading a page of a list. The plan calls the same functions with the same values, in the same order, and takes the
-values from FastAPI's own analysis of the operation, as the OpenAPI description does.
+FastAPI walks the tree of dependencies at each request, which takes longer than reading a page of a list. The plan calls
+the same dependencies in the same order with the same values.
 """
 
 from collections.abc import Callable, Mapping
@@ -45,8 +44,8 @@ def answered_early_by(answer: Early) -> Callable[[Endpoint], Endpoint]:
 class PreparedRoute(APIRoute):
     """Route whose endpoint returns a `Response`.
 
-    An endpoint that is not `async` runs in a thread, and so do its dependencies that are plain generators; all other
-    dependencies are `async`. Generators end before the answer is sent.
+    An endpoint that is not `async` runs in a thread, together with its dependencies that are plain generators. All
+    other dependencies must be `async`. Generators end before the answer is sent.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

@@ -52,7 +52,7 @@ class LargeResponse(Response):
 
 
 class ExportResponse(StreamingResponse):
-    """Response with the lines of an export, which occupies one of the export slots of `outgoing` until it is sent."""
+    """Response with the lines of an export. It occupies an export slot of `outgoing` until it is sent."""
 
     def __init__(self, outgoing: Outgoing, lines: Iterable[bytes], headers: Mapping[str, str], media_type: str) -> None:
         super().__init__(lines, headers=headers, media_type=media_type)

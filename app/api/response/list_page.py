@@ -137,7 +137,7 @@ def link_feeds(request: Request, answer: Response, parameters: frozenset[str]) -
 
 
 def _query(request: Request) -> str:
-    """Return the query string; `request.url` would parse the whole address."""
+    """Return the query string without parsing the whole address, as `request.url` would."""
     return str(request.scope["query_string"], "latin-1")
 
 

@@ -44,7 +44,7 @@ class Shape:
     def quote(self, item: bytes, texts: Mapping[str, Mapping[str, str]]) -> bytes:
         """Return a quote with only the selected members, its offsets converted.
 
-        `texts`: maps the id of an article to its texts by field, in which offsets count.
+        `texts`: the texts that offsets count in, by id of the article and name of the field.
         """
         if self.changes_nothing:
             return item

@@ -55,16 +55,16 @@ admin_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("admin"))
 raw_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("raw"))
 ArticleId = Annotated[UUID, Path(description="Id of the article.", examples=[SAMPLE_ARTICLE_ID])]
 _FED = frozenset(FeedParameters.model_fields)
-# a list with only these parameters (all articles, or those that match `q`) can be read from an index alone
+# `newest_page` can answer a request that has no other parameters than these
 _PLAIN = frozenset(("limit", "sort", "q"))
 RECORD_RESPONSES = item_responses(ArticleRead, Gone, is_dated=True)
 RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES
 
 
 def newest_page(arguments: Mapping[str, Any]) -> Response | None:
-    """Return a 304, or the first page of all articles or of a search, if this needs no session.
+    """Answer a request for a list of articles without a database session; None if this is not possible.
 
-    Return None if it needs one.
+    It is possible for a 304, for the first page of all articles, and for the first page of a search by `q` alone.
     """
     request, query = arguments["request"], arguments["query"]
     if not _PLAIN.issuperset(query.model_fields_set) or not prefers_json(request):

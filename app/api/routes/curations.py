@@ -84,7 +84,7 @@ async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoPara
     openapi_extra=_body(SplitRequest, {"name": "Trump"}),
 )
 async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Split a name off an entity, into which a person or a rule had merged the name.
+    """Split off a name that a person or a rule has merged into the entity.
 
     From then on the name is an entity of its own, and no rule merges it again.
     """
@@ -96,7 +96,7 @@ async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoPara
     "/curations/{number}/undo", operation_id="undo_curation", summary="Undo a merge or a split", responses=_curated()
 )
 async def undo_(request: Request, number: Number, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Undo a merge or a split. After that, the decision before it applies again; without one, the rules apply."""
+    """Undo a merge or a split. After that, the decision before it applies again or, if there is none, the rules."""
     return await _decided(request, lambda: undo(state_of(request).engine, number))
 
 

@@ -49,7 +49,7 @@ Form = Annotated[Literal["rss", "atom", "json"], Path(description="Form of the f
 def get_feed(request: Request, session: ReadSession, form: Form, query: Annotated[FeedParameters, Query()]) -> Response:
     """Get the newest articles that match, for feed readers: subscribe to this address with its parameters.
 
-    The entities that match `entity` and `speaker` are categories of the feed (RSS, Atom), or
+    The entities named by `entity` and `speaker` are categories of the feed (RSS, Atom), or
     `_manset.matched_entities`.
     """
     feed = FEEDS[form]
@@ -65,7 +65,7 @@ def get_feed(request: Request, session: ReadSession, form: Form, query: Annotate
 
 
 def _names(session: Session, selected: ArticleFilter) -> Mapping[str, str]:
-    """Map each id in the filter's `entity` and `speaker`, as the client sent it, to the name of its entity."""
+    """Map each entity id in the filter, spelled as the client sent it, to the name of the entity."""
     sent = {name: number for name in (*selected.entity, *selected.speaker) if (number := id_of(name))}
     names = entity_names(session, sent.values()) if sent else {}
     return {name: names.get(number, name) for name, number in sent.items()}

@@ -164,7 +164,7 @@ async def store_posted(
 
 
 def admit(request: Request) -> None:
-    """Count a posted page for the rate limits. Call this before reading the body, which a refusal leaves unread.
+    """Count a posted page for the rate limits. Call this before reading the body: a refused body is not read.
 
     Raises:
         RateLimited: the client has used up its pages or its extraction time of this minute.
@@ -200,7 +200,7 @@ async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool =
 async def _measured(request: Request, extracting: Callable[[Callable[[Seconds], None]], Awaitable[Found]]) -> Found:
     """Run an extraction and update the metrics.
 
-    `extracting` runs it: a function whose argument is the function to call with the processor time.
+    `extracting` runs the extraction. Its argument is a function, to which it reports the processor seconds by stage.
     """
     state, started = state_of(request), time.perf_counter()
     metrics = state.metrics

@@ -136,6 +136,6 @@ def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:
         yield from _with_subclasses(subclass)
 
 
-# Subclasses inherit the slug of their base class. Base classes come last in the reversed list, so that a slug belongs
-# to the class that defines it.
+# Subclasses without a slug of their own have that of their base class. The list is reversed, so that the base class
+# comes last and replaces them in the mapping.
 PROBLEM_TYPES = {error.slug: error for error in reversed(list(_with_subclasses(NewsError)))}

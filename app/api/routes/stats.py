@@ -92,10 +92,10 @@ def series_response(
     count: Callable[[Sequence[datetime]], Iterable[Mapping[str, int]]],
     ranged: ArticleFilter,
 ) -> Response:
-    """Answer with what `count` returns for each interval of a time series.
+    """Answer with a time series.
 
-    `count`: takes the starts of the intervals, and returns the counts of each. `ranged`: filter of the articles whose
-    publication times bound the time range.
+    `count`: takes the start of each interval, and returns the counts of each interval. `ranged`: the first and the last
+    publication time of the articles in this filter bound the series.
     """
 
     def counted() -> dict[str, Any]:

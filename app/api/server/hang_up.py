@@ -1,4 +1,4 @@
-"""Close connections whose request was answered before its body was read: uvicorn would read and discard the rest."""
+"""Close the connection if a request was answered before its body was read: uvicorn would read the rest first."""
 
 import math
 from asyncio import Event
@@ -9,9 +9,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HangUp:
-    """Middleware: close the connection after a request with a body above `bearable` bytes that was not read to its end.
+    """Middleware: close the connection if a request is answered before its body was read to its end.
 
-    While the server is stopping, every answer closes its connection.
+    Bodies of up to `bearable` bytes are excepted. While the server is stopping, every answer closes its connection.
     """
 
     def __init__(self, app: ASGIApp, bearable: int, stopping: Event) -> None:

@@ -25,7 +25,7 @@ class Observe:
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
-        # Caches the look-ups of labels, which take longer than counting. There are few different labels.
+        # cache the counters by labels: finding a counter takes longer than counting, and there are few different labels
         self._requests, self._latency = cache(metrics.requests.labels), cache(metrics.latency.labels)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,7 +81,7 @@ def _complete(message: Message, identity: str, rates: Mapping[str, str]) -> None
 
 
 def _template(scope: MutableMapping[str, Any]) -> str:
-    """Return the route's template (`/v1/articles/{article_id}`). Paths would make labels of metrics without limit."""
+    """Return the template of the route, `/v1/articles/{article_id}`: labels of metrics must not vary without limit."""
     return getattr(scope.get("route"), "path", None) or "unknown"
 
 

@@ -21,7 +21,7 @@ class BlockGroup:
 def block_groups(blocks: Sequence[dict[str, Any]]) -> Iterator[BlockGroup]:
     """Yield the groups in order.
 
-    List items without the number of their list (from an older version) form one group if they are neighbours.
+    Records of older versions do not number their lists: in them, neighbouring list items form one group.
     """
     for (kind, _), members in groupby(blocks, key=_group_of):
         yield BlockGroup(kind, list(members))

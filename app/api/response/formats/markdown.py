@@ -89,7 +89,7 @@ def _block(block: dict[str, Any]) -> str:
 
 
 def _code(text: str) -> str:
-    """Write code between fences with more backticks than the code: indented code would continue a list above it."""
+    """Write code between fences (lines of backticks) longer than every run of backticks in the code."""
     fence = "`" * max([3, *(len(found) + 1 for found in _FENCE.findall(text))])
     return f"{fence}\n{text}\n{fence}"
 
