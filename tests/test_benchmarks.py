@@ -43,7 +43,9 @@ def test_the_benchmark_fails_if_a_score_is_below_its_floor() -> None:
     ]
 
 
-def test_pinning_lowers_a_floor_only_if_the_floor_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pin_option_lowers_a_floor_only_if_the_floor_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     baseline = tmp_path / "baseline.json"
     monkeypatch.setattr(floors, "BASELINE", baseline)
     assert floors.pin({"a": 0.5}, {"a": 0.6}, set(), tmp_path)
@@ -59,7 +61,7 @@ def test_a_refused_page_is_counted_as_refusal_and_not_as_crash() -> None:
     assert floors.refusal_scores(pages)["pages/no_crash"] == 0.0
 
 
-def test_the_prose_sample_of_a_seed_is_always_the_same_and_has_every_kind_of_text() -> None:
+def test_the_same_seed_draws_the_same_prose_sample_with_every_kind_of_text() -> None:
     drawn = prose.draw(1, 1_000)
     assert drawn == prose.draw(1, 1_000)
     assert {text.kind for text in drawn} == {"docstring", "comment", "message", "test name", "docs"}
@@ -69,7 +71,7 @@ def test_the_prose_sample_of_a_seed_is_always_the_same_and_has_every_kind_of_tex
     assert all(text.code and not text.code.startswith("#") for text in drawn if text.kind == "comment")
 
 
-def test_the_benchmark_counts_lost_points_by_class_of_error() -> None:
+def test_the_benchmark_says_how_much_score_each_kind_of_error_costs() -> None:
     paragraphs = ["One two three four.", "Five six seven eight."]
     gold = {"body": "\n".join(paragraphs), "title": "A title", "paragraphs": paragraphs}
     html = b"<html><body><figcaption>The pier at noon</figcaption><p>Five six seven eight.</p></body></html>"
@@ -77,7 +79,7 @@ def test_the_benchmark_counts_lost_points_by_class_of_error() -> None:
     assert found == {"lede": 0.5, "paragraphs": 0.0, "captions": 0.5, "titles": 0.25, "boxes": 0.375}
 
 
-def test_the_count_of_lost_points_is_empty_without_pages() -> None:
+def test_without_pages_no_kind_of_error_costs_any_score() -> None:
     assert peer_losses.mean_losses([]) == {}
 
 

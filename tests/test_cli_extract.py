@@ -97,7 +97,9 @@ def test_rows_of_a_single_page_have_no_source_column() -> None:
         (("-f", "jsonld", "--table", "quotes"), "jsonld"),
     ],
 )
-def test_options_for_one_page_are_refused_for_a_folder(folder: Path, arguments: tuple[str, ...], reason: str) -> None:
+def test_extract_refuses_trace_and_url_for_a_folder_and_markdown_for_tables(
+    folder: Path, arguments: tuple[str, ...], reason: str
+) -> None:
     done = run("extract", str(folder), *arguments)
     assert done.returncode == 2
     assert reason in done.stderr

@@ -99,7 +99,7 @@ def walk(servers: list[httpx.Client]) -> list[str]:
     return found
 
 
-def test_both_servers_together_keep_a_rate_limit(postgresql_url: str) -> None:
+def test_two_servers_enforce_one_common_rate_limit(postgresql_url: str) -> None:
     with two_servers(postgresql_url, RATE_LIMITS="on", MAX_READS_PER_MINUTE="100000") as servers:
         for own in count(1):
             for _ in range(10):

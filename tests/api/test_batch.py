@@ -33,7 +33,7 @@ def send(client: httpx.Client, *lines: bytes, **headers: str) -> list[dict[str, 
     return [json.loads(told) for told in answer.content.splitlines()]
 
 
-def test_a_batch_answers_each_line_in_order(client: httpx.Client) -> None:
+def test_the_answer_to_a_batch_has_one_line_per_page_in_order(client: httpx.Client) -> None:
     told = send(client, *(line(n) for n in range(12)), line(3), line(4, "Batch story that is another now"))
     assert [answer["line"] for answer in told] == list(range(1, 15))
     assert [answer["status"] for answer in told] == [201] * 12 + [200] * 2
@@ -79,7 +79,7 @@ def test_a_batch_ignores_a_byte_order_mark_before_a_line(client: httpx.Client) -
     assert send(client, BOM + BOM + line("bom-4"))[0]["status"] == 400
 
 
-def test_a_batch_gets_no_answer_for_a_blank_line_but_counts_it(client: httpx.Client) -> None:
+def test_a_blank_line_of_a_batch_gets_no_answer_but_counts_in_line_numbers(client: httpx.Client) -> None:
     told = send(client, b"", line("blank"), b"  \r", b"{", b"", b"")
     assert [(answer["line"], answer["status"]) for answer in told] == [(2, 201), (4, 400)]
     assert send(client, b"") == []

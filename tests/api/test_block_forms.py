@@ -68,7 +68,7 @@ def test_markdown_of_every_block_type_is_rendered_by_a_markdown_parser() -> None
         assert part in plain, plain
 
 
-def test_html_of_ninjs_has_every_block_type() -> None:
+def test_blocks_of_every_type_are_rendered_in_the_html_of_ninjs() -> None:
     assert html_body([orjson.loads(block.model_dump_json()) for block in BLOCKS]) == HTML
 
 

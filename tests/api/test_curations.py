@@ -26,7 +26,7 @@ def send(call: AppClient, path: str, **body: str) -> httpx.Response:
     return call("POST", path, headers={"Content-Type": "application/json"}, json=body)
 
 
-def test_merging_an_entity_into_another_returns_the_other_one_and_the_old_id_redirects_to_it(filled: str) -> None:
+def test_a_merge_returns_the_remaining_entity_and_the_id_of_the_merged_one_redirects_to_it(filled: str) -> None:
     call = AppClient(filled)
     merged = send(call, f"/v1/entities/{INITIAL}/merge", into=TRUMP)
     assert (merged.status_code, merged.json()["id"], merged.json()["article_count"]) == (200, TRUMP, 6)
@@ -82,14 +82,14 @@ def test_an_invalid_merge_split_or_undo_is_refused(
     problem(send(AppClient(filled), path, **body), status, slug)
 
 
-def test_curations_need_the_scope_admin(filled: str) -> None:
+def test_merging_and_splitting_entities_needs_the_scope_admin(filled: str) -> None:
     call, key = AppClient(filled, host="0.0.0.0"), key_for(filled, "read", "ingest")
     for path in (f"/v1/entities/{TRUMP}/merge", f"/v1/entities/{TRUMP}/split", "/v1/curations/1/undo"):
         problem(call("POST", path, key), 403, "insufficient-scope")
         problem(call("POST", path), 401, "authentication-required")
 
 
-def test_the_entity_commands_find_merge_list_and_undo(filled: str) -> None:
+def test_commands_find_and_merge_entities_and_list_and_undo_merges(filled: str) -> None:
     found = run("entities", "find", "donald tru", database_url=filled)
     assert found.returncode == 0, found.stderr
     assert [line.split("\t")[3] for line in found.stdout.splitlines()] == ["Donald Trump", "Donald J. Trump"]

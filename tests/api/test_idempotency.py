@@ -52,7 +52,9 @@ def test_an_idempotency_key_reused_for_a_different_request_is_refused(client: ht
     assert send(client, key, name).headers["idempotent-replayed"] == "true"
 
 
-def test_the_answer_to_a_refused_page_is_replayed_and_other_failures_are_retried(client: httpx.Client) -> None:
+def test_a_repeated_idempotency_key_replays_the_refusal_of_a_page_but_retries_other_failures(
+    client: httpx.Client,
+) -> None:
     key = str(uuid4())
     headers = {"Content-Type": "text/html", "Idempotency-Key": key}
     first, again = (client.post("/v1/articles", content=b"%PDF-1.7", headers=headers) for _ in range(2))
@@ -96,7 +98,7 @@ def test_a_stored_answer_is_replayed_after_a_restart(tmp_path: Path) -> None:
     assert answers[1].headers["idempotent-replayed"] == "true"
 
 
-def test_an_idempotency_key_is_locked_then_stored_then_released(engine: Engine) -> None:
+def test_an_idempotency_key_is_locked_then_has_an_answer_and_can_be_reused_after_its_lifetime(engine: Engine) -> None:
     assert begin(engine, "k", "payload", NOW) is None
     with pytest.raises(IdempotencyInProgress):
         begin(engine, "k", "payload", NOW + timedelta(seconds=5))

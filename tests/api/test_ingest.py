@@ -21,7 +21,7 @@ from tests.golden_case import page
 pytestmark = pytest.mark.postgresql
 
 
-def test_pages_posted_for_one_address_are_created_unchanged_revised_or_stale(client: httpx.Client) -> None:
+def test_the_outcome_of_a_post_is_created_unchanged_revised_or_stale(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/outcomes"
     now = datetime.now(UTC)
     times = [(now + timedelta(minutes=n)).isoformat() for n in (-30, -20, -10, -25)]
@@ -186,7 +186,7 @@ def test_pages_that_are_not_articles_are_refused_with_their_problem(
         assert (told.model_extra or {})["page_type"] == "error"
 
 
-def test_force_stores_a_page_that_is_not_an_article(client: httpx.Client) -> None:
+def test_the_option_force_stores_a_page_that_is_not_an_article(client: httpx.Client) -> None:
     content = b"<html><title>404 Not Found</title><h1>404 Not Found</h1><p>Nothing here.</p></html>"
     answer = client.post(
         "/v1/extract", params={"force": "true"}, content=content, headers={"Content-Type": "text/html"}

@@ -175,7 +175,7 @@ def test_the_setting_anonymous_scopes_lists_the_scopes_that_need_no_key(database
         asked.app.state.engine.dispose()
 
 
-def test_answers_to_requests_with_a_key_are_cached_privately(everywhere: AppClient, database_url: str) -> None:
+def test_an_answer_to_a_request_with_a_key_has_cache_control_private(everywhere: AppClient, database_url: str) -> None:
     key = key_for(database_url, "read")
     assert "private" in everywhere.allowed("read", key).headers["cache-control"]
     assert "public" in everywhere.allowed("read").headers["cache-control"]
@@ -228,7 +228,7 @@ def test_posts_are_rate_limited_by_number_and_by_extraction_time(database_url: s
     asked.app.state.engine.dispose()
 
 
-def test_rate_limits_ignore_refused_requests_and_forget_past_minutes() -> None:
+def test_a_rate_limit_counts_only_accepted_requests_of_the_current_minute() -> None:
     now = 60.0
     rates = RateLimits(Settings(max_ingests_per_minute=2), clock=lambda: now)
 
@@ -243,7 +243,7 @@ def test_rate_limits_ignore_refused_requests_and_forget_past_minutes() -> None:
     assert sum(rates._counted.values()) == 1
 
 
-def test_servers_exchange_their_counts_and_a_failed_exchange_loses_none() -> None:
+def test_servers_share_their_rate_limit_counts_and_lose_none_if_sharing_fails() -> None:
     totals: Counter[tuple[str, Policy]] = Counter()
 
     async def add(minute: int, used: Usage) -> Usage:

@@ -113,7 +113,7 @@ def test_facets_of_quotes_count_the_quotes_of_the_list(client: httpx.Client, wan
                 assert value.label
 
 
-def test_facets_refuse_filters_and_values_of_the_parameter_by_that_they_cannot_count(client: httpx.Client) -> None:
+def test_facets_refuse_an_unsupported_filter_or_an_unsupported_value_of_the_parameter_by(client: httpx.Client) -> None:
     for wrong in (
         "by=kind",
         "by=mentions",
@@ -145,7 +145,7 @@ def test_a_preview_with_include_dropped_lists_dropped_blocks(client: httpx.Clien
     Preview.model_validate({**whole, "dropped": dropped})
 
 
-def test_a_preview_cuts_long_dropped_blocks_and_leaves_out_all_after_the_first_thousand(client: httpx.Client) -> None:
+def test_a_preview_lists_at_most_1000_dropped_blocks_and_1000_characters_of_each(client: httpx.Client) -> None:
     links = "".join(f"<p><a href='/{n}'>{'Other story ' * 200}{n}</a></p>" for n in range(1_200))
     content = council_page("Council meets").replace(b"</body>", f"<footer>{links}</footer></body>".encode())
     answer = client.post("/v1/extract?include=dropped", content=content, headers={"Content-Type": "text/html"}).json()

@@ -32,7 +32,7 @@ def test_a_list_validates_against_its_model(client: httpx.Client, path: str) -> 
     assert page.page.limit == 25
 
 
-def test_the_record_of_the_golden_article_has_its_known_values(client: httpx.Client) -> None:
+def test_the_record_of_the_golden_article_has_the_expected_values(client: httpx.Client) -> None:
     record = ArticleRead.model_validate_json(client.get(f"/v1/articles/{kulik(client)['id']}").content)
     assert record.publisher
     assert record.publisher.domain == "trthaber.com"
@@ -197,7 +197,7 @@ def test_invalid_query_parameters_are_refused(client: httpx.Client, path: str) -
     assert problem(client.get(path), 422, "validation-error").errors
 
 
-def test_a_validation_error_names_the_parameter_by_a_pointer(client: httpx.Client) -> None:
+def test_a_validation_error_names_the_parameter_by_a_json_pointer(client: httpx.Client) -> None:
     told = problem(client.get("/v1/articles?limit=300"), 422, "validation-error")
     assert told.errors
     assert (told.errors[0].in_, told.errors[0].pointer, told.errors[0].code) == ("query", "/limit", "less_than_equal")

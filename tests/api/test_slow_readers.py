@@ -91,7 +91,7 @@ def test_large_answers_beyond_the_limit_are_refused_until_slow_readers_are_disco
         assert len(client.get(path).json()["items"]) == 3
 
 
-def test_a_page_of_large_results_ends_early_and_no_item_is_lost(base_url: str) -> None:
+def test_a_list_of_large_items_is_split_into_smaller_pages_without_losing_an_item(base_url: str) -> None:
     with httpx.Client(base_url=base_url, timeout=120) as client:
         cursor, seen, pages = None, list[str](), 0
         while pages == 0 or cursor:

@@ -117,7 +117,7 @@ def test_every_answer_has_the_security_headers(client: httpx.Client, path: str) 
         ("PATCH", "/v1/entities/8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10", "GET, HEAD"),
     ],
 )
-def test_a_wrong_method_answers_405_with_the_allowed_ones(
+def test_a_wrong_method_answers_405_and_names_the_allowed_methods(
     client: httpx.Client, method: str, path: str, allowed: str
 ) -> None:
     answer = client.request(method, path)
@@ -175,7 +175,7 @@ def test_the_openapi_snapshot_equals_the_served_document(client: httpx.Client) -
     assert json.loads(SNAPSHOT.read_text("utf-8")) == DESCRIPTION == client.get("/openapi.json").json()
 
 
-def test_building_the_openapi_document_does_not_touch_the_shared_model_cache() -> None:
+def test_building_the_openapi_document_does_not_fill_the_model_cache_of_the_framework() -> None:
     """The framework's cache of parameter models is not safe for threads while it is filled."""
     app = create_app(Settings(database_url="sqlite://"))
     misses = get_cached_model_fields.cache_info().misses

@@ -279,7 +279,7 @@ def test_a_server_on_loopback_refuses_other_host_headers(base_url: str, host: st
         ("192.0.2.1", "news.example", "192.0.2.1", True),
     ],
 )
-def test_accepted_host_headers_depend_on_the_bound_address_and_the_setting(
+def test_accepted_host_headers_depend_on_the_bound_address_and_the_setting_allowed_hosts(
     bound_to: str, allowed: str, host: str, is_served: bool
 ) -> None:
     assert Settings(host=bound_to, allowed_hosts=allowed).serves_host(host) is is_served

@@ -72,7 +72,7 @@ def test_a_key_that_the_user_does_not_keep_is_forgotten_on_reload(tab: Page, bas
     expect(tab.get_by_role("heading", name="This server asks for an API key")).to_be_visible()
 
 
-def test_the_explorer_explains_that_a_key_lacks_the_scope(tab: Page, base_url: str, key: str) -> None:
+def test_the_explorer_explains_that_a_key_lacks_the_required_scope(tab: Page, base_url: str, key: str) -> None:
     tab.goto(f"{base_url}/#/try")
     tab.get_by_role("button", name="API key").click()
     dialog = tab.get_by_role("dialog", name="API key")

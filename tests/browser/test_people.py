@@ -23,7 +23,7 @@ def mayor(base_url: str) -> dict[str, Any]:
     return entity(base_url, "Selin Aydoğan")
 
 
-def test_people_are_found_while_typing(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
+def test_the_list_of_names_is_filtered_while_the_user_types(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
     tab.goto(f"{base_url}/#/names")
     expect(tab.locator(".index a").first).to_contain_text("Selin Aydoğan")
     expect(tab.locator(".index a").first.locator(".num")).to_have_text(str(mayor["article_count"]))
@@ -87,7 +87,7 @@ def test_the_view_of_a_place_without_quotes_lists_its_articles(tab: Page, base_u
     expect(tab.locator(".said-item .meta").first).to_contain_text("Rusya'nın Seul Büyükelçiliği")
 
 
-def test_the_tab_with_quotes_about_a_person_is_kept_in_the_url(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
+def test_the_selected_tab_of_a_person_is_kept_in_the_url(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
     tab.goto(f"{base_url}/#/people/{mayor['id']}")
     tab.get_by_role("tab", name="In their own words").focus()
     tab.keyboard.press("End")

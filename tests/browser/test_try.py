@@ -71,14 +71,14 @@ def test_a_preview_offers_its_json_and_curl_command(form: Page, base_url: str) -
         assert "--data-binary @'page.html'" in line
 
 
-def test_a_pasted_page_is_extracted_by_a_key_press(form: Page) -> None:
+def test_ctrl_enter_extracts_a_pasted_page(form: Page) -> None:
     page = (ROOT / "tests/golden/en/harbour-bridge/page.html").read_text("utf-8")
     form.get_by_label("HTML of the page").fill(page)
     form.keyboard.press("Control+Enter")
     expect(form.get_by_role("tabpanel").get_by_role("heading", level=2).first).to_contain_text("Harbour bridge")
 
 
-def test_a_chosen_file_is_posted_as_its_bytes(form: Page) -> None:
+def test_a_chosen_file_that_is_not_utf_8_is_read_correctly(form: Page) -> None:
     form.locator("input[type=file]").set_input_files(WINDOWS_1254)
     expect(form.get_by_role("tabpanel").get_by_role("heading", level=2).first).to_contain_text("iddialarını yalanladı")
     expect(form.locator("#try-name")).to_have_text("page.html")

@@ -166,7 +166,7 @@ def test_a_stream_that_never_opens_raises_an_error() -> None:
         state.pause()
 
 
-def test_the_client_raises_an_error_if_it_would_cut_spans_by_offsets_of_another_unit() -> None:
+def test_the_client_raises_an_error_for_offsets_that_do_not_count_code_points() -> None:
     article: Any = {"headline": "", "lede": None, "body": "😀 Demir", "quotes": [], "entities": []}
     article["entities"] = [{"id": "e", "mentions": [{"field": "body", "start": 2, "end": 7, "text": "Demir"}]}]
     (span,) = spans_of(article)

@@ -160,7 +160,7 @@ MEMBERS = [
 @settings(max_examples=150, deadline=None)
 @example({"author": "A \ufffd"})
 @given(st.dictionaries(st.sampled_from(MEMBERS), json_values))
-def test_json_ld_of_any_shape_does_not_lose_the_body(members: dict[str, object]) -> None:
+def test_any_json_ld_leaves_the_body_of_the_article_unchanged(members: dict[str, object]) -> None:
     clean_page = extract(article())
     script = json.dumps({"@type": "NewsArticle", **members}).replace("<", "")
     found = extract(article(head=f'<script type="application/ld+json">{script}</script>'))
@@ -193,7 +193,7 @@ def test_broken_json_ld_leaves_a_warning() -> None:
     assert "json_ld_broken" in [warning.code for warning in found.warnings]
 
 
-def test_an_assumed_zone_leaves_a_warning() -> None:
+def test_an_assumed_time_zone_leaves_a_warning() -> None:
     found = extract(article(head='<meta property="article:published_time" content="2024-05-04T10:00:00">'))
     assert [warning.code for warning in found.warnings if warning.field == "published"] == ["zone_unknown"]
 

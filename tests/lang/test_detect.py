@@ -62,7 +62,7 @@ def test_the_language_of_the_text_overrules_a_wrong_declared_language() -> None:
 
 
 @pytest.mark.parametrize(("declared", "text"), [("lb", "de"), ("mt", "en"), ("uk", "ru"), ("fa", "ar"), ("gl", "es")])
-def test_a_declared_language_without_a_word_list_is_kept(declared: str, text: str) -> None:
+def test_a_declared_language_is_kept_if_no_word_list_exists_for_it(declared: str, text: str) -> None:
     assert detect_language([(declared, "html:lang")], TEXTS[text]).language == declared
 
 

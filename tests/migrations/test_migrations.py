@@ -63,7 +63,7 @@ def test_the_migrated_schema_equals_the_table_models(database_url: str) -> None:
     engine.dispose()
 
 
-def test_revisions_read_from_file_names_equal_those_of_alembic() -> None:
+def test_database_revisions_read_from_file_names_equal_those_of_alembic() -> None:
     scripts = ScriptDirectory.from_config(_config())
     assert head_revision() == scripts.get_current_head()
     assert known_revisions() == {script.revision for script in scripts.walk_revisions()}
@@ -86,7 +86,7 @@ def test_an_upgrade_rebuilds_derived_data_of_an_older_database(database_url: str
     engine.dispose()
 
 
-def test_the_server_refuses_an_older_index_version_until_it_is_upgraded(database_url: str) -> None:
+def test_the_server_refuses_a_database_with_an_older_search_index_until_it_is_upgraded(database_url: str) -> None:
     engine = make_engine(database_url)
     with writing(engine) as session:
         for number in range(120):

@@ -81,7 +81,7 @@ def entities(session: Session, **members: Any) -> list[Json]:
     return [json.loads(item) for item in found.items]
 
 
-def test_the_migration_merges_the_rows_of_each_entity_into_one_record(migrated: Engine) -> None:
+def test_the_migration_merges_rows_that_name_the_same_entity_into_one_record(migrated: Engine) -> None:
     with reading(migrated) as session:
         counted = {one["name"]: (one["type"], one["article_count"]) for one in entities(session)}
         usa = next(one for one in entities(session) if "US" in one["external_ids"].values())
@@ -98,7 +98,7 @@ def test_the_migration_merges_the_rows_of_each_entity_into_one_record(migrated: 
     assert usa["aliases"] == ["USA", "ABD", "États-Unis", "Vereinigte Staaten"]
 
 
-def test_after_migration_mentions_and_speakers_have_the_ids_of_the_entities_merged_into(migrated: Engine) -> None:
+def test_after_the_migration_mentions_and_speakers_refer_to_the_merged_entities(migrated: Engine) -> None:
     with reading(migrated) as session:
         named = ArticleQuery(ArticleFilter(entity=("ABD",)), Wanted(frozenset({"entities"})))
         articles = [json.loads(one) for one in list_articles(session, named, ListRequest("published_at")).items]
@@ -110,7 +110,7 @@ def test_after_migration_mentions_and_speakers_have_the_ids_of_the_entities_merg
     assert [one["headline"] for one in articles] == [f"Haber {n}" for n in (*range(21), 31, 32, 33, 34)]
 
 
-def test_short_names_resolved_by_other_articles_have_the_reason_collection_after_migration(migrated: Engine) -> None:
+def test_after_the_migration_names_resolved_by_other_articles_have_resolved_by_collection(migrated: Engine) -> None:
     with reading(migrated) as session:
         named = ArticleQuery(ArticleFilter(entity=(str(TRUMP),)), Wanted(frozenset({"entities"})))
         found = [json.loads(one) for one in list_articles(session, named, ListRequest("published_at")).items]

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from app.publishers.rule import GENERIC, RULES, PublisherRule, publisher_rule, publishers
 
 
-def test_rules_of_the_first_three_publishers_exist() -> None:
+def test_publisher_rules_for_trthaber_aa_and_ntv_exist() -> None:
     assert {"trthaber.com", "aa.com.tr", "ntv.com.tr"} <= publishers()
 
 

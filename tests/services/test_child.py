@@ -125,7 +125,7 @@ def test_a_task_runs_again_after_forkserver_and_child_are_killed(child: Child, m
         assert running.result() == "after a new forkserver started"
 
 
-def test_a_task_whose_forkserver_is_killed_twice_fails_as_orphaned(child: Child, meeting: Meeting) -> None:
+def test_a_task_whose_forkserver_is_killed_twice_fails(child: Child, meeting: Meeting) -> None:
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(child.run, str(meeting.path))
         for _ in range(2):
@@ -175,7 +175,7 @@ def clock(monkeypatch: pytest.MonkeyPatch, times: Iterator[float]) -> None:
     monkeypatch.setattr("app.services.child.processor_seconds", lambda _pid: next(times))
 
 
-def test_a_task_that_advances_slowly_on_a_busy_machine_is_answered(
+def test_a_task_that_still_uses_processor_time_is_not_killed_after_the_time_limit(
     meeting: Meeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def times() -> Iterator[float]:
@@ -197,7 +197,7 @@ def test_the_process_of_a_task_that_uses_too_much_processor_time_is_killed(
     assert not caught.value.was_killed
 
 
-def test_the_processor_time_of_a_process_is_that_of_the_kernel() -> None:
+def test_the_processor_time_read_for_a_process_agrees_with_its_own_measurement() -> None:
     used = processor_seconds(os.getpid())
     assert 0 < used <= time.process_time() + 0.02  # the kernel counts hundredths of a second
     assert processor_seconds(None) == 0

@@ -47,7 +47,7 @@ def test_adding_a_golden_page_again_writes_the_same_expected_fields(case: str, t
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_rule_written_for_a_new_case_changes_no_field(case: str) -> None:
+def test_the_rule_generated_for_a_new_case_does_not_change_any_extracted_field(case: str) -> None:
     url = address(case) or ""
     made = new_case(page(case), url, "xx/one")
     rules = [content for path, content in made.files.items() if path.parent.name == "rules"]
@@ -139,7 +139,7 @@ def test_a_symbolic_link_out_of_the_root_is_not_followed(tmp_path: Path) -> None
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
-def test_an_unwritable_root_gives_a_one_line_error(tmp_path: Path) -> None:
+def test_a_golden_case_for_an_unwritable_folder_gives_a_one_line_error(tmp_path: Path) -> None:
     (tmp_path / "tests").write_text("a file")
     made = new_case(page("en/harbour-bridge"), "https://www.portcourier.example/x", "en/x")
     with pytest.raises(FileRefused, match="cannot be written"):

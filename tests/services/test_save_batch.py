@@ -63,7 +63,7 @@ def test_a_deleted_article_in_a_batch_is_refused_and_the_others_are_stored(engin
     assert (deleted.slug, deleted.url) == ("gone", batch[1].draft.url)
 
 
-def test_a_transaction_of_a_batch_ends_when_its_time_limit_is_reached(engine: Engine) -> None:
+def test_a_batch_saves_only_as_many_drafts_as_its_time_limit_allows(engine: Engine) -> None:
     assert save_batch(engine, batch_of(1, 2, 3), seconds=0) == ["created"]
 
 

@@ -7,7 +7,7 @@ from app.schemas.ingest_models import PageOptions
 from app.services.sender_hints import hints_of
 
 
-def test_options_that_are_not_set_become_no_hints_for_extraction() -> None:
+def test_a_post_without_options_gives_no_hints_to_extraction() -> None:
     assert hints_of(PageOptions()) == Hints(force=False)
 
 

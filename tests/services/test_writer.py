@@ -202,7 +202,7 @@ def test_a_save_completes_even_if_its_request_is_cancelled(sqlite_writer: Writer
     asyncio.run(leave())
 
 
-def test_the_server_and_the_writer_process_take_turns_to_write(sqlite_writer: Writer) -> None:
+def test_a_save_of_the_server_does_not_wait_for_all_saves_of_the_writer_process(sqlite_writer: Writer) -> None:
     """SQLite polls for its lock: without turns, a writer here might wait until all others are done."""
 
     async def both() -> None:
@@ -234,7 +234,7 @@ def batches(database_url: str, engine: Engine) -> Iterator[BatchWriter]:
     writer.close()
 
 
-def test_a_batch_of_drafts_packed_elsewhere_is_stored_as_their_drafts_would_be(
+def test_a_draft_packed_in_another_process_is_stored_like_one_packed_by_the_writer(
     batches: BatchWriter, engine: Engine
 ) -> None:
     """The rows of the first draft were computed when it was packed, those of the second are computed in the writer."""
@@ -247,7 +247,7 @@ def test_a_batch_of_drafts_packed_elsewhere_is_stored_as_their_drafts_would_be(
     assert store_article(engine, first, WHEN + timedelta(hours=2)).changed_fields == ("headline",)
 
 
-def test_a_batch_that_cannot_be_stored_raises_when_its_outcomes_are_awaited(
+def test_the_error_of_a_batch_that_cannot_be_stored_is_raised_when_its_outcomes_are_requested(
     batches: BatchWriter, engine: Engine
 ) -> None:
     with engine.begin() as connection:

@@ -25,7 +25,7 @@ def bands(session: Session) -> list[tuple[object, ...]]:
     return sorted(tuple(row) for row in session.execute(text(every)))
 
 
-def test_a_revision_leaves_only_its_own_bands_and_a_deletion_none(filled: Engine) -> None:
+def test_after_a_revision_only_its_own_bands_are_stored_and_after_a_deletion_none(filled: Engine) -> None:
     with writing(filled) as session:
         words = "Yol açıldı ve herkes evine döndü"
         revised = article(0, paragraphs=[f'Bugün her şey değişti. Demir, "{words}" dedi.'], said=[(words, "Demir")])
@@ -39,7 +39,7 @@ def test_a_revision_leaves_only_its_own_bands_and_a_deletion_none(filled: Engine
     filled.dispose()
 
 
-def test_a_band_that_an_earlier_version_left_does_not_stop_a_save(filled: Engine) -> None:
+def test_storing_a_band_that_is_already_stored_is_not_an_error(filled: Engine) -> None:
     with writing(filled) as session:
         kept = bands(session)
         add_bands(session, "article", [(int(str(band)), int(str(key))) for of, band, key in kept if of == "article"])

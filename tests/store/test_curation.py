@@ -26,7 +26,7 @@ TRUMP, INITIAL = entity_id("person", "Donald Trump"), entity_id("person", "Donal
 FIRST = ListRequest("-published_at", limit=100)
 
 
-def test_all_reads_count_a_merged_entity_as_the_entity_it_was_merged_into(engine: Engine) -> None:
+def test_after_a_merge_all_lists_and_counts_use_the_remaining_entity(engine: Engine) -> None:
     said = 'Trump said "Yol bitti" to Donald J. Trump.'
     spoken = article(
         90, paragraphs=(said,), people=("Donald J. Trump",), places=(), said=(("Yol bitti", "Donald J. Trump"),)
@@ -80,7 +80,7 @@ def test_a_name_split_off_an_entity_is_never_merged_into_it_again(engine: Engine
     assert counts(engine) == {("Donald Trump", "person"): 47}
 
 
-def test_a_short_name_merged_by_a_person_is_not_moved_by_later_articles(engine: Engine) -> None:
+def test_a_short_name_merged_by_a_user_is_not_moved_by_later_articles(engine: Engine) -> None:
     save(engine, [*trumps(30), about(91, "Trump", language="tr"), about(92, "Melania Trump")])
     merge(engine, entity_id("person", "Trump"), entity_id("person", "Melania Trump"))
     save(engine, [about(93, "Trump")])

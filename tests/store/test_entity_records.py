@@ -160,7 +160,7 @@ def test_a_city_a_province_and_a_dateline_of_the_same_name_are_one_entity(engine
     }  # fmt: skip
 
 
-def test_a_country_name_may_lack_its_accents_but_not_have_other_ones(engine: Engine) -> None:
+def test_turkiye_without_accents_is_the_country_but_america_with_an_accent_is_not(engine: Engine) -> None:
     turkey = draft(0, "Türkiye.", place("Türkiye", "Türkiye", {"iso3166": "TR"}), language="tr")
     america = draft(1, "America.", place("America", "America", US), language="en")
     named = about(2, "Turkiye", kind="location"), about(3, "América", kind="location", language="es")

@@ -136,7 +136,7 @@ def test_the_entity_query_q_matches_whole_words_of_names_and_aliases(filled: Eng
     assert names(filled, q="trum") == names(filled, q="?") == []
 
 
-def test_only_long_words_match_with_one_wrong_letter() -> None:
+def test_only_words_of_5_to_20_letters_are_found_with_one_wrong_letter() -> None:
     assert {"trump", "tramp", "trup", "turmp", "trumps"} <= misspellings("trmup") | misspellings("trump") | {"trump"}
     assert all("trump" in misspellings(word) for word in ("trmup", "trunp", "trummp", "rtump"))
     assert misspellings("trum") == misspellings("x" * 21) == frozenset()

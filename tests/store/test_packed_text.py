@@ -24,6 +24,6 @@ def test_packing_halves_the_json_of_quotes_and_blocks() -> None:
         assert len(packed_text(text)) < len(text.encode()) / 2
 
 
-def test_texts_packed_with_the_first_dictionary_stay_readable() -> None:
+def test_a_text_packed_with_the_first_dictionary_can_still_be_unpacked() -> None:
     packed = bytes.fromhex("01c31595de89450a958947e6a71cd9883b9460a9d5b21600")
     assert unpacked_text(packed) == '{"field":"body","text":"Kar yağdı","kind":"direct","start":0,"end":9}'

@@ -30,12 +30,12 @@ def test_packed_words_take_a_quarter_of_the_text_or_less() -> None:
     assert len(rows.words.packed) < len(draft.body.encode()) / 4
 
 
-def test_a_column_has_the_exact_forms_before_the_marked_stems() -> None:
+def test_in_a_column_of_the_index_words_precede_their_stems() -> None:
     assert column_of(("karlar yagdi", "tr0kar tr0yag")) == f"karlar yagdi {STEM}tr0kar {STEM}tr0yag"
     assert column_of(("snow", "")) == "snow"
 
 
-def test_words_packed_by_this_version_stay_readable() -> None:
+def test_a_fixed_sample_of_packed_words_can_still_be_unpacked() -> None:
     dictionary = dictionary_of("Karlar eridi, İstanbul’un kitabı bitti.")
     packed = bytes.fromhex("2b2932e0cac6a6164519578a6ea273811e00")
     assert unpacked_words(packed, dictionary) == [("karlar eridi istanbul kitabi bitti", "tr0kar tr0istanbul tr0kitap")]

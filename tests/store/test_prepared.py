@@ -59,7 +59,7 @@ def test_an_insert_returns_one_row_for_each_row_in_order(engine: Engine) -> None
         run_many(session, adding, [])
 
 
-def test_a_prepared_statement_sees_pending_objects_of_the_session(engine: Engine) -> None:
+def test_a_prepared_statement_finds_objects_added_to_its_session_before(engine: Engine) -> None:
     row = deleted(1)
     with writing(engine) as session:
         session.add(Tombstone(**row))
@@ -79,7 +79,7 @@ def test_errors_of_the_driver_become_those_of_sqlalchemy(engine: Engine) -> None
         assert rows_of(session, OF_IDS, ids=[row["id"]]) == []  # rolled back
 
 
-def test_listeners_see_statements_with_their_parameters(engine: Engine) -> None:
+def test_event_listeners_of_sqlalchemy_receive_prepared_statements(engine: Engine) -> None:
     seen: list[tuple[str, bool]] = []
     event.listen(engine, "before_cursor_execute", lambda *args: seen.append((args[2], args[5])))
     row = {"seq": 5, "type": "article.created", "article_id": uuid4(), "revision": 1, "publisher": None, "at": NOW}

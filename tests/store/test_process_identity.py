@@ -45,7 +45,7 @@ def test_a_killed_process_counts_as_ended() -> None:
     assert not is_gone(own_identity())
 
 
-def test_a_later_process_with_the_same_id_has_another_identity() -> None:
+def test_a_process_counts_as_ended_if_a_later_process_has_its_id() -> None:
     place, _, process = own_identity().rpartition(" ")
     number, _, started = process.partition(":")
     assert is_gone(f"{place} {number}:{int(started) - 1}")

@@ -108,7 +108,7 @@ def test_articles_stored_together_have_the_same_rows_as_articles_stored_one_by_o
         assert rows(engine) == rows(other_engine)
 
 
-def test_changes_of_a_batch_are_numbered_in_the_order_of_its_articles(engine: Engine) -> None:
+def test_changes_by_a_batch_are_numbered_in_the_order_of_its_articles(engine: Engine) -> None:
     numbers = [3, 1, 2, 1]
     save_together(engine, [article(number, headline=f"Haber {at}") for at, number in enumerate(numbers)])
     with reading(engine) as session:
@@ -126,7 +126,7 @@ def test_articles_with_the_same_body_in_a_batch_are_duplicates_of_its_first(engi
     assert [isinstance(one, Saved) and one.duplicate_of for one in others] == [first.article_id] * 2
 
 
-def test_a_batch_stores_at_most_the_maximum_number_of_statements_per_band(engine: Engine, other_engine: Engine) -> None:
+def test_at_most_a_fixed_number_of_statements_is_stored_for_each_band(engine: Engine, other_engine: Engine) -> None:
     """The quotes share words, but are said by different people: each is a statement of its own."""
     numbers = count()
     names = [f"Kişi{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(2 * PER_BAND + 3)]
@@ -143,7 +143,7 @@ def test_a_batch_stores_at_most_the_maximum_number_of_statements_per_band(engine
         assert largest.scalar_one() == PER_BAND
 
 
-def test_a_deleted_article_in_a_batch_is_gone_and_the_others_are_stored(engine: Engine) -> None:
+def test_saving_many_articles_refuses_a_deleted_one_and_stores_the_others(engine: Engine) -> None:
     drafts = [article(number) for number in range(3)]
     save_together(engine, drafts)
     with writing(engine) as session:

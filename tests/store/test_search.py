@@ -134,7 +134,7 @@ def words_and_whole(database_url: str, q: str) -> tuple[str, list[str] | None]:
         ('"baraj"', ("1", None)),
     ],
 )
-def test_a_frequent_word_does_not_find_longer_words(
+def test_a_search_for_a_frequent_word_does_not_find_longer_words(
     database_url: str, monkeypatch: pytest.MonkeyPatch, q: str, expected: tuple[str, list[str] | None]
 ) -> None:
     monkeypatch.setattr(frequent_words, "FREQUENT", 3)
@@ -147,7 +147,9 @@ def test_a_frequent_word_does_not_find_longer_words(
     assert words_and_whole(database_url, q) == expected
 
 
-def test_quotes_are_counted_for_themselves(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_frequent_in_articles_but_not_in_quotes_is_searched_normally_in_quotes(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(frequent_words, "FREQUENT", 2)
     engine = make_engine(database_url)
     with writing(engine) as session:

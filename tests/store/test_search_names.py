@@ -62,7 +62,7 @@ def test_a_search_for_a_province_finds_only_its_article(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("language", ["tr", "en", "de", "fr", "es"])
-def test_a_search_for_a_name_does_not_match_its_stem(engine: Engine, language: str) -> None:
+def test_a_search_for_a_name_does_not_find_texts_that_contain_only_its_stem(engine: Engine, language: str) -> None:
     stems = sorted(set().union(*map(stems_of, NAMES)))
     fill(engine, *(f"Dün {name} konuştu." for name in NAMES), " ".join(stems), language=language)
     wrong = {way: hits for n, name in enumerate(NAMES) for way in ways(name) if (hits := found(engine, way)) != [n]}
@@ -70,7 +70,7 @@ def test_a_search_for_a_name_does_not_match_its_stem(engine: Engine, language: s
 
 
 @pytest.mark.parametrize("language", ["tr", "en", "de", "fr", "es"])
-def test_a_search_for_a_word_does_not_match_names_it_is_the_stem_of(engine: Engine, language: str) -> None:
+def test_a_search_for_a_stem_does_not_find_names_that_have_this_stem(engine: Engine, language: str) -> None:
     """Each name begins a sentence, where a capital says nothing: the article's entities do."""
     with writing(engine) as session:
         for number, name in enumerate(NAMES):
@@ -91,14 +91,14 @@ def test_a_stem_matches_only_in_articles_of_its_language(engine: Engine) -> None
     assert found(engine, "closed") == [0, 1, 2, 3]
 
 
-def test_a_short_word_matches_its_inflections_but_not_its_own_shorter_stem(engine: Engine) -> None:
+def test_a_turkish_search_for_ev_finds_evlerinden_but_not_the_other_way_round(engine: Engine) -> None:
     fill(engine, "Evlerinden çıktılar.", "Ev yandı.", "Suyu kesildi, sudan korkuyor.")
     assert found(engine, "ev") == [0, 1]
     assert found(engine, "evlerinden") == [0]  # its stem has two letters
     assert found(engine, "su") == [2]
 
 
-def test_a_query_uses_stems_of_four_letters_or_more() -> None:
+def test_a_query_uses_only_stems_of_four_letters_or_more() -> None:
     for word in ("seçimin", "takımın", "Kars", "evler", "closing", "Häuser", "şehirlerinin"):
         query = parse_query(Search(word))
         assert query
@@ -143,7 +143,7 @@ def test_plurals_of_capitalised_german_nouns_are_found(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("language", ["tr", "en"])
-def test_a_name_missing_in_the_lists_is_not_stemmed_to_a_short_word(engine: Engine, language: str) -> None:
+def test_an_unknown_name_is_not_found_by_a_short_word_that_might_be_its_stem(engine: Engine, language: str) -> None:
     """It begins a sentence, no entity names it, and it is in no gazetteer."""
     names = ("Biden", "Qarsen", "Sulerin", "Bolar")
     assert not {folded(name) for name in names} & single_names()

@@ -175,7 +175,7 @@ def test_texts_without_words_are_not_duplicates(engine: Engine) -> None:
         assert len(found.items) == 3
 
 
-def test_similarity_is_exact_for_short_texts() -> None:
+def test_the_similarity_of_short_texts_is_exact_and_not_estimated() -> None:
     one, other = sketch_of("bir iki üç dört beş"), sketch_of("İKİ, ÜÇ; dört beş altı")
     assert similarity(one, other) == 0.5
     assert similarity(one, one) == 1

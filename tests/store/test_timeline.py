@@ -74,7 +74,7 @@ def assert_stored_counts_hold(engine: Engine) -> None:
     assert all(total[name] for name in ("article_count", "quotes_by", "quotes_about"))
 
 
-def test_stored_counts_of_days_follow_merges_revisions_and_deletions(engine: Engine) -> None:
+def test_stored_counts_per_day_are_correct_after_merges_revisions_and_deletions(engine: Engine) -> None:
     names = ("Donald Trump", "Ann Lee", "Trump", "Bob Roe")
     drafts = [quoting(n, names[n % 4], names[(n + 1 + n // 4) % 4], None if n == 5 else n % 8) for n in range(16)]
     for draft in drafts:

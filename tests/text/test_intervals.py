@@ -42,7 +42,7 @@ def test_weeks_begin_on_monday_months_and_years_on_the_first(interval: Interval,
     assert starts("2024-02-29T12:00:00+01:00", "2024-02-29T12:00:00+01:00", interval) == [begin, end]
 
 
-def test_a_range_that_ends_before_it_begins_has_only_one_start() -> None:
+def test_a_time_range_that_ends_before_it_begins_has_one_interval() -> None:
     assert len(starts("2024-02-29T12:00:00Z", "2024-02-01T12:00:00Z", "day")) == 1
 
 

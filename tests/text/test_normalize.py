@@ -49,7 +49,7 @@ def test_lower_maps_turkish_dotted_and_dotless_i(text: str, language: str, low: 
     assert lower(text, language) == low
 
 
-def test_the_functions_letters_visible_text_and_slug_return_the_expected_texts() -> None:
+def test_the_functions_letters_visible_text_and_slug_normalize_texts_as_expected() -> None:
     assert letters("“Rusya’nın” 13 Eylül!") == "rusyanin13eylul"
     assert visible_text(" a\u00a0 b\n c\u00ad\u200bd ") == "a b cd"
     assert slug("Kültür & Sanat") == "kultur-sanat"

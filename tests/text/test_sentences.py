@@ -42,7 +42,7 @@ def test_a_line_break_ends_a_sentence() -> None:
     assert sentences("Ara başlık\n\nİlk cümle") == ["Ara başlık", "İlk cümle"]
 
 
-def test_masking_spans_keeps_offsets_and_hides_their_full_stops() -> None:
+def test_a_full_stop_in_a_masked_span_ends_no_sentence_and_offsets_stay_the_same() -> None:
     text = 'Er, "Gel. Git." dedi.'
     masked = mask(text, [(4, 15)])
     assert len(masked) == len(text)

@@ -111,7 +111,7 @@ def test_tokenizing_a_text_is_deterministic(text: str) -> None:
 SENTENCES = "Dün Ayşe Ak geldi. Sonra bir şey oldu, ama Dr. Can Er ve Kıyı Bankası'nın müdürü gitmedi.\nYol Ak'a çıkar."
 
 
-def test_capital_tokens_are_a_subset_of_all_tokens() -> None:
+def test_reading_only_capitalised_words_gives_some_of_all_tokens_unchanged() -> None:
     known = {(token.text, token.start, token.end, token.suffix) for token in tokens(SENTENCES, frozenset({"Dr."}))}
     few = capitalised(SENTENCES, "Dr.")
     assert {(token.text, token.start, token.end, token.suffix) for token in few} <= known
@@ -124,7 +124,7 @@ def test_capital_tokens_are_a_subset_of_all_tokens() -> None:
     ("text", "opens"),
     [("Ak", True), ("dün Ak", False), ("dün. Ak", True), ("dün, Ak", False), ("dün\nAk", True), ("o dr. Ak", False)],
 )
-def test_the_first_token_of_a_run_of_capitalised_words_says_if_it_begins_a_sentence(text: str, opens: bool) -> None:
+def test_a_capitalised_token_says_if_it_begins_a_sentence(text: str, opens: bool) -> None:
     assert capitalised(text, "dr.")[-1].opens is opens
 
 

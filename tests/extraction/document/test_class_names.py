@@ -20,7 +20,7 @@ from app.extraction.document.class_names import markup, name_hints, noise_hints
         ("twitter-tweet", "embed"),
     ],
 )
-def test_a_class_name_shows_what_its_element_contains(name: str, hint: str) -> None:
+def test_class_names_such_as_related_articles_tell_what_an_element_contains(name: str, hint: str) -> None:
     assert hint in name_hints(name)
 
 
@@ -29,5 +29,5 @@ def test_a_class_name_that_contains_a_hint_only_as_part_of_a_word_gives_no_hint(
     assert not name_hints(name)
 
 
-def test_every_class_name_in_the_list_of_strict_hints_is_also_a_noise_hint() -> None:
+def test_every_strict_hint_is_also_a_noise_hint() -> None:
     assert markup().strict <= noise_hints()

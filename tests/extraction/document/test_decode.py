@@ -115,7 +115,7 @@ def test_binary_data_json_and_text_without_tags_are_refused(data: bytes) -> None
         b"Subject: x\r\nMIME-Version: 1.0\r\n\r\n<html><body>x",
     ],
 )
-def test_mail_source_code_and_xml_that_is_not_xhtml_are_refused(data: bytes) -> None:
+def test_emails_program_code_and_xml_other_than_xhtml_are_refused(data: bytes) -> None:
     with pytest.raises(NotHtml):
         decode_page(data)
 

@@ -133,7 +133,7 @@ def test_hidden_words_are_left_out_of_table_rows(cell: str, how: str) -> None:
 @pytest.mark.parametrize(
     "how", ["class='sr-only paywall'", "hidden class=paywall", "class=noprint", "aria-hidden=false"]
 )
-def test_words_hidden_only_by_a_paywall_or_in_print_stay_in_the_line(how: str) -> None:
+def test_words_with_a_paywall_or_noprint_class_stay_in_their_line(how: str) -> None:
     assert texts(f"<p>bir <span {how}>iki</span></p>") == ["bir iki"]
 
 
@@ -142,7 +142,7 @@ def test_a_whole_sentence_with_aria_hidden_stays_in_the_line() -> None:
     assert texts(f"<p>bir <i aria-hidden=true>{long}</i></p>") == [f"bir {long}"]
 
 
-def test_words_with_a_screen_reader_alternative_are_kept() -> None:
+def test_words_are_kept_although_screen_readers_read_an_alternative() -> None:
     assert texts("<p><b aria-hidden=true>5 TL</b><b class=sr-only>beş lira</b> eder</p>") == ["beş lira", "5 TL eder"]
 
 
@@ -159,7 +159,7 @@ def test_a_button_in_a_line_becomes_a_block_of_its_own() -> None:
     assert ("widget" in button.place.hints, line.place.hints, line.bold) == (True, frozenset(), 0)
 
 
-def test_punctuation_for_screen_readers_stays_in_a_heading() -> None:
+def test_punctuation_only_for_screen_readers_is_kept_in_a_heading() -> None:
     assert texts("<h1>Deprem<i class=sr-only>: </i>Kıyıda hasar</h1>") == ["Deprem: Kıyıda hasar"]
 
 
@@ -183,6 +183,6 @@ def test_building_the_layout_does_not_change_the_tree() -> None:
         "<figure><blockquote><p>metin</p></blockquote><footer>Ayşe Demir</footer></figure>",
     ],
 )
-def test_the_footer_of_a_block_quotation_belongs_to_it(quotation: str) -> None:
+def test_the_footer_of_a_blockquote_element_is_part_of_the_quotation(quotation: str) -> None:
     found = [block for block in blocks(quotation) if block.text == "Ayşe Demir"]
     assert [(block.kind, "footer" in block.hints) for block in found] == [("blockquote", False)]

@@ -72,7 +72,7 @@ def test_surrogates_and_nul_become_replacement_characters() -> None:
         ("<head><title>x</title><article>y" + "<i>" * 3_000, "y"),
     ],
 )
-def test_a_missing_body_begins_at_the_first_element_that_a_head_cannot_have(page: str, inside: str) -> None:
+def test_without_a_body_tag_the_body_begins_at_the_first_element_not_allowed_in_a_head(page: str, inside: str) -> None:
     tree, _, _ = parse_tree(page.encode())
     *_, body = tree.iter("body")
     assert "".join(body.itertext()) == inside
@@ -158,7 +158,7 @@ def test_elements_after_the_head_without_a_body_tag_are_in_the_body(tag: str, st
 
 
 @pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\ufffe"])
-def test_text_after_control_characters_and_a_stray_element_is_kept(sign: str) -> None:
+def test_text_outside_any_element_is_kept_although_it_contains_a_control_character(sign: str) -> None:
     page = f"<html><head><title>T</title><article><p>Words.</p></article>behind{sign}it</html>"
     tree, _, _ = parse_tree(page.encode())
     assert "".join(tree.itertext()).replace(sign, "").replace("\ufffd", "").rstrip().endswith("Words.behindit")

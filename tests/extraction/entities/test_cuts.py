@@ -30,12 +30,12 @@ def texts(text: str, language: str = "tr") -> list[str]:
         ("dün Japonya/Norveç maçı", ["Japonya", "Norveç"]),
     ],
 )
-def test_a_run_of_capitalised_words_is_cut_into_its_names(text: str, expected: list[str]) -> None:
+def test_separators_between_capitalised_words_separate_names(text: str, expected: list[str]) -> None:
     assert texts(text) == expected
 
 
 @pytest.mark.parametrize("text", ["Prof of A", "of Prof of", "A of", "The of Mr of Mrs of"])
-def test_no_mention_begins_or_ends_with_a_connector(text: str) -> None:
+def test_no_mention_begins_or_ends_with_a_word_such_as_of(text: str) -> None:
     for found in texts(text, "en"):
         assert found[0].isupper()
         assert found.split()[-1][0].isupper()

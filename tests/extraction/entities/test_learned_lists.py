@@ -18,7 +18,7 @@ from app.extraction.entities.learned_lists import (
 @pytest.mark.parametrize(
     ("name", "kind"), [("istanbul", "LOC"), ("hamburger sv", "ORG"), ("no such name at all", None)]
 )
-def test_a_learned_list_gives_the_kind_of_a_name(name: str, kind: str | None) -> None:
+def test_learned_lists_distinguish_names_of_places_and_of_organizations(name: str, kind: str | None) -> None:
     assert kind_of_name(name) == kind
 
 
@@ -37,12 +37,12 @@ def test_learned_lists_distinguish_given_names_from_surnames() -> None:
     assert person_word("konustu") is None
 
 
-def test_learned_lists_know_the_first_words_of_long_names() -> None:
+def test_learned_lists_contain_words_such_as_new_that_often_begin_long_names() -> None:
     assert opens_long_name("new")
     assert not opens_long_name("konustu")
 
 
-def test_the_file_of_lists_holds_each_fingerprint_once_in_order() -> None:
+def test_the_hashes_in_each_learned_list_are_sorted_and_unique() -> None:
     head, packed = gzip.decompress(LISTS.read_bytes()).split(b"\n\n", 1)
     counts = orjson.loads(head)
     assert len(packed) == 4 * sum(counts.values())
@@ -54,6 +54,6 @@ def test_the_file_of_lists_holds_each_fingerprint_once_in_order() -> None:
     assert LISTS.stat().st_size < 1_000_000
 
 
-def test_equal_lists_are_packed_to_equal_files() -> None:
+def test_packing_the_same_lists_twice_gives_the_same_file() -> None:
     groups = {"name:LOC": {"b", "a"}, "opening": {"c"}}
     assert pack_lists(groups) == pack_lists({"name:LOC": {"a", "b"}, "opening": {"c"}})

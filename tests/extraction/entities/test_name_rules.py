@@ -95,12 +95,12 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("text", "name"), TITLES)
-def test_a_name_excludes_ranks_and_origins_and_includes_honorifics(text: str, name: str) -> None:
+def test_the_name_of_a_person_excludes_ranks_and_origins_and_includes_honorifics(text: str, name: str) -> None:
     assert ("person", name) in found(text)
 
 
 @pytest.mark.parametrize("text", ["Bosna Hersekli futbolcu gol attı.", "Suudi Arabistanlı bakan geldi."])
-def test_a_word_of_origin_from_a_place_of_two_words_is_no_name(text: str) -> None:
+def test_a_turkish_word_for_people_from_a_place_is_not_part_of_a_name(text: str) -> None:
     assert not {name for _, name in found(text) if name.endswith(("lı", "li"))}
 
 
@@ -170,7 +170,7 @@ TWO_NAMES = [
 
 
 @pytest.mark.parametrize(("text", "names"), TWO_NAMES)
-def test_a_name_ends_before_a_case_suffix_and_before_a_larger_place(text: str, names: Pairs) -> None:
+def test_two_turkish_place_names_in_a_row_are_two_names(text: str, names: Pairs) -> None:
     assert found(text) == names
 
 

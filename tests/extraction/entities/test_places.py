@@ -171,11 +171,11 @@ def test_no_pack_lists_a_country_as_a_place_without_an_id(language: str) -> None
     assert countries <= {"Georgia"}  # a state of the United States, too
 
 
-def test_a_name_of_a_country_in_one_language_is_a_large_city_in_the_others() -> None:
+def test_in_german_salvador_is_not_the_country_el_salvador() -> None:
     assert not place_ids("Salvador", "de")
 
 
-def test_a_name_of_a_capital_in_a_language_without_a_pack_is_linked_unless_it_is_a_word() -> None:
+def test_a_foreign_name_of_a_capital_such_as_londyn_is_linked_unless_it_is_also_a_word() -> None:
     assert place_ids("Londyn", "en") == place_ids("London", "en")
     assert not place_ids("Rim", "en")
 
@@ -193,7 +193,7 @@ def test_a_place_with_several_names_has_the_name_with_most_mentions(language: st
     assert [one.name for one in extract_entities(text, language)] == [name]
 
 
-def test_every_place_has_both_id_system_and_id_or_neither() -> None:
+def test_every_listed_place_has_an_id_and_its_id_system_or_neither() -> None:
     rows = [row.split(":") for row in places().values()]
     assert all(len(row) == 3 and row[2] in ("1", "2") and bool(row[0]) == bool(row[1]) for row in rows)
     assert {row[0] for row in rows} == {"iso3166", "iso3166_2", "geonames", ""}
@@ -211,7 +211,9 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("ids", "others"), LINKS)
-def test_the_external_id_that_forms_the_entity_id_comes_first(ids: dict[str, str], others: dict[str, str]) -> None:
+def test_the_external_id_from_which_the_entity_id_is_made_is_listed_first(
+    ids: dict[str, str], others: dict[str, str]
+) -> None:
     linked = with_links(ids)
     assert list(linked.items()) == [*ids.items(), *others.items()]
     assert with_links(linked) == linked
@@ -248,6 +250,6 @@ def test_an_additional_external_id_belongs_to_only_one_place() -> None:
         ("es", "La República Checa votó ayer.", "CZ"),
     ],
 )
-def test_a_short_or_second_name_of_a_country_is_linked(language: str, text: str, code: str) -> None:
+def test_an_abbreviated_or_alternative_name_of_a_country_is_linked(language: str, text: str, code: str) -> None:
     found = extract_entities(text, language)
     assert [(each.type, each.external_ids["iso3166"]) for each in found] == [("location", code)]

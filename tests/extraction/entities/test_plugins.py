@@ -41,7 +41,7 @@ def found(text: str = TEXT) -> dict[str, str]:
     return {entity.name: entity.type for entity in extract_entities(text, "tr")}
 
 
-def test_mentions_found_by_spacy_are_merged_by_our_coreference(pipeline: str) -> None:
+def test_a_surname_and_a_full_name_found_by_spacy_become_one_entity(pipeline: str) -> None:
     use_recognizer(f"spacy:{pipeline}")
     assert found() == {"Kanatlı Derneği": "organization", "Zümrüt Ak": "person", "Karapınar": "location"}
     person = next(entity for entity in extract_entities(TEXT, "tr") if entity.type == "person")

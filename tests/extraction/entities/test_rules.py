@@ -36,7 +36,7 @@ AFTER_POSSESSIVE = ["Van Gölü'nde", "Van Gölü'nden", "Van Gölü'ndeki", "Va
 
 
 @pytest.mark.parametrize("words", AFTER_POSSESSIVE)
-def test_a_case_suffix_after_a_possessive_is_outside_the_mention(words: str) -> None:
+def test_a_turkish_case_suffix_after_a_possessive_suffix_is_outside_the_mention(words: str) -> None:
     assert spans(f"Ekipler {words} aradı.", "Van Gölü") == ["Van Gölü"]
 
 
@@ -53,7 +53,7 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ROLES)
-def test_a_role_word_separates_institution_and_person(text: str, expected: Pairs) -> None:
+def test_a_word_for_a_role_between_institution_and_person_separates_their_names(text: str, expected: Pairs) -> None:
     assert found(text) == expected
 
 
@@ -69,7 +69,7 @@ ENDINGS = ["Bakanlığı", "Bakanlığına", "Bakanlığından", "Bakanlığın�
 
 
 @pytest.mark.parametrize("head", ENDINGS)
-def test_a_head_noun_keeps_its_case_ending_in_the_mention_and_not_in_the_name(head: str) -> None:
+def test_the_case_ending_of_an_institution_is_in_its_mention_but_not_in_its_name(head: str) -> None:
     text = f"Dosya dün Almanya Dışişleri {head} ulaştı."
     assert spans(text, "Almanya Dışişleri Bakanlığı") == [f"Almanya Dışişleri {head}"]
 
@@ -135,7 +135,9 @@ def test_a_first_name_refers_to_the_most_recently_named_person_with_that_name() 
         ("Stephen Jones", "J. Stephen Jones", ["J. Stephen Jones", "Stephen Jones"]),
     ],
 )
-def test_a_full_name_with_common_words_before_it_is_the_same_person(full: str, longer: str, records: list[str]) -> None:
+def test_a_full_name_with_and_without_a_title_before_it_is_one_person(
+    full: str, longer: str, records: list[str]
+) -> None:
     names = enumerate((longer, full))
     mentions = [Named("body", n * 50, n * 50 + len(name), name, name, "person", False) for n, name in names]
     assert sorted(entity.name for entity in merge_entities([mentions], language_pack("en"))) == records

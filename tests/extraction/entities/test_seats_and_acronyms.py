@@ -19,7 +19,7 @@ SEATS = [
 
 
 @pytest.mark.parametrize(("language", "text", "name", "kind"), SEATS)
-def test_a_seat_of_government_is_a_location_where_people_meet_and_an_organization_where_it_acts(
+def test_a_seat_of_government_is_an_organization_if_it_acts_and_otherwise_a_location(
     language: str, text: str, name: str, kind: str
 ) -> None:
     found = {mention.text.split("'")[0]: entity.type for entity in extract_entities(text, language)
@@ -41,7 +41,7 @@ COMMON = [
 
 
 @pytest.mark.parametrize(("text", "acronyms"), COMMON)
-def test_an_acronym_of_common_nouns_is_not_a_name(text: str, acronyms: set[str]) -> None:
+def test_an_acronym_that_abbreviates_common_nouns_is_not_a_name(text: str, acronyms: set[str]) -> None:
     assert common_acronyms(text) == acronyms
 
 

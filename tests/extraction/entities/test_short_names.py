@@ -51,7 +51,9 @@ def test_a_surname_or_a_listed_given_name_stands_for_a_person(language: str, ful
         ("es", "Suplentes Roberto Díaz", "Suplentes"), ("de", "Kandidaten Emma Holm", "Kandidaten"),
     ],
 )  # fmt: skip
-def test_a_word_that_cannot_be_the_name_of_a_person_stands_for_nobody(language: str, full: str, short: str) -> None:
+def test_a_part_of_a_name_that_is_not_a_surname_does_not_refer_to_a_person(
+    language: str, full: str, short: str
+) -> None:
     assert short not in aliases((full, short), language)
 
 
@@ -63,7 +65,7 @@ def test_a_word_that_cannot_be_the_name_of_a_person_stands_for_nobody(language: 
         (("Emma Holm", "About Holm"), "en"), (("Josh Bongard", "Vermont Bongard"), "en"),
     ],
 )  # fmt: skip
-def test_initials_and_words_before_a_name_do_not_make_it_a_second_person(names: tuple[str, str], language: str) -> None:
+def test_a_name_with_an_initial_or_a_title_is_the_same_person_as_without(names: tuple[str, str], language: str) -> None:
     assert len(merged(names, language)) == 1
 
 
@@ -82,7 +84,7 @@ def test_people_with_different_initials_or_given_names_are_different_entities(na
     assert len(merged(names)) == len(names)
 
 
-def test_a_shared_surname_refers_to_the_person_named_just_before_it_or_is_an_entity_of_its_own() -> None:
+def test_a_surname_of_two_people_refers_to_one_of_them_only_if_named_just_before_it() -> None:
     people = ("Joe Biden", "Joe Biden", "Hunter Biden", "Biden")
     assert [one.name for one in merged(people)] == ["Joe Biden", "Hunter Biden", "Biden"]
     near = {one.name: one.mention_count for one in merged(people, gap=20)}
@@ -127,5 +129,5 @@ def test_the_name_of_a_person_excludes_contractions_and_words_around_it(language
     assert name not in {entity.name for entity in extract_entities(text, language)}
 
 
-def test_a_surname_in_lower_case_stays_in_the_name() -> None:
+def test_a_surname_printed_in_lower_case_is_part_of_the_name() -> None:
     assert "Yasin şen" in {entity.name for entity in extract_entities("Yasin şen", "tr")}

@@ -43,7 +43,7 @@ def test_a_headline_in_capitals_has_the_names_of_the_body(
     assert "MAY" not in {m.text for m in mentions}
 
 
-def test_words_of_a_field_in_mixed_case_are_not_compared_with_names_in_capitals() -> None:
+def test_in_a_headline_not_in_capitals_a_lower_case_word_is_not_matched_with_names() -> None:
     found = find_entities(read_fields("Chancellor signs the trump card", None, BODY, language_pack("en")))
     assert not [m for entity in found for m in entity.mentions if m.field == "headline"]
 

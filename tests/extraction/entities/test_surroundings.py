@@ -49,7 +49,9 @@ def test_a_word_inside_a_longer_name_does_not_refer_to_another_person(
         ("John Peter David came. Holm, David, ed. (2005). A history.", "John Peter David", "David"),
     ],
 )
-def test_an_entry_of_a_list_of_works_names_its_own_author(text: str, full: str, short: str) -> None:
+def test_an_author_in_a_bibliography_is_not_a_person_with_the_same_surname_in_the_text(
+    text: str, full: str, short: str
+) -> None:
     assert not short_names(text, full, short)
 
 
@@ -61,7 +63,9 @@ def test_an_entry_of_a_list_of_works_names_its_own_author(text: str, full: str, 
         ("William Hobson came. Then Hobson, Emma Holm and others left.", "William Hobson", "Hobson"),
     ],
 )
-def test_an_entry_of_the_same_author_names_the_person(text: str, full: str, short: str) -> None:
+def test_an_author_in_a_bibliography_is_the_person_of_the_text_if_the_names_agree(
+    text: str, full: str, short: str
+) -> None:
     assert short_names(text, full, short) == {short}
 
 
@@ -75,7 +79,9 @@ def test_an_entry_of_the_same_author_names_the_person(text: str, full: str, shor
         ("es", "La Rosa crece. Rosa Gómez llega.", "Rosa Gómez", "Rosa"),
     ],
 )
-def test_a_noun_with_a_determiner_does_not_refer_to_a_person(language: str, text: str, full: str, short: str) -> None:
+def test_a_noun_after_a_word_such_as_the_does_not_refer_to_a_person(
+    language: str, text: str, full: str, short: str
+) -> None:
     names = sorted((full, short), key=text.index)
     assert not short_names(text, *names, language=language)
 
@@ -90,7 +96,7 @@ def test_a_noun_with_a_determiner_does_not_refer_to_a_person(language: str, text
         ("de", "Der Motor läuft. Emma Motor baut. Der Motor lärmt. Motor, Motor, Motor.", "Emma Motor", "Motor"),
     ],
 )
-def test_a_word_that_often_follows_a_determiner_does_not_refer_to_a_person(
+def test_a_noun_often_written_after_a_word_such_as_the_never_refers_to_a_person(
     language: str, text: str, full: str, short: str
 ) -> None:
     at = text.index(full)
@@ -98,13 +104,13 @@ def test_a_word_that_often_follows_a_determiner_does_not_refer_to_a_person(
     assert not short_names(text, *[short] * before, full, *[short] * after, language=language)
 
 
-def test_a_short_name_after_the_same_article_as_the_full_name_refers_to_the_person() -> None:
+def test_in_spanish_el_barbas_refers_to_the_el_barbas_named_before() -> None:
     text = "El Barbas llegó. Dicen que El Barbas habló con El Barbas."
     assert short_names(text, "El Barbas", "Barbas", "Barbas", language="es") == {"Barbas"}
 
 
 @pytest.mark.parametrize(("before", "is_same"), [("AI", False), ("Later", True), ("M.", True)])
-def test_a_frequent_word_after_an_acronym_does_not_refer_to_a_person(before: str, *, is_same: bool) -> None:
+def test_a_noun_directly_after_an_acronym_does_not_refer_to_a_person(before: str, *, is_same: bool) -> None:
     text = f"Watson Assistant came. {before} Assistant left."
     assert (short_names(text, "Watson Assistant", "Assistant") == {"Assistant"}) == is_same
 
@@ -120,7 +126,9 @@ def test_a_surname_very_far_before_a_full_name_is_another_person() -> None:
         ("de", "Emma Holm kam, die Holm wählt. Später ging Holm.", "Emma Holm"),
     ],
 )
-def test_a_surname_with_a_determiner_stays_a_name(language: str, text: str, full: str) -> None:
+def test_a_surname_once_written_after_a_word_such_as_the_still_refers_to_the_person(
+    language: str, text: str, full: str
+) -> None:
     assert short_names(text, full, "Holm", "Holm", language=language) == {"Holm"}
 
 
@@ -180,7 +188,7 @@ def test_a_surname_far_after_two_people_named_equally_often_refers_to_neither() 
         ("es", "Ann Holm y Nancy Holm cantan. Las Holm se fueron."),
     ],
 )
-def test_a_surname_of_two_people_after_a_determiner_means_the_family(language: str, text: str) -> None:
+def test_a_surname_of_two_people_after_a_word_such_as_the_refers_to_neither(language: str, text: str) -> None:
     assert not short_names(text, "Ann Holm", "Nancy Holm", "Holm", language=language)
 
 
@@ -191,7 +199,9 @@ def test_a_surname_of_two_people_after_a_determiner_means_the_family(language: s
         ("es", "La Comisión Nacional pagó. La Electoral Comisión contó.", "Comisión"),
     ],
 )
-def test_an_institution_noun_after_a_name_is_another_institution(language: str, text: str, noun: str) -> None:
+def test_a_noun_such_as_commission_with_an_adjective_does_not_refer_to_an_earlier_institution(
+    language: str, text: str, noun: str
+) -> None:
     full = next(name for name in ("New Zealand Film Commission", "Comisión Nacional") if name in text)
     found = [
         Named("body", text.index(full), text.index(full) + len(full), full, full, "organization", False),
@@ -223,7 +233,7 @@ def test_a_title_of_a_person_or_a_nationality_is_not_a_surname(surname: str) -> 
         ("de", ("Hristijan Mickoski", "Hristjan Mickoski"), "Hristijan Mickoski"),
     ],
 )
-def test_forms_of_a_full_name_are_one_person(language: str, names: tuple[str, ...], name: str) -> None:
+def test_different_forms_of_a_full_name_are_one_person(language: str, names: tuple[str, ...], name: str) -> None:
     text = ". ".join(names)
     found = [Named("body", text.rindex(one), text.rindex(one) + len(one), one, one, "person", False) for one in names]
     (person,) = merge_entities([sorted(found, key=lambda one: one.start)], language_pack(language), {"body": text})

@@ -83,7 +83,7 @@ def slow_labels(model: bytes, sample: Sample) -> list[list[int]]:
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS)
-def test_scores_equal_the_sums_of_the_weights(language: str, text: str) -> None:
+def test_the_fast_scores_of_the_tagger_equal_plain_sums_of_its_weights(language: str, text: str) -> None:
     words = list(tokens(text, language_pack(language).entities.titles))
     slow = slow_labels(MODEL.read_bytes(), Sample(text, language, words, ["O"] * len(words), []))
     fast = tagger().scores(words, language)
@@ -109,7 +109,7 @@ def test_a_tagger_gives_the_same_labels_with_filled_caches_as_with_empty_ones(la
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS)
-def test_labels_do_not_change_if_words_far_from_names_are_skipped(language: str, text: str) -> None:
+def test_the_tagger_gives_the_same_labels_if_it_skips_words_far_from_names(language: str, text: str) -> None:
     words = list(tokens(text, language_pack(language).entities.titles))
     head, _ = read_weights(MODEL.read_bytes())
     rows = iter(tagger().scores(words, language))

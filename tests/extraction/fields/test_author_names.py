@@ -161,7 +161,7 @@ def test_an_author_is_found_in_each_kind_of_source(html: str) -> None:
         article('{"name": {"x": []}}'),
     ],
 )
-def test_sources_without_a_name_give_no_author(html: str) -> None:
+def test_texts_such_as_photo_credits_and_share_buttons_give_no_author(html: str) -> None:
     assert authors(html) == []
 
 
@@ -209,7 +209,7 @@ def test_the_provenance_of_an_author_has_the_visible_text_of_the_byline() -> Non
     assert found.provenance.raw == "Ayşe Kaya"
 
 
-def test_an_author_named_by_two_origins_is_listed_once_and_confirmed() -> None:
+def test_an_author_found_at_two_origins_is_listed_once_and_its_provenance_names_the_second() -> None:
     html = '<meta name="author" content="Elif Korkmaz"><a rel="author">Elif KORKMAZ</a>'
     finding = find_authors(evidence_of(html + TITLE))
     assert [author.name for author in finding.value] == ["Elif Korkmaz"]
@@ -266,7 +266,7 @@ def test_agencies_that_are_only_mentioned_are_ignored(html: str) -> None:
 
 
 @pytest.mark.parametrize("form", sorted(by_form()))
-def test_no_spelling_of_an_agency_becomes_an_author(form: str) -> None:
+def test_every_listed_spelling_of_an_agency_is_recognised_as_an_organization(form: str) -> None:
     assert is_organization(form, evidence_of(TITLE))
 
 
@@ -309,7 +309,9 @@ LEAD = "<p>Kıyı ilçesini karşı yakaya bağlayan köprü, on yıl süren ona
         ("Aylin Şen, Can Öztürk", ["Aylin Şen", "Can Öztürk"]),
     ],
 )
-def test_a_line_of_names_above_the_text_is_a_byline_if_the_description_repeats_it(line: str, names: list[str]) -> None:
+def test_a_bold_line_of_names_above_the_text_is_a_byline_if_the_description_repeats_it(
+    line: str, names: list[str]
+) -> None:
     body = f"<article><h1>Köprü açılıyor</h1><p><strong>{line}</strong></p>{LEAD}</article>"
     site = article('{"@type": "Person", "name": "Kıyı Gazetesi"}')
     assert authors(DESCRIBED.format(line) + site + body) == names
@@ -321,12 +323,12 @@ def test_a_bold_line_that_the_description_does_not_repeat_is_not_a_byline(head: 
 
 
 @pytest.mark.parametrize("name", ["Kıyı Gazetesi D", "Kıyı Gazetesi A."])
-def test_an_account_of_the_site_is_not_a_person(name: str) -> None:
+def test_the_name_of_the_site_with_a_letter_after_it_is_not_an_author(name: str) -> None:
     byline = "<p class='byline'>Haber: Elif Korkmaz</p>"
     assert authors(article(f'{{"@type": "Person", "name": "{name}"}}') + byline) == ["Elif Korkmaz"]
 
 
-def test_a_byline_in_an_element_whose_noise_class_is_ignored_is_found() -> None:
+def test_a_byline_inside_an_element_with_an_ignored_noise_hint_is_found() -> None:
     html = "<div class='sidebar-layout'><ul><li>Von: Jana Wolters, Uwe Petzold</li></ul></div>"
     evidence = evidence_of(html + TITLE, language="de")
     home = next(place for place in evidence.layout.places if place.name == "sidebar-layout")

@@ -183,7 +183,7 @@ def test_the_date_in_the_url_is_used_only_without_other_dates(path: str, wanted:
         assert day(draft("<p>22 January 2018</p>", url=f"https://news.example.com{path}")) == "2018-01-22"
 
 
-def test_a_change_date_alone_is_used_as_publication_with_a_warning() -> None:
+def test_without_a_publication_date_the_date_of_the_last_change_is_used_with_a_warning() -> None:
     found = draft("<p>Last updated 6 March 2024</p>")
     assert day(found) == "2024-03-06"
     assert "published_from_change" in codes(found)
@@ -193,14 +193,14 @@ def test_a_change_date_alone_is_used_as_publication_with_a_warning() -> None:
     "printed",
     ["<time>November 8, 2023 5:49 p.m.</time>", "<time datetime=2023-11-08T17:49:00-08:00>today</time>"],
 )
-def test_a_utc_time_is_shown_in_the_offset_of_the_printed_clock(printed: str) -> None:
+def test_a_utc_time_in_the_metadata_gets_the_utc_offset_of_the_printed_time(printed: str) -> None:
     found = draft(printed, "<meta property=article:published_time content=2023-11-09T01:49:00+00:00>")
     assert found.published_at
     assert found.published_at.isoformat() == "2023-11-08T17:49:00-08:00"
 
 
 @pytest.mark.parametrize(("clock", "is_same"), [("7:25 a.m.", False), ("5:25 a.m.", True), ("0:40 a.m.", False)])
-def test_a_printed_clock_gives_an_offset_only_if_that_offset_exists(clock: str, is_same: bool) -> None:
+def test_a_printed_time_gives_a_utc_offset_only_if_some_time_zone_has_it(clock: str, is_same: bool) -> None:
     head = "<meta property=article:published_time content=2025-02-11T23:55:00+00:00>"
     found = draft(f"<time>February 12, 2025 {clock}</time>", head)
     assert found.published_at
@@ -233,11 +233,11 @@ OTHER_META = "<meta name=sailthru.date content='2025-12-19 18:06:00'>"
         (SINGLE + OTHER_META, "<time>19 December 2025</time><p>Published 5 March 2024</p>", "2024-03-05"),
     ],
 )
-def test_metadata_and_printed_date_that_agree_outvote_a_third_date(head: str, body: str, wanted: str) -> None:
+def test_a_date_in_metadata_and_in_the_text_wins_over_a_date_of_one_origin(head: str, body: str, wanted: str) -> None:
     assert day(draft(body, head)) == wanted
 
 
-def test_a_date_at_midnight_is_refined_by_a_time_of_the_next_utc_day() -> None:
+def test_a_date_at_midnight_gets_the_time_of_another_date_up_to_a_day_later() -> None:
     page = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2023-05-18T04:39:05Z"}</script>'
     found = draft("", page + "<meta property=article:published_time content=2023-05-17T00:00:00+0000>")
     assert found.published_at
@@ -275,7 +275,7 @@ def test_time_zones_in_words_and_by_iana_name_are_read(printed: str, wanted: str
         "<span property=datePublished content=2024-03-05>5 March</span>",
     ],
 )
-def test_attribute_names_distinguish_publication_from_change(body: str) -> None:
+def test_attributes_such_as_title_and_property_distinguish_publication_from_change(body: str) -> None:
     found = draft(body)
     assert day(found) == "2024-03-05"
     assert found.modified_at is not None
@@ -315,7 +315,7 @@ def test_a_url_whose_path_begins_with_the_date_gives_the_day() -> None:
     assert day(draft("", url="https://n.example/23-01-2018/pier")) == "2018-01-23"
 
 
-def test_dates_of_the_web_page_in_json_ld_are_used() -> None:
+def test_the_dates_of_the_json_ld_type_webpage_are_used() -> None:
     dates = '"datePublished": "2018-11-22T14:30:24Z", "dateModified": "2018-11-23T10:00:00Z"'
     found = draft("", head=f'<script type="application/ld+json">{{"@type": "WebPage", {dates}}}</script>')
     assert day(found) == "2018-11-22"
@@ -339,11 +339,11 @@ def test_microdata_of_a_story_in_a_sidebar_is_ignored() -> None:
         ("Girişim, 17 Ocak 2017", "tr"),
     ],
 )
-def test_a_longer_word_that_begins_like_a_label_of_dates_is_no_label(other: str, lang: str) -> None:
+def test_a_word_that_only_begins_like_published_or_updated_does_not_label_a_date(other: str, lang: str) -> None:
     body = f"<span class=date>28.04.2017</span>{PROSE}<h3>Old sea wall</h3><span class=date>{other}</span>"
     assert day(draft(body, lang=lang)) == "2017-04-28"
 
 
 @pytest.mark.parametrize("label", ["Publicată", "Publicada", "Publicerat", "Publiceret", "Uppdaterat", "Atualizada"])
-def test_inflected_labels_of_dates_are_recognised(label: str) -> None:
+def test_inflected_forms_of_words_such_as_published_label_a_date(label: str) -> None:
     assert label_of(f"{label}: ") is not None

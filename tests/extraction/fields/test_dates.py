@@ -83,7 +83,7 @@ def test_printed_publication_times_are_read(body: str, wanted: str) -> None:
         TITLE + "<p>" + "Uzun bir cümle burada yer alıyor. " * 8 + " 20.09.2023 günü saat 10:08 idi.</p>",
     ],
 )
-def test_dates_that_are_not_of_the_article_are_ignored(body: str) -> None:
+def test_dates_in_footers_sidebars_and_running_text_are_ignored(body: str) -> None:
     assert published(evidence_of(body)) is None
 
 
@@ -100,7 +100,9 @@ SIGNED = " and filed under Harbour, Council. You can follow any comment on this 
         ("Questa voce è stata pubblicata il 3 maggio 2015 alle 14:48 da Anna", "it"),
     ],
 )
-def test_a_long_sentence_about_the_page_gives_its_date_if_nothing_else_does(sentence: str, language: str) -> None:
+def test_the_date_in_a_sentence_such_as_this_entry_was_posted_on_is_used_without_other_dates(
+    sentence: str, language: str
+) -> None:
     body = f"{TITLE}<div class=post-footer>{sentence}{SIGNED}</div>"
     found = published(evidence_of(body, language=language))
     assert found

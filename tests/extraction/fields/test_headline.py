@@ -50,7 +50,7 @@ def test_the_headline_is_the_printed_title_and_lists_the_metadata_that_agree() -
     assert finding.provenance.confidence > 0.8
 
 
-def test_a_lower_heading_wins_over_an_h1_around_the_logo() -> None:
+def test_an_h2_equal_to_the_metadata_title_wins_over_a_different_h1() -> None:
     head = "<meta property='og:title' content='Harbour bridge reopens after ten years'>"
     body = "<h1>Politics</h1><article><h2>Harbour bridge reopens after ten years</h2></article>"
     finding = find_headline(evidence_of(page_of(head, body), language="en"))
@@ -67,12 +67,12 @@ def test_a_kicker_inside_the_h1_is_removed_if_metadata_have_the_title_without_it
 
 
 @pytest.mark.parametrize("title", [f"{TITLE} – Kıyı – Günlük", f"{TITLE} | Yerel | Kıyı"])
-def test_a_lower_heading_shows_which_parts_of_a_title_name_the_site(title: str) -> None:
+def test_parts_of_the_title_that_are_not_in_an_h2_are_cut_from_the_headline(title: str) -> None:
     page = page_of(f"<title>{title}</title>", f"<article><h2><a href='/kopru'>{TITLE}</a></h2></article>")
     assert find_headline(evidence_of(page)).value == TITLE
 
 
-def test_a_lower_heading_of_two_words_is_not_the_headline_because_the_title_begins_with_it() -> None:
+def test_an_h2_of_two_words_is_not_the_headline_although_the_title_begins_with_it() -> None:
     page = page_of("<title>Kıyı haberleri | Köprü açıldı | Kıyı</title>", "<h2>Kıyı haberleri</h2>")
     assert find_headline(evidence_of(page)).value != "Kıyı haberleri"
 
@@ -98,7 +98,7 @@ def test_a_publisher_rule_that_finds_nothing_is_ignored(broken: str) -> None:
     assert find_headline(evidence_of(f"<h1>{TITLE}</h1>", headline=broken)).value == TITLE
 
 
-def test_the_first_words_of_the_text_replace_a_missing_title() -> None:
+def test_without_a_title_the_headline_is_the_first_words_of_the_text() -> None:
     finding = find_headline(evidence_of(f"<p>Yalnızca bir paragraf {'çok uzun ' * 50}.</p>"))
     assert finding.value.startswith("Yalnızca bir paragraf çok uzun")
     assert len(finding.value) <= 100
@@ -182,7 +182,7 @@ def test_a_heading_that_links_to_another_page_is_not_the_headline() -> None:
     assert find_headline(evidence).value == "The best trails of the town for biking"
 
 
-def test_of_headings_equally_similar_to_the_metadata_title_the_first_is_the_headline() -> None:
+def test_of_two_headings_equally_similar_to_the_metadata_title_the_first_is_chosen() -> None:
     head = "<meta property='og:title' content='Where to bike in the town'>"
     titles = "<article><h1>Where to hike in the town</h1></article><div><h1>Where to hide in the town</h1></div>"
     assert find_headline(evidence_of(page_of(head, titles), language="en")).value == "Where to hike in the town"
@@ -197,7 +197,7 @@ def test_of_headings_equally_similar_to_the_metadata_title_the_first_is_the_head
         ("Gardens make villages richer | Kitchen", "district/1", "Gardens make villages richer | Kitchen"),
     ],
 )
-def test_the_section_of_the_address_is_cut_from_the_end_of_a_title(title: str, path: str, expected: str) -> None:
+def test_the_section_in_the_url_is_cut_from_the_end_of_a_title(title: str, path: str, expected: str) -> None:
     head = f"<meta property='og:title' content='{title}'>"
     assert find_headline(evidence_of(page_of(head), url=f"https://n.example/{path}")).value == expected
 

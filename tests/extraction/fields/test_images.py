@@ -213,7 +213,7 @@ def test_the_picture_that_the_metadata_name_precedes_other_pictures_above_the_te
 
 
 @pytest.mark.parametrize(("times", "head", "wanted"), [(3, OG, "kopru"), (2, OG, "gri"), (3, "", "gri")])
-def test_a_file_printed_three_times_is_a_placeholder_if_the_metadata_name_a_picture(
+def test_a_picture_shown_three_times_is_ignored_if_the_metadata_name_another(
     times: int, head: str, wanted: str
 ) -> None:
     assert lead("<figure><img src='/foto/gri.jpg'></figure>" * times, head) == f"{BASE}/foto/{wanted}.jpg"
@@ -228,7 +228,7 @@ def test_a_file_printed_three_times_is_a_placeholder_if_the_metadata_name_a_pict
         ("<a href=/galeri><figure><img src=/foto/b.jpg><figcaption>Liman</figcaption></figure></a>", 1),
     ],
 )
-def test_a_picture_in_the_link_of_another_headline_is_a_teaser(link: str, wanted: int) -> None:
+def test_a_picture_in_a_link_that_contains_a_headline_is_not_a_picture_of_the_story(link: str, wanted: int) -> None:
     assert len(images(page_of("", f"<main>{link}{PROSE}</main>"))) == wanted
 
 
@@ -246,7 +246,7 @@ def test_a_picture_element_with_many_sources_is_a_picture_of_the_story(sources: 
     assert lead(f"<picture>{sizes}<img src='/foto/harita.jpg'></picture>") == f"{BASE}/foto/harita.jpg"
 
 
-def test_a_gif_is_a_picture_only_in_the_metadata() -> None:
+def test_a_gif_is_accepted_as_picture_only_if_the_metadata_name_it() -> None:
     head = "<meta property='og:image' content='/foto/cizim.gif'>"
     assert [image.url for image in images(page_of(head, "<article><img src=/say.gif></article>"))] == [
         f"{BASE}/foto/cizim.gif"

@@ -67,7 +67,7 @@ def test_a_word_in_a_headline_does_not_decide_the_page_type(headline: str, head:
 @pytest.mark.parametrize(
     "headline", ["Cookies: what sites know", "Forbidden - a story of the harbour", "Hata, der usta"]
 )
-def test_an_error_word_in_a_longer_headline_does_not_decide_the_page_type_of_a_dated_article(headline: str) -> None:
+def test_a_dated_page_is_an_article_although_its_headline_contains_an_error_word(headline: str) -> None:
     assert kind(page(headline, head=DATED)) == "article"
 
 
@@ -125,7 +125,7 @@ def test_a_notice_to_enable_javascript_is_not_an_article() -> None:
         f"<title>Old ferry line returns</title><time datetime=2024-03-05>March 5</time>{NEWS[3:-4]}".encode(),
     ],
 )
-def test_a_short_story_without_metadata_is_an_article(content: bytes) -> None:
+def test_a_page_with_one_short_news_text_and_no_metadata_is_an_article(content: bytes) -> None:
     assert kind(content) == "article"
 
 
@@ -156,7 +156,7 @@ def test_a_page_of_teasers_is_an_index(layout: str, head: str) -> None:
     assert kind(page("Local news", f"<main>{cards(layout)}</main>", head)) == "index"
 
 
-def test_a_start_page_is_an_index_with_fewer_teasers_than_another_page() -> None:
+def test_few_teasers_make_a_start_page_an_index_but_not_another_page() -> None:
     few = f"<main>{cards('div', 4)}</main>"
     assert kind(page("Local news", few), "https://www.kiyigazetesi.example/") == "index"
     assert kind(page("Local news", few)) == "article"

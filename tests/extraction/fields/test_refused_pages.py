@@ -162,7 +162,7 @@ READ = ("article", "gallery", "video", "live_blog")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_read_with_its_page_type_or_refused_with_it(name: str) -> None:
+def test_a_page_is_accepted_or_refused_according_to_its_page_type(name: str) -> None:
     kind, url, html = PAGES[name]
     if kind in READ:
         assert extract(html.encode(), url).page_type.value == kind

@@ -53,7 +53,7 @@ def test_the_name_of_the_site_is_not_taken_for_a_person(author: str, url: str, s
         ("Elif Haberal", "https://www.ornekhaber.com.tr/a"),
     ],
 )
-def test_a_person_named_like_the_site_stays_a_person(author: str, url: str) -> None:
+def test_an_author_whose_surname_is_the_name_of_the_site_is_a_person(author: str, url: str) -> None:
     assert [(person.name, person.type) for person in extract(page(author).encode(), url).authors] == [
         (author, "person")
     ]
@@ -65,7 +65,7 @@ def test_an_author_that_is_the_name_of_a_news_site_is_an_organization(author: st
     assert [person.type for person in found.authors] == ["organization"]
 
 
-def test_a_title_part_that_contains_the_domain_is_cut_but_is_not_the_name_of_the_site() -> None:
+def test_spiegel_bestseller_is_cut_from_titles_of_spiegel_de_but_is_not_a_name_of_the_site() -> None:
     site = evidence_of(TITLE, "https://www.spiegel.de/a").site
     assert site.is_title_part("SPIEGEL-Bestseller")
     assert not site.is_site("SPIEGEL-Bestseller")

@@ -26,7 +26,7 @@ def test_links_marked_as_tags_give_tags() -> None:
 @pytest.mark.parametrize(
     ("box", "path"), [("news-tags", "etiket"), ("tag-list", "tag"), ("topics", "topic"), ("themen", "thema")]
 )
-def test_a_printed_list_after_a_label_gives_tags(box: str, path: str) -> None:
+def test_links_in_a_list_with_a_tag_class_are_tags(box: str, path: str) -> None:
     links = "".join(f"<a href='/{path}/{name}/'>{name}</a>" for name in ("Köprü", "KÖPRÜ", "Liman"))
     assert names(f"<div class='{box}'>{links}</div>") == ["Köprü", "Liman"]
 
@@ -69,7 +69,7 @@ def test_keywords_of_json_ld_are_tags(value: object) -> None:
     "junk",
     ["id:4711", "NLP Category: General", "4711", "Etiketler", "site_theme", "https://a.example", "Kıyı Gazetesi"],
 )
-def test_ids_addresses_labels_and_the_name_of_the_site_are_not_tags(junk: str) -> None:
+def test_ids_urls_labels_and_the_name_of_the_site_are_not_tags(junk: str) -> None:
     head = f"<meta property='og:site_name' content='Kıyı Gazetesi'><meta property='article:tag' content='{junk}'>"
     assert names(page_of(head + "<meta property='article:tag' content='Liman'>")) == ["Liman"]
 

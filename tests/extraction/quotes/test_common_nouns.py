@@ -31,7 +31,7 @@ UNNAMED = {
 
 
 @pytest.mark.parametrize("case", UNNAMED)
-def test_a_quote_whose_subject_is_a_common_noun_is_not_credited_to_the_most_recent_name(case: str) -> None:
+def test_a_quote_with_a_common_noun_as_subject_is_not_credited_to_the_person_named_before(case: str) -> None:
     text, noun = UNNAMED[case]
     found = speaker(text, case[:2])
     assert found is None or (found.type == "unnamed" and found.name.endswith(noun))
@@ -46,7 +46,7 @@ ISSUERS = [
 
 
 @pytest.mark.parametrize(("language", "text", "issuer"), ISSUERS)
-def test_an_institution_named_by_a_common_noun_is_credited_without_case_ending_and_source_words(
+def test_the_name_of_a_credited_institution_has_no_case_ending_and_no_word_such_as_according_to(
     language: str, text: str, issuer: str
 ) -> None:
     found = speaker(text, language)
@@ -55,7 +55,7 @@ def test_an_institution_named_by_a_common_noun_is_credited_without_case_ending_a
     assert found.type != "person"
 
 
-def test_words_of_a_report_are_not_credited_to_a_person_who_spoke_before_it() -> None:
+def test_a_quote_from_a_media_report_is_not_credited_to_the_person_quoted_before_it() -> None:
     text = (
         "CNN'in haberine göre ordu, füzelerin yarısını kullandı.\n\n"
         'Bakan Can Er, yaptığı açıklamada, "Depolar dolu." dedi.\n\nHaberde, "Depolar boşaldı." denildi.'
@@ -65,7 +65,7 @@ def test_words_of_a_report_are_not_credited_to_a_person_who_spoke_before_it() ->
     assert found.name != "Can Er"
 
 
-def test_a_quote_that_others_react_to_is_credited_to_the_name_in_the_genitive_before_it() -> None:
+def test_in_a_reacted_to_the_words_of_b_the_quote_is_credited_to_b() -> None:
     text = 'Parti Sözcüsü Ömer Kaya, Genel Başkan Özgür Demir\'in "Hesap soracağız" sözlerine tepki gösterdi.'
     found = speaker(text, "tr")
     assert found is not None

@@ -68,7 +68,7 @@ def test_a_quoted_statement_is_credited_to_the_organization_that_issued_it() -> 
     assert speaker_and_cue(quote) == (EMBASSY, "ifadesine yer verildi")
 
 
-def test_a_passive_cue_credits_the_organization_that_issued_the_statement() -> None:
+def test_a_quote_with_a_passive_verb_is_credited_to_the_issuer_of_the_statement() -> None:
     quote = quote_of("karşılıklı fayda")
     assert quote.kind == "partial"
     assert speaker_and_cue(quote) == (EMBASSY, "vurgulandı")
@@ -86,7 +86,7 @@ def test_a_quote_of_one_word_is_credited_to_its_speaker() -> None:
     assert speaker_and_cue(quote) == ("Chang Ho-jin", "çağrısında bulunmuştu")
 
 
-def test_the_topic_of_talks_in_quotation_marks_is_not_a_quote() -> None:
+def test_a_topic_of_talks_in_quotation_marks_is_not_a_quote() -> None:
     quotes = found()
     assert not [quote for quote in quotes if quote.text.startswith(("silah tedariki", "UAEA"))]
     assert [quote.field for quote in quotes][:2] == ["headline", "lede"]

@@ -27,7 +27,7 @@ YIELDING = [
 
 
 @pytest.mark.parametrize(("text", "words"), YIELDING)
-def test_a_short_answer_with_a_verb_of_contenting_oneself_is_a_quote(text: str, words: str) -> None:
+def test_words_before_a_rare_turkish_verb_of_answering_are_a_quote(text: str, words: str) -> None:
     assert [quote.text for quote in extract_quotes(text, "tr")] == [words]
 
 
@@ -38,12 +38,12 @@ ADJECTIVES = [
 
 
 @pytest.mark.parametrize("text", ADJECTIVES)
-def test_an_adjective_made_from_a_place_is_no_speaker_but_the_noun_after_it(text: str) -> None:
+def test_a_turkish_adjective_made_from_a_place_name_is_not_a_speaker(text: str) -> None:
     quote = extract_quotes(text, "tr")[-1]
     assert quote.speaker is None or quote.speaker.name.endswith("esnaf")
 
 
-def test_the_genitive_before_a_label_is_its_author_only_if_the_verb_is_nominalised() -> None:
+def test_in_turkish_a_name_in_the_genitive_is_the_speaker_only_before_a_participle() -> None:
     nominalised = extract_quotes('Kenan Demir\'in "hayal" olarak nitelendirdiği plan onaylandı.', "tr")
     finite = extract_quotes('Ayşe Kaya, Kenan Demir\'in planını "büyük bir hayal" olarak nitelendirdi.', "tr")
     assert [quote.speaker.name for quote in (*nominalised, *finite) if quote.speaker] == ["Kenan Demir", "Ayşe Kaya"]

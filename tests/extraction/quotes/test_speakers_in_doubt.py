@@ -34,7 +34,7 @@ NO_SUBJECTS = ["atarak", "kararda", "hükümete", "durumunu", "formasıyla", "ra
 
 
 @pytest.mark.parametrize("word", NO_SUBJECTS)
-def test_a_word_in_an_oblique_case_before_a_comma_is_not_a_speaker(word: str) -> None:
+def test_a_turkish_word_with_a_case_ending_before_a_comma_is_not_a_speaker(word: str) -> None:
     text = f'Ayşe Demir köprüde konuştu.\n\nYeni yolda {word}, "Köprü mayısta açılacak." dedi.'
     (quote,) = extract_quotes(text, "tr")
     assert quote.speaker is not None
@@ -49,7 +49,7 @@ def test_the_subject_is_credited_with_the_answer_and_not_with_the_quoted_questio
     assert answer.speaker.name == "Ayşe Demir"
 
 
-def test_a_speaker_gains_the_probabilities_of_other_forms_of_the_name() -> None:
+def test_the_probability_of_a_speaker_includes_that_of_other_forms_of_the_name() -> None:
     names = ["", "Trade Board", "Board", "Ann Lee", "board of Ann Lee"]
     candidates = [Candidate(name, name, "organization", None) for name in names]
     assert pool_shares(candidates, [0.1, 0.3, 0.2, 0.3, 0.1]) == pytest.approx([0.1, 0.5, 0.3, 0.4, 0.1])
@@ -60,7 +60,7 @@ def test_the_probability_of_no_speaker_is_not_added_to_that_of_names() -> None:
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]
 
 
-def test_the_history_counts_strings_in_marks_and_quotations_apart() -> None:
+def test_the_quote_history_counts_both_all_marked_strings_and_the_accepted_quotes() -> None:
     history = History()
     assert (history.marked, history.accepted, history.taken) == (0, 0, None)
     for taken in (True, False):

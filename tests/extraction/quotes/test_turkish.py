@@ -70,7 +70,7 @@ def test_a_surname_resolves_to_the_full_name() -> None:
     assert second.speaker.mention.text == "Demir"
 
 
-def test_a_role_without_a_name_resolves_to_the_person_named_with_it() -> None:
+def test_a_title_alone_refers_to_the_person_named_with_it_before() -> None:
     text = 'Ticaret Bakanı Can Er kente geldi. Bakan, "Kota kalktı." dedi.'
     assert name(only(text)) == "Can Er"
 
@@ -99,11 +99,11 @@ def test_a_document_whose_issuer_is_unknown_is_the_speaker() -> None:
         'Bu "mucize" uzun sürmedi.',
     ],
 )
-def test_names_charges_and_irony_in_quotation_marks_are_not_quotes(text: str) -> None:
+def test_titles_criminal_charges_and_irony_in_quotation_marks_are_not_quotes(text: str) -> None:
     assert extract_quotes(text, "tr") == ()
 
 
-def test_fragments_are_partial_quotes_and_sentences_direct_ones() -> None:
+def test_a_quoted_fragment_is_a_partial_quote_and_a_whole_sentence_a_direct_quote() -> None:
     assert only('Kenan Demir, "hattın gecikeceğini" söyledi.').kind == "partial"
     assert only('Kenan Demir, "Hat gecikecek." dedi.').kind == "direct"
 
@@ -122,7 +122,7 @@ def test_a_quote_after_the_colon_of_a_headline_is_credited_to_the_name_before_th
     assert quote.speaker.mention == Span(text="Demir", start=0, end=5)
 
 
-def test_a_line_of_speech_without_a_word_is_no_quote() -> None:
+def test_a_speech_dash_or_colon_followed_only_by_punctuation_is_no_quote() -> None:
     texts = read_fields("Ali Kaya: . ", None, "Ali Kaya geldi.\n— ¿, dijo Ali Kaya.", PACK)
     assert find_quotes(texts, (), find_entities(texts)) == ()
     assert extract_quotes("— ¿, dijo Ana Ruiz.", "es") == ()

@@ -90,6 +90,6 @@ def test_every_page_of_the_folder_of_reported_pages_is_tested() -> None:
     assert {path.stem for path in CASES.glob("*.html")} == {case.name for case in PAGES}
 
 
-def test_a_caption_excludes_the_words_of_its_fold_button() -> None:
+def test_a_caption_excludes_the_text_of_the_button_that_hides_it() -> None:
     found = extract((CASES / "buttons-and-anchors-glued-variant-4.html").read_bytes(), "https://a.example/1")
     assert [block.text for block in found.blocks if block.type == "image"] == ["Waves break over the old wall."]

@@ -62,7 +62,7 @@ def test_a_long_heading_directly_under_the_headline_is_the_lede_even_if_it_has_n
     assert story(f"<h2>{LEDE.rstrip('.')} mı, onu da bekliyoruz</h2>").lede.value is not None
 
 
-def test_the_headline_after_a_kicker_is_not_the_lede() -> None:
+def test_a_heading_of_kicker_and_headline_is_not_the_lede() -> None:
     kicker = "Kıyı ilçesinde ulaşım ve yıllardır beklenen büyük onarımın sonu"
     assert story(f"<h2>{kicker}: {TITLE}</h2>", f'<meta name="description" content="{kicker}">').lede.value is None
 

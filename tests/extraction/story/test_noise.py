@@ -54,9 +54,7 @@ REASONS = [
 
 
 @pytest.mark.parametrize(("file", "why", "markup", "part"), REASONS, ids=lambda value: str(value)[:20])
-def test_a_noise_example_is_dropped_with_the_reason_that_its_file_names(
-    file: str, why: str, markup: str, part: str
-) -> None:
+def test_each_example_of_noise_is_dropped_with_its_expected_reason(file: str, why: str, markup: str, part: str) -> None:
     title = "" if file == "repeated_headline" else f"<h1>{TITLE}</h1>"
     first = markup if file == "repeated_headline" else ""
     last = f"<section><p>{PROSE[0]} {PROSE[1]}</p></section>" if file == "repeated" else ""
@@ -101,7 +99,7 @@ def test_a_heading_near_the_end_is_dropped_with_all_texts_under_it(markup: str, 
     assert ("Dosyalar" in kept(markup, after)) is is_kept
 
 
-def test_prose_in_a_script_without_spaces_is_not_dropped_with_the_teasers_beside_it() -> None:
+def test_japanese_prose_is_kept_and_the_teasers_beside_it_are_dropped() -> None:
     prose = (
         "橋は来年の春に再び開通する予定だと市長が月曜日の会見で発表し、工事の費用と日程についても詳しく説明した。" * 4
     )
@@ -163,14 +161,14 @@ def test_an_appeal_to_the_readers_is_dropped_only_without_quotation_marks_and_af
         ("en", "<h4 class='byline'>Mina Arslan, Kıyı</h4>"),
     ],
 )
-def test_a_line_of_fields_near_the_first_paragraph_is_dropped_in_any_element(language: str, line: str) -> None:
+def test_a_line_with_byline_date_or_reading_time_near_the_first_paragraph_is_dropped(language: str, line: str) -> None:
     html = f"<article><h1>{TITLE}</h1><div><p>{PROSE[0]} {PROSE[1]}</p>{line}{WHOLE}</div></article>"
     found = find_story(evidence_of(html, language=language), TITLE)
     assert found.body.startswith(PROSE[0])
     assert {block.text for block in found.blocks} <= {f"{PROSE[0]} {PROSE[1]}", *PROSE}
 
 
-def test_a_line_with_a_colon_is_dropped_with_the_texts_that_it_announces() -> None:
+def test_a_line_such_as_related_stories_colon_is_dropped_with_the_links_below_it() -> None:
     line = "<p>Köprüyle ilgili haberler:</p>"
     assert "ilgili haberler" not in kept(f"<section>{line}{LINKS}</section>")
     assert "ilgili haberler" in kept(line, LINKS)
@@ -178,7 +176,7 @@ def test_a_line_with_a_colon_is_dropped_with_the_texts_that_it_announces() -> No
     assert "ilgili haberler" in kept(line, "<iframe src='https://www.youtube.com/embed/kopru12'></iframe>")
 
 
-def test_headings_without_content_are_kept_on_a_page_without_other_text() -> None:
+def test_a_heading_above_links_is_kept_if_the_page_has_no_other_text() -> None:
     items = "<li><h2>Dosyalar</h2></li><li><a href='/x'>Feribot</a></li><li><a href='/y'>Liman</a></li>"
     html = f"<html><body><ul>{items}</ul></body></html>"
     assert find_story(evidence_of(html), TITLE).body == "Dosyalar"

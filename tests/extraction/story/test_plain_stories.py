@@ -64,7 +64,7 @@ SOURCES = "<ul><li><a href='/1'>{0}</a></li><li>{1}</li><li>{2}</li></ul>"
 CRACK = "Orta ayaktaki çatlak raporu"
 
 
-def test_a_list_that_is_mostly_plain_text_keeps_its_linked_items() -> None:
+def test_a_linked_item_is_kept_in_a_list_that_is_mostly_plain_text() -> None:
     listed = SOURCES.format(CRACK, "Kuzey ayak onarıldı, çatlak yok.", "Güney ayak için ihale martta yapılacak.")
     assert CRACK in texts(f"<div>{paragraphs(ONE, TWO)}{listed}{paragraphs(THREE, FOUR)}</div>")
 
@@ -156,7 +156,7 @@ def test_a_caption_inside_a_paragraph_is_separated_from_the_text(name: str) -> N
 
 
 @pytest.mark.parametrize("name", ["cmp cmp-text", "cmp-container", "text parbase cmp"])
-def test_a_component_of_a_page_builder_is_not_a_consent_dialog(name: str) -> None:
+def test_an_element_with_the_class_cmp_is_not_taken_for_a_consent_dialog(name: str) -> None:
     parts = (f"<div class='{name}'>{paragraphs(*part)}</div>" for part in ((ONE, TWO), (THREE, FOUR)))
     assert texts(f"<div class='grid'>{''.join(parts)}</div>") == [ONE, TWO, THREE, FOUR]
 
@@ -171,7 +171,7 @@ def test_a_paragraph_above_many_links_is_the_story(head: str) -> None:
     assert ONE in find_story(evidence_of(page), TITLE).body
 
 
-def test_a_list_item_in_the_header_is_the_lede_if_the_description_quotes_it() -> None:
+def test_a_list_item_in_the_header_is_the_lede_if_the_meta_description_equals_it() -> None:
     head = f"<head><meta property='og:description' content='{ONE}'></head>"
     header = f"<header><h1>{TITLE}</h1><ul><li>{ONE}</li></ul></header>"
     page = f"<html>{head}<body><article>{header}<div>{paragraphs(TWO, THREE, FOUR)}</div></article></body></html>"

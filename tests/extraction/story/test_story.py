@@ -119,7 +119,7 @@ def test_lists_of_cities_are_not_part_of_the_story() -> None:
     assert prose(found) == [FIRST, SECOND, THIRD]
 
 
-def test_a_body_in_two_elements_with_a_body_class_is_joined() -> None:
+def test_a_story_split_into_two_elements_with_a_body_class_is_joined() -> None:
     half = "<div class='article-body'>"
     found = story(page(f"{half}<p>{FIRST}</p></div><div>Tüm gelişmeler</div>{half}<p>{SECOND}</p><p>{THIRD}</p></div>"))
     assert prose(found) == [FIRST, SECOND, THIRD]
@@ -198,7 +198,7 @@ def test_a_body_only_in_the_structured_data_is_used_with_a_warning() -> None:
     assert [warning.code for warning in found.warnings] == ["body_from_jsonld"]
 
 
-def test_a_story_in_a_script_without_spaces_is_found() -> None:
+def test_a_japanese_story_is_found() -> None:
     line = "政府は来年度の予算案を閣議決定し、地方の橋の補修に重点を置く方針を示した。"
     found = story(f"<h1>橋</h1><div><p>{line}</p><p>担当の大臣は会見で詳細を説明した。</p></div>", "橋", "ja")
     assert found.body.startswith(line)
@@ -288,7 +288,7 @@ def test_the_only_text_of_a_page_is_its_body_and_not_its_lede() -> None:
     assert (found.lede.value, prose(found)) == (None, [FIRST])
 
 
-def test_if_all_blocks_would_be_dropped_they_are_kept() -> None:
+def test_blocks_are_kept_if_otherwise_all_of_them_would_be_dropped() -> None:
     slides = "".join(
         f"<figure><img src='a.jpg'><figcaption><p>{text}</p></figcaption></figure>" for text in (FIRST, SECOND)
     )
@@ -302,7 +302,7 @@ def test_a_paragraph_that_repeats_the_whole_story_is_dropped() -> None:
     assert reason(found, " ".join(parts)) == "repeated"
 
 
-def test_a_pull_quote_is_dropped_and_a_quotation_kept() -> None:
+def test_a_blockquote_that_repeats_the_text_is_dropped_and_another_one_kept() -> None:
     drawn = "<blockquote>40 milyon lira yük getirdiğini, buna karşın değdiğini söyledi.</blockquote>"
     own = "<blockquote>Bu köprüyü yapanların elleri dert görmesin, biz bunu unutmayız.</blockquote>"
     found = story(page(f"<p>{FIRST}</p>{drawn}<p>{SECOND}</p>{own}<p>{THIRD}</p>"))
@@ -359,7 +359,7 @@ def test_paragraphs_hidden_by_a_paywall_are_kept() -> None:
     assert prose(story(page(f"<p>{FIRST}</p>{paid}<p>{THIRD}</p>"))) == [FIRST, SECOND, THIRD]
 
 
-def test_the_next_story_of_an_endless_page_is_left_out() -> None:
+def test_the_next_story_of_an_endlessly_scrolling_page_is_left_out() -> None:
     paragraphs = "".join(f"<p>{number}. {THIRD}</p>" for number in range(8))
     longer = f"<article><h1>{OTHER}</h1><div class='article-body'>{paragraphs}</div></article>"
     first = f"<article><h1>{TITLE}</h1><div class='article-body'>{STORY}</div></article>"

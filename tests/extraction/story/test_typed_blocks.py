@@ -140,7 +140,7 @@ def test_time_elements_do_not_make_entries_on_pages_that_are_no_live_blog() -> N
     assert all(block.at is None for block in story_of(times).blocks)
 
 
-def test_captions_of_a_gallery_are_the_text_of_the_story() -> None:
+def test_captions_are_the_text_of_the_story_if_the_story_is_a_gallery() -> None:
     told = ["Sabah ilk araçlar köprüden geçti", "Öğleyin yayalar akın etti", "Akşam ışıklar ilk kez yandı"]
     told = [f"{text}, binlerce kişi bu anları telefonuyla kaydetti." for text in told]
     slides = "".join(

@@ -116,7 +116,7 @@ def test_a_related_story_label_and_the_link_below_it_are_dropped() -> None:
         f"<p>{ONE}</p><p>{TWO}</p><h2 class='related-title'>ESNAF KAYGILI</h2><p>{THREE}</p><p>{FOUR}</p>",
     ],
 )
-def test_crossheads_become_headings(inside: str) -> None:
+def test_short_lines_between_paragraphs_become_headings(inside: str) -> None:
     found = extract(page(inside), URL)
     assert [(b.type, b.text) for b in found.blocks if b.text == "ESNAF KAYGILI"] == [("heading", "ESNAF KAYGILI")]
     assert texts(page(inside)) == [ONE, TWO, "ESNAF KAYGILI", THREE, FOUR]
@@ -290,7 +290,7 @@ def test_a_consent_dialog_longer_than_the_story_is_dropped(box: str) -> None:
         "<a href='/m'><b>Ada Yılmaz</b><span class='hover-card'>2010 yılından beri başkan.</span></a>",
     ],
 )
-def test_a_pop_up_over_a_word_is_dropped_and_its_paragraph_kept(link: str) -> None:
+def test_the_text_of_a_tooltip_is_dropped_and_the_paragraph_around_it_kept(link: str) -> None:
     said = "Belediye başkanı {}, köprünün yaz başında trafiğe açılacağını pazartesi günü duyurdu."
     assert texts(page(f"<p>{ONE}</p><p>{said.format(link)}</p><p>{TWO}</p><p>{THREE}</p>")) == [
         ONE,

@@ -46,7 +46,7 @@ def test_nested_marks_belong_to_the_outer_quote() -> None:
     assert marked('"Gazetenin "sözcüsü" olan kişi geldi." dedi.') == ['Gazetenin "sözcüsü" olan kişi geldi.']
 
 
-def test_a_case_suffix_directly_after_the_closing_mark_sets_the_attribute_glued() -> None:
+def test_the_attribute_glued_is_true_if_a_suffix_follows_the_closing_mark_directly() -> None:
     assert [quote.glued for quote in find_marked('"Rehber"nde ve “Ayna”\'da ve "su" da')] == [True, True, False]
 
 
@@ -58,7 +58,7 @@ def test_a_quote_with_an_opening_mark_in_each_paragraph_is_one_quote() -> None:
     assert marked("Er şöyle dedi:\n\n“Bir.\n\n“İki.\n\n“Üç.” Sonra gitti.") == ["Bir.\n\n“İki.\n\n“Üç."]
 
 
-def test_a_quote_closed_in_a_later_paragraph_is_one_quote() -> None:
+def test_a_quotation_that_ends_in_a_later_paragraph_is_one_quote() -> None:
     assert marked('Er: "Bir.\n\nİki.\n\nÜç." dedi. "Dört" dedi.') == ["Bir.\n\nİki.\n\nÜç.", "Dört"]
 
 
