@@ -1,8 +1,7 @@
 """Find quotes and entities in a story.
 
-The search takes time for each capital and each quotation mark. Therefore it covers only the first part of a very long
-body; no real article is that long. In the worst case, a text that consists only of names and quotation marks, the
-search takes a second or two.
+Only the first part of a very long body is searched: the time grows with the number of capitals and quotation marks. No
+real article is that long. A body of nothing but names and quotation marks takes a second or two.
 """
 
 import re
@@ -22,9 +21,9 @@ from app.schemas.quote import QuoteDraft
 # Quotes and names are searched for in the first `MOST_TEXT` characters of the body, but only in the first
 # `MOST_OF_PARAGRAPH` characters of each paragraph.
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
-# quotes and names are not searched for after this many quotation marks and capitalised words of the body
+# the search for quotes and names ends after this many quotation marks and capitalised words of the body
 MOST_SIGNS = 10_000
-# begins with a set of characters, so that the search skips most of the text fast
+# Matches a quotation mark, or a letter other than a to z that begins a word. The leading set makes the search fast.
 _SIGN = re.compile(r"[^a-z\s](?:(?<=[^\W\d_])(?<!\w\w)|(?<=[\"\u201c\u201d\u201e\u00ab\u00bb]))")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CUT = (
@@ -82,6 +81,6 @@ def _signs(text: str) -> Iterator[int]:
 def _holds(body: str, quote: QuoteDraft) -> bool:
     """Return whether `body` has the quote's text at the quote's offsets.
 
-    False for a quote that continues into the part of a paragraph that was replaced by spaces.
+    It has not if the quote runs into the spaces that `looked_through` wrote over the end of a long paragraph.
     """
     return body[quote.start : quote.end] == quote.text

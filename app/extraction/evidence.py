@@ -63,12 +63,12 @@ def read_evidence(
 def page_layout(document: Document, rule: PublisherRule, actions: Mapping[str, int] = ACTIONS) -> Layout:
     """Return the layout of a page.
 
-    An element that the publisher's rule names as body, lede or text to drop gets a hint that says so.
+    The publisher's rule may name elements as body, lede or text to drop: they get a hint that says so.
     """
     named = ((rule.body, RULE_BODY), (rule.lede, RULE_LEDE), (rule.drop, RULE_DROP))
     found = ((item, hint) for path, hint in named for item in xpath_items(document, path))
     ruled = {item: hint for item, hint in found if isinstance(item, Element)}
-    # keep all elements in memory from here on: otherwise lxml would create their Python objects anew for each reader
+    # keep all elements in memory: otherwise lxml would create their Python objects anew for each reader
     _ = document.elements
     return build_layout(document.tree, ruled, actions)
 

@@ -44,10 +44,7 @@ class Finding(Generic[T]):
 
 @dataclass(frozen=True)
 class Evidence:
-    """What later steps read about a page: document, layout, publisher's rule, language pack, site, sender's hints.
-
-    `ignored_hints` are those of the story, as soon as it is found, see `Story`.
-    """
+    """What later steps read about a page: document, layout, publisher's rule, language pack, site, sender's hints."""
 
     document: Document
     layout: Layout
@@ -55,6 +52,7 @@ class Evidence:
     pack: LanguagePack
     site: SiteIdentity = field(default_factory=SiteIdentity)
     hints: Hints = field(default_factory=Hints)
+    # `Story.ignored_hints`, as soon as the story is found
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=lambda: NOTHING_IGNORED)
 
     @cached_property
@@ -65,17 +63,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Story:
-    """The story of a page: its lede, its blocks, its body, and the blocks that were dropped.
-
-    `ignored_hints` maps the index of an element of the layout to its hints that are wrong on this page. A hint says
-    what an element seems to hold, such as the body or a menu.
-    """
+    """The story of a page: its lede, its blocks, its body, and the blocks that were dropped."""
 
     lede: Finding[str | None]
     blocks: tuple[Block, ...]
     body: str
     dropped: tuple[Dropped, ...]
     warnings: tuple[ExtractionWarning, ...] = ()
+    # class-name hints that are wrong on this page (`sidebar` around the story), by the index of the element
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=lambda: NOTHING_IGNORED)
 
 

@@ -17,4 +17,4 @@ class Hints(TypedDict, total=False):
     language: str
     timezone: str
     force: bool
-    rule: PublisherRule  # name of the rule to use instead of the rule of the page's publisher
+    rule: PublisherRule  # used instead of the rule of the page's publisher

@@ -108,7 +108,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
 
 
 def _accepted(page_type: PageType, story: Story, hints: Hints) -> PageType:
-    """Return `page_type` if it is a kind of article, or if the hint `force` is given, which accepts every kind of page.
+    """Return `page_type` if it is a kind of article, or if the hint `force` accepts every kind of page.
 
     Raises:
         EmptyDocument: the page has no text.

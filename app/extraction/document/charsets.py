@@ -53,15 +53,15 @@ def codec_of(label: str) -> str | None:
 
 
 def is_one_byte(codec: str) -> bool:
-    """Return whether a codec decodes each byte to one character; such a codec accepts any bytes."""
+    """Return whether a codec decodes each byte to one character, so that it accepts any bytes."""
     return codec in _charsets().one_byte
 
 
 def national_codec(page: bytes, codec: str, text: str) -> str | None:
     """Return the codec of the page's language if the page wrongly declares the western charset; else None.
 
-    The declaration is wrong if many letters are those that appear when text of this language is decoded as western.
-    The language is taken from `<html lang>`, else detected in the text.
+    The declaration is wrong if the text has many letters that are typical of wrong decoding: tr `ý` for `ı`. The
+    language is taken from `<html lang>`, else detected in the text.
     """
     if codec not in _charsets().western or page.isascii():
         return None

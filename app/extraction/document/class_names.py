@@ -22,37 +22,30 @@ LOUD = frozenset(
 
 
 class Names(Knowledge):
-    """The class names that give an element one hint.
+    """The class names that give an element one hint, such as `sidebar`."""
 
-    `words`: single words in a class name; `pairs`: two adjacent words; `names`: whole class names.
-    """
-
-    words: frozenset[str] = NOTHING
-    pairs: frozenset[str] = NOTHING
-    names: frozenset[str] = NOTHING
+    words: frozenset[str] = NOTHING  # a word anywhere in a class name: `share` in `article-share-bar`
+    pairs: frozenset[str] = NOTHING  # two adjacent words of a class name: `key points` in `box-key-points`
+    names: frozenset[str] = NOTHING  # a whole class name: `read-more`
 
 
 class Elements(Knowledge):
-    """HTML elements, grouped by their effect on the layout. An element in no group starts a new text block."""
+    """HTML elements, grouped by how the layout treats them. An element in no group starts a new text block."""
 
-    skipped: frozenset[str]
-    inline: frozenset[str]
-    media: dict[str, BlockType]
-    kinds: dict[str, BlockType]
+    skipped: frozenset[str]  # their text is left out
+    inline: frozenset[str]  # their text belongs to the line around them
+    media: dict[str, BlockType]  # pictures, videos and frames, with the type of their block
+    kinds: dict[str, BlockType]  # elements that start a block of another type than `paragraph`
 
 
 class Markup(Knowledge):
-    """The class names by what they hint at.
+    """The contents of `class_names.toml`: class names, grouped by the hint that they give."""
 
-    `hints`: at noise, by reason; `parts`: at parts of the article; `fields`: at fields of the record. `attributes`: the
-    attributes whose values are read like class names.
-    """
-
-    hints: dict[str, Names]
-    parts: dict[str, Names]
-    fields: dict[str, Names]
-    attributes: frozenset[str]
-    strict: frozenset[str]
+    hints: dict[str, Names]  # hints at noise, by drop reason
+    parts: dict[str, Names]  # hints at parts of the article
+    fields: dict[str, Names]  # hints at fields of the record
+    attributes: frozenset[str]  # attributes whose values are read like class names
+    strict: frozenset[str]  # the surest hints at noise, such as `footer`
     elements: Elements
 
 
@@ -76,7 +69,7 @@ def field_hints() -> frozenset[str]:
 
 @lru_cache(maxsize=CLASS_NAMES_CACHED)
 def name_hints(value: str) -> frozenset[str]:
-    """Return all hints about an element's content that are in the value of its `class`, `id` or `role` attribute."""
+    """Return all hints in the value of a `class`, `id` or similar attribute: `article-sidebar` → `sidebar`."""
     found = [_hints_of_name(name) for name in value[:CLASS_NAMES_LONGEST].split()]
     return NOTHING.union(*found) if found else NOTHING
 

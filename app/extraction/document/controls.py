@@ -19,9 +19,9 @@ _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
 
 
 def is_popup_box(node: Element) -> bool:
-    """Return whether an inline element with a popup class is the popup's box and not the word that opens the popup.
+    """Return whether an inline element is the box of a popup, not the word that opens the popup.
 
-    A box has the role `tooltip`, or follows a word inside an inline element: `<a>word<span>box</span></a>`.
+    Boxes are the `span` in `<a>word<span>box</span></a>`, and every element with the role `tooltip`.
     """
     if node.get("role") == "tooltip":
         return True
@@ -31,10 +31,10 @@ def is_popup_box(node: Element) -> bool:
 
 
 def is_control(node: Element) -> bool:
-    """Return whether an inline element is a control (such as a button) beside a text, or the symbol of a permalink.
+    """Return whether an inline element is a control beside a text: a button, or the symbol of a permalink (`#`).
 
     Elements with `role=button` and permalinks with words are controls only in headings and captions. In prose they are
-    often part of the sentence: a click on the words opens an explanation.
+    often words of the sentence that open an explanation.
     """
     if node.tag not in INLINE or not (attributes := node.keys()):
         return False
@@ -52,7 +52,7 @@ def is_control(node: Element) -> bool:
 
 
 def _leads_to_title(link: Element) -> bool:
-    """Return whether a link leads to an element around the link, such as its heading."""
+    """Return whether a link leads to one of its ancestors: `<h2 id="a">News <a href="#a">Link</a></h2>`."""
     fragment = (link.get("href") or "").rpartition("#")[2]
     return bool(fragment) and any(above.get("id") == fragment for above in islice(link.iterancestors(), CONTROLS_NEAR))
 

@@ -17,8 +17,8 @@ _ENDS = (".", ",", ":", ";", "…")
 def split_crossheads(raw: str) -> list[str]:
     """Split a text before and after each crosshead (heading inside the text); a text without crossheads stays whole.
 
-    A crosshead is a line in capitals. The lines before and after it are long; if it is the first line, only the line
-    after it must be long.
+    A crosshead is a line in capitals between two long lines. The first line of the text needs only a long line after
+    it.
     """
     if BREAK not in raw:
         return [raw]

@@ -45,17 +45,13 @@ _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 
 @dataclass(frozen=True)
 class PageText:
-    """A page converted to UTF-8, without byte-order mark and NUL characters.
-
-    `origin` says how the charset was found. `refused` is the first declared charset label that did not fit the bytes.
-    `replaced` counts the U+FFFD characters that stand for bytes that could not be decoded.
-    """
+    """A page converted to UTF-8, without byte-order mark and NUL characters."""
 
     utf8: bytes
     charset: str
-    origin: str
-    refused: str | None = None
-    replaced: int = 0
+    origin: str  # how the charset was found, such as `header`
+    refused: str | None = None  # the first declared charset that does not fit the bytes
+    replaced: int = 0  # number of characters U+FFFD that stand for invalid bytes
 
     @property
     def text(self) -> str:
@@ -93,7 +89,7 @@ def clean(text: str) -> str:
 
 
 def _is_no_page(text: str, utf8: bytes) -> str | None:
-    """Return the reason why a text, also given in UTF-8, is not an HTML page; None for an HTML page."""
+    """Return why a text is not an HTML page; None if it is one. `utf8` is the same text in UTF-8."""
     sample = utf8[:DECODE_DETECTED_SIZE]
     page = _PAGE.search(text)
     share = DECODE_PAGE_SHARE if page and page.start() < len(sample) else DECODE_BINARY_SHARE
@@ -151,7 +147,7 @@ def _claims(page: bytes, charset: str | None) -> Iterator[tuple[str, str]]:
     if charset:
         yield charset, "header"
     if declared := declared_charset(page):
-        # a page is not UTF-16 if its declaration of UTF-16 can be read as ASCII
+        # a declaration of UTF-16 that can be read as ASCII is wrong
         yield ("utf-8" if (codec_of(declared) or "").startswith("utf-16") else declared), "meta"
     if page.count(b"\x00", 0, DECODE_UTF_16_HEAD) * DECODE_UTF_16_SHARE > len(page[:DECODE_UTF_16_HEAD]):
         yield ("utf-16le" if page[1:2] == b"\x00" else "utf-16be"), "zero bytes"

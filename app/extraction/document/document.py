@@ -66,7 +66,7 @@ class Document:
 
     @cached_property
     def hints(self) -> dict[Element, frozenset[str]]:
-        """The class-name hints of the elements around those that `is_away` was asked about: a cache."""
+        """The cache of `is_away`: class-name hints of elements."""
         return {}
 
     @cached_property
@@ -83,7 +83,7 @@ class Document:
         return self._by_tag.keys()
 
     def tagged(self, *tags: str) -> Sequence[Element]:
-        """Return the elements with one of these HTML tag names, in page order. An index makes this fast."""
+        """Return the elements with one of these HTML tag names, in page order."""
         elements = self.elements
         return [elements[number] for number in self.numbers(*tags)]
 
@@ -103,7 +103,7 @@ class Document:
 
     @property
     def jsonld(self) -> tuple[JsonObject, ...]:
-        """Every JSON-LD object of the page; `@graph` and nested lists are flattened, broken scripts skipped."""
+        """Every JSON-LD object of the page, also those in lists and in `@graph`. Broken scripts are skipped."""
         return self._jsonld[0]
 
     @property
@@ -113,7 +113,7 @@ class Document:
 
     @cached_property
     def news_objects(self) -> tuple[JsonObject, ...]:
-        """JSON-LD articles and main entities that describe the page's own story; references by `@id` are resolved."""
+        """JSON-LD articles about the story of this page; references by `@id` are resolved."""
         nested = (
             thing[key]
             for thing in self.jsonld

@@ -85,7 +85,7 @@ OWN_STORY_SHARED = 0.5  # two titles count as equal if the longer has at least t
 
 # parse
 PARSE_KEPT_DEPTH = 1_000  # elements nested deeper than this many levels are flattened
-PARSE_KEPT_HEIGHT = 200  # at any depth, an element with at most this many levels of descendants is not flattened
+PARSE_KEPT_HEIGHT = 200  # an element with at most this many levels of descendants is never flattened, at any depth
 PARSE_DRAWINGS = 200  # maximum number of `svg` drawings of a page that are searched for elements such as `p`
 PARSE_QUOTED_LEVELS = 4  # maximum number of ancestors of a `q` element that are searched for an outer `q`
 PARSE_DEEPEST = 20_000  # a page whose elements are nested deeper than this many levels is refused
@@ -106,7 +106,7 @@ SHORT_LINES_LONGEST = 160  # a line of at most this many characters may be a dat
 
 # site_identity
 SITE_IDENTITY_CACHED = 4_096  # maximum number of names of sites whose short forms are cached
-SITE_IDENTITY_LONGEST = 256  # the short forms of a site's name with more characters than this are not cached
+SITE_IDENTITY_LONGEST = 256  # the short forms of a name with more characters than this are not cached
 # a domain's first label (`spiegel`) with fewer letters than this is not searched for in parts of a title
 SITE_IDENTITY_LABEL = 4
 # A part of a title that contains the first label of the domain (`spiegel`) counts as the site's name only if it has at

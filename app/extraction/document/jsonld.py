@@ -160,9 +160,9 @@ def _is_reference(value: Any) -> bool:
 
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
-    """Return the strings in a JSON value: a string itself, or those in the items of a list.
+    """Return the texts in a JSON value: `["Ann", {"name": "Bo"}]` → `Ann`, `Bo`.
 
-    Of an object, the first of `members` that it has is read. The default is `name`, then `@value`.
+    Of an object, the first of `members` that it has is read. By default they are `name` and `@value`.
     """
     return tuple(
         text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := without_markup(raw))

@@ -17,19 +17,15 @@ NOTHING_IGNORED: Mapping[int, frozenset[str]] = MappingProxyType({})
 
 @fast_dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A block-level element of the layout: its tag, its class name, the hints in its class name, and its parent.
-
-    `index` is the number of the element in document order. `is_hidden` is true for a hidden element and for all
-    elements inside it.
-    """
+    """A block-level element of the layout."""
 
     tag: str
-    hints: frozenset[str]
+    hints: frozenset[str]  # class-name hints of the element itself
     parent: "Place | None"
-    index: int
-    name: str = ""
-    kind: BlockType | None = None
-    is_hidden: bool = False
+    index: int  # number of the element in document order
+    name: str = ""  # value of the `class` attribute
+    kind: BlockType | None = None  # type of the blocks in the element; None for paragraphs
+    is_hidden: bool = False  # whether the element or an element around it is hidden
 
     def ancestors(self) -> Iterator["Place"]:
         """Yield this element and its ancestors, innermost first."""
@@ -53,24 +49,19 @@ class Place:
 
 @fast_dataclass(frozen=True, slots=True, eq=False)
 class TextBlock:
-    """A visual unit of a page: a text such as a paragraph, or a picture, video or frame. It may be story or noise.
-
-    `linked` and `bold` are how many characters are in links and in bold type; `level` is 1 to 6 for `h1` to `h6`;
-    `hints` come from inline elements around most of the text; `node` is the element of a picture, video or frame;
-    `cells` are the texts of a table row's cells; `is_header` is true if all of them are header cells.
-    """
+    """A visual unit of a page: a text such as a paragraph, or a picture, video or frame. It may be story or noise."""
 
     index: int
     kind: BlockType
     text: str
     place: Place
-    linked: int = 0
-    bold: int = 0
-    level: int | None = None
-    hints: frozenset[str] = NOTHING
-    node: Element | None = None
-    cells: tuple[str, ...] = ()
-    is_header: bool = False
+    linked: int = 0  # how many characters are in links
+    bold: int = 0  # how many characters are in bold type
+    level: int | None = None  # 1 to 6 for `h1` to `h6`
+    hints: frozenset[str] = NOTHING  # class-name hints of inline elements around most of the text
+    node: Element | None = None  # the element of a picture, video or frame
+    cells: tuple[str, ...] = ()  # texts of the cells, if the block is the row of a table
+    is_header: bool = False  # whether all cells of the row are header cells
 
     @property
     def link_share(self) -> float:
@@ -80,15 +71,12 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All blocks and block-level elements (`places`) of a page, and the elements that hold fields of the record.
-
-    All are in document order. `times` has a pair for each `time` element: the index of the block in which the element
-    is (or of the next block), and the value of `datetime`.
-    """
+    """The blocks and block-level elements of a page, all in document order."""
 
     blocks: tuple[TextBlock, ...] = ()
     places: tuple[Place, ...] = ()
-    fields: tuple[tuple[Element, frozenset[str]], ...] = ()
+    fields: tuple[tuple[Element, frozenset[str]], ...] = ()  # elements that hold fields of the record, with their hints
+    # `datetime` of each `time` element, after the index of the block that holds the element (or of the next block)
     times: tuple[tuple[int, str], ...] = ()
 
     def marked(self, hint: str, but: str = "") -> list[Element]:
@@ -97,7 +85,7 @@ class Layout:
 
 
 def path_of(place: Place) -> str:
-    """Return the path of an element: tags from the root on, each with its first class. A long path loses its start."""
+    """Return the path of an element, such as `/html/body/div.story`. The start of a very long path is cut off."""
     return next(paths_of([place]))
 
 

@@ -40,7 +40,7 @@ ACTIONS = {
     "br": _BREAK,
     "button": _ASIDE,
 }
-# how elements are handled, by tag, on a page whose only text is in `noscript`: here `noscript` is read, too
+# actions by tag for a page whose only text is in `noscript`: here `noscript` is read, too
 UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}
 _FRAMES = {
     "nav": frozenset({"navigation"}),
@@ -55,7 +55,7 @@ _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # tags whose `id` is often made of words of the text: it gives no hint
+_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # tags whose `id` gives no hint: it is often made of words of the text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _EMOJI = "So"  # Unicode category of emoji, which a site may draw as pictures
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
@@ -101,7 +101,7 @@ class _Splitter:
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element. Return its action; after one in `_LEFT_OUT`, the caller skips the content."""
+        """Handle the start of an element. Return its action; if it is in `_LEFT_OUT`, the caller skips the content."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -174,7 +174,7 @@ class _Splitter:
         return action
 
     def _is_in_popup(self, node: Element) -> bool:
-        """Return whether an inline element with a popup class is the popup's box, not the word that opens it."""
+        """Return whether an inline element is the box of a popup, not the word that opens the popup."""
         return any("popup" in hints for _, hints, _, _ in self.marked) or is_popup_box(node)
 
     def _is_after_picture(self) -> bool:

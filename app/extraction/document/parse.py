@@ -28,8 +28,8 @@ from app.extraction.document.start_tags import without_long_tags
 _OF_TEXT = ("p", "h1", "h2", "article")  # tags of elements that an `svg` drawing cannot contain
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
-# Patterns of tags that are repaired before parsing, because browsers differ from libxml2: they read on after `</html>`,
-# and they know that elements such as `wbr` have no end tag. One pattern finds both, to pass over the page only once.
+# Tags that are repaired before parsing. Unlike libxml2, browsers read on after `</html>`, and know that elements such
+# as `wbr` have no end tag. One pattern finds both, so that the page is searched only once.
 _UNKNOWN_VOID = rb"""(?=[bcektw])(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+"""
 _MISREAD = re.compile(rb"<(?:/(?:html|body)(?=[\s/>])[^<>]*|(?P<void>%b))>" % _UNKNOWN_VOID, re.I)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
@@ -78,7 +78,7 @@ def _parse_fast(page: bytes) -> Element | None:
 
 
 def _draw_marks(quotations: Iterable[Element]) -> None:
-    """Insert the quotation marks that browsers show around a `q` element, unless the page itself prints marks there."""
+    """Insert the quotation marks that browsers show around a `q` element, if the page does not print marks itself."""
     for quoted in quotations:
         if not _has_marks(quoted):
             is_inner = any(above.tag == "q" for above in islice(quoted.iterancestors(), PARSE_QUOTED_LEVELS))
@@ -96,7 +96,7 @@ def _has_marks(quoted: Element) -> bool:
 
 
 def _end_drawings(drawings: Iterable[Element]) -> None:
-    """Turn each `svg` that contains a `p` or heading into a `div`: its end tag is missing, browsers end it there."""
+    """Turn each `svg` that contains a `p` or heading into a `div`: its end tag is missing."""
     for drawing in islice(drawings, PARSE_DRAWINGS):
         if next(drawing.iter(*_OF_TEXT), None) is not None and drawing.find(".//foreignobject") is None:
             drawing.tag = "div"
@@ -105,7 +105,7 @@ def _end_drawings(drawings: Iterable[Element]) -> None:
 def _parse_patiently(page: bytes) -> Element:
     """Parse with BeautifulSoup, and flatten elements that are nested too deeply for lxml.
 
-    An element nested too deeply stays empty, and its content follows it in the deepest ancestor that is kept.
+    The content of such an element is put directly after it, into the deepest ancestor that is kept.
     """
     soup = BeautifulSoup(page.decode(), "html.parser")
     root = etree.Element("html")

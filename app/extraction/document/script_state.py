@@ -104,10 +104,7 @@ def _strings(value: Any, depth: int) -> Iterator[str]:
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[str]]:
-    """Yield each JSON list of paragraphs as a list of texts.
-
-    An item of such a JSON list is a string, or an object with a string.
-    """
+    """Yield the texts of each JSON list of paragraphs: `["First …", {"text": "Second …"}]`."""
     if depth >= SCRIPT_STATE_DEEPEST or not isinstance(value, list | dict):
         return
     if isinstance(value, list):

@@ -42,7 +42,7 @@ _WITH_TEXT = (
 )
 # For speed: the look-ahead checks the first letter, so that most tags need no further comparison.
 _UNLIKE_MOST = rb"(?=[!?/stinxp])(?:%b)" % b"|".join((_COMMENT, _END_TAG, *_WITH_TEXT))
-_BARE_END_TAG = rb"/[a-z][a-z0-9]*+>"  # half of all tags; none of the patterns matches it, and each would try to
+_BARE_END_TAG = rb"/[a-z][a-z0-9]*+>"  # half of all tags, skipped first to save time
 _MARKUP = re.compile(rb"<(?!%b)(?:%b|%b)" % (_BARE_END_TAG, _UNLIKE_MOST, _TAG), re.I)
 _BARE_TAG = re.compile(rb"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _PART, re.I)
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
@@ -50,7 +50,9 @@ _PAIR = re.compile(rb"""(?P<name>[^\s=]+)(?:\s*=\s*(?P<quote>["']?)(?P<value>.*)
 
 
 def without_long_tags(page: bytes) -> bytes:
-    """Drop attributes of tags that have too many: parsing takes quadratic time in the number of a tag's attributes.
+    """Drop the attributes of a tag after the first `START_TAGS_MOST_ATTRIBUTES`.
+
+    The time to parse a tag grows with the square of the number of its attributes.
 
     Raises:
         ExtractionLimit: the page has more than `START_TAGS_MOST_ELEMENTS` elements.

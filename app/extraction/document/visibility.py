@@ -35,7 +35,7 @@ _SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top", "text-i
 
 
 def hides(attribute: str, value: str) -> bool:
-    """Return whether an attribute, one of `HIDING`, hides its element."""
+    """Return whether an attribute (one of `HIDING`) with this value hides its element."""
     if attribute == "style":
         return _hides_by_style(value[:VISIBILITY_LONGEST_STYLE].lower())
     return attribute == "hidden" or (attribute == _UNSPOKEN and value == "true")

@@ -52,11 +52,11 @@ _EDGES = " .:-\u2013\u2014*\"'"
 
 
 class CreditConventions(Knowledge):
-    """The contents of `author_names.toml`: `meta` elements with authors or agencies, words of links to social media."""
+    """The contents of `author_names.toml`."""
 
-    author_metas: tuple[str, ...]
-    agency_metas: tuple[str, ...]
-    social: frozenset[str]
+    author_metas: tuple[str, ...]  # names of `meta` elements with authors
+    agency_metas: tuple[str, ...]  # names of `meta` elements with agencies
+    social: frozenset[str]  # words of links beside a byline: `share`, `twitter`
 
 
 @cache
@@ -90,7 +90,7 @@ def _is_label_of_others(part: str) -> bool:
 
 
 def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
-    """Yield the author that one part of a credit names, or nothing."""
+    """Yield the author named in one part of a credit, if there is one."""
     printed = visible_text(part).strip(_EDGES)
     if letters(part) in label_words() or opening_label_of_others().match(fold(part)):
         return
@@ -109,7 +109,7 @@ def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
 def _is_person(bare: str, name: str, language: str) -> bool:
     """Return whether `bare` (`name` without job title and city) is a person's name.
 
-    A single ASCII word is a name only if `name` had no job title or city.
+    A single ASCII word is a name only if it is the whole `name`.
     """
     is_whole = bare == name or " " in bare or not bare.isascii()
     is_else = is_well_known(bare, language) or fold(bare) in media_words() or _ends_in_desk(bare)
@@ -117,9 +117,9 @@ def _is_person(bare: str, name: str, language: str) -> bool:
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
-    """Return whether a text in an author field is unexpected, so that an author may be lost.
+    """Return whether a text in an author field should name an author, but none can be read from it.
 
-    Expected are names of authors and desks, URLs, labels and job titles.
+    URLs, labels, job titles and names of desks need not name an author.
     """
     if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | label_words() or _is_role(credit):
         return False
@@ -173,9 +173,9 @@ def _bare_name(text: str) -> str:
 
 
 def _beside_role(words: Sequence[str], at: int) -> list[str]:
-    """Return the name after the job title at index `at`; if no name is after it, the name before the job title.
+    """Return the words of the name after the job title `words[at]` or, if none follows, before it.
 
-    Modifiers of the job title, such as `Senior`, are left out.
+    Modifiers of the job title are left out: `Mira Holt Senior Editor` → `Mira`, `Holt`.
     """
     after, before = list(words[at + 1 :]), list(words[:at])
     if (
@@ -194,7 +194,10 @@ def _beside_role(words: Sequence[str], at: int) -> list[str]:
 
 
 def _begun_in_capitals(words: Sequence[str]) -> list[str]:
-    """Return the name at the start of `words`: it ends at a lower-case word that is no name particle (`van`)."""
+    """Return the name at the start of `words`.
+
+    It ends before a lower-case word, except particles such as `van`.
+    """
     if not words or not words[0][0].isupper():
         return list(words)
     found = list(takewhile(lambda word: not word[0].islower() or fold(word.strip("'\u2019")) in _particles(), words))
@@ -223,7 +226,7 @@ def _is_social(word: str) -> bool:
 
 
 def _is_role(name: str) -> bool:
-    """Return whether `name` is a job title with modifiers and without a person's name: `Senior Editor`."""
+    """Return whether `name` is only a job title, perhaps with modifiers: `Senior Editor`."""
     words = [fold(word.strip(",.")) for word in name.split()]
     return bool(words) and any(word in _roles() for word in words) and not _bare_name(name)
 

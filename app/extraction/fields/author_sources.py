@@ -45,7 +45,7 @@ Authors = tuple[Author, ...]
 def author_candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     """Yield a candidate for each source of author credits, the most trusted first.
 
-    Its value is empty if the source names no author.
+    The value is empty if the source names no author.
     """
     document = evidence.document
     ruled = xpath_items(document, evidence.rule.authors)
@@ -75,7 +75,7 @@ def metadata_credits(evidence: Evidence) -> tuple[Candidate[str], ...]:
 
 
 def _of_json(evidence: Evidence, value: Any, origin: str) -> Candidate[Authors]:
-    """Return the authors in a JSON-LD value. Names that the value declares as organizations get that type."""
+    """Return the authors in a JSON-LD value. Its organizations become authors of the type `organization`."""
     found = _named(evidence, [*json_texts(value), *_two_part_names(value)], origin)
     things = [thing for thing in (value if isinstance(value, list) else [value]) if isinstance(thing, dict)]
     declared = {letters(text) for thing in things if _is_organization(thing) for text in json_texts(thing)}
@@ -120,7 +120,10 @@ def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """Yield the authors in elements with a byline class; each is read together with later ones of the same class."""
+    """Yield a candidate for each element with a byline class.
+
+    Its authors are those in the element and in later elements of the same class.
+    """
     marked = (
         node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(evidence.document, node)
     )
@@ -146,10 +149,9 @@ def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[
 
 
 def _unlabelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
-    """Yield the people in a bold line of names (**Ann Example/Bo Example**) that the page's description repeats.
+    """Yield the people in a bold line of names: **Ann Example/Bo Example**.
 
-    A description often repeats the beginning of the text, here the names. Any other bold line may be a label or a
-    crosshead.
+    The description of the page must repeat the line. Otherwise the line may be a label or a crosshead.
     """
     metas = (text for name in _DESCRIPTIONS for text in evidence.document.meta.get(name, ()))
     described = letters(" ".join(metas))
@@ -168,7 +170,7 @@ def _is_twin(node: Element, other: Element) -> bool:
 def _printed(
     evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Document, Element], bool]
 ) -> Candidate[Authors]:
-    """Return the authors named by the first of the elements, and by later ones that are near the first.
+    """Return the authors in the first element and in later elements near it.
 
     Elements for which `is_out` is true are skipped.
     """
@@ -196,9 +198,9 @@ def _is_elsewhere(document: Document, node: Element) -> bool:
 
 
 def _units(node: Element) -> Iterator[str]:
-    """Yield the texts of a byline.
+    """Yield the texts of a byline, each with one name or more.
 
-    These are its elements with `itemprop=name`; if it has none, each of its links and text nodes.
+    They are its elements with `itemprop=name` or, if it has none, its links and text nodes.
     """
     named = [below for below in node.iterdescendants() if below.get("itemprop") == "name"]
     links = named or list(node.iterdescendants("a"))

@@ -16,7 +16,7 @@ from app.text.normalize import letters
 def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | None = None) -> Finding[Authors]:
     """Find the authors in the most trusted source that names a person, else the first credited organization.
 
-    The site is not an author if the page credits an agency, except if only a sign-off in the text names the agency.
+    The site is not an author if the page credits an agency elsewhere than in a sign-off at the end of the text.
     """
     found = [candidate for candidate in author_candidates(evidence) if candidate.value]
     chosen = _named(found) or _organization(evidence, found, _is_credited(agencies))
@@ -37,14 +37,14 @@ def _named(found: list[Candidate[Authors]]) -> Candidate[Authors] | None:
 
 
 def _is_credited(agencies: Finding[tuple[Agency, ...]] | None) -> bool:
-    """Return whether the page credits an agency in more than a sign-off at the end of the text."""
+    """Return whether the page credits an agency elsewhere than in a sign-off at the end of the text."""
     return bool(agencies and agencies.provenance and agencies.provenance.origin != SIGN_OFF)
 
 
 def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[ExtractionWarning, ...]:
-    """Return a warning if the metadata name as author something that is not a name.
+    """Return a warning if an author in the metadata is not a name.
 
-    If authors were found, only the metadata that they come from are checked.
+    If authors were chosen from the metadata, only their source is checked.
     """
     given = metadata_credits(evidence)
     credits = {candidate.value for candidate in given if chosen is None or candidate.origin == chosen.origin}

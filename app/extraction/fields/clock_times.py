@@ -21,7 +21,7 @@ _ISO_MARK = "t"
 
 @fast_dataclass(frozen=True)
 class ClockTime:
-    """A time of day with its position (`start`, `end`) in the text; `zone` is the UTC offset or zone as printed."""
+    """A time of day, and its position in the text."""
 
     hour: int
     minute: int
@@ -29,7 +29,7 @@ class ClockTime:
     precision: Precision
     start: int
     end: int
-    zone: str | None = None
+    zone: str | None = None  # UTC offset or time zone as printed: `+03:00`, `ET`
     tz: tzinfo | None = None
 
     @property
@@ -98,7 +98,7 @@ def _filling_words() -> frozenset[str]:
 
 @cache
 def _halves() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of all languages for a.m., and those for p.m., folded."""
+    """Return the folded words for a.m., and those for p.m., of all languages."""
     packs = [pack.dates for pack in all_packs()]
     return (
         frozenset(fold(mark) for pack in packs for mark in pack.morning),

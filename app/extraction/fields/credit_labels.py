@@ -10,7 +10,7 @@ from app.text.word_patterns import either
 
 @cache
 def label_words() -> frozenset[str]:
-    """Return all credit labels, reduced to letters. They identify parts of a byline that are only a label."""
+    """Return the labels of credits (`By`, `Edited by`) in all languages, reduced to letters: `by`, `editedby`."""
     return frozenset(letters(word) for pack in all_packs() for word in (*pack.credits.by, *pack.credits.other_by))
 
 
@@ -22,7 +22,7 @@ def other_label_words() -> frozenset[str]:
 
 @cache
 def inner_label() -> re.Pattern[str]:
-    """Match the space before a label with a colon inside a credit: `Text: A. Name Kamera: B. Name`."""
+    """Match the space before a label with a colon: before `Kamera:` in `Text: A. Name Kamera: B. Name`."""
     packs = all_packs()
     words = {word.rstrip(":") for pack in packs for word in (*pack.credits.by, *pack.credits.other_by)}
     return re.compile(rf"\s+(?={either(words)}\s*:)")
@@ -30,7 +30,7 @@ def inner_label() -> re.Pattern[str]:
 
 @cache
 def label_of_others() -> re.Pattern[str]:
-    """Match a label of several words before a non-author, anywhere in a credit: `A. Name. Edited by B. Name`."""
+    """Match a label of several words for non-authors in a credit: `Edited by` in `A. Name. Edited by B. Name`."""
     words = {word for pack in all_packs() for word in pack.credits.other_by if " " in word}
     return re.compile(rf"(?:\A|\.?\s+)({either(words)})(?=\s|\Z)", re.I)
 
@@ -44,7 +44,7 @@ def name_with_label_after() -> re.Pattern[str]:
 
 @cache
 def opening_label_of_others() -> re.Pattern[str]:
-    """Match the label at the start of a folded credit to a photographer, a source or another non-author."""
+    """Match a label for non-authors at the start of a folded credit: `photo:`, `source:`, `edited by`."""
     packs = all_packs()
     colon = {fold(word) for pack in packs for word in (*pack.images.credit, *pack.credits.source)}
     bare = {fold(word) for pack in packs for word in pack.credits.other_by if " " in word}

@@ -19,14 +19,17 @@ _REGION = re.compile(r"\A\s*[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Z
 
 @dataclass(frozen=True)
 class DateOrder:
-    """The order of day and month in a page's numeric dates; `is_assumed` is True if nothing on the page decides it."""
+    """The order of day and month in a page's numeric dates."""
 
     month_first: bool = False
-    is_assumed: bool = False
+    is_assumed: bool = False  # whether nothing on the page shows the order
 
 
 def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource]:
-    """Return the dates; in each ambiguous date that was not read in `order`, day and month are exchanged."""
+    """Return the dates with day and month in `order`.
+
+    Day and month are exchanged in ambiguous dates that were read in the other order.
+    """
     return [
         replace(source, date=source.date.swapped)
         if source.date.is_ambiguous and source.date.is_month_first != order.month_first
@@ -38,9 +41,9 @@ def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource
 def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOrder:
     """Find the order of day and month in the numeric dates of a page.
 
-    The first of these clues that gives an order decides: unambiguous dates of the story, other numeric dates on the
-    page, the region in the language tag or domain, the time zone. Without a clue the day comes first; then `is_assumed`
-    is set if both orders are usual in the language.
+    Clues, the most trusted first: unambiguous dates of the story, other numeric dates on the page, the region in the
+    language tag or domain, the time zone. Without a clue the day comes first; `is_assumed` is set if both orders are
+    usual in the language.
     """
     if not any(source.date.is_ambiguous for source in sources):
         return DateOrder()
@@ -50,7 +53,10 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order (True: month first) that puts ambiguous dates closest to unambiguous ones, or None."""
+    """Return the order (True: month first) in which ambiguous dates are near unambiguous ones, or None.
+
+    Example: `05/03/2024` has the day first if the page also has the date `4 March 2024`.
+    """
     certain = [source.date.moment.replace(tzinfo=None) for source in sources if not source.date.is_ambiguous]
     votes = []
     for date in (source.date for source in sources if source.date.is_ambiguous):
@@ -67,7 +73,7 @@ def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
 def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | None:
     """Return the order (True: month first) of the unambiguous numeric dates.
 
-    A date is unambiguous if it has a number above 12 or a weekday.
+    A date is unambiguous if it has a number above 12 (`25/03/2024`) or a weekday.
     """
     orders = [source.date.is_month_first for source in sources if not source.date.is_ambiguous]
     lines = (block.text for block in evidence.layout.blocks if len(block.text) <= DATE_ORDER_LONGEST)

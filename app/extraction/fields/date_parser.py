@@ -32,19 +32,16 @@ _YEAR = re.compile(r"\d\d")
 
 @fast_dataclass(frozen=True)
 class ReadDate:
-    """A date with its position (`start`, `end`) in the text; `moment` is naive if it has no possible UTC offset.
+    """A date, and its position in the text."""
 
-    `is_month_first` is the order in which a numeric date was read. It is None if both orders give the same date
-    (`04.04.2024`) or the form of the date fixes the order (`5 March 2024`).
-    """
-
-    moment: datetime
+    moment: datetime  # naive if the text has no possible UTC offset
     precision: Precision
     start: int
     end: int
     is_offset_impossible: bool = False
-    zone: str | None = None
-    is_ambiguous: bool = False
+    zone: str | None = None  # UTC offset or time zone as printed
+    is_ambiguous: bool = False  # whether day and month could be exchanged: `03/04/2024`
+    # how a numeric date was read; None for `04.04.2024` (no difference) and `5 March 2024` (not numeric)
     is_month_first: bool | None = None
 
     @property
@@ -71,8 +68,7 @@ def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDat
 def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterator[ReadDate]:
     """Yield all valid dates in a text, in text order.
 
-    If `month_first`, ambiguous dates with slashes or hyphens are read with the month first. Dates with dots have the
-    day first.
+    With `month_first`, `03/04/2024` is read as 4 March. In dates with dots (`03.04.2024`) the day is always first.
     """
     text = _in_ascii_digits(text[:DATE_PARSER_LONGEST])
     if not _YEAR.search(text):
@@ -102,7 +98,10 @@ def _in_ascii_digits(text: str) -> str:
 
 
 def _is_inside_word(text: str, match: re.Match[str]) -> bool:
-    """Return whether the date begins inside a word. A capital begins a new word: `EditorialNovember` has two."""
+    """Return whether the date begins inside a word.
+
+    A capital after a small letter begins a new word: `EditorialNovember 3, 2024`.
+    """
     start = match.start()
     if start == 0 or not (text[start].isalpha() and text[start - 1].isalpha()):
         return False

@@ -24,14 +24,15 @@ _NUMERIC = (
 
 @cache
 def date_pattern() -> re.Pattern[str]:
-    """Return one pattern for all forms of a date. The names of its groups end in the number of the form (`y1`, `y2`).
+    """Return one pattern for all forms of a date. A group of it is named by a part of the date and the form.
 
-    Groups: `y` year, `m` month, `name` name of the month, `d` day; `a` and `b` day and month in unknown order.
+    For example, `y4` is the year in the fourth form.
     """
     packs = [pack.dates for pack in all_packs()]
     month = folded(name for pack in packs for names in pack.months for name in names)
     of = rf"(?:\s+(?:{folded(word for pack in packs for word in pack.prepositions)}))?"
     nth = rf"(?:\.|{folded(word for pack in packs for word in pack.ordinals)})?"
+    # parts of a date: `y` year, `m` month in digits, `name` name of a month, `d` day, `a` and `b` day or month
     forms = (
         _YEAR_FIRST,
         _COMPACT,

@@ -25,25 +25,22 @@ _NAME_PARTS = ("publi", "pubdate", "pubtime", "updat", "modif", "created")
 
 @fast_dataclass(frozen=True)
 class DateSource:
-    """A date and its origin; `is_change` is True for the time of the last change."""
+    """A date and its origin."""
 
     date: ReadDate
     origin: str
     raw: str
-    is_change: bool = False
+    is_change: bool = False  # the date is the time of the last change, not of publication
     is_machine: bool = False  # the date comes from metadata, not from printed text
 
 
 @dataclass(frozen=True)
 class MachineDates:
-    """Dates from metadata, the most trusted first; dates with impossible UTC offsets are last.
-
-    `is_given`: the page names at least one date. `is_lost`: a date in JSON-LD articles or `meta` cannot be parsed.
-    """
+    """Dates from metadata, the most trusted first. Dates with impossible UTC offsets are last."""
 
     sources: tuple[DateSource, ...]
-    is_given: bool
-    is_lost: bool
+    is_given: bool  # the page names at least one date
+    is_lost: bool  # a date in JSON-LD articles or `meta` cannot be parsed
 
 
 def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
@@ -118,7 +115,7 @@ def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]
 
 
 def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str]]:
-    """Yield dates in `meta` elements whose name is a prefix and a known name for such a date: `app:publishdate`."""
+    """Yield the dates of further `meta` elements: their names have a prefix before a known name (`app:publishdate`)."""
     for name, texts in evidence.document.meta.items():
         last = re.split(r"[:.]", name)[-1]
         if last != name and name not in names.metas and bare_attribute(last) in names.attributes:

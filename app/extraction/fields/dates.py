@@ -25,16 +25,13 @@ Warnings = tuple[ExtractionWarning, ...]
 
 @dataclass(frozen=True)
 class PageDates:
-    """All dates of a page, with day and month read in the same `order`.
-
-    `is_published_lost` and `is_modified_lost`: the page gives such a date, but it cannot be read.
-    """
+    """All dates of a page, with day and month read in the same `order`."""
 
     published: tuple[DateSource, ...]
     modified: tuple[DateSource, ...]
     order: DateOrder
-    is_published_lost: bool
-    is_modified_lost: bool
+    is_published_lost: bool  # the page gives a time of publication, but it cannot be read
+    is_modified_lost: bool  # the page gives a time of change, but it cannot be read
 
 
 def find_dates(evidence: Evidence, headline: str = "") -> PageDates:
@@ -134,7 +131,7 @@ def _refused(field: str, is_lost: bool) -> Warnings:
 
 
 def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tuple[list[DateSource], Warnings]:
-    """Return the dates that are not later than the fetch of the page, and a warning if there were later ones."""
+    """Return the dates that are not later than the fetch of the page. Warn if there are later ones."""
     fetched = evidence.hints.get("fetched_at")
     if fetched is None:
         return list(found), ()

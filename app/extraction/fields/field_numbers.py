@@ -14,7 +14,7 @@ AUTHOR_NAMES_LONGEST_CREDIT = 400  # a credit of more than this many characters 
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
-# how many bylines, from the first on, are read together with later bylines of the same class
+# how many bylines are read together with later bylines of the same class
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
 AUTHOR_SOURCES_BESIDE = 15  # lines with a byline label at most this many text blocks after the headline are read first
@@ -86,7 +86,7 @@ IMAGE_ELEMENTS_NAMES = 256  # maximum number of addresses of pictures whose file
 IMAGE_ELEMENTS_PATTERNS = 256  # maximum number of entries in the cache of patterns of credits, one for each language
 IMAGE_ELEMENTS_DIGITS = 10  # a size in `srcset` with this many digits or more is ignored
 IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for one that also holds its caption
-IMAGE_ELEMENTS_SIZE_DIGITS = 6  # how many first digits of a declared width or height are read
+IMAGE_ELEMENTS_SIZE_DIGITS = 6  # how many digits of a declared width or height are read
 
 # images
 IMAGES_PROSE = 120  # a paragraph of fewer than this many characters does not count as prose above the lead picture

@@ -12,10 +12,9 @@ _EDGES = " :|-\u2013\u2014"
 
 
 def part_with_letters(heading: Element, keys: Iterable[str]) -> str | None:
-    """Return the part of a heading's text, between two tags, that has exactly the letters of one of the keys.
+    """Return the part of a heading, between two tags, whose letters equal one of the keys.
 
-    If several parts have them, the longest is returned. Return None if no part has them, or if only the whole heading
-    does.
+    The longest key that fits is used. A key that equals the whole heading does not count.
     """
     pieces = [piece for _, piece in zip(range(HEADING_PARTS_MOST), printed_pieces(heading), strict=False)]
     starts, ends, whole = {}, {}, ""

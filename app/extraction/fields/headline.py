@@ -41,19 +41,19 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
-_AROUND = LOUD - {"sidebar", "widget"}  # class-name hints of areas outside the story; page wrappers have none of these
+_AROUND = LOUD - {"sidebar", "widget"}  # class-name hints of areas outside the story
 _Rank = tuple[float, float, float]  # score of a printed title: (similarity, bonus for position, bonus for class name)
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
 
 @dataclass(frozen=True)
 class _Printed:
-    """A printed title and its element. `away`: it is outside the story; `pairs`: its pairs of adjacent letters."""
+    """A printed title and its element."""
 
     candidate: Candidate[str]
     node: Element | None
-    away: bool = False
-    pairs: Counter[str] = field(default_factory=Counter)
+    away: bool = False  # the title is outside the story, for example in a footer
+    pairs: Counter[str] = field(default_factory=Counter)  # its pairs of adjacent letters
 
 
 def find_headline(evidence: Evidence) -> Finding[str]:
@@ -135,10 +135,10 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
 
 
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
-    """Return the title on which JSON-LD and Open Graph agree, in the spelling of the heading that prints it.
+    """Return the title on which JSON-LD and Open Graph agree, spelled like the heading that prints it.
 
-    If no heading prints it, return None in two cases: a heading prints the beginning of the title, because the metadata
-    append words; or the only heading of the story prints a similar title.
+    If no heading prints it, return None in two cases: a heading is the beginning of the title (metadata may append
+    words), or the only heading of the story is similar to the title.
     """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)
@@ -180,7 +180,7 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
 
 
 def _first_of_best(fitting: list[tuple[_Rank, _Printed]]) -> _Printed:
-    """Return the first printed title with nearly the highest score, because titles of other stories come later."""
+    """Return the first printed title whose score is close to the highest: titles of other stories come later."""
     top = max(sum(rank) for rank, _ in fitting)
     return next(title for rank, title in fitting if sum(rank) >= top - HEADLINE_NEARLY)
 
@@ -205,10 +205,9 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
 
 
 def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """Return a title that `text` prints, or None.
+    """Return the metadata title that `text` equals or ends in.
 
-    It is the metadata title that equals `text` or the end of `text`. Without such a title it is `text` itself, if this
-    is similar to a metadata title or is its first part (`Title | Site`).
+    Without such a title, return `text` itself if a metadata title is similar to it or begins with it, else None.
     """
     key, pairs = letters(text), _pairs(text)
     keys = [(letters(title.value), title) for title in titles]
@@ -219,7 +218,7 @@ def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | 
 
 
 def _is_first(text: str, title: Candidate[str]) -> bool:
-    """Return whether a text of several words is the beginning of a title, before a separator."""
+    """Return whether `text` has several words and is the first part of a title: `Storm hits coast | News`."""
     parts = title_parts(title.value) if len(text.split()) >= HEADLINE_WORDS else ()
     return any(letters(part) == letters(text) and title.value.startswith(part) for part in parts)
 
@@ -241,7 +240,7 @@ def _by_votes(titles: list[Candidate[str]]) -> Candidate[str] | None:
 
 
 def _votes(title: Candidate[str], titles: list[Candidate[str]]) -> int:
-    """Return how many metadata titles begin with `title`; some append a section or site. 0 if `title` is short."""
+    """Return how many metadata titles begin with `title`, as `title | Site` does. Return 0 if `title` is short."""
     key = letters(title.value)
     return sum(letters(other.value).startswith(key) for other in titles) if len(key) >= HEADLINE_SHORT else 0
 
@@ -266,7 +265,7 @@ def _beginning(evidence: Evidence) -> Finding[str]:
 
 
 def _printed_as(title: Candidate[str]) -> Candidate[str]:
-    """Return the title, with `raw` (the source text of its value) only if it differs from the value."""
+    """Return the title. Its `raw`, the text from which it was read, is dropped if it equals the title."""
     return replace(title, raw=title.raw if title.raw != title.value else None)
 
 

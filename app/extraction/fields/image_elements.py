@@ -38,11 +38,11 @@ _SPLIT = re.compile(r"[^a-z0-9]+")
 
 @fast_dataclass(frozen=True)
 class Words:
-    """Caption and credit of a picture; `is_cut`: the caption was cut to `IMAGE_ELEMENTS_LONGEST` characters."""
+    """Caption and credit of a picture."""
 
     caption: str | None = None
     credit: str | None = None
-    is_cut: bool = False
+    is_cut: bool = False  # the caption was cut to `IMAGE_ELEMENTS_LONGEST` characters
 
 
 @lru_cache(maxsize=IMAGE_ELEMENTS_NAMES)

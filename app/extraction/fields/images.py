@@ -40,10 +40,10 @@ _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "
 
 @fast_dataclass(frozen=True)
 class _PagePicture:
-    """A picture on the page; `prose` is the number of long paragraphs before it, counted up to `IMAGES_ABOVE` + 1."""
+    """A picture on the page."""
 
     image: Image
-    prose: int
+    prose: int  # number of long paragraphs before the picture; counting stops at `IMAGES_ABOVE` + 1
     framed: bool  # the picture is inside a `figure` or `picture`
     is_cut: bool  # the caption was cut because it exceeded `IMAGE_ELEMENTS_LONGEST`
 
@@ -107,7 +107,7 @@ def _above(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Image | 
 
 
 def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
-    """Return the ids (numbers and hashes in the address) of each metadata picture; those without ids are left out."""
+    """Return the ids of each metadata picture: numbers and hashes in its address. Pictures without ids are left out."""
     return {ids for other in given if (ids := picture_ids(other.value))}
 
 

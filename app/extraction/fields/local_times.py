@@ -28,10 +28,9 @@ def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
 
 
 def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
-    """Convert a time in UTC to local time if another date of the page gives the same instant in local time.
+    """Convert a time in UTC to local time, if another date of the page is the same instant in local time.
 
-    A date without UTC offset may be the same instant if it differs from the time in UTC by an offset that some time
-    zone has. Seconds are compared only if both have them.
+    Without a UTC offset, `13:05` is the same instant as `10:05Z`, because some time zone is three hours ahead of UTC.
     """
     if moment.tzinfo is None or moment.utcoffset():
         return moment

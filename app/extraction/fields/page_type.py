@@ -36,7 +36,7 @@ _OF_TEXT = ("article", "main", "h1", "h2", "p")
 
 @dataclass(frozen=True)
 class Signs:
-    """What is known of a page, to decide its kind: article, index, gallery …"""
+    """Properties of a page that show whether it is an article, an index, a gallery …"""
 
     types: frozenset[str]
     og_type: str
@@ -75,7 +75,7 @@ def find_page_type(evidence: Evidence, story: Story, headline: str, is_attested:
 
 
 def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: bool) -> Signs:
-    """Collect what is known of a page, to decide its kind."""
+    """Collect the properties of a page that show its kind."""
     document = evidence.document
     texts = frozenset(block.text for block in story.blocks if block.start is not None and block.type != "heading")
     title = next((printed(node) for node in document.tree.iterfind("./head/title")), "")
@@ -123,7 +123,7 @@ def _by_titles(signs: Signs) -> PageType | None:
     else:
         titles, is_whole, most = signs.titles, False, PAGE_TYPE_SOME if signs.is_attested else PAGE_TYPE_ENOUGH
     named = next(filter(None, (kind_named(title, is_whole) for title in titles)), None)
-    # a page that its title names an index may have much text, because the texts of its entries add up
+    # an index may have much text, because the texts of its entries add up
     is_listing = named == "index" and not signs.is_declared
     if named and (signs.characters < most or is_listing):
         return PageType(value=named, confidence=PAGE_TYPE_NAMED)

@@ -23,18 +23,18 @@ _OPEN = "…"
 
 @dataclass(frozen=True)
 class _Phrases:
-    """Kinds of pages by phrase (as a slug): phrases that are a whole part of a title, its beginning, or its end."""
+    """Kinds of pages by the phrases in their titles. The phrases are slugs: `log-in`."""
 
-    whole: dict[str, PageTypeName]
-    beginnings: dict[str, PageTypeName]
-    ends: dict[str, PageTypeName]
+    whole: dict[str, PageTypeName]  # phrases that are a whole part of a title: `Log in | Site`
+    beginnings: dict[str, PageTypeName]  # phrases at the beginning of a title: `Results for …`
+    ends: dict[str, PageTypeName]  # phrases at the end of a title
 
 
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
-    """Return the kind of page that a title names by a phrase.
+    """Return the kind of page that a title names by a phrase such as `Log in`.
 
-    If `is_whole`, the phrase must be the whole title, because titles of stories may contain such a phrase. Otherwise
-    the phrase must be a whole part of the title, or a known beginning or end.
+    The phrase must be a whole part of the title, or a known beginning or end. With `is_whole` it must be the whole
+    title, because titles of stories may contain such a phrase.
     """
     if len(title) > PAGE_TYPE_TITLES_LONGEST:
         return None
@@ -47,8 +47,7 @@ def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
 def _kind_of_part(part: str, least: int) -> PageTypeName | None:
     """Return the kind of page that a part of a title names; None if the part has fewer than `least` words.
 
-    `404` counts as a word. A part between colons, commas and the like needs two words, because a headline may begin
-    with one word and a colon.
+    `404` counts as a word.
     """
     words = slug(part).split("-")
     bare = [word for word in words if not _STATUS.fullmatch(word)]

@@ -61,10 +61,9 @@ _DATED = XPath(
 def printed_dates(evidence: Evidence, headline: str = "") -> list[DateSource]:
     """Return the printed dates of a page, the most trusted first.
 
-    Dates that a text or class name labels as published or modified come first. The others follow in this order: `time`
-    elements, elements with a date class close to the headline, lines near the headline, other elements with a date
-    class, datelines, lines far from the headline. If all these are missing, one date of the whole page is used, see
-    `_only_date`.
+    Dates with a label (`Published`, `Updated`) are first. The others follow in this order: `time` elements, elements
+    with a date class close to the headline, lines near the headline, other elements with a date class, datelines,
+    distant lines. If all are missing, one date of the page is used, see `_only_date`.
     """
     close, distant = _elements(evidence)
     near, far = _lines(evidence, headline)
@@ -79,9 +78,9 @@ def has_stamps(evidence: Evidence) -> bool:
 
 
 def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterator[DateSource]:
-    """Yield each date of a line, with the label before the date.
+    """Yield each date of a line with its label, which is printed before the date: `Updated 3 May`.
 
-    The label of the last date may also be after the date.
+    A label of publication may also follow the last date.
     """
     at, dates = 0, list(read_dates(line, words))
     for date in dates:
@@ -93,7 +92,7 @@ def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterato
 
 
 def label_of(text: str) -> str | None:
-    """Return the meaning of the last label in a text, `published` or `modified`; None without a label."""
+    """Return what the last date label in a text means: `published` or `modified`. Return None without a label."""
     if not text or text.isspace():
         return None
     folded = fold(text)
@@ -106,7 +105,7 @@ def label_of(text: str) -> str | None:
 def _labels(name: str) -> re.Pattern[str]:
     """Match a label of a date (`Updated`) of any language in folded text.
 
-    In scripts with letter case, a label must be whole words.
+    A label must be whole words, except in scripts without capitals.
     """
     words = {fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}
     cased = {word for word in words if word[0].islower()}
@@ -114,9 +113,9 @@ def _labels(name: str) -> re.Pattern[str]:
 
 
 def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
-    """Return dates of `time` elements and of elements with a date class, those nearest to the headline first.
+    """Return two lists of dates, in `time` elements and in elements with a date class, nearest to the headline first.
 
-    The second list has dates found by class far from the headline, such as today's date in the site's header.
+    The second list has the dates far from the headline that only a class marks, such as today's date in a header.
     """
     fields = evidence.layout.fields
     stamps = [
@@ -155,7 +154,7 @@ def _is_quoted(node: Element) -> bool:
 
 
 def _distances(document: Document, nodes: set[Element]) -> dict[Element, float]:
-    """Map each element to its distance from the first `h1` of the story, in elements (see `_distance`)."""
+    """Map each element to its distance from the first `h1` of the story, counted in elements."""
     headline, places = 0, {}
     for index in document.numbers("h1", *(str(node.tag) for node in nodes)):
         node = document.elements[index]
@@ -167,14 +166,14 @@ def _distances(document: Document, nodes: set[Element]) -> dict[Element, float]:
 
 
 def _distance(at: int, headline: int) -> float:
-    """Return the distance of an element from the headline, multiplied if the element precedes the headline."""
+    """Return the distance of an element from the headline. It is multiplied if the element is before the headline."""
     return at - headline if at > headline else PRINTED_DATES_BEFORE * (headline - at)
 
 
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
     """Return the date in an element's attribute, else the date in its text.
 
-    If both exist and differ by days, the date in the text is returned if it has a label.
+    If the two differ by days, the date in the text is returned, provided that it has a label.
     """
     text = printed(node)
     visible = (
@@ -261,7 +260,7 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield at most one date of the page: the first labelled as published, else the one that all date elements give."""
+    """Yield the first date labelled as published, else the date that all date elements share; at most one."""
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= SHORT_LINES_LONGEST]
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])
@@ -284,7 +283,7 @@ def _only_date(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _sentences_about_the_page(evidence: Evidence) -> Iterator[str]:
-    """Yield the beginning of long paragraphs that start with a label: `This entry was posted on May 3, 2015 by …`."""
+    """Yield the start of long paragraphs that begin with a label: `This entry was posted on May 3, 2015 by …`."""
     for block in evidence.layout.blocks:
         beginning = block.text[:PRINTED_DATES_BEGINNING]
         if len(block.text) > SHORT_LINES_LONGEST and _labels("published").match(fold(beginning)):

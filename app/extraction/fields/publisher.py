@@ -40,8 +40,7 @@ def _names(evidence: Evidence) -> Iterator[Candidate[str]]:
 def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
     """Find the canonical address of a page: the one in the request, else an absolute address that the page declares.
 
-    If the page declares an address on another registrable domain than that of the request, this address is not used,
-    only kept as `raw`.
+    An address that the page declares on another registrable domain than the request is not used; it is kept as `raw`.
     """
     named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
     requested = canonical_url(given) if given else None

@@ -69,10 +69,9 @@ def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = F
 
 
 def _row(field: str, origin: str) -> Confidence:
-    """Return a field's confidences for an origin.
+    """Return a field's confidences for an origin: the row whose key is the longest beginning of `origin`.
 
-    `origin` may begin with the keys of several rows: then the row with the longest key is used. If it begins with no
-    key, the row `other` is used.
+    If no key fits, it is the row `other`.
     """
     rows = _table().fields[field]
     return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]

@@ -52,9 +52,9 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """Yield the links with `rel=tag` that are no sections.
+    """Yield the links with `rel=tag`, except sections.
 
-    If there are none, yield the links to tag pages in lists of tags.
+    If there are none, yield the links to tag pages that are in a list of tags.
     """
     links, paths = evidence.document.tagged("a"), conventions().tags.paths
     marked = [link for link in links if "tag" in (rel := link.get("rel") or "") and _is_marked(rel)]
@@ -94,7 +94,7 @@ def _is_marked(rel: str) -> bool:
 
 
 def _list_above(link: Element) -> Element | None:
-    """Return the nearest list of tags that contains the link, at most `TAGS_LEVELS` levels above it, or None."""
+    """Return the nearest list of tags around the link, at most `TAGS_LEVELS` levels up, or None."""
     for above, _ in zip(link.iterancestors(), range(TAGS_LEVELS), strict=False):
         if not _LISTS.isdisjoint(hints_of(above)):
             return above

@@ -48,9 +48,9 @@ def title_parts(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _separator() -> re.Pattern[str]:
-    """Match a separator with white space on both sides.
+    """Match a separator with white space on both sides: ` - `.
 
-    A sign that never occurs inside words, such as `|`, is a separator without white space, too.
+    A sign that never occurs inside words, such as `|`, needs no white space.
     """
     marks = sorted(conventions().headline.separators, key=len, reverse=True)
     tight = [mark for mark in marks if len(mark) == 1 and not mark.isascii() and mark.isalpha()] + ["|", "\uff5c"]
