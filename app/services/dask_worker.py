@@ -26,7 +26,9 @@ class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has n
 
     def setup(self, worker: Worker) -> None:
         """Start the extractor of a worker."""
-        multiprocessing.current_process().daemon = False  # a worker is a daemon, and a daemon may not start processes
+        multiprocessing.current_process().daemon = (
+            False  # Python lets no daemon process start processes, and a worker is a daemon process
+        )
         chosen = {**self._limits, "extraction_workers": worker.state.nthreads}
         worker.extensions[_NAME] = Extractor(settings().model_copy(update=chosen))
 

@@ -11,14 +11,14 @@ from app.services.source_list import Placed
 
 
 class DeadLetters:
-    """Writer of the dead-letter file, created with its first line. `size`: bytes of all lines added so far."""
+    """Writer of the dead-letter file. The file is created when its first line is added."""
 
     def __init__(self, path: Path | None) -> None:
-        self._path, self.size = path, 0
+        self._path, self.size = path, 0  # size of all lines added so far, in bytes
         self._file: BinaryIO | None = None
 
     def resume(self, size: int) -> None:
-        """Truncate the file to `size` bytes, because later lines belong to pages that are imported again."""
+        """Truncate the file to `size` bytes. The lines after that belong to pages that are imported again."""
         if self._path is None or not self._path.exists():
             return
         self.size = min(size, self._path.stat().st_size)

@@ -1,9 +1,8 @@
-"""Export stored records into a file; an interrupted export resumes where it was.
+"""Export stored records into a file. An export that was interrupted continues where it stopped.
 
 Records are first appended to a journal beside the file. After each page of results, the journal has a line with the
-position in the list. An export that is started again truncates the journal after the last such line and continues from
-its position.
-At the end of the list, the file is written from the journal in the requested format, and the journal is deleted.
+position in the list; an export continues after the last such line. At the end of the list, the file is written from the
+journal, and the journal is deleted.
 """
 
 import json
@@ -38,7 +37,7 @@ _SORTS[Table.statements] = "published_at"
 
 @dataclass(frozen=True)
 class Selection:
-    """What to export: the table, and the filter of the articles to which its records belong."""
+    """What to export: records of one table that belong to the articles of a filter."""
 
     table: Table
     articles: ArticleFilter
@@ -53,9 +52,7 @@ class Selection:
         return list_articles(session, ArticleQuery(self.articles, wanted), request)
 
     def items(self, record: bytes) -> Iterator[bytes]:
-        """Yield the lines that an item of the list adds to the journal: one line or, if quotes are exported, one for
-        each quote.
-        """
+        """Yield the journal's lines for an item of the list: if quotes are exported, one line for each quote."""
         if self.table is Table.quotes:
             yield from map(orjson.dumps, items_of(self.table, orjson.loads(record)))
         else:
@@ -65,7 +62,7 @@ class Selection:
 def export_pages(
     engine: Engine, selection: Selection, position: Position | None = None
 ) -> Iterator[tuple[list[bytes], Position | None]]:
-    """Yield the lines of each page of results and the position after it (None: last page), one transaction a page."""
+    """Yield each page of results, read in its own transaction: its lines, and the next position (None: last page)."""
     request = ListRequest(_SORTS[selection.table], position, PAGE)
     while True:
         with reading(engine) as session:
@@ -77,7 +74,7 @@ def export_pages(
 
 
 class Journal:
-    """The journal of an unfinished export. `marks` identify the export; a journal with other marks is written anew."""
+    """The journal of an unfinished export. `marks` identify the export; a journal with other marks is overwritten."""
 
     def __init__(self, target: Path, marks: Mapping[str, str]) -> None:
         self.file = target.with_name(f".{target.name}.part")
@@ -88,7 +85,7 @@ class Journal:
         self._resume()
 
     def append(self, lines: list[bytes], after: Position | None) -> None:
-        """Append a page of results to the journal and sync the file. `after`: position after it (None: last page)."""
+        """Append a page of results and the position after it (None: last page) to the journal, and sync the file."""
         mark = _MARK + json.dumps(after.values if after else None).encode()
         with self.file.open("ab") as stream:
             stream.write(b"".join(line + b"\n" for line in (*lines, mark)))
@@ -107,7 +104,7 @@ class Journal:
         self.file.unlink(missing_ok=True)
 
     def _resume(self) -> None:
-        """Continue the journal after its last complete page of results: drop what follows this page."""
+        """Truncate the journal after its last complete page of results, to continue from there."""
         pages = list(self._pages())
         if not pages:
             self.file.write_bytes(self._head)
@@ -118,7 +115,7 @@ class Journal:
         self.is_whole = values is None
 
     def _pages(self) -> Iterator[tuple[int, int, list[Any] | None]]:
-        """Yield for each complete page its end in the file (bytes), the number of records so far, the next position."""
+        """Yield each complete page: its end in the file (bytes), the number of records up to it, the next position."""
         if not self.file.exists():
             return
         with self.file.open("rb") as stream:
@@ -133,14 +130,14 @@ class Journal:
 
 
 class Export:
-    """One run of an export into a file. `start`: number of records that interrupted runs have gathered."""
+    """One run of an export into a file."""
 
     def __init__(self, engine: Engine, selection: Selection, target: Path, marks: Mapping[str, str]) -> None:
         if target.is_dir():
             raise FileRefused(f"{target} is a folder")
         self._engine, self._selection, self._target = engine, selection, target
         self._journal = Journal(target, {**marks, "selection": repr(selection)})
-        self.start = self._journal.lines
+        self.start = self._journal.lines  # number of records that interrupted runs have gathered
 
     def run(self, make_file: Callable[[BinaryIO], RecordFile]) -> Iterator[int]:
         """Gather the records page by page, yield their number so far, and write the file at the end."""

@@ -31,7 +31,7 @@ Task = tuple[bytes, str | None, Hints, Finish[Any]]
 MAX_DROPPED = 1_000  # maximum number of dropped blocks that are returned with a trace; further ones are left out
 MAX_DROPPED_TEXT = 1_000  # maximum length of the text of a dropped block, in characters; the rest is cut off
 PAGES_PER_PROCESS = 300
-# an extraction may last this many times its limit of processor time without using any
+# an extraction that waits without computing is ended after this many times its limit of processor time
 IDLE_FACTOR = 3
 _RSS_UNIT = 1024  # size in bytes of the unit in which getrusage(2) reports memory
 _BUILTIN = "builtin"  # value of the setting for the built-in recogniser, which needs no plug-in
@@ -172,10 +172,12 @@ def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[
     try:
         yield lambda task: _run(*task, seconds)
     except MemoryError:
-        os._exit(os.EX_OSERR)  # end the process: the memory in use for this page would count for the next one, too
+        # end the process: it might keep the memory of this page while it extracts the next one
+        os._exit(os.EX_OSERR)
     finally:
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
-            os._exit(os.EX_OSERR)  # end a process that used half of its memory: a library may have hidden a MemoryError
+            # end a process that has used half of its memory: a library may have hidden a MemoryError
+            os._exit(os.EX_OSERR)
 
 
 def _run(page: bytes, url: str | None, hints: Hints, finish: Finish[Result], seconds: int) -> Extracted[Result]:

@@ -43,11 +43,11 @@ _UNSURE = 0.7  # fields with a confidence below this are listed to be checked by
 
 @dataclass(frozen=True)
 class NewCase:
-    """A golden case that is not written yet: the content of each file by its path, and what a person should check."""
+    """A golden case that is not written yet."""
 
     name: str
-    files: dict[Path, bytes]
-    checks: tuple[str, ...]
+    files: dict[Path, bytes]  # content of each file, by path
+    checks: tuple[str, ...]  # what a person should check
 
 
 def view(article: ArticleDraft) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """Import pages of sources as if they were posted. An engine extracts several at a time; articles are stored in batches.
 
-A batch is stored in one or more transactions. After each, a progress file is written. An interrupted import resumes
-after the last page in the progress file, if sources and database are the same. The articles of at most one transaction
-are then stored a second time, which changes nothing.
+After each transaction, a progress file is written. An interrupted import resumes after the last page in this file, if
+sources and database are the same. The articles of one transaction may then be stored again, which changes nothing.
 """
 
 import json
@@ -20,8 +19,8 @@ from app.services.source_list import START, Place, Placed, SourceList
 MAX_PAGES = 200  # number of pages at which a batch is stored
 GATHER_SECONDS = 0.5  # age of a batch, in seconds, at which it is stored even with fewer pages
 Outcomes = Callable[[], Sequence[str | Refused]]
-# function that starts to store at least the first article of a sequence in one transaction, and returns a function that
-# waits for the outcomes of the stored ones
+# Function that starts to store articles from the start of a sequence: at least one, in one transaction. It returns a
+# function that waits for the outcomes of the stored articles.
 Save = Callable[[Sequence[Extracted]], Outcomes]
 
 
@@ -35,22 +34,20 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Step:
-    """An imported or refused page: its problem if refused, and the progress after it in units of `SourceList`."""
+    """An imported or refused page."""
 
-    end: int
-    problem: str | None = None
+    end: int  # how much of the sources comes before the next page, in pages or bytes
+    problem: str | None = None  # why the page was refused
 
 
 @dataclass(frozen=True)
 class Reached:
-    """State of an import after a page: position in the sources, counts, and `letters`, the size of the dead-letter file
-    in bytes.
-    """
+    """State of an import after a page."""
 
-    place: Place = START
+    place: Place = START  # position in the sources
     result: ImportResult = field(default_factory=ImportResult)
-    letters: int = 0
-    notice: str | None = None
+    letters: int = 0  # size of the dead-letter file, in bytes
+    notice: str | None = None  # why the import starts at the beginning, although it has a progress file
 
 
 @dataclass
@@ -61,7 +58,7 @@ class Progress:
     marks: Mapping[str, str]
 
     def load(self) -> "Reached":
-        """Return the state to resume from: the start, with a `notice`, if the progress file cannot be used."""
+        """Return the state to resume from: the start, with a `notice` why, if the progress file cannot be used."""
         try:
             known = json.loads(self.file.read_bytes())
             others = [name for name, mark in self.marks.items() if known[name] != mark]

@@ -19,30 +19,21 @@ from app.store.writes import Saved, save_article, save_articles
 
 
 class Posted(NamedTuple):
-    """A draft to store.
-
-    `fetched_at`: time when its page was fetched; `page`: page to store with the draft; `key`: idempotency key under
-    which the answer is stored.
-    """
+    """A draft to store."""
 
     draft: PackedDraft
-    fetched_at: datetime | None = None
-    page: Page | None = None
-    key: str | None = None
+    fetched_at: datetime | None = None  # time when the page was fetched
+    page: Page | None = None  # page to store with the draft
+    key: str | None = None  # idempotency key under which the answer is stored
 
 
 class SaveOptions(TypedDict, total=False):
-    """Options of a save.
+    """Options of a save."""
 
-    `restore`: store the article even if it was deleted. `precondition`: condition for the record stored so far.
-    `page`: page to store with the article. `key`: idempotency key under which to store the answer, in the same
-    transaction.
-    """
-
-    restore: bool
-    precondition: Condition | None
-    page: Page | None
-    key: str | None
+    restore: bool  # store the article even if it was deleted
+    precondition: Condition | None  # condition that the record stored so far must meet
+    page: Page | None  # page to store with the article
+    key: str | None  # idempotency key under which to store the answer, in the same transaction
 
 
 def store_article(

@@ -23,10 +23,10 @@ from app.text.url import registrable_domain
 
 RULES = Path("app/publishers/rules")
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
-# pattern of class names that a rule may use; names with digits or from a bundler change with every build of a site
+# class names that a rule may use, such as `story-body`; names from a bundler, such as `css-1x2y`, change often
 _STABLE = re.compile(r"(?!css|jss|jsx)[A-Za-z]{3,}(?:[-_]{1,2}[a-z]{2,})*")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
-# how many elements are tried for a class or id to use in an XPath: the element itself and its two nearest ancestors
+# an XPath begins with a class or id of one of this many elements: the element, its parent and its grandparent
 _LEVELS = 3
 _CLASSES = 20  # maximum number of classes and ids of one element that are tried in an XPath
 _SMALL = 30  # an element with more descendants than this is not compared with the text of a field
@@ -91,7 +91,7 @@ def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str
 
 
 def known_zone(article: ArticleDraft) -> str | None:
-    """Return the language's default time zone if the page prints that zone's offset."""
+    """Return the language's default time zone if it has the UTC offset that the page prints with its time."""
     zone = language_pack(article.language).default_zone
     if zone is None or article.published is None or article.published.zone != "page":
         return None
@@ -107,7 +107,7 @@ def text_element(tree: Element, text: str) -> Element | None:
 
 
 def around(first: Element | None, last: Element | None) -> Element | None:
-    """Find the innermost element that contains two given elements."""
+    """Find the innermost element that contains both given elements."""
     if first is None or last is None:
         return None
     above = set(last.iterancestors())
@@ -115,7 +115,7 @@ def around(first: Element | None, last: Element | None) -> Element | None:
 
 
 def stable_path(tree: Element, node: Element) -> str | None:
-    """Find an XPath that matches this element alone, by a class or id of it or of one of its two nearest ancestors."""
+    """Find an XPath that matches only this element: by a class or id of the element, its parent or its grandparent."""
     own = _tag(node)
     for above in (node, *islice(node.iterancestors(), _LEVELS - 1)):
         for anchor in _anchors(above):

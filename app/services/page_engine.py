@@ -50,10 +50,11 @@ Wait = Callable[[], Found]
 
 
 class PageEngine(Protocol):
-    """Protocol of engines that extract pages. `ahead`: number of pages to start before waiting for the first result."""
+    """Protocol of engines that extract pages."""
 
     @property
-    def ahead(self) -> int: ...
+    def ahead(self) -> int:
+        """Number of pages to start before waiting for the first result."""
 
     def start(self, item: Item, hints: Hints) -> Wait:
         """Start to read and extract a page, and return a function that waits for the result."""

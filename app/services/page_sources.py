@@ -26,19 +26,16 @@ Given = tuple[bytes, str | None, Hints]
 
 @dataclass(frozen=True)
 class Item:
-    """A page of a source: its name for messages, its end position in the source, and a function that reads the page.
+    """A page of a source that is not read yet. It can be pickled and read in another process."""
 
-    `url` is known before the page is read, or None. An item can be pickled and read in another process.
-    """
-
-    name: str
-    end: int
+    name: str  # shown in messages
+    end: int  # position after the page in the source
     read: Callable[[], Given]
-    url: str | None = None
+    url: str | None = None  # None if the URL is only known when the page is read
 
 
 class Source(Protocol):
-    """A source: pages in an order that does not change. `total` and `Item.end` count the same units: pages or bytes."""
+    """A source of pages, in an order that does not change. Positions and sizes are counted in pages or in bytes."""
 
     @property
     def total(self) -> int | None:
@@ -155,7 +152,7 @@ def within(data: bytes, limit: int) -> bytes:
 
 
 def is_page(path: Path) -> bool:
-    """Return whether the name of a file is that of a page, which may be compressed."""
+    """Return whether a file has the name of a page, such as `a.html` or `a.html.gz`."""
     name = Path(path.stem) if path.suffix.lower() == ".gz" else path
     return name.suffix.lower() in PAGE_SUFFIXES
 

@@ -1,4 +1,4 @@
-"""Save the articles of many pages in one transaction, which is short because other writers wait for its end."""
+"""Save the articles of many pages in one transaction of limited duration, because other writers wait for its end."""
 
 import time
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ from app.store.locks import lock_articles
 from app.store.session import DATABASE_ERRORS, database_error, writing
 
 MAX_SECONDS = 1.0  # maximum duration of a transaction in seconds, because other writers wait for its end
-_LEAST_SECONDS = 1e-6  # a save counts as at least this long, because the clock may show no time for it
+_LEAST_SECONDS = (
+    1e-6  # minimum measured duration of a save, because a division by 0 would follow if the clock shows none
+)
 _TURN_SECONDS = 0.11  # pause in seconds after a long transaction: SQLite's waiting writers try again within this time
 
 
@@ -40,9 +42,7 @@ def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_
 
 
 def _saved(session: Session, batch: Sequence[Extracted], deadline: float) -> list[str | Refused]:
-    """Save articles until the time is used up: first one, then as many at a time as are expected to fit into the time
-    left.
-    """
+    """Save articles until the deadline: first one, then as many at a time as probably fit into the remaining time."""
     outcomes: list[str | Refused] = []
     count = 1
     while count > 0 and len(outcomes) < len(batch):

@@ -115,7 +115,7 @@ def _is_page(block: bytes) -> bool:
     try:
         record = _parsed(block, "none")
     except OSError:
-        return True  # take it for a page: reading the item will report the damage
+        return True  # count the response as a page: reading the item will report the damage
     headers = record.http_headers
     return bool(headers and headers.status_code == 200 and (record.http_content_type or "").lower() in PAGE_TYPES)
 

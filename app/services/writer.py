@@ -28,7 +28,7 @@ from app.store.session import DATABASE_ERRORS, make_engine, turn
 Task = tuple[AnyDraft, datetime | None, SaveOptions]
 Answer = IngestResult | Exception
 Waiting = tuple[Task, Future[Answer]]
-# limit of a save's processor time and of its waiting, in seconds; longer than the longest wait for a database lock
+# limit of a save's processor time, and of its wait for the database, in seconds; waits for a lock end earlier
 _SECONDS = 60
 POSTGRESQL_WRITERS = 2  # two processes, so that one prepares a save while the other waits for its commit
 TOGETHER = 16  # maximum number of drafts that one transaction saves; further drafts wait for the next one
@@ -37,8 +37,7 @@ TOGETHER = 16  # maximum number of drafts that one transaction saves; further dr
 class Writer:
     """Saves drafts in child processes: one process on SQLite, two on PostgreSQL.
 
-    Drafts that had to wait while others were saved are saved together: one transaction, and one wait for the order of
-    changes, take as long for many articles as for one.
+    Drafts that arrive while others are saved are then saved together, in one transaction.
     """
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
@@ -80,7 +79,7 @@ class Writer:
         """Save the drafts that wait, at most TOGETHER. Do nothing if earlier calls have already taken all of them."""
         taken: list[Waiting] = []
         try:
-            with turn(self._engine):  # wait for this thread's turn, because this process writes to SQLite, too
+            with turn(self._engine):  # queue with the writers of this process, because SQLite has one write lock
                 taken = self._take()
                 answers = _answers(child, [task for task, _ in taken])
         except NotReady as error:
@@ -88,7 +87,7 @@ class Writer:
             answers = [error] * len(taken)
         finally:
             if unexpected := sys.exception():
-                for _, saving in taken:  # else their requests would wait for ever
+                for _, saving in taken:  # otherwise the requests with these drafts would wait for ever
                     saving.set_exception(unexpected)
         for (_, saving), answer in zip(taken, answers, strict=True):
             saving.set_result(answer)

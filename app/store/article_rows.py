@@ -21,7 +21,7 @@ from app.store.types import undated_place
 from app.store.written_article import WrittenArticle
 from app.text.identity import group_id
 
-_LAST = 2**62  # larger than all keys
+_LAST = 2**62  # greater than the key of any article
 _COPIES = 10  # if articles have the same body, at most this many are read to find the one that was stored first
 _COLUMNS = tuple(name for name in Article.model_fields if name != "key")
 # names of the columns whose values do not come from the draft
@@ -51,15 +51,12 @@ _SAME_BODY = Prepared(
 
 @dataclass(frozen=True)
 class Writing:
-    """An article to write.
-
-    `own`: values of columns that do not come from the draft; `key`: key of the stored row to update (None adds a row).
-    """
+    """An article to write."""
 
     rows: DraftRows
-    own: Mapping[str, Any]
-    duplicate_of: UUID | None
-    key: int | None = None
+    own: Mapping[str, Any]  # values of the columns OWN, which do not come from the draft
+    duplicate_of: UUID | None  # id of the first article with the same body
+    key: int | None = None  # key of the row to update; None adds a row
 
 
 def write_articles(session: Session, writings: Sequence[Writing]) -> list[WrittenArticle]:
@@ -70,7 +67,7 @@ def write_articles(session: Session, writings: Sequence[Writing]) -> list[Writte
 
 
 def _write_row(session: Session, one: Writing) -> WrittenArticle:
-    """Write an article's row and its sketch, by which the next article finds that it is a near-duplicate."""
+    """Write an article's row, and its sketch, which finds near-duplicates among later articles."""
     rows, own = one.rows, one.own
     published_at = rows.columns["published_at"]
     sort_at = published_at or undated_place(own["first_seen_at"])
@@ -85,7 +82,7 @@ def _write_row(session: Session, one: Writing) -> WrittenArticle:
 
 
 def _write_values(session: Session, key: int | None, values: Mapping[str, Any]) -> int:
-    """Insert the row of a new article, or update a stored one; return its key. The ORM would take longer."""
+    """Insert the row of a new article, or update a stored one; return its key. This is faster than the ORM."""
     if key is not None:
         run_many(session, _UPDATED, [{**{f"new_{name}": value for name, value in values.items()}, "of": key}])
         return key
@@ -93,7 +90,7 @@ def _write_values(session: Session, key: int | None, values: Mapping[str, Any]) 
 
 
 def _card(one: Writing) -> str:
-    """Return the article's JSON in lists: the draft's members, and those that are known only when it is stored."""
+    """Return the card of an article as JSON: members from the draft, and members such as `revision` from the store."""
     stored = {
         "duplicate_of": str(one.duplicate_of) if one.duplicate_of else None,
         "revision": one.own["revision"],
@@ -104,7 +101,7 @@ def _card(one: Writing) -> str:
 
 
 def add_changes(session: Session, kind: str, changes: Sequence[tuple[WrittenArticle, Writing]]) -> None:
-    """Number the changes of articles that were written. `kind`: `article.created` or `article.revised`."""
+    """Add numbered changes for articles that were written. `kind`: `article.created` or `article.revised`."""
     rows = [
         {
             "seq": written.seq,
@@ -137,8 +134,8 @@ def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Wr
 def find_originals(session: Session, articles: Sequence[DraftRows], before: int = _LAST) -> list[UUID | None]:
     """Return, for each article, the id of the first other article with the same body, or None.
 
-    That is one stored with a key less than `before` or, without one, an earlier article of `articles`. Articles that
-    are themselves recorded as copies of this article do not count.
+    Searches the articles stored with a key less than `before`, then the earlier ones in `articles`. Articles that are
+    recorded as copies of the given article do not count.
     """
     bodies = {rows.columns["body_hash"] for rows in articles if rows.has_body}
     same: dict[str, list[tuple[UUID, UUID | None]]] = defaultdict(list)

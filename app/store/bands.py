@@ -1,7 +1,8 @@
 """Write and delete bands: hashes by which similar articles and statements are looked up.
 
-No index finds the bands of an article or statement: its sketch or its words have them. If a later version computes
-other bands, rows of earlier ones may stay. They find no article that is not compared with the new one again.
+Bands have no index by article or statement: whoever deletes bands computes them again from the sketch or the words. If
+a later version computes other bands, old rows may stay. They do no harm: each article found by a band is compared
+again.
 """
 
 from collections.abc import Iterable

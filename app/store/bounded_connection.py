@@ -1,8 +1,7 @@
-"""PostgreSQL connections with a time limit on every wait, even if the server hangs (SIGSTOP) with its sockets open.
+"""PostgreSQL connections with a time limit on every wait, even if the server hangs with its sockets open.
 
-The server enforces `statement_timeout` only while it runs; the client enforces these limits. After a timeout, new
-connections are refused without an attempt for PAUSE_SECONDS: otherwise each queued request would wait for the frozen
-server again.
+`statement_timeout` is not enough: a server that hangs does not enforce it. After a timeout, new connections are refused
+at once for PAUSE_SECONDS; otherwise each queued request would wait for the hanging server, too.
 """
 
 import time

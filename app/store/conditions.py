@@ -44,7 +44,7 @@ def article_conditions(
 ) -> Iterator[Condition]:
     """Yield one SQL condition for each member of the filter that is set.
 
-    `in_order`: the query tests a few articles one by one, so each is looked up in the indexes of labels and entities.
+    `in_order`: the query reads articles in the order of the list, and looks up labels and entities of each article.
     Otherwise the query first reads the keys of all articles with a label or an entity.
     """
     yield from _by_columns(filters, of)
@@ -239,7 +239,7 @@ def _naming_all(
 def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...]]:
     """Return for each distinct name the rows of `entity` that it matches.
 
-    If a name matches no row, nothing can match the filter: return `[()]`.
+    Returns `[()]` if one of the names matches no row: then nothing can match the filter.
     """
     meant = [find_meant(session, name).rows for name in dict.fromkeys(names)]
     return meant if all(meant) else [()]
@@ -260,9 +260,7 @@ def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) ->
 
 
 def is_record_of(ids: Collection[UUID]) -> Condition:
-    """Return the SQL condition that an entity has one of these ids, or is the one into which an entity with such an id
-    was merged.
-    """
+    """Return the SQL condition that one of these ids belongs to an entity, or to an entity merged into it."""
     head = func.coalesce(col(EntityRedirect.head_key), col(_named.key))
     heads = select(head).outerjoin_from(_named, EntityRedirect, col(EntityRedirect.entity_key) == col(_named.key))
     return col(Entity.key).in_(heads.where(col(_named.id).in_(ids)))

@@ -33,29 +33,25 @@ _UNSTORED = '"duplicate_of":null,"revision":null,"first_seen_at":null,"seq":null
 
 @dataclass(frozen=True)
 class DraftRows:
-    """What is stored for one article.
+    """What is stored for one article."""
 
-    `columns`: values for the table `article`; `card`: JSON of the article in lists, up to the member `entity_count`;
-    `text`: values for the table of long texts, packed; `has_body`: whether the body is not empty; `words`: words for
-    the search index, by field; `summary`: members of the answer to the client that posts the page.
-    """
-
-    columns: Mapping[str, Any]
-    card: str
-    text: Mapping[str, bytes]
+    columns: Mapping[str, Any]  # values for the table `article`
+    card: str  # JSON of the card, up to the member `entity_count`
+    text: Mapping[str, bytes]  # packed values for the table of long texts
     has_body: bool
-    words: Indexed
+    words: Indexed  # words for the search index, by field
     sketch: Sketch
     labels: Labels
     owns: Sequence[Own]
     quotes: Sequence[QuoteRow]
-    summary: Mapping[str, Any]
+    summary: Mapping[str, Any]  # members of the answer to the client that posts the page
 
 
 class PackedDraft:
     """A draft and its rows. Rows are computed when first needed, or decoded if another process has computed them.
 
-    `page`: the compressed page, if it is to be stored.
+    Args:
+        page: the compressed page, if it is to be stored.
     """
 
     def __init__(self, draft: ArticleDraft | bytes, rows: bytes | None = None, page: bytes | None = None) -> None:
@@ -80,7 +76,7 @@ AnyDraft = ArticleDraft | PackedDraft
 
 
 def unpacked(draft: AnyDraft) -> PackedDraft:
-    """Return a draft with its rows. If no other process has computed the rows, this one does when they are needed."""
+    """Return a draft that computes its rows when they are first needed, if it does not contain them already."""
     return draft if isinstance(draft, PackedDraft) else PackedDraft(draft)
 
 
@@ -113,7 +109,7 @@ def rows_of_draft(draft: ArticleDraft) -> DraftRows:
 
 
 def fingerprint(draft: ArticleDraft) -> str:
-    """Return a hash of a draft's fields, blocks, quotes and entities, which provenance and warnings do not change."""
+    """Return a hash of a draft's fields, blocks, quotes and entities. Provenance and warnings do not count."""
     return sha256(draft.model_dump_json(exclude=set(NOT_CONTENT)).encode()).hexdigest()
 
 

@@ -16,11 +16,7 @@ from app.store.types import Id, UtcDateTime
 
 
 class EntityName(SQLModel, table=True):
-    """A name or alias of an entity in one language.
-
-    `article_count`: number of articles that use it; `name_count`: number of articles that use it as the main name.
-    `short`: its folded short form, such as the surname of a person, which articles use instead.
-    """
+    """A name or alias of an entity in one language."""
 
     __tablename__ = "entity_name"
     __table_args__ = (
@@ -33,9 +29,10 @@ class EntityName(SQLModel, table=True):
     language: str
     name: str
     folded: str = Field(sa_column=Column(Name, nullable=False))
+    # folded short form that articles use instead, such as the surname of a person
     short: str | None = Field(default=None, sa_column=Column(Name, nullable=True))
-    name_count: int
-    article_count: int
+    name_count: int  # number of articles that use it as the main name
+    article_count: int  # number of articles that use it
 
 
 class EntityWord(SQLModel, table=True):
@@ -48,43 +45,39 @@ class EntityWord(SQLModel, table=True):
 
 
 class EntityRedirect(SQLModel, table=True):
-    """A redirect: the row `entity_key` of `entity` is merged into another row, for which its mentions count.
-
-    `target_key` is that row, which may itself have a redirect; `head_key` is the row at the end of the redirects.
-    `own_value` and `head_value` are the ids of the entity and of that last row, as text.
-    """
+    """A redirect: the row `entity_key` of `entity` is merged into another row, for which its mentions count."""
 
     __tablename__ = "entity_redirect"
     __table_args__ = (Index("entity_redirect_by_target", "target_key"), Index("entity_redirect_by_head", "head_key"))
     entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True, autoincrement=False))
     own_id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
-    own_value: str = Field(unique=True)
+    own_value: str = Field(unique=True)  # id of the merged entity, as text
+    # the row into which it is merged, which may itself have a redirect
     target_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
+    # the record: the row at the end of the redirects
     head_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
-    head_value: str
+    head_value: str  # id of the record, as text
     reason: str | None = None
     resolved_by: str | None = None
 
 
 class EntityDay(SQLModel, table=True):
-    """The dated articles and quotes of a record on a day. `day`: number of the day, counted from 1970 in UTC.
-
-    `quotes_by`: quotes by the record; `quotes_about`: quotes that name the record. Indirect speech is not counted.
-    """
+    """Numbers of dated articles and quotes of a record on one day. Indirect speech is not counted."""
 
     __tablename__ = "entity_day"
     __table_args__ = {"sqlite_with_rowid": False}  # not typed as `Mapping`: SQLAlchemy requires a dict
     entity_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
+    # number of the day, counted from 1970 in UTC
     day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    article_count: int
-    quotes_by: int
-    quotes_about: int
+    article_count: int  # articles that name the record
+    quotes_by: int  # quotes whose speaker is the record
+    quotes_about: int  # quotes that name the record
 
 
 class Curation(SQLModel, table=True):
-    """A decision of a person: to merge an entity into another, to split a name off an entity, or to undo one of these.
+    """A decision of a person: to merge an entity into another, to split off a name, or to undo one of these.
 
-    `seq` is the number under which `/changes` lists it.
+    `seq` is the number of the change in `/changes`.
     """
 
     __table_args__ = (Index("curation_by_entity", "entity_id", "seq"), Index("curation_by_into", "into_id", "seq"))

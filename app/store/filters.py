@@ -13,12 +13,10 @@ Duplicates = Literal["show", "collapse"]
 
 @dataclass(frozen=True)
 class ArticleFilter:
-    """Filter of articles: an article must match every member.
+    """Filter of articles: an article must match every member that is set.
 
-    It matches a member if it has one of the values; for `entity` and `has` it must have all of them.
-
-    `…_after` is inclusive, `…_before` exclusive. `duplicates="collapse"` lists one article of each group of
-    near-duplicates: the matching one that was stored first.
+    An article matches a member if it has one of the values; of `entity` and `has`, it must have all values. `…_after`
+    is inclusive, `…_before` exclusive.
     """
 
     id: tuple[UUID, ...] = ()
@@ -46,6 +44,7 @@ class ArticleFilter:
     q: str | None = None
     q_in: tuple[SearchField, ...] = ()
     q_mode: SearchMode = "stem"
+    # "collapse" lists one article of each group of near-duplicates: of the matching ones, the one stored first
     duplicates: Duplicates = "show"
 
 
@@ -54,26 +53,22 @@ EVERY_ARTICLE = ArticleFilter()
 
 @dataclass(frozen=True)
 class QuoteFilter:
-    """Filter of quotes, by their articles (`articles`), speaker (id or name), words (`q`) and other members.
-
-    `mentions`: ids or names of entities; the quote must name all of them. `about` searches the article's text.
-    `indirect`: include indirect speech if `kind` is empty. `duplicates="collapse"` lists one quote per statement, the
-    matching one that was stored first.
-    """
+    """Filter of quotes: a quote must match every member that is set."""
 
     articles: ArticleFilter = EVERY_ARTICLE
     id: tuple[UUID, ...] = ()
     statement: tuple[UUID, ...] = ()
     article: UUID | None = None
-    about: str | None = None
-    speaker: tuple[str, ...] = ()
-    mentions: tuple[str, ...] = ()
+    about: str | None = None  # words to search in the article
+    speaker: tuple[str, ...] = ()  # ids or names
+    mentions: tuple[str, ...] = ()  # ids or names of entities; the quote must name all of them
     kind: tuple[str, ...] = ()
     cue_type: tuple[str, ...] = ()
-    indirect: bool = False
+    indirect: bool = False  # whether an empty `kind` includes indirect speech
     min_confidence: float | None = None
-    q: str | None = None
+    q: str | None = None  # words to search in the quote
     q_mode: SearchMode = "stem"
+    # "collapse" lists one quote of each statement: of the matching ones, the one stored first
     duplicates: Duplicates = "show"
 
 
@@ -91,16 +86,13 @@ class StatementFilter:
 
 @dataclass(frozen=True)
 class EntityFilter:
-    """Filter of entities by the `articles` that name them, and by their folded names and aliases.
-
-    `name_prefix`: beginnings of words that one name must contain; `q`: words that one name must contain.
-    """
+    """Filter of entities by the `articles` that name them, and by their names and aliases."""
 
     articles: ArticleFilter = EVERY_ARTICLE
     id: tuple[UUID, ...] = ()
     type: tuple[str, ...] = ()
-    name_prefix: str | None = None
-    q: str | None = None
+    name_prefix: str | None = None  # beginnings of words; one name of the entity must contain all of them
+    q: str | None = None  # words; one name of the entity must contain all of them
     min_articles: int | None = None
 
 
@@ -128,7 +120,7 @@ class LabelFilter:
 class ChangeFilter:
     """Filter of changes: those with a number above `after`, of articles that match `articles` now.
 
-    `list_changes` says how deletions are filtered.
+    A deletion needs to match only the publisher.
     """
 
     after: int = 0

@@ -1,6 +1,7 @@
 """The tables that count the articles published in each hour and each day (UTC).
 
-They count all articles (`kind` and `value` are empty) and those with a label. Writes update the counts.
+Rows with an empty `kind` and `value` count all articles. Other rows count the articles with a label: `kind` is the
+kind of the label, such as `publisher`, `value` its value. Writes update the counts.
 """
 
 from sqlalchemy import BigInteger, Column, String

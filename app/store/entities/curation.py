@@ -19,17 +19,17 @@ from app.store.locks import next_seq
 from app.store.tables import Entity
 from app.text.normalize import folded_name
 
-# actions of two kinds of decisions: one that undoes a merge, and one that undoes a split
+# actions of decisions: a person undoes a merge, or undoes a split
 UNMERGE, UNSPLIT = "unmerge", "unsplit"
 UNDONE = {MERGE: UNMERGE, SPLIT: UNSPLIT}
 
 
 @dataclass(frozen=True)
 class Curated:
-    """Result of a person's decision: the number of the decision, and the id of the entity that the API answers with."""
+    """Result of a person's decision."""
 
-    number: int
-    record: UUID
+    number: int  # number of the decision
+    record: UUID  # id of the entity that the API returns
 
 
 def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | None = None) -> Curated:
@@ -62,7 +62,7 @@ def split_entity(session: Session, record: UUID, name: str, now: datetime | None
 
 
 def undo_curation(session: Session, number: int, now: datetime | None = None) -> Curated:
-    """Undo a merge or split. After that, the decision before it applies again; without one, the rules apply.
+    """Undo a merge or split. After that, the decision before it applies again or, if there is none, the rules.
 
     Raises:
         NotFound: no decision has this number, or it was undone already.
@@ -88,9 +88,9 @@ def _decide(
 
 
 def _follow(session: Session, ids: set[UUID], stamp: Stamp) -> None:
-    """Decide again into which entities these are merged, by people's current decisions and by the rules for merging.
+    """Decide again into which entities these entities are merged, by people's decisions and by rules.
 
-    The same is done for the entities that have one of their names, or a short form of one.
+    Decides again, too, for the entities that share a name or a short form with them.
     """
     keys = set(find_keys(session, ids).values())
     heads = set(heads_of(session, keys).values())
@@ -108,9 +108,7 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the ids of the rows of `entity` with this name, if a row with the same name and type was merged into
-    `head`.
-    """
+    """Return the ids of the entities with this name, each of a type in which the name was merged into `head`."""
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)
     same = col(Entity.folded_name) == name, col(Entity.language).is_(None), col(Entity.key) != head
@@ -119,7 +117,7 @@ def _named(session: Session, head: int, name: str) -> list[UUID]:
 
 
 def _record(session: Session, entity: UUID) -> UUID:
-    """Return the id of the entity into which this one was merged or, if it was not merged, its own id.
+    """Return the id of the entity into which `entity` was merged; by default its own id.
 
     Raises NotFound for an unknown id.
     """

@@ -1,7 +1,7 @@
 """Count the articles and quotes of each entity for each day, so that a timeline reads one row per day.
 
-The counts are those of records: rows that were merged count for the row at the end of their redirects. If redirects
-change, the days of the old and of the new record are counted again.
+An entity that was merged into a record is counted there. If it is merged into another record later, both records are
+counted again.
 """
 
 from collections import Counter, defaultdict
@@ -43,7 +43,7 @@ _NAMED = Prepared(
     .join_from(Quote, QuoteMention, col(QuoteMention.quote_key) == col(Quote.key))
     .where(*_OF_ARTICLES)
 )
-_Counts = dict[tuple[int, int], Counter[str]]  # counts by key of the record and day
+_Counts = dict[tuple[int, int], Counter[str]]  # (key of the record, day) -> counts by column
 
 
 def day_of(moment: datetime) -> int:
@@ -54,9 +54,9 @@ def day_of(moment: datetime) -> int:
 def count_articles_by_day(
     session: Session, counted: Iterable[tuple[Article | WrittenArticle, Iterable[int]]], step: int
 ) -> None:
-    """Add `step` (1 or -1) to the number of articles of each record, on the day of each article that names it.
+    """Add `step` (1 or -1) to the numbers of articles by record and day.
 
-    Articles without a date are not counted. `counted`: articles, each with the records that it names.
+    `counted`: articles, each with the records that it names. Articles without a date are not counted.
     """
     found: _Counts = defaultdict(Counter)
     for article, records in counted:
@@ -92,9 +92,9 @@ def recount_days(session: Session, records: Collection[int]) -> None:
 
 
 def _counts(session: Session, rows: Collection[int]) -> Iterable[Any]:
-    """Yield three SQL statements for these rows.
+    """Yield three SQL statements about these rows of `entity`. Each selects days, with a number for each day.
 
-    Each selects days with a number: of articles, of quotes by the entity, and of quotes about the entity.
+    The numbers are those of articles, of quotes by the entity, and of quotes about the entity.
     """
     dialect = session.get_bind().dialect.name
     at, said_at = (periods_of(col(table.sort_at), _DAY, dialect) for table in (Mention, Quote))

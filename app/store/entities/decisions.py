@@ -27,13 +27,10 @@ _CURRENT = Prepared(
 
 @dataclass(frozen=True)
 class Decided:
-    """The current decisions of people about some entities.
+    """The current decisions of people about some entities."""
 
-    `merged`: maps an entity to the one into which it was merged. `apart`: entities that no rule may merge.
-    """
-
-    merged: dict[UUID, UUID]
-    apart: frozenset[UUID]
+    merged: dict[UUID, UUID]  # entity -> the entity into which a person has merged it
+    apart: frozenset[UUID]  # entities that no rule may merge
 
     def __contains__(self, entity: UUID) -> bool:
         return entity in self.merged or entity in self.apart
@@ -49,7 +46,7 @@ def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
 
 
 def decided_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
-    """Return which of these entities any decision names, also an undone one. Their rows must never be deleted."""
+    """Return those of the entities that a decision names, even an undone one. Their rows must never be deleted."""
     decided = select(col(Curation.entity_id), col(Curation.into_id)).where(_ABOUT)
     rows = session.execute(decided, {"ids": list(ids)}) if ids else ()
     return {number for row in rows for number in (row.entity_id, row.into_id)} & set(ids)

@@ -12,7 +12,7 @@ from app.store.packed_text import packed_text
 from app.text.identity import id_in_language
 from app.text.normalize import folded_name
 
-LONGEST = 200  # a name of more than this many code points is not stored, so that it cannot be looked up
+LONGEST = 200  # maximum length of a stored name, in code points; a longer one is not stored and cannot be looked up
 _LEAST_ACRONYM = 2
 
 
@@ -20,19 +20,18 @@ _LEAST_ACRONYM = 2
 class Own:
     """An entity of one article.
 
-    `public_id`: id of the row of its name. `id`: id of the row of `entity` that its mentions refer to. Both are the
-    same, except for a short name (a surname, an acronym): its mentions refer to a row for their language, because the
-    short name may mean another entity in each language.
+    A short name (a surname, an acronym) may mean another entity in each language, so it has a row of `entity` for each
+    language. Any other name has one row: `id` and `public_id` are the same.
     """
 
-    id: UUID
-    public_id: UUID
+    id: UUID  # id of the row that the mentions refer to; for a short name, the row for the language
+    public_id: UUID  # id of the row for the name in all languages
     type: str
     name: str
     folded: str
     external_ids_json: str
     mention_count: int
-    packed: bytes  # its JSON, as the column stores it
+    packed: bytes  # JSON of the entity, packed as the database stores it
     forms: tuple["Form", ...]  # the name and the aliases, without duplicates
     language: str
     ordinal: int
@@ -45,14 +44,12 @@ class Own:
 
 @dataclass(frozen=True)
 class Form:
-    """A name of an entity: as written, folded, its folded short form (a surname, or an alias of one word), and whether
-    it is the main name.
-    """
+    """A name of an entity."""
 
-    name: str
+    name: str  # as written
     folded: str
-    short: str | None
-    is_name: bool
+    short: str | None  # folded short form: a surname, or an alias of one word
+    is_name: bool  # whether this is the main name
 
 
 def owns_of(drafts: Iterable[EntityDraft], language: str) -> list[Own]:
@@ -79,7 +76,7 @@ def own_of(draft: EntityDraft, language: str, ordinal: int = 0) -> Own:
 
 
 def name_words(name: str) -> Iterator[str]:
-    """Yield the words of a name without repetitions, folded as searches for entities compare them."""
+    """Yield the words of a name, each once, folded for comparison with the words that a client searches."""
     yield from dict.fromkeys(folded(part) for parts in split_words(name) for part in parts if part)
 
 

@@ -17,10 +17,12 @@ from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-CLEAR = 20  # a name does not mean an entity if another entity with this name has this many times as many articles
+CLEAR = (
+    20  # a name does not mean an entity with at most 1/20 of the articles of the most frequent entity with this name
+)
 MOST = 50  # maximum number of entities that match one typed term: those with most articles
 NAMES = 500  # maximum number of stored names, most used first, that are read for the words of a typed term
-LAST = "\U0010ffff"  # character that sorts after all others; appended to a prefix, it ends the range of its words
+LAST = "\U0010ffff"  # the last character: words with the prefix `is` sort between `is` and `is` + LAST
 Statement = Select[*tuple[Any, ...]]
 NamingRows = type[EntityName] | type[Mention]  # types of the tables that `with_redirects` can join
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
@@ -29,14 +31,11 @@ _ARTICLES = func.sum(col(EntityName.article_count))
 
 @dataclass(frozen=True)
 class Meant:
-    """The entities that match a typed term, most articles first.
+    """The entities that match a typed term."""
 
-    `heads`: keys of these entities. `rows`, `ids`: keys and ids of their rows and of all rows merged into them.
-    """
-
-    heads: tuple[int, ...] = ()
-    rows: tuple[int, ...] = ()
-    ids: tuple[UUID, ...] = ()
+    heads: tuple[int, ...] = ()  # keys of the entities, most articles first
+    rows: tuple[int, ...] = ()  # keys of the entities, and of all rows merged into them
+    ids: tuple[UUID, ...] = ()  # ids of the same rows
 
 
 NOBODY = Meant()
@@ -53,9 +52,9 @@ def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Mea
 
 
 def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Statement | None:
-    """Select the keys of the names that contain every typed word; None if nothing typed is a word.
+    """Select the keys of the names that contain every typed word; None if the text contains no word.
 
-    `is_prefix`: a name must contain, for each typed word, a word that begins with it.
+    `is_prefix`: the beginnings of the words suffice, `ist fen` for `İstanbul Fenerbahçe`.
     """
     words = [*name_words(typed)]
     conditions = [_has_word(session, word, is_prefix) for word in words]
@@ -64,7 +63,7 @@ def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Stat
 
 
 def record_key(rows: NamingRows) -> ColumnElement[int]:
-    """Return the SQL for the key of the entity to which a name or mention belongs after merges.
+    """Return the SQL for the key of an entity or, if it was merged, of the entity into which it was merged.
 
     Use it in a statement that `with_redirects` has made.
     """
@@ -97,7 +96,7 @@ def _heads(session: Session, typed: str, types: Collection[str]) -> list[int]:
 
 
 def _is_called(names: Collection[str]) -> ColumnElement[bool]:
-    """Return the SQL condition that a row of `entity_name`, or its short form, is one of these folded names."""
+    """Return the SQL condition that a stored name, or the short form of this name, is one of the folded `names`."""
     return or_(col(EntityName.folded).in_(names), col(EntityName.short).in_(names))
 
 
@@ -113,7 +112,7 @@ def _best(session: Session, condition: ColumnElement[bool], types: Collection[st
 
 
 def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]:
-    """Return the entities with a name of exactly the typed words; if there are none, those whose name has more words.
+    """Return the entities with a name of exactly the typed words or, if there are none, of these and other words.
 
     The typed words may be misspelt.
     """
@@ -131,7 +130,7 @@ def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]
 
 
 def _has_word(session: Session, word: str, is_prefix: bool) -> Statement:
-    """Select the keys of the names with this word; if there are none, of those with one of its misspellings."""
+    """Select the keys of the names with this word or, if there are none, with a misspelling of this word."""
     has = select(col(EntityWord.name_key))
     same = has.where(_begins(word) if is_prefix else col(EntityWord.word) == word)
     if not misspellings(word) or session.execute(same.limit(1)).first():
@@ -158,8 +157,8 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # leave out the row of a short name itself: it has no mentions; the rows of the short name for each language
-    # redirect to it
+    # Leave out rows of short names, to which other rows redirect without a reason: mentions refer to the row for their
+    # language instead.
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

@@ -22,9 +22,7 @@ _SET_SPEAKER = text(
 def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq: int, now: datetime) -> None:
     """Move the counts of the rows `keys` from the entity `old` to the entity `new`.
 
-    Call this after the redirects are written.
-
-    An article that names both entities counts once for each of them.
+    Call this after the redirects are written. An article that names both entities counts once for each.
     """
     rest, others = _members(session, old) - set(keys), _members(session, new) - set(keys)
     articles, mentions = _size(session, keys, old, rest)
@@ -56,10 +54,9 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 
 
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
-    """Return how many articles and mentions the rows `keys` have together.
+    """Return how many articles and how many mentions the rows `keys` have together.
 
-    `rest`: the other rows of the entity `old`. If it has none, `keys` are all its rows, and the stored counts of `old`
-    are the answer.
+    `rest`: the other rows of the entity `old`. If there are none, the stored counts of `old` are returned.
     """
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)
@@ -71,7 +68,7 @@ def _size(session: Session, keys: Collection[int], old: int, rest: Collection[in
 
 
 def _shared(session: Session, some: Collection[int], others: Collection[int]) -> int:
-    """Return how many articles mention both a row among `some` and a row among `others`."""
+    """Return how many articles mention a row among `some` and also a row among `others`."""
     if not some or not others:
         return 0
     few, many = sorted((some, others), key=lambda keys: _own_articles(session, keys))

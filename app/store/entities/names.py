@@ -31,29 +31,29 @@ _Key = tuple[int, str, str]  # key of the entity's row, language, name
 
 @dataclass(frozen=True)
 class Used:
-    """A name that one article uses for an entity. `entity_key`: key of the entity's row."""
+    """A name that one article uses for an entity."""
 
-    entity_key: int
+    entity_key: int  # key of the entity's row
     language: str
     form: Form
 
     @property
     def key(self) -> _Key:
-        """Return what identifies the name's row: key of the entity, language and name."""
+        """Return the values that identify the stored name: key of the entity, language and name."""
         return self.entity_key, self.language, self.form.name
 
 
 @dataclass
 class _Counted:
-    """A name, the number of articles that use it, and the number of articles that use it as the main name."""
+    """A name and its uses."""
 
     used: Used
-    articles: int = 0
-    names: int = 0
+    articles: int = 0  # number of articles that use the name
+    names: int = 0  # number of articles that use it as the main name
 
 
 def add_names(session: Session, articles: Sequence[Sequence[Used]]) -> None:
-    """Add articles to the counts of the names that each uses; store new names and their words."""
+    """Add 1 for each article to the counts of the names that it uses. Store new names and their words."""
     counted = _counted(articles)
     stored = _stored(session, counted)
     _count(session, {stored[key]: one for key, one in counted.items() if key in stored}, 1)
@@ -61,7 +61,7 @@ def add_names(session: Session, articles: Sequence[Sequence[Used]]) -> None:
 
 
 def remove_names(session: Session, used: Sequence[Used]) -> None:
-    """Subtract an article from the counts of the names that it used. Delete names that no article uses any more."""
+    """Subtract 1 from the counts of the names that an article used. Delete names that no article uses any more."""
     counted = _counted([used])
     stored = _stored(session, counted)
     _count(session, {stored[key]: one for key, one in counted.items() if key in stored}, -1)
@@ -71,7 +71,7 @@ def remove_names(session: Session, used: Sequence[Used]) -> None:
 
 
 def _counted(articles: Sequence[Sequence[Used]]) -> dict[_Key, _Counted]:
-    """Count the articles that use each name; names are in the order in which articles first use them."""
+    """Count the articles that use each name. The names are in the order of their first use."""
     found: dict[_Key, _Counted] = {}
     for used in articles:
         for key, one in sorted({one.key: one for one in used}.items(), key=lambda pair: pair[0]):

@@ -1,4 +1,4 @@
-"""Look up where redirects end: the records that rows of `entity` count as, and the rows of each record."""
+"""Look up records: the record into which a row of `entity` is merged, and all rows merged into a record."""
 
 from collections.abc import Collection
 

@@ -17,7 +17,7 @@ from app.store.session import insert_rows
 from app.store.tables import Entity
 
 _REDIRECT = EntityRedirect.__table__  # type: ignore[attr-defined]  # every table has it
-# the statements are built once: SQLAlchemy takes longer to build one than the database to run it
+# built once, because SQLAlchemy takes longer to build a statement than the database to run it
 _OF_ROWS = Prepared(
     select(*(_REDIRECT.c[name] for name in ("entity_key", "head_key", "target_key", "reason", "resolved_by"))).where(
         _REDIRECT.c.entity_key.in_(bindparam("keys", expanding=True))
@@ -35,10 +35,10 @@ MOST_STEPS = 20  # maximum number of redirects that are followed from a row; a l
 
 @dataclass(frozen=True)
 class Target:
-    """Target of a redirect: the key of the row of `entity` into which another row is merged, and the reason."""
+    """Target of a redirect."""
 
-    key: int
-    reason: str | None = None
+    key: int  # key of the row of `entity` into which another row is merged
+    reason: str | None = None  # why it is merged
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,9 @@ class Stamp:
 
 
 def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp) -> set[int]:
-    """Write new redirects, and move the counts of articles and mentions accordingly.
+    """Write new redirects, and move the counts of articles and mentions. Return the records whose counts changed.
 
-    `wanted`: maps each row to its new target; None deletes its redirect. Returns the keys of records whose counts
-    changed.
+    `wanted`: the new target of each row; None deletes the redirect of the row.
     """
     stored = targets_of(session, wanted)
     changed = {key: target for key, target in wanted.items() if stored.get(key) != target}
@@ -86,9 +85,7 @@ def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
 
 
 def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, Target | None]:
-    """Return the redirects of the changed rows, and of all rows that redirect to a changed row, directly or through
-    others.
-    """
+    """Return the redirects of the changed rows, and of all rows that lead to a changed row, directly or not."""
     ways, frontier = dict(changed), set(changed)
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
     while frontier:
@@ -100,10 +97,7 @@ def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, T
 
 
 def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
-    """Follow the redirects in `ways` from the row `key`, and return the last row.
-
-    From a row outside `ways`, follow the stored redirects.
-    """
+    """Follow the redirects in `ways` from the row `key`, then the stored ones, and return the last row."""
     for _ in range(MOST_STEPS):
         if key not in ways:
             return heads_of(session, [key])[key]
@@ -145,7 +139,7 @@ def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
 
 
 def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, str | None]) -> str | None:
-    """Follow the redirects from a row, and return the reason of the first that states one; None if none states one."""
+    """Return the first reason among the redirects that lead from a row to its record; None if they have none."""
     for _ in range(MOST_STEPS):
         if reasons.get(key):
             return reasons[key]
@@ -157,7 +151,7 @@ def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, st
 
 
 def drop_redirects(session: Session, keys: Collection[int]) -> None:
-    """Delete the redirects from these rows to others. The caller is about to delete the rows."""
+    """Delete the redirects of these rows, which the caller is about to delete."""
     session.execute(delete(EntityRedirect).where(col(EntityRedirect.entity_key).in_(keys)))
 
 

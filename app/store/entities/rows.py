@@ -38,7 +38,7 @@ Named = tuple[WrittenArticle, Sequence[Own]]  # an article and the entities that
 
 
 class Counted(NamedTuple):
-    """What to add to the counts of an entity, and the last change that adds to them."""
+    """What to add to the counts of an entity, and the newest change that adds it."""
 
     articles: int
     mentions: int
@@ -52,7 +52,7 @@ def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def ensure_rows(session: Session, named: Sequence[Named]) -> tuple[dict[UUID, int], set[UUID]]:
-    """Return the keys of all rows of these entities by id, and the ids of the rows that this call has added."""
+    """Add the rows of entities that are missing. Return the keys of all rows by id, and the ids of the added rows."""
     wanted: dict[UUID, dict[str, object]] = {}
     for article, owns in named:
         rows = {own.public_id: _row(own, article, None) for own in owns}
@@ -85,9 +85,9 @@ def add_mentions(session: Session, named: Sequence[Named], keys: Mapping[UUID, i
 
 
 def count_own(session: Session, articles: Mapping[int, int]) -> None:
-    """Add these numbers of articles to the column `own_articles` of rows, by key.
+    """Add numbers of articles to the counts of rows (`own_articles`). `articles`: key of a row -> number to add.
 
-    Rows are updated in the order of their keys, so that writers never deadlock.
+    Writers update rows in the order of the keys, so that they never deadlock.
     """
     run_many(session, _OWN, [{"entity": key, "articles": number} for key, number in sorted(articles.items())])
 

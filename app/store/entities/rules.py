@@ -19,7 +19,9 @@ from app.store.tables import Entity
 # a short name means an entity only if this entity has at least this many times the articles of the next candidate
 CLEAR = 20
 LEAST = 3  # a short name means an entity only if at least this many articles name the entity
-_DATELINE = 5  # minimum length of a name in capitals that may be a dateline, in letters; shorter ones are acronyms
+_DATELINE = (
+    5  # a name in capitals with at least this many letters may be a dateline (`PARIS`); a shorter one is an acronym
+)
 RIVALS = 50  # maximum number of entities compared as candidates for a short name: those with most articles
 _NO_IDS = "{}"
 # if a name has several types with equally many articles, the first of these types is preferred
@@ -43,14 +45,14 @@ _SHORTS = Prepared(
 
 @dataclass(frozen=True)
 class Bearer:
-    """An entity that a name may mean: its row, its type, and how many articles use the name for it."""
+    """An entity that a name may mean."""
 
     key: int
     id: UUID
     type: str
     name: str
-    articles: int
-    is_linked: bool
+    articles: int  # number of articles that use the name for this entity
+    is_linked: bool  # whether the entity has an external id
     is_country: bool  # whether the entity has an ISO 3166 code, that is, whether it is a country or a province
     spellings: frozenset[str] = frozenset()  # all spellings of the name, in lower case and with accents
 
@@ -91,11 +93,10 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the country or city that this name means; None if it means neither.
+    """Return the country or city that the name of `own` means; None if it means none.
 
-    It means a country if it is spelled like the country's name, or if none of its spellings has an accent. It means a
-    city if it is spelled like the city's name, and is a location or a dateline in capitals. A name with an accent that
-    the country's name lacks is another name: es `América` does not mean the United States.
+    A country: the name is spelled like the country's name, or without any accent. A city: it is spelled like the city's
+    name, and is a location or a dateline in capitals. So es `América` does not mean the United States.
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places):
@@ -108,9 +109,9 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def country_of(city: UUID, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the country or province with the same name as a city; None if there is none or more than one.
+    """Return the country or province with the name of a city, such as Luxembourg; None if there is none, or several.
 
-    News uses such a name for both.
+    News uses such a name for the city and for the country.
     """
     countries = [one for one in bearers if one.is_country and one.id != city]
     return countries[0] if len(countries) == 1 else None
@@ -121,7 +122,7 @@ def _is_clear(sorted_bearers: Sequence[Bearer]) -> bool:
 
 
 def _is_obvious(own: Bearer, best: Bearer) -> bool:
-    """Return whether a one-word name may be merged into an entity of another type; never a person into a place."""
+    """Return whether a one-word name may be merged into an entity of another type. Persons and places never merge."""
     return best.articles >= CLEAR * own.articles and {own.type, best.type} != {"person", "location"}
 
 
@@ -139,7 +140,7 @@ def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str
 
 
 def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
-    """Return the key of the entity that a short name means in a language; None unless one has by far most articles."""
+    """Return the key of the entity that a short name means in a language: one with by far most articles, or None."""
     rows = _full_names(session, short, language, kind)
     if not rows:
         return None
@@ -150,7 +151,7 @@ def bearer_of(session: Session, short: str, language: str, kind: str) -> int | N
 
 
 def _full_names(session: Session, short: str, language: str, kind: str) -> list[Row[Any]]:
-    """Return the entities whose names the short name may abbreviate, those with most articles first."""
+    """Return the entities with names that have this short form, those with most articles first."""
     found = rows_of(session, _full_names_statement(), short=short, language=language, kind=kind, most=RIVALS)
     return sorted(found, key=lambda row: (-_articles(row), row.folded_name))
 
@@ -172,8 +173,6 @@ def _articles(row: Row[Any]) -> int:
 
 
 def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
-    """Return whether a row was merged into the same entity as `best`, or its name contains the name of `best` and more
-    words.
-    """
+    """Return whether a row belongs to the entity of `best`, or has a longer name that contains the name of `best`."""
     is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
     return is_longer or heads[row.entity_key] == heads[best.entity_key]

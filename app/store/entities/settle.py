@@ -25,16 +25,14 @@ _RULED = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_j
 _NAMED = and_(col(Entity.folded_name).in_(bindparam("names", expanding=True)), _RULED)
 _BY_NAME = Prepared(select(*_COLUMNS).where(_NAMED))
 _BY_NAME_OR_ID = Prepared(select(*_COLUMNS).where(or_(_NAMED, col(Entity.id).in_(bindparam("ids", expanding=True)))))
-# maps type and folded name to the row of the name, for names without an external id
+# (type, folded name) -> row of the name; only names without an external id
 Publics = Mapping[tuple[str, str], Row[Any]]
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:
     """Decide again which entities these folded names mean, and into which ones the entities `ids` are merged.
 
-    Returns the keys of the entities that changed.
-
-    Full names come first, because the meaning of a short name depends on the meaning of the longer names.
+    Returns the keys of the entities that changed. Full names come first: they decide what the short names mean.
     """
     if ids:
         rows = rows_of(session, _BY_NAME_OR_ID, names=names, ids=ids)

@@ -1,6 +1,6 @@
 """Generate the words that differ from a word by one typing error.
 
-Python does this, so that searches on all databases find the same.
+The words come from Python and not from the database, so that searches find the same on all databases.
 """
 
 from functools import lru_cache
@@ -13,7 +13,7 @@ _ALPHABETS = (_LATIN, "абвгдеёжзийклмнопрстуфхцчшщъ�
 
 @lru_cache(maxsize=1_000)
 def misspellings(word: str) -> frozenset[str]:
-    """Return the words that differ from a folded word by one letter left out, added or replaced, or by two swapped."""
+    """Return the words that differ from a folded word by one letter omitted, added or replaced, or by two swapped."""
     if not LEAST <= len(word) <= MOST:
         return frozenset()
     letters = next((alphabet for alphabet in _ALPHABETS if word[0] in alphabet), "".join(sorted(set(word))))

@@ -41,14 +41,11 @@ from app.store.written_article import WrittenArticle
 
 @dataclass(frozen=True)
 class Kept:
-    """An entity of an article.
-
-    `key`: key of the row that its mentions refer to; `public_key`: key of the row of its name.
-    """
+    """An entity of an article that has its rows in the database."""
 
     own: Own
-    key: int
-    public_key: int
+    key: int  # key of the row that the mentions refer to
+    public_key: int  # key of the row of the name
     mentions: int
 
 
@@ -67,18 +64,16 @@ class Naming:
 
 
 def write_entities(session: Session, named: Sequence[Named]) -> list[dict[UUID, int]]:
-    """Write the entities of articles, and add them to the counts.
+    """Write the entities of articles, and add them to the counts. Return for each article: id of entity -> key of row.
 
-    Return for each article a map from each entity's id in the draft to the key of its row.
-
-    What a name means is decided once, after all articles: it does not depend on their order. An entity that this
-    merges has the number of the last article, and keeps the names that it had before.
+    The meaning of names is decided once, after all articles, so that it does not depend on their order. An entity that
+    is merged then has the number of the last article's change, and keeps the names that it had before.
     """
     keys, new = ensure_rows(session, named)
     namings = [_naming(article, owns, keys) for article, owns in named]
     every = [one for naming in namings for one in naming.kept]
     point_new(session, {one.key: Target(one.public_key) for one in every if one.own.is_short and one.own.id in new})
-    # write the mentions only after the redirects of new rows: then no counts need to be moved
+    # mentions come after the redirects of new rows: so they count for the right record from the start
     add_mentions(session, named, keys)
     add_names(session, [naming.used for naming in namings])
     _follow(session, every, _count(session, namings, 1), namings[-1].stamp)
@@ -112,7 +107,7 @@ def _kept(session: Session, rows: Sequence[Row[Any]], language: str) -> list[Kep
 
 
 def _count(session: Session, namings: Sequence[Naming], step: int) -> set[int]:
-    """Add `step` (1 or -1) for each article to the counts of its rows and records; return the records' keys."""
+    """Add `step` (1 or -1) for each article to the counts of its entities. Return the keys of their records."""
     own, records = Counter[int](), dict[int, Counted]()
     heads = heads_of(session, {one.key for naming in namings for one in naming.kept})
     mentions = [_mentions(naming, heads) for naming in namings]
@@ -129,7 +124,7 @@ def _count(session: Session, namings: Sequence[Naming], step: int) -> set[int]:
 
 
 def _mentions(naming: Naming, heads: Mapping[int, int]) -> Counter[int]:
-    """Count the mentions of an article by the key of their record."""
+    """Return the number of mentions that an article has of each record, by the key of the record."""
     mentions = Counter[int]()
     for one in naming.kept:
         mentions[heads[one.key]] += one.mentions
@@ -137,7 +132,7 @@ def _mentions(naming: Naming, heads: Mapping[int, int]) -> Counter[int]:
 
 
 def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stamp) -> None:
-    """Decide again what the names of an article mean, and rewrite the shown names of all entities that changed."""
+    """Decide again what the names of an article mean. Choose the shown names of all entities that changed anew."""
     names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
     changed = settle(session, names, stamp)
     if changed:
@@ -146,7 +141,7 @@ def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stam
 
 
 def _delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete rows among `keys` that nothing needs; then the rows to which they redirected, if nothing needs them."""
+    """Delete the rows among `keys` that nothing needs. Then do the same with the rows to which they redirected."""
     while keys:
         unused = _without_articles(session, keys)
         before: Mapping[int, Target] = targets_of(session, unused)
