@@ -51,7 +51,7 @@ def _rewritten(paragraph: str, pack: LanguagePack) -> str:
 
 def is_shouted(text: str) -> bool:
     """Return whether a text has several words and is mostly in capitals."""
-    # the beginning is tested first, because that is fast
+    # the beginning of a text is tested first: most texts fail there, which saves time
     return _has_capitals(text[:CAPITALS_BEGINNING]) and _has_capitals(text)
 
 

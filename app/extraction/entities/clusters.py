@@ -19,7 +19,7 @@ from app.extraction.entities.endings import stems
 from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
-LOW = "k-low"  # attribute of a word that was found only in lower case
+LOW = "k-low"  # attribute of a word that is in a cluster only in lower case
 # capitalised words of all languages are looked up in this language, too: its corpus has the most foreign names
 WIDEST = "de"
 Names = Sequence[str]  # the attributes of one cluster, such as `k7=en:1`

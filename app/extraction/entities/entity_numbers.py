@@ -24,7 +24,7 @@ ACRONYMS_SHORT_WORD = 3  # an acronym may leave out only words of at most this m
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of runs (capitalised words in a row) whose names are cached
 CANDIDATES_PLACES = (2, 3)  # how many words a known place of several words at the start of a run may have
-# a connector, perhaps a second one, and the word after them
+# number of words: a connector (`of`), perhaps a second connector, and the word after them
 CANDIDATES_CONNECTED = 3
 
 # capitals

@@ -143,7 +143,7 @@ def words_of_pair(attribute: str) -> tuple[str, str] | None:
     """Return the two words of an attribute such as `bw=said|that`; None for other attributes."""
     if not attribute.startswith(_PAIR):
         return None
-    end = attribute.index("|", len(_PAIR) + 1)  # the first word may be `|` itself
+    end = attribute.index("|", len(_PAIR) + 1)  # the search starts late, because the first word may itself be `|`
     return attribute[len(_PAIR) : end], attribute[end + 1 :]
 
 

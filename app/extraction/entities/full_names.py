@@ -54,7 +54,8 @@ class Distance(NamedTuple):
     """The person whose full name is nearest to a short name: the last before it, else the first after it."""
 
     bearer: Bearer
-    # characters from the full name to the short name, negative if the short name comes first; None across fields
+    # number of characters from the full name to the short name, negative if the short name comes first; None if the
+    # names are in different fields
     after: int | None
 
 

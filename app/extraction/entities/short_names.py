@@ -223,7 +223,8 @@ def _is_other(word: str, language: str) -> bool:
 
 def _is_rather_other(word: str, language: str) -> bool:
     """Return whether a word is rather a place, an organization or a frequent word than a name of people."""
-    is_name_too = letter_case(lower(word, language), language) == "mixed"  # such as tr `Dere`: a brook and a surname
+    # as for tr `Dere`: a surname, and the word for a brook
+    is_name_too = letter_case(lower(word, language), language) == "mixed"
     is_known = is_frequent(word, language) or bool(place_ids(word, language))
     return _is_no_person(word, language) or (is_known and not is_name_too)
 

@@ -126,7 +126,7 @@ class Surroundings:
     def _joined(self) -> frozenset[str]:
         """The folded words that a conjunction joins with the name: de `Aron und Gianni` does not mean Gianni Aron."""
         near = self.before[-SURROUNDINGS_CONJUNCTION:]
-        has_room = near.endswith(" ") and near.count(" ") > 1  # tested first, because the search takes longer
+        has_room = near.endswith(" ") and near.count(" ") > 1  # a quick test that saves most of the slow searches
         beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before) if has_room else None)
         return frozenset(fold(found[1]) for found in beside if found is not None)
 

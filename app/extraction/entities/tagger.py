@@ -69,7 +69,7 @@ class _Word(NamedTuple):
     low: str  # the word in lower case
     shape: str  # cut to two characters
     case: str  # the word's usual case
-    pairs: Mapping[str, int]  # by the next word: the weights of the attribute for both words
+    pairs: Mapping[str, int]  # weights of attributes such as `bw=said|that`, by the second word
     is_mark: bool
     is_outside: bool  # whether the word's own weights favour the label `O` (not in a name)
 

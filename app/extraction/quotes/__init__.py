@@ -187,7 +187,7 @@ def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) ->
 
 
 def _completed(quote: QuoteDraft, told: Sequence[QuoteDraft]) -> QuoteDraft:
-    """Return a quote of the headline or lede, with the full name of its speaker if a quote of the body has it."""
+    """Complete the name of the speaker of a quote in headline or lede, if a quote in the body has the full name."""
     if quote.speaker is None:
         return quote
     last = quote.speaker.name.split()[-1]

@@ -10,9 +10,9 @@ from app.text.word_patterns import either
 
 
 def cue_type(cue: str, language: str) -> CueType:
-    """Return the speech act of a cue.
+    """Return the speech act of a cue, such as `deny`, by the stems that the language pack lists.
 
-    It is the first speech act for which a word of the cue begins with a listed stem, else `say`.
+    The speech act of a cue without a listed stem is `say`.
     """
     words = lower(cue, language)
     return next((kind for kind, pattern in _patterns(language).items() if pattern.search(words)), "say")

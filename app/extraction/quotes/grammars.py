@@ -15,13 +15,10 @@ from app.lang.pack import language_pack
 
 
 class Grammar(NamedTuple):
-    """Functions that read a sentence without quotation marks.
+    """Functions that read a sentence without quotation marks."""
 
-    `note` remembers who speaks; `report` finds indirect quotes.
-    """
-
-    note: Callable[[ParsedText, Sentence, Memory], None]
-    report: Callable[[ParsedText, Sentence, Memory], Iterator[Told]]
+    note: Callable[[ParsedText, Sentence, Memory], None]  # remembers who speaks
+    report: Callable[[ParsedText, Sentence, Memory], Iterator[Told]]  # finds indirect quotes
 
 
 @cache

@@ -15,7 +15,7 @@ def link_speakers(
 ) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
     """Return the quotes with the entity ids of their speakers, and the entities.
 
-    Speakers that were no entities yet are added to the entities.
+    A speaker who is not among the entities is added to them.
     """
     index = _Index(entities)
     added = _named_by_quotes(quotes, index)
@@ -45,7 +45,7 @@ class _Index:
 
 
 def _named_by_quotes(quotes: Sequence[QuoteDraft], index: _Index) -> dict[str, EntityDraft]:
-    """Return new entities, by folded name, for those speakers that are named near a quote but are no entities yet."""
+    """Return new entities, by folded name, for speakers who are named near a quote but are not entities yet."""
     found: dict[str, tuple[Speaker, dict[Mention, None]]] = {}
     for quote in quotes:
         speaker = quote.speaker

@@ -2,10 +2,10 @@
 
 # shared
 SHARED_SURE = 0.9  # confidence of a speaker whom a signature, a speech tag or a colon names
-SHARED_CUES = 16  # how many cues of a sentence are read, to find the subject or the clause of each
-# bounds of classes: a confidence is given to a model as a class, not as a number
+SHARED_CUES = 16  # maximum number of cues in a sentence whose subjects or clauses are searched
+# upper bounds of the classes into which a confidence is sorted for a model
 SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
-SHARED_STEM = 6  # how many first letters of a word are its stem
+SHARED_STEM = 6  # number of letters of a stem: the beginning of a word
 
 # classify
 # a quote that neither punctuation nor a cue marks as a sentence is direct if it has at least this many words
@@ -27,7 +27,7 @@ DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention
 DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate have features for the function words beside them
 DISCOURSE_FEATURES_CUE = 5  # how many first letters of a cue are a feature
 DISCOURSE_FEATURES_ENDING = 3  # how many last letters of the last word of a candidate's name are a feature
-# a word of a common noun phrase (`the minister`) with fewer letters than this is not compared with words near names
+# minimum number of letters of a word in a common noun phrase (`the minister`) that is compared with words near names
 DISCOURSE_FEATURES_LEAST = 4
 DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of words and names
 
@@ -52,14 +52,14 @@ HEADING_QUOTES_REPEATED = 0.85
 HEADING_QUOTES_NEXT = 0.6  # confidence of a heading's speaker if the next quote, with other words, has this speaker
 
 # history
-HISTORY_REACH = 40  # maximum number of last quotations that are searched for a speaker other than the last one
+HISTORY_REACH = 40  # how many quotations back a speaker other than the last one is searched
 HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates for the next quotation
 
 # interviews
 INTERVIEWS_LONGEST = 1_000  # how many characters of a line that begins with a dash are searched for a speech tag
 INTERVIEWS_LEAST = 3  # a text is an interview only if at least this many of its lines begin with a name and a colon
 INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon or in the speech tag of a dialogue line
-INTERVIEWS_WORDS = 5  # more than this many words before the colon of a line are not a name
+INTERVIEWS_WORDS = 5  # maximum number of words of a name before the colon of a line
 
 # known_speakers
 # how many characters before a phrase are searched for the start of a mention that overlaps the phrase
@@ -71,9 +71,9 @@ LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and from 1 
 LINEAR_MODEL_SMALLEST = 0.01  # weights with a smaller absolute value than this are not written to the file of the model
 
 # marked_features
-# bounds of classes: the number of words in quotation marks is given to a model as a class, not as a number
+# upper bounds of the classes by which a model counts the words in quotation marks
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
-# bounds of classes: the number of capitalised words in quotation marks is given to a model as a class, not as a number
+# upper bounds of the classes by which a model counts the capitalised words in quotation marks
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
 # maximum number of function words that a feature distinguishes; greater numbers count as this one
 MARKED_FEATURES_FEW = 4
@@ -83,16 +83,17 @@ MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words a
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
 MARKED_FEATURES_WORD = 6  # how many first letters of the first word inside the quotation marks are a feature
 MARKED_FEATURES_STEM = 5  # how many first letters of the word after the quotation marks are a feature
-# bounds of classes: how many characters the longest other string in quotation marks of the sentence has
+# upper bounds of the classes for the length of the sentence's longest other string in quotation marks, in characters
 MARKED_FEATURES_LENGTHS = (0, 20, 60)
-MARKED_FEATURES_SEEN = 3  # so many strings in quotation marks must precede before the share of quotations counts
-# bounds of classes: the share of quotations among the strings in quotation marks before
+# minimum number of earlier strings in quotation marks from which the share of quotations among them is computed
+MARKED_FEATURES_SEEN = 3
+# upper bounds of the classes for the share of quotations among the earlier strings in quotation marks
 MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
 MARKED_FEATURES_FIRST = 6  # how many first letters of the word before the quotation marks are a feature
 MARKED_FEATURES_LAST = 3  # how many last letters of the second word after the quotation marks are a feature
 MARKED_FEATURES_CUE = 5  # how many first letters of the cue after the quotation marks are a feature
 MARKED_FEATURES_FAR = 3  # a cue is far if at least this many words are between the quotation marks and the cue
-# bounds of classes: the number of words between quotation marks and cue is given to a model as a class
+# upper bounds of the classes by which a model counts the words between quotation marks and cue
 MARKED_FEATURES_GAPS = (0, 2)
 MARKED_FEATURES_BACK = 2  # the last quotation is near if it is at most this many sentences back
 
@@ -100,7 +101,7 @@ MARKED_FEATURES_BACK = 2  # the last quotation is near if it is at most this man
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
 MENTION_FEATURES_BESIDE = 12  # maximum distance, in characters, between a name and a cue that counts as next to it
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
-# bounds of classes: the number of words between name and quotation is given to a model as a class, not as a number
+# upper bounds of the classes by which a model counts the words between name and quotation
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
@@ -108,9 +109,9 @@ NAME_EVIDENCE_SPANS = 12  # how many mentions of a name, from the first on, are 
 NAME_EVIDENCE_WORDS = 10  # how many words before and after a mention are searched for roles
 NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles
 NAME_EVIDENCE_LEAST = 4  # words with fewer letters than this are not taken for roles (`minister`)
-# a name is the subject of a cue after it only if at most this is between them: characters, words
+# maximum gap between a subject and the cue after it: number of characters, number of words
 NAME_EVIDENCE_BEFORE_CUE = (14, 2)
-# a name is the subject of a cue before it only if at most this is between them: characters, words
+# maximum gap between a cue and the subject after it: number of characters, number of words
 NAME_EVIDENCE_AFTER_CUE = (24, 3)
 
 # quotation_context
@@ -125,7 +126,7 @@ CONTEXT_TAG = 40  # a quotation with fewer characters than this is not searched 
 CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
 
 # reader
-# bounds of classes: the speaker's probability is given to the model for quotations as a class, not as a number
+# upper bounds of the classes into which the speaker's probability is sorted for the model for quotations
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
 READER_QUOTATION = 0.63  # a string in quotation marks is a quotation only if its probability is at least this
 
@@ -133,7 +134,7 @@ READER_QUOTATION = 0.63  # a string in quotation marks is a quotation only if it
 REPORTED_VERB_ADJACENT_WORDS = 2  # a reported clause with fewer words than this is not an indirect quote
 # minimum number of words of a reported clause before a comma and a cue; a shorter clause is taken for an adverbial
 REPORTED_VERB_ADJACENT_OPENING = 4
-# minimum confidence of a speaker named beside the cue for an indirect quote; a lower one shows that it was guessed
+# minimum confidence of the speaker of an indirect quote; with a lower one, the speaker was only guessed
 REPORTED_VERB_ADJACENT_GUESSED = 0.6
 # maximum distance, in characters, between a reported clause and the cue after it; after the cue, the sentence must end
 # within twice this distance
@@ -153,13 +154,13 @@ REPORTED_VERB_ADJACENT_CARRIED = 0.75
 REPORTED_VERB_FINAL_LAST = 0.65
 
 # resolve
-# confidence of a speaker who is named beside a cue, unless a sentence pattern has a confidence of its own
+# default confidence of a speaker who is named beside a cue
 RESOLVE_SUBJECT = 0.92
 
 # signature
 SIGNATURE_REACH = 120  # how many characters after a quotation are searched for a signature
 SIGNATURE_LONGEST = 100  # a line of more than this many characters is not a signature
-SIGNATURE_LEAST = 2  # a name with fewer words than this signs no quotation in brackets or in the next paragraph
+SIGNATURE_LEAST = 2  # minimum number of words of a name that signs a quotation in brackets or in the next paragraph
 
 # situation
 # a cue after a quotation is adjacent to it if at most this many characters are between them
@@ -177,9 +178,9 @@ SPEAKER_CANDIDATES_MOST = 40  # maximum number of candidates for a quotation's s
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# bounds of the classes by which a model counts how often a candidate is the subject of a cue
+# upper bounds of the classes by which a model counts how often a candidate is the subject of a cue
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
-# bounds of classes: the distance to a candidate's last mention, in sentences, is given to a model as a class
+# upper bounds of the classes by which a model counts the sentences since a candidate's last mention
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
@@ -187,7 +188,7 @@ SPEAKER_FEATURES_QUESTION = 300  # how many characters before a quotation are se
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
 # a participle modifies a name after it only if at most this many characters are between them
 SPEAKER_FEATURES_HEAD = 40
-# features that count names or words count no further than this
+# maximum of features that count names or words; greater numbers count as this one
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are a feature
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are a feature
@@ -248,9 +249,9 @@ VERB_ADJACENT_FRAGMENT = 0.45
 VERB_FINAL_LABEL_WORDS = 5
 # maximum distance, in characters, between a quotation and a word that counts as directly beside it
 VERB_FINAL_BESIDE = 2
-# a subject is not recognised after a verb if more than this many titles of a person are between them
+# maximum number of titles of a person between a verb and its subject
 VERB_FINAL_TITLES = 3
-# a name after a participle is its subject only if at most this many characters are between them
+# maximum number of characters between a participle and its subject after it
 VERB_FINAL_PARTICIPLE = 40
 VERB_FINAL_CLAIM = 0.6  # confidence that nobody in the text is the speaker of a claim that the sentence only mentions
 VERB_FINAL_LABEL = 0.8  # confidence of a speaker who is named in the genitive before a label in quotation marks

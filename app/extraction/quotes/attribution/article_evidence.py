@@ -17,10 +17,9 @@ from app.schemas.quote import SpeakerType
 
 @dataclass(frozen=True)
 class Article:
-    """A parsed text of an article (headline, lede or body), the possible speakers in it, and the evidence about them.
+    """A parsed field of an article, the possible speakers in it, and the evidence about them.
 
-    The evidence is gender, roles, cues and so on. Speakers and evidence are computed on first use, because most ledes
-    have no quotation.
+    Speakers and evidence are computed on first use, because most ledes have no quotation.
     """
 
     text: ParsedText
@@ -39,7 +38,7 @@ class Article:
 
 
 def note_sources(article: Article, history: History, start: int, end: int) -> None:
-    """Read a passage. Remember the last organization that issues a document and the last medium that cites one."""
+    """Remember the last organization that issued a document in a passage, and the last news medium that cited one."""
     if not is_verb_final(article.text.language):
         return  # evidence about documents is collected only in verb-final languages
     issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)

@@ -26,21 +26,16 @@ from app.text.normalize import fold
 
 @fast_dataclass(frozen=True)
 class Discourse:
-    """Values that are the same for all candidates for the speaker of a quotation.
+    """Values that are the same for all candidates for the speaker of a quotation."""
 
-    `order`: rank of each candidate by its key; 0 is the last subject before the quotation. `inside`: keys of the names
-    inside the quotation marks. `determiner`, `agrees`, `stems`: determiner, gender and stems of the common noun that
-    may be the subject of the cue. `known`: whether one of this noun's words occurs beside a name in the article.
-    """
-
-    order: dict[str, int]
-    inside: frozenset[str]
-    opens: bool
-    determiner: str
-    agrees: str
-    stems: frozenset[str]
-    known: bool
-    cue: str
+    order: dict[str, int]  # rank of each candidate, by key; 0 is the last subject before the quotation
+    inside: frozenset[str]  # keys of the names inside the quotation marks
+    opens: bool  # whether the quotation begins a line
+    determiner: str  # determiner of the common noun that may be the subject of the cue
+    agrees: str  # gender of this noun
+    stems: frozenset[str]  # stems of its words
+    known: bool  # whether a word of the common noun occurs beside a name in the article
+    cue: str  # first letters of the cue
 
 
 def read_discourse(context: Context) -> Discourse:
@@ -69,7 +64,7 @@ def _stems(name: str) -> frozenset[str]:
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
-    """Yield the features of a candidate from the last subjects, and from the common noun that may be the subject.
+    """Yield features of a candidate: how recently it was a subject, and whether the common noun beside the cue fits it.
 
     The candidate must not be `nobody`.
     """
@@ -103,7 +98,7 @@ def _around(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _unknown(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features of a candidate that is no entity of the article.
+    """Yield features of a candidate that is not an entity of the article.
 
     Such a candidate is a common noun, a document, or a name that only a sentence pattern found.
     """

@@ -34,8 +34,8 @@ def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
     """Credit a quote to the organization that issued a document.
 
-    It is the organization named in the sentence or, if none is named, the last one that issued a document. If there is
-    neither, credit the document itself.
+    This is the organization named in the sentence, else the last one that issued a document. If there is neither,
+    credit the document itself.
     """
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]
@@ -60,7 +60,7 @@ def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: 
 
 
 def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
-    """Return who issued a document: the name before a word for a document (tr `açıklama`).
+    """Return who issued a document: the name before a word such as tr `açıklama` (statement).
 
     The name is in the ablative (tr `Bakanlıktan`), in the genitive (tr `Bakanlığın`), or in the nominative directly
     before the word. A news medium that only cites the document does not count.
@@ -77,7 +77,7 @@ def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> P
 def document_issuers(scene: ParsedText, sentence: Sentence) -> Iterator[Phrase]:
     """Yield the names in a sentence that issued a document.
 
-    They are subjects of verbs of publishing, or owners of a word such as tr `açıklama`.
+    They are subjects of verbs of publishing, or stand before a word such as tr `açıklama` (statement).
     """
     if scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
         end = (sentence.end, sentence.end)

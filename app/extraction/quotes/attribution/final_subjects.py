@@ -24,11 +24,10 @@ def attributive_before(language: str) -> re.Pattern[str]:
 
 
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
-    """Return the subject before the offset `end`, or None.
+    """Return the subject before the offset `end`, or None: a name in the nominative.
 
-    Only names in the nominative are considered. The first of these that the sentence has is chosen: a name after an
-    attributive participle (tr `konuşan Demir,`); a name near the offset with a comma or particle after it; a name
-    further away with a comma or particle after it; any name, unless `start` is given.
+    A name after an attributive participle (tr `konuşan Demir,`) is preferred, then a name with a comma or particle
+    after it, if possible near `end`. Any other name counts only if `start` is not given.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start

@@ -10,7 +10,7 @@ from app.text.normalize import letters
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
     """Return the quotes. Each quote in a heading gets the speaker of a later quote.
 
-    That is a quote with the same words, else the next quote with a speaker.
+    The next quote with the same words counts or, if there is none, the next quote with a speaker.
     """
     return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 

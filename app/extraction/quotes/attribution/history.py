@@ -21,19 +21,15 @@ class Spoken(NamedTuple):
 
 @dataclass
 class History:
-    """The quotations that have been read, their speakers, and what is remembered from the sentences.
-
-    `marked`: number of the strings in quotation marks that have been read; `accepted`: how many of them are quotations;
-    `taken`: whether the last of them is one, None before the first. `named`: (name, type) of each speaker, by key, whom
-    only a sentence pattern found, not the name recogniser.
-    """
+    """The quotations that have been read, their speakers, and what is remembered from the sentences."""
 
     memory: Memory = field(default_factory=Memory)
     chain: list[Spoken] = field(default_factory=list)
-    marked: int = 0
-    accepted: int = 0
-    taken: bool | None = None
-    said: Counter[str] = field(default_factory=Counter)
+    marked: int = 0  # number of strings in quotation marks that have been read
+    accepted: int = 0  # how many of the strings in quotation marks are quotations
+    taken: bool | None = None  # whether the last string was a quotation
+    said: Counter[str] = field(default_factory=Counter)  # number of quotations of each speaker, by key
+    # name and type, by key, of the speakers whom the name recogniser did not find
     named: dict[str, tuple[str, SpeakerType]] = field(default_factory=dict)
 
     @property
@@ -42,12 +38,12 @@ class History:
         return self.chain[-1] if self.chain else None
 
     def other(self) -> str | None:
-        """Return the key of the last speaker who is not the speaker of the last quotation, or None."""
+        """Return the key of the most recent speaker other than the last one, or None."""
         recent = self.chain[-HISTORY_REACH:]
         return next((spoken.key for spoken in reversed(recent) if spoken.key != recent[-1].key), None)
 
     def recent(self) -> list[str]:
-        """Return the keys of the speakers of the last quotations, the most recent first, without repetitions."""
+        """Return the keys of the last speakers, the most recent first, each once."""
         return list(dict.fromkeys(spoken.key for spoken in reversed(self.chain[-HISTORY_RECENT:]) if spoken.key))
 
     def count(self, taken: bool) -> None:

@@ -29,30 +29,24 @@ NOBODY = ""
 
 
 class NamedSpan(NamedTuple):
-    """A mention of the speaker with the key `key` at `[start, end)`.
-
-    `shared`: whether it is a surname that several people of the article have.
-    """
+    """A mention of a possible speaker, from offset `start` up to but not including `end`."""
 
     start: int
     end: int
-    key: str
-    shared: bool = False
+    key: str  # of the speaker
+    shared: bool = False  # whether the mention is a surname of several people in the article
 
 
 @dataclass
 class Known:
-    """A person, organization or place of the article.
-
-    `rank` is 0 for the person with the most mentions, and 0 for the organization or place with the most.
-    """
+    """A person, organization or place of the article."""
 
     key: str
     name: str
     kind: EntityType
     spans: list[tuple[int, int]]
     count: int
-    rank: int = 0
+    rank: int = 0  # 0 for the most mentioned person, and for the most mentioned organization or place
 
 
 @dataclass(frozen=True)
@@ -70,10 +64,10 @@ class KnownSpeakers:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def key_of(self, party: Party | None) -> str:
-        """Return the key of the known speaker that a party (a possible speaker named by a phrase) stands for.
+        """Return the key of the known speaker whom a phrase names; `frame:<name>` if there is none.
 
-        Speaker and party have overlapping mentions, the same name, or a surname that only one person has. Without such
-        a speaker the key is `frame:<name>`.
+        The known speaker has a mention that overlaps the phrase, or the same name, or is the only person with this
+        surname.
         """
         name = " ".join(fold(party.name).split()) if party else ""
         if party is None or not name:
@@ -96,7 +90,7 @@ class KnownSpeakers:
 
 
 def know_speakers(text: str, field: TextField, language: str, entities: Sequence[EntityDraft]) -> KnownSpeakers:
-    """Return those entities of an article that may speak, with their mentions in the text of one field."""
+    """Return the entities of an article that may speak, with their mentions in one field."""
     by_key, by_name = _entities(field, language, entities)
     for nickname in _NICKNAME.finditer(text):
         _join_nickname(nickname, by_key, by_name)
@@ -133,7 +127,7 @@ def _entities(
 
 
 def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict[str, str]) -> None:
-    """Merge the entities of a given name and of a surname if a nickname is between them: `Ann "Ace" Lee`."""
+    """Merge a given name and a surname if a nickname stands between them: `Ann "Ace" Lee`."""
     given, surname = found["given"], found["surname"]
     if not (given[0].isupper() and surname[0].isupper()) or fold(f"{given} {surname}") in by_name:
         return
@@ -150,7 +144,7 @@ def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict
 
 
 def _bare_surnames(by_key: Mapping[str, Known]) -> dict[str, str]:
-    """Map the key of each person known only by surname to the key of the only person whose full name ends in it."""
+    """Map the key of a person named only by surname to the key of the only full name with this surname."""
     bearers = _surnames(by_key.values())
     bare = {key: fold(known.name) for key, known in by_key.items() if known.kind == "person" and " " not in known.name}
     return {key: bearers[name][0] for key, name in bare.items() if len(bearers.get(name, ())) == 1}
@@ -178,7 +172,7 @@ def _surnames(everybody: Iterable[Known]) -> dict[str, list[str]]:
 def _bearers(
     text: str, span: NamedSpan, by_key: Mapping[str, Known], by_surname: Mapping[str, Sequence[str]]
 ) -> list[NamedSpan]:
-    """Return the mention of a surname once for each person who has it; any other mention unchanged."""
+    """Repeat the mention of a surname for each person who has it. Return any other mention unchanged."""
     word = fold(text[span.start : span.end])
     bearers = by_surname.get(word, ()) if by_key[span.key].kind == "person" else ()
     if not bearers or bearers == [span.key]:

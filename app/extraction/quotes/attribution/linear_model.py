@@ -40,7 +40,7 @@ def logistic(score: float) -> float:
 
 
 def shift_probability(probability: float, shift: float) -> float:
-    """Return a probability after `shift` is added to its log-odds."""
+    """Add `shift` to the log-odds of a probability, and return the new probability."""
     odds = min(1 - LINEAR_MODEL_EDGE, max(LINEAR_MODEL_EDGE, probability))
     return logistic(math.log(odds / (1 - odds)) + shift)
 

@@ -68,7 +68,7 @@ def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
 
 
 def _ends(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the characters on both sides of the closing mark, and for the cue after it."""
+    """Yield features for the characters before and after the closing quotation mark, and for the cue after it."""
     text, quote, cue = context.text.text, context.quote, context.situation.after
     last, follows = text[quote.end - 1], text[quote.outer_end : quote.outer_end + 1]
     yield f"exclaims:{last in '!?'}:{size}"
@@ -152,7 +152,7 @@ def _coordination(context: Context, size: str) -> Iterator[str]:
 
 
 def _others(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the other strings in quotation marks of the sentence: their number, and the longest one."""
+    """Yield features for the other strings in quotation marks in the sentence: their number, and the longest one."""
     others = [other for other in context.sentence.marked if other is not context.quote]
     longest = bucket(max((other.end - other.start for other in others), default=0), MARKED_FEATURES_LENGTHS)
     yield f"others:{min(2, len(others))}:{longest}:{size}"
@@ -160,10 +160,7 @@ def _others(context: Context, size: str) -> Iterator[str]:
 
 
 def _earlier(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the strings in quotation marks before: how many are quotations, and whether the last one is.
-
-    The distance to the last quotation is n none, s same sentence, r near, f far.
-    """
+    """Yield features for the earlier strings in quotation marks: the share of quotations, and the last quotation."""
     history = context.history
     share = min(history.marked, MARKED_FEATURES_SEEN - 1)
     if history.marked >= MARKED_FEATURES_SEEN:
@@ -172,6 +169,7 @@ def _earlier(context: Context, size: str) -> Iterator[str]:
     yield f"previous:{history.taken}:{size}"
     last = context.history.last
     back = context.number - last.sentence if last else 0
+    # codes for the distance of the last quotation: none, same sentence, recent, far
     code = "n" if last is None else "s" if not back else "r" if back <= MARKED_FEATURES_BACK else "f"
     yield f"last quotation:{code}:{size}"
 

@@ -1,4 +1,4 @@
-"""Features of the mentions of a candidate for the speaker that are in the sentence of the quotation."""
+"""Features of a candidate for the speaker, from the candidate's mentions in the sentence of the quotation."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,12 +17,12 @@ from app.extraction.text.cues import Cue
 
 
 def side_codes(here: Sequence[Placed]) -> str:
-    """Return the distinct positions of mentions relative to the quotation, as codes (`Placed.side`)."""
+    """Return the codes of the positions that mentions have: `ab` for mentions after and before the quotation."""
     return "".join(sorted({placed.side for placed in here}))
 
 
 def mention_features(context: Context, here: Sequence[Placed], answered: bool) -> Iterator[str]:
-    """Yield the features of those mentions of a candidate that are in the sentence of the quotation."""
+    """Yield the features of a candidate's mentions in the sentence of the quotation."""
     for placed in here:
         yield from _place(context, placed)
         yield from _cues(context, placed)
@@ -80,7 +80,10 @@ def _beside(context: Context, placed: Placed, cue: Cue, side: str, place: str) -
 
 
 def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
-    """Yield a feature for the words between name and quotation, and for a noun of speech after the quotation."""
+    """Yield a feature for a name before the quotation.
+
+    It says how many words are between them, and whether a noun of speech (`words`) follows the quotation.
+    """
     if placed.side != "b":
         return
     text, end = context.text, context.quote.outer_end

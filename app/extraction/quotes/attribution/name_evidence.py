@@ -35,24 +35,20 @@ _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
 
 @dataclass(frozen=True)
 class NameEvidence:
-    """Evidence about possible speakers, by the key of the speaker.
+    """Evidence about possible speakers. Each speaker is identified by a key."""
 
-    `beside`: stems of the words beside the name. `roles`: stems of the words beside any name. `gender`: `f` or `m`.
-    `subject_of`: number of cues of which the name is the subject. Three sorted lists of (offset, key): `issues`, who
-    issued a document; `relays`, news media that cite a document; `subjects`, mentions that may be the subject of a
-    sentence.
-    """
-
-    beside: Mapping[str, frozenset[str]]
-    roles: frozenset[str]
-    gender: Mapping[str, str]
-    subject_of: Counter[str]
+    beside: Mapping[str, frozenset[str]]  # stems of the words beside the speaker's name
+    roles: frozenset[str]  # stems of the words beside any name
+    gender: Mapping[str, str]  # `f` or `m`
+    subject_of: Counter[str]  # number of cues that have the speaker as subject
+    # sorted (offset, key of the speaker) of documents that somebody issues, of media that cite documents, and of
+    # possible subjects of sentences
     issues: Sequence[tuple[int, str]]
     relays: Sequence[tuple[int, str]]
     subjects: Sequence[tuple[int, str]]
 
     def issuer(self, start: int, end: int) -> str | None:
-        """Return the key of the name that issued the last document between two offsets, or None."""
+        """Return the key of whoever issued the last document between two offsets, or None."""
         return _last(self.issues, start, end)
 
     def medium(self, start: int, end: int) -> str | None:
@@ -94,15 +90,15 @@ def stem(word: str) -> str:
 
 
 def role_stems(passage: str, language: str) -> set[str]:
-    """Return the stems of those words in a passage that may be roles: they are long enough and not common."""
+    """Return the stems of the words in a passage that may be roles (`minister`): long enough and not common."""
     common = language_pack(language).common_words
     return {stem(word) for word in WORD.findall(passage) if len(word) >= NAME_EVIDENCE_LEAST and word not in common}
 
 
 def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
-    """Return the stems of the words near the mentions of a full name.
+    """Return the stems of the words near the mentions of an organization, or of a person's full name.
 
-    Only mentions outside quotations count.
+    Mentions inside quotations do not count.
     """
     found: set[str] = set()
     for start, end in somebody.spans[:NAME_EVIDENCE_SPANS]:
@@ -155,7 +151,7 @@ def bounds(span: NamedSpan, phrase: Phrase | None) -> tuple[int, int]:
 def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
     """Return the grammatical case of a mention.
 
-    Outside noun phrases that is `other` if a suffix follows an apostrophe, and `subject` if none does.
+    A mention in no noun phrase has the case `other` if a suffix follows an apostrophe, else `subject`.
     """
     if phrase is not None:
         return phrase.case
@@ -180,9 +176,9 @@ def _fits(gap: str, characters: int, words: int) -> bool:
 
 
 def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield (start of the sentence, key of who issued a document) for each sentence in which a document is issued.
+    """Yield (start of the sentence, key of the issuer) for each sentence in which somebody issues a document.
 
-    If several issue one, the last counts. If nobody does, a news medium that cites a document is used.
+    Of several issuers in a sentence, the last counts. Without an issuer, a news medium that cites a document counts.
     """
     if not is_verb_final(text.language):
         return
@@ -193,9 +189,9 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
 
 
 def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield (start, key) for each sentence in which a news medium cites a document.
+    """Yield (start of the sentence, key of the medium) for each sentence in which a news medium cites a document.
 
-    `start` is the start of the sentence, `key` the key of the last such medium in it.
+    Of several media in a sentence, the last counts.
     """
     if is_verb_final(text.language):
         for sentence in text.sentences:
@@ -209,9 +205,9 @@ def _told(language: str) -> re.Pattern[str]:
 
 
 def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of news media that cite somebody.
+    """Yield the keys of news media that only cite somebody: tr `Reuters'a konuşan …` (speaking to Reuters).
 
-    A participle such as tr `konuşan`, or a word such as tr `muhabir` (reporter), follows the name.
+    A participle such as `konuşan`, or a word such as `muhabir` (reporter), follows the name.
     """
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind != "location" and text.narrative[span.start] != BLANK:

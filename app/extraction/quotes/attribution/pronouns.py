@@ -1,4 +1,4 @@
-"""Find gender and number of the pronouns in a passage."""
+"""Find out whether a pronoun means a woman, a man or several people."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ from app.lang.pack import language_pack
 
 @cache
 def _pronouns(language: str) -> dict[str, str]:
-    """Map each pronoun to a code: f (one woman), m (one man), p (several people), fp (f or p: de `sie`)."""
+    """Map each pronoun to a code: `she` → `f`, `he` → `m`, `they` → `p` (plural), de `sie` (she or they) → `fp`."""
     words = language_pack(language).quotes
     found = dict.fromkeys(words.plural_pronouns, "p") | dict.fromkeys(words.masculine_pronouns, "m")
     return found | {word: "fp" if word in words.plural_pronouns else "f" for word in words.feminine_pronouns}

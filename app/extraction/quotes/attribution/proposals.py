@@ -15,7 +15,7 @@ Frame = Callable[[ParsedText, Sentence, Marked, Memory], Credit | None]
 
 
 class Proposal(NamedTuple):
-    """The name of a frame that recognised its sentence pattern, and the speaker that it proposes, as a credit."""
+    """A speaker whom a frame (sentence pattern) proposes, as a credit, with the name of the frame."""
 
     frame: str
     credit: Credit
@@ -28,9 +28,9 @@ def is_verb_final(language: str) -> bool:
 
 
 def propose(text: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> list[Proposal]:
-    """Return the speakers that frames propose for a quotation, those of the most trusted frames first.
+    """Return the speakers that frames propose for a quotation, beginning with the most trusted frame.
 
-    Only the most trusted frame that proposes a speaker may change `memory.issuer`.
+    Only the first frame that proposes a speaker may change `memory.issuer`.
     """
     return [*_proposals(text, sentence, quote, memory)]
 

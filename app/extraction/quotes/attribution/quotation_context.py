@@ -46,28 +46,18 @@ _TRIM = " ,.;\"'\u201d\u2019\u00bb"
 
 
 class Placed(NamedTuple):
-    """A mention in the quotation's sentence, outside quotation marks.
-
-    `[head, tail)` includes title and case suffix. `side` is its position: `b` before the quotation, `i` between the
-    quotation and the cue after it, `p` after that cue, `a` after the quotation if no cue follows.
-    """
+    """A mention in the sentence of the quotation, outside quotation marks."""
 
     span: NamedSpan
     case: str
-    head: int
-    tail: int
-    side: str
+    head: int  # start offset, including a title before the name
+    tail: int  # end offset, including a case suffix
+    side: str  # code of the position relative to the quotation: see `_side`
 
 
 @fast_dataclass(frozen=True)
 class Context:
-    """A quotation with its surroundings.
-
-    `here`: the mentions in the sentence of the quotation. `names`: those of the mentions that are names. `nouns`:
-    common nouns that may be the subject. `loose`: (name, type), by key, of these nouns and of names that the recogniser
-    does not know. `tagged`: keys of the names in speech tags (`"Yes, said Ann, we can."`); None without speech tags.
-    `slot`: code of the words where the subject is expected.
-    """
+    """A quotation with its surroundings."""
 
     article: Article
     history: History
@@ -75,13 +65,15 @@ class Context:
     quote: Marked
     situation: Situation
     proposals: Sequence[Proposal]
-    here: Sequence[Placed]
-    names: Sequence[Placed]
+    here: Sequence[Placed]  # mentions in the sentence of the quotation
+    names: Sequence[Placed]  # names in the sentence of the quotation
+    # name and type, by key, of common nouns, and of names that the recogniser does not know
     loose: Mapping[str, tuple[str, SpeakerType]]
-    nouns: Sequence[UnnamedSubject]
+    nouns: Sequence[UnnamedSubject]  # common nouns that may be the subject
+    # keys of the names in speech tags (`"Yes, said Ann, we can."`); None without speech tags
     tagged: frozenset[str] | None
-    slot: str
-    slot_named: bool
+    slot: str  # code of the words where the subject is expected
+    slot_named: bool  # whether a name is where the subject is expected
     gender: str | None
     means_gender: bool
     roles: frozenset[str]
@@ -100,7 +92,7 @@ class Context:
 
     @cached_property
     def order(self) -> str:
-        """Code of the grammar: v if the verb comes last, a if subject and cue are side by side."""
+        """Code of the word order: `v` if the verb comes last, `a` if subject and cue are side by side."""
         return "v" if is_verb_final(self.text.language) else "a"
 
     @cached_property
@@ -110,7 +102,7 @@ class Context:
 
     @cached_property
     def shape(self) -> str:
-        """Code of the quotation's form: l if it starts in lower case, else u; with an s added if it is short."""
+        """Code of the quotation's form: `l` if it starts in lower case, else `u`; `ls` or `us` if it is short."""
         words = self.text.text[self.quote.start : self.quote.end]
         return ("l" if words[0].islower() else "u") + "s" * (len(words.split()) < CONTEXT_SHORT)
 
@@ -178,6 +170,10 @@ def _place_noun(noun: UnnamedSubject, quote: Marked, situation: Situation) -> Pl
 
 
 def _side(start: int, quote: Marked, situation: Situation) -> str:
+    """Return the code of a mention's position: `b` before the quotation, `a` after it.
+
+    If a cue follows the quotation, a mention after the quotation is `i` before this cue and `p` after it.
+    """
     if start < quote.outer_start:
         return "b"
     if situation.after is None:
@@ -188,7 +184,7 @@ def _side(start: int, quote: Marked, situation: Situation) -> str:
 def _acts(article: Article, placed: Placed) -> bool:
     """Return whether the mention of a country or city may be a subject.
 
-    It is a nominative, not a part of a longer phrase, and not after a preposition.
+    It must be in the nominative, not a part of a longer phrase, and not after a preposition.
     """
     text = article.text
     governed = not is_verb_final(text.language) and is_governed(text, placed.span.start, 0)
@@ -221,7 +217,10 @@ def _loose(
 def _slot(
     text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[str, bool]:
-    """Return a code for the words where the cue's subject is expected (p: a pronoun), and whether they have a name."""
+    """Return a code for the words where the cue's subject is expected, and whether a name is among them.
+
+    The code of `"…" said she` is `at:e:p`: nothing before the cue (e), a pronoun after it (p).
+    """
     after = situation.after
     order = "v" if is_verb_final(text.language) else "a"
     if after is not None and situation.cue_follows:
@@ -242,20 +241,16 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 
 
 def _content(text: ParsedText, passage: str) -> str:
-    """Return the code of a passage: what a subject there would be.
-
-    `e` nothing (the passage is empty), `p` a pronoun, `d` a definite role (`the minister`), `i` an indefinite role (`a
-    spokesman`), `w` a few words, `W` many words.
-    """
+    """Return a code for what a subject in a passage may be, such as `p` for a pronoun."""
     if not passage:
-        return "e"
+        return "e"  # empty
     patterns = subject_patterns(text.language)
     if patterns.pronoun.search(passage):
-        return "p"
+        return "p"  # pronoun
     role = patterns.role.search(passage)
     if role is not None:
-        return "i" if role["a"] else "d"
-    return "w" if len(passage.split()) < CONTEXT_SHORT + 2 else "W"
+        return "i" if role["a"] else "d"  # `a spokesman`, `the minister`
+    return "w" if len(passage.split()) < CONTEXT_SHORT + 2 else "W"  # few or many words
 
 
 def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> str:

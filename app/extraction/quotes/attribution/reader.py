@@ -34,19 +34,15 @@ from app.text.fast_dataclass import fast_dataclass
 
 @fast_dataclass(frozen=True)
 class Decision:
-    """The decision on a string in quotation marks: is it a quotation, and which candidate is its speaker?
-
-    `quotation`: probability that the string is a quotation. `shares`: for each candidate, the probability that it is
-    the speaker. `confidence`: calibrated probability that both decisions are right.
-    """
+    """The decision on a string in quotation marks: is it a quotation, and which candidate is its speaker?"""
 
     context: Context
     candidates: Sequence[Candidate]
     speaker_features: Sequence[Sequence[str]]
-    shares: Sequence[float]
+    shares: Sequence[float]  # for each candidate, the probability that it is the speaker
     features: Sequence[str]
-    quotation: float
-    confidence: float
+    quotation: float  # probability that the string is a quotation
+    confidence: float  # calibrated probability that both decisions are right
 
     @property
     def quote(self) -> Marked:
@@ -119,9 +115,9 @@ def models() -> Models:
 
 
 class Reader:
-    """Decides on the strings in quotation marks of one field, in the order of the text.
+    """Decide on the strings in quotation marks of one field, in the order of the text.
 
-    Features of a decision describe the decisions before it.
+    Earlier decisions influence later ones, through the history.
     """
 
     def __init__(self, read: ReadText, entities: Sequence[EntityDraft], judge: Judge) -> None:
@@ -138,7 +134,7 @@ class Reader:
     def end(self, number: int) -> None:
         """Update the history after the sentence `number`, which has quotation marks.
 
-        A quote that an earlier sentence announced is forgotten, unless this sentence is a heading.
+        Forget that an earlier sentence announced a quote, unless this sentence is a heading.
         """
         self._note_issuer(number)
         text, sentence = self.article.text, self.article.text.sentences[number]

@@ -41,10 +41,9 @@ def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
 
 
 def _institution(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """Return the organization that an institution noun (`the Ministry`) means.
+    """Return the organization that an institution noun (`the Ministry`) means. Its name ends in the noun.
 
-    It is the issuer of the last document, or else the last speaker, if its name ends in the noun. Otherwise it is the
-    last organization in the text whose name ends in the noun.
+    The issuer of the last document is preferred, then the last speaker, then the last such organization in the text.
     """
     low = lower(party.name, scene.language)
     for known in (memory.issuer, memory.speaker):

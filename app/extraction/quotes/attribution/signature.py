@@ -34,7 +34,7 @@ def _in_brackets(scene: ParsedText, quote: Marked) -> Phrase | None:
 
 
 def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
-    """Return the name with which the next paragraph starts.
+    """Return the name that signs the quotation at the start of the next paragraph.
 
     The paragraph must be short and must not end like a sentence.
     """

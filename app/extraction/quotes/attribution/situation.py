@@ -6,27 +6,21 @@ from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
 from app.text.fast_dataclass import fast_dataclass
 
-BLANK = "\x01"  # stands for each character of a quotation in the text `narrative`, in which quotations are blanked out
+BLANK = "\x01"  # replaces each character of a quotation in `ParsedText.narrative`
 
 
 @fast_dataclass(frozen=True)
 class Situation:
-    """The cues nearest to a quotation in its sentence, and codes for their positions.
+    """The cues nearest to a quotation in its sentence, and codes for their positions."""
 
-    `after`: the cue after the quotation; `before`: the cue before it; `cue`: the one that more probably belongs to the
-    quotation. `after_code` and `before_code`: `n` no cue, `t` adjacent, `m` near, `f` far; a `q` follows if another
-    quotation is between cue and quotation. `floats`: whether the sentence consists of quotations only. `coarse`: the
-    most important code. `whole`: all codes joined.
-    """
-
-    after: Cue | None
-    before: Cue | None
-    cue: Cue | None
-    after_code: str
-    before_code: str
-    floats: bool
-    coarse: str
-    whole: str
+    after: Cue | None  # the first cue after the quotation
+    before: Cue | None  # the last cue before the quotation
+    cue: Cue | None  # the cue that more probably belongs to the quotation
+    after_code: str  # distance code (`_code`) of the cue after the quotation; `n` if there is none
+    before_code: str  # distance code (`_code`) of the cue before the quotation; `n` if there is none
+    floats: bool  # whether the sentence consists only of quotations
+    coarse: str  # the most important code
+    whole: str  # all codes joined
 
     @property
     def cue_follows(self) -> bool:
@@ -52,6 +46,10 @@ def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
 
 
 def _code(text: ParsedText, tight: int, start: int, end: int) -> str:
+    """Return the code of the gap between cue and quotation: `t` if it is tiny, `m` if it is medium, `f` if it is far.
+
+    A `q` is added if another quotation is in the gap.
+    """
     distance = "t" if end - start <= tight else "m" if end - start <= SITUATION_NEAR else "f"
     return distance + "q" * (BLANK in text.narrative[start:end])
 

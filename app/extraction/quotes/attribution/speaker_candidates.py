@@ -22,24 +22,20 @@ from app.text.normalize import fold
 
 @dataclass
 class Candidate:
-    """A possible speaker of a quotation.
-
-    `here`: mentions in the sentence. `credits`: for each frame (sentence pattern) that proposes this candidate, the
-    name of the frame and its credit. `first`: whether the most trusted of the frames that propose a speaker proposes
-    this one.
-    """
+    """A possible speaker of a quotation."""
 
     key: str
     name: str
     type: SpeakerType
     known: Known | None
-    here: list[Placed] = field(default_factory=list)
+    here: list[Placed] = field(default_factory=list)  # mentions in the sentence of the quotation
+    # name and credit of each frame (sentence pattern) that proposes this candidate
     credits: list[tuple[str, Credit]] = field(default_factory=list)
-    first: bool = False
+    first: bool = False  # whether the most trusted frame proposes this candidate
 
     @property
     def kind(self) -> str:
-        """One letter for the type: p person, o organization, l place (location), d document, u unnamed, n nobody."""
+        """First letter of the candidate's type, such as `p` for `person`; `n` for nobody."""
         return (self.known.kind if self.known else self.type if self.key else "nobody")[0]
 
 
@@ -70,7 +66,7 @@ def find_candidates(context: Context) -> list[Candidate]:
 def _key(context: Context, party: Party | None) -> str:
     """Return the key of a speaker whom a frame proposes.
 
-    It is the key of the common noun that the proposed words overlap, else that of the proposed name.
+    If the proposed words overlap a common noun, it is the key of this noun.
     """
     if party is not None and party.type in ("unnamed", "document"):
         nouns = (noun.key for noun in context.nouns if noun.start < party.end and party.start < noun.end)
@@ -81,7 +77,7 @@ def _key(context: Context, party: Party | None) -> str:
 def _is_contradicted(context: Context, one: Candidate) -> bool:
     """Return whether a candidate cannot be the speaker.
 
-    It cannot if it has another gender than the pronoun beside the cue, or if it answers the question that is quoted.
+    That is so if the pronoun beside the cue has another gender, or if the candidate answers the quoted question.
     """
     gender = context.article.evidence.gender.get(one.key)
     if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:
@@ -141,8 +137,8 @@ def _candidate(context: Context, key: str, credit: Credit | None = None) -> Cand
 def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[float]:
     """Add up the probabilities of candidates with the same name, and return the probabilities of all candidates.
 
-    Of candidates with the same name, each gets the probabilities of the less probable ones added to its own. Two names
-    are the same if one has all words of the other: `the Board`, `the Trade Board`.
+    `the Board` and `the Trade Board` count as the same, because one name has all words of the other. The more probable
+    candidate gets the probability of the less probable one added.
     """
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     words = [_name_words(candidate.name) for candidate in candidates]

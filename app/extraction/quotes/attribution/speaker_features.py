@@ -31,7 +31,7 @@ from app.text.normalize import fold
 
 
 def bucket(number: float, bounds: Sequence[float]) -> int:
-    """Return the class of a number: how many of the sorted `bounds` are smaller than the number."""
+    """Return the class of a number: how many of the sorted `bounds` it exceeds. For 3 and (1, 2, 4), that is 2."""
     return bisect_left(bounds, number)
 
 

@@ -33,16 +33,13 @@ _GAP = r"(?:\s|(?<=['\u2019]))"
 
 
 class Subject(NamedTuple):
-    """A possible subject of a cue.
-
-    `phrase` is set if it is a name, and `role` if it is a role (`the minister`). If neither is set, it is a pronoun.
-    """
+    """A possible subject of a cue: a name, a role (`the minister`) or a pronoun."""
 
     start: int
     end: int
-    phrase: Phrase | None = None
-    role: str | None = None
-    indefinite: bool = False
+    phrase: Phrase | None = None  # set only for a name
+    role: str | None = None  # set only for a role
+    indefinite: bool = False  # whether a role has an indefinite article: `a spokesman`
 
 
 @dataclass(frozen=True)
@@ -88,10 +85,9 @@ def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bo
 
 
 def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
-    """Return the subject before a cue, or None.
+    """Return the nearest subject before a cue, or None.
 
-    It is the nearest subject. If there is an aside before the cue, it is the subject before the aside: `Ann Lee, who
-    leads X, said`.
+    An aside between subject and cue is skipped: `Ann Lee, who leads X, said`.
     """
     start = max(start, cue.start - SUBJECTS_BEFORE)
     found = subjects(scene, sentence, start, cue.start)
@@ -199,8 +195,8 @@ def _known(scene: ParsedText, role: str, memory: Memory) -> Party | None:
 def is_named(scene: ParsedText, phrase: Phrase) -> bool:
     """Return whether a phrase is a name.
 
-    It is not if it is a dateline, a common noun in a language that capitalises nouns, or a word whose capital only
-    opens a sentence.
+    Three kinds of capitalised words are not: a dateline, a common noun in a language that capitalises nouns, and a word
+    that is capitalised only because it opens a sentence.
     """
     words = phrase.words
     if scene.narrative[phrase.tail : phrase.tail + 1] == "-":

@@ -35,18 +35,14 @@ Span = tuple[int, int]
 
 
 class UnnamedSubject(NamedTuple):
-    """A common noun phrase where a subject is expected.
-
-    `determiner`: `d` definite, `i` indefinite, `-` missing. `agrees`, the gender: `f` one woman, `m` one man, `p`
-    several people, `-` unknown.
-    """
+    """A common noun phrase where a subject is expected: `the minister`."""
 
     start: int
     end: int
     name: str
     type: SpeakerType
-    determiner: str
-    agrees: str = "-"
+    determiner: str  # `d` for `the`, `i` for `a`, `-` for no determiner
+    agrees: str = "-"  # gender that the determiner shows: `f` or `m`, `p` for the plural, `-` for none
 
     @property
     def key(self) -> str:
@@ -70,7 +66,10 @@ def find_unnamed(
 
 
 def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
-    """Yield nouns after a participle, words for documents, and nominatives that a comma or particle follows."""
+    """Yield the common nouns that may be a subject in a verb-final language.
+
+    They are nouns after a participle, words for documents, and nominatives with a comma or particle after them.
+    """
     after, narrative = situation.after, text.narrative
     if after is not None and after.participle:
         words = WORD.finditer(narrative, after.end, _stop(narrative, after.end, sentence.end))
@@ -230,7 +229,7 @@ def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str, a
 
 @cache
 def _determiners(language: str) -> dict[str, tuple[str, str]]:
-    """Map each determiner (`the`, `a`) to the codes `determiner` and `agrees` of a noun phrase that begins with it."""
+    """Map each determiner to the codes of a noun phrase that begins with it: fr `une` (a) → `i`, `f`."""
     grammar = language_pack(language).verb_adjacent
     agrees = dict.fromkeys(grammar.plural_determiners, "p") | dict.fromkeys(grammar.masculine_determiners, "m")
     agrees |= dict.fromkeys(grammar.feminine_determiners, "f")

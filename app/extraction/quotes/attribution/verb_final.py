@@ -53,7 +53,8 @@ def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
     if label is None or not before or before[-1].case != "genitive":
         return None
     if scene.patterns.embedded.search(label[0]) is None:
-        return None  # the genitive is no subject: tr `Demir'in planını "…" olarak nitelendirdi`
+        # the genitive is not the speaker: tr `Demir'in planını "…" olarak nitelendirdi` (described Demir's plan as …)
+        return None
     return credit_phrase(scene, before[-1], memory, _span(label), VERB_FINAL_LABEL)
 
 
@@ -136,7 +137,7 @@ def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phras
 
 
 def _is_turned(scene: ParsedText, sentence: Sentence, cue: Cue, gap: str) -> bool:
-    """Return whether the cue directly follows a quote, and between the cue and the subject after it are only titles."""
+    """Return whether a cue directly follows a quote, and only titles precede its subject: tr `"…" dedi Bakan Demir`."""
     titles = gap.split()
     beside = any(
         cue.start - quote.outer_end <= VERB_FINAL_BESIDE for quote in sentence.marked if quote.outer_end <= cue.start
@@ -190,7 +191,7 @@ def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote that a noun of speech follows to the genitive before the quote: tr `Demir'in "…" sözleri`."""
+    """Credit a quote to the genitive before it, if a noun of speech follows the quote: tr `Demir'in "…" sözleri`."""
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     if noun is None:
         return None
@@ -254,10 +255,7 @@ def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 
 def _is_known(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase is surely a name.
-
-    It is if it has several words, or if it is part of a full name in the article.
-    """
+    """Return whether a phrase is surely a name: it has several words, or is part of a full name in the article."""
     return len(phrase.words) > 1 or scene.names.knows(party_of(phrase, scene.language))
 
 

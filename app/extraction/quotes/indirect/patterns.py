@@ -12,9 +12,9 @@ from app.text.word_patterns import either
 
 @dataclass(frozen=True)
 class Paraphrase:
-    """The patterns with which indirect speech is found in a language.
+    """The patterns that find indirect speech in a language.
 
-    The group `end` of `clause` and `passive_clause` ends where the nominalised clause ends.
+    In `clause` and `passive_clause`, the group `end` ends where the nominalised clause ends.
     """
 
     cue: re.Pattern[str]
