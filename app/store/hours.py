@@ -1,4 +1,4 @@
-"""Count the articles of each hour and day, so that a chart reads a row per day or hour instead of one per article."""
+"""Count the articles of each hour and each day, so that a chart reads these counts instead of every article."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -31,9 +31,9 @@ _COUNTS = {
 def count_hours(
     session: Session, counted: Iterable[tuple[Article | WrittenArticle, Iterable[tuple[str, str]]]], step: int
 ) -> None:
-    """Add `step` (1 or -1) to the counts of each article's hour and day: to those of all articles and of its labels.
+    """Add `step` (1 or -1) to the counts of the hour and the day of each article: for all articles, and by label.
 
-    `counted`: articles with the kinds and values of their labels. An article without a date is not counted.
+    `counted`: articles, each with the kinds and values of its labels. An article without a date is not counted.
     """
     hours, days = Counter[tuple[str, str, int]](), Counter[tuple[str, str, int]]()
     for article, labels in counted:

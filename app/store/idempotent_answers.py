@@ -14,7 +14,7 @@ from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-# how long after its last renewal a key that another machine has reserved is released
+# a key that another machine has reserved becomes free if it was not renewed for this long
 GIVEN_UP_AFTER = timedelta(seconds=10)
 SIGN_OF_LIFE_SECONDS = 2.0
 
@@ -29,7 +29,7 @@ class Answer:
 
 
 def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -> Answer | None:
-    """Return the answer stored under the key; without one, reserve the key and return None.
+    """Return the answer stored under the key. If none is stored, reserve the key and return None.
 
     `payload`: hash of the request.
 

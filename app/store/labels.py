@@ -28,23 +28,23 @@ _COUNT = Prepared(text(_COUNT_SQL))
 
 @dataclass(frozen=True, order=True)
 class Named:
-    """A label: its kind (such as `tag`), the folded value that filters compare, the name to show."""
+    """A label."""
 
-    kind: str
-    value: str
-    name: str = ""
+    kind: str  # for example `tag`
+    value: str  # folded, as filters compare it
+    name: str = ""  # as shown to people
 
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels of an article. `listed`: stored in the table of labels; `columns`: stored in the article's row."""
+    """The labels of an article."""
 
-    listed: Sequence[Named]
-    columns: Sequence[Named]
+    listed: Sequence[Named]  # stored in the table of labels
+    columns: Sequence[Named]  # stored in the article's row
 
 
 def labels_of_draft(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Labels:
-    """Return the labels of a draft. `own_ids`: maps entity ids to ids of the rows that their mentions refer to."""
+    """Return the labels of a draft. `own_ids`: id of an entity -> id of the row that its mentions refer to."""
     labels = (*_listed(draft), *_speakers(draft, own_ids))
     listed = {(label.kind, label.value): label for label in labels if label.value}
     return Labels([listed[key] for key in sorted(listed)], list(_columns(draft)))
@@ -82,9 +82,9 @@ def _labels_of(session: Session, article: Article) -> list[Named]:
 
 
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
-    """Add `step` (1 or -1) to the number of articles of each label, in sorted order: so writers never deadlock.
+    """Add `step` (1 or -1) to the number of articles of each label. If a label has several names, store the last.
 
-    Of several names of a label, the last one is stored.
+    Rows are updated in sorted order, so that writers never deadlock.
     """
     steps, names = Counter[tuple[str, str]](), dict[tuple[str, str], str]()
     for one in labels:
@@ -116,7 +116,7 @@ def _listed(draft: ArticleDraft) -> Iterator[Named]:
 
 
 def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Named]:
-    """Yield a label for each quote with a speaker; its value is the id of the entity's row, or else the folded name."""
+    """Yield a label for each quote with a speaker. Its value is the id of the entity's row, else the folded name."""
     for speaker in (quote.speaker for quote in draft.quotes if quote.speaker):
         entity = speaker.entity_id
         value = own_ids.get(entity, entity) if entity else folded_name(speaker.name)
@@ -132,7 +132,7 @@ def _counted(session: Session, articles: Sequence[Collection[Named]]) -> list[li
 
 
 def _counted_once(labels: Collection[Named], records: Mapping[str, str], names: Mapping[str, str]) -> list[Named]:
-    """Return the labels of an article with merged speakers replaced; an entity that it quotes directly is not added."""
+    """Return the labels of an article, with merged speakers replaced by their records, each record once."""
     moved = {records[label.value] for label in labels if label.kind == SPEAKER and label.value in records}
     others = [label for label in labels if label.kind != SPEAKER or label.value not in records]
     known = {label.value for label in others if label.kind == SPEAKER}

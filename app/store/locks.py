@@ -1,6 +1,6 @@
-"""Locks of writers, always taken in this order: articles by id, then the counter of changes, then other counts by key.
+"""Locks for writers. Take them in this order: articles by id, the counter of changes, other counts by key.
 
-SQLite needs none of these locks: a session opened for writing is the only writer.
+Only PostgreSQL needs them: on SQLite, a session opened for writing is the only writer.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _TAKE_SEQ = Prepared(update(Counter).where(col(Counter.name) == "seq").values(_A
 
 
 def lock_article(session: Session, article: UUID) -> None:
-    """Lock an article, even one that is not stored yet: other saves of it wait until this transaction ends."""
+    """Lock an article, stored or not: other saves of the article wait until this transaction ends."""
     if _on_postgresql(session):
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": article.int % 2**63})
 
@@ -33,12 +33,12 @@ def lock_articles(session: Session, articles: Iterable[UUID]) -> None:
 
 
 def next_seq(session: Session) -> int:
-    """Take the next number of a change. Other writers wait until this transaction ends, so no number is skipped."""
+    """Take the next number of a change. Other writers wait until this transaction ends, so numbers have no gaps."""
     return next_seqs(session, 1)[0]
 
 
 def next_seqs(session: Session, count: int) -> range:
-    """Take the numbers of the next `count` changes. Otherwise like `next_seq`, which takes one number."""
+    """Take the numbers of the next `count` changes, as `next_seq` takes one."""
     last = int(rows_of(session, _TAKE_SEQ, count=count)[0].value)
     return range(last - count + 1, last + 1)
 

@@ -1,9 +1,7 @@
-"""Reads that take microseconds and run in the event loop: versions of lists and articles, the newest articles, and
-the newest matches of a word.
+"""Reads of SQLite in the event loop: they take microseconds, less than handing them to a thread.
 
-They exist only for SQLite, where readers never wait for writers, and a thread and a session take longer than the read.
-All reads return None on PostgreSQL, where a round trip would block all other requests. They also return None if SQLite
-is busy or fails.
+On PostgreSQL all of them return None, because waiting for the server would block all other requests. They also return
+None if SQLite is busy or fails.
 """
 
 import sqlite3

@@ -1,7 +1,8 @@
 """Store texts and JSON compressed.
 
-The compression dictionary contains what most of this JSON contains, so that short texts shrink, too. A packed text
-begins with the number of its dictionary (one byte), followed by raw deflate data; after number 0, plain UTF-8 follows.
+The compression dictionary contains the names that most of this JSON contains, so that short texts shrink, too. The
+first byte of a packed text is the number of its dictionary; raw deflate data follows. After number 0, plain UTF-8
+follows.
 """
 
 import zlib
@@ -12,8 +13,8 @@ from sqlalchemy.types import TypeDecorator
 _PLAIN, _NEWEST = 0, 1
 _SMALL = 2**12  # texts of at most this many bytes are compressed with a small window, which is allocated faster
 _LEVEL, _MEMORY = 6, 5
-# dictionaries by number; stored texts need theirs, so add a new one and never change an old one. The most frequent text
-# comes last in a dictionary
+# Dictionaries by number. Stored texts need the dictionary that packed them: add new ones and never change an old one.
+# A dictionary ends with its most frequent text.
 _DICTIONARIES: dict[int, bytes] = {
     1: (
         b'{"cells":null,"at":null,"type":"subheading","level":2,"credit":null,"role":"lead","type":"list_item","type":"'

@@ -1,7 +1,7 @@
-"""Compress the words of a row of SQLite's search index, which reads them only to delete the row.
+"""Compress the words of a row of SQLite's search index. SQLite reads them only to delete the row.
 
-The words are those of a stored body: its text, folded, is the compression dictionary. Of a stem only the number of
-letters is kept that it lacks of a word. Stored rows need this code: it depends on no table of Unicode and on no pack.
+The compression dictionary is the folded text of the body, which is stored anyway. A stem is coded by its difference
+from its word. Stored rows must stay readable, so this code uses neither tables of Unicode nor language packs.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from app.store.packed_text import unpacked_text
 
-STEM = "·"  # first character of a stem in the index; words have only letters and digits, so none equals a stem
+STEM = "·"  # precedes each stem in the index, so that no word equals a stem: words have only letters and digits
 _FOLDED = str.maketrans(
     "ÇçĞğİıÖöŞşÜüÂâÎîÛûÁáÀàÄäÃãÅåÉéÈèÊêËëÍíÌìÏïÓóÒòÔôÕõØøÚúÙùÑñÝýßŠšŽžČčĆćŁłĐđŃńĘęĄąŻżŹźŚśŘřĚě",
     "ccggiioossuuaaiiuuaaaaaaaaaaeeeeeeeeiiiiiioooooooooouuuunnyyssszzccccllddnneeaazzzzssrree",
@@ -20,7 +20,7 @@ _SIGNS = re.compile(rb"[^0-9a-z\x80-\xff]+")
 _WINDOW = 2**15  # bytes of the dictionary that deflate can refer to
 _SMALL = 2**11  # a dictionary and words of at most this many bytes each are compressed with a small window
 _LEVEL, _MEMORY = 6, 5
-_SHARED = 2  # letters that a word and a stem of another ending must share
+_SHARED = 2  # a stem that is not the beginning of a word must share at least this many first letters with it
 _SKIPPED, _END, _WHOLE = "-", ".", "+"
 _CUT, _CHANGED, _MOST_CUT = ord("a"), ord("A"), 25
 
@@ -51,13 +51,16 @@ def unpacked_words(packed: bytes, dictionary: bytes) -> list[Field]:
 
 
 def column_of(field: Field) -> str:
-    """Return the column of the search index that holds a field: its exact forms, then its stems, marked."""
+    """Return the value of a column of the search index: exact forms, then stems, each stem after the sign STEM."""
     exact, stems = field
     return f"{exact} {STEM}{stems.replace(' ', f' {STEM}')}" if stems else exact
 
 
 def word_column(packed: bytes, body: bytes, number: int) -> str:
-    """Return the column of a field, counted from 0. `body`: the stored body, packed. SQL calls this function."""
+    """Return the value of the column `number`, counted from 0. SQL calls this function.
+
+    `body`: the stored body, packed.
+    """
     return column_of(_fields(packed, body)[number])
 
 
@@ -72,13 +75,13 @@ def _dictionary(body: bytes) -> bytes:
 
 
 def _tag_of(stems: Sequence[str]) -> str:
-    """Return the language tag with which all stems begin, or nothing."""
+    """Return the language tag with which all stems begin, else an empty text."""
     tag = stems[0][: stems[0].find("0") + 1] if stems else ""
     return tag if all(stem.startswith(tag) for stem in stems) else ""
 
 
 def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
-    """Yield a code for each distinct word: the next stem, as far as it differs from the word, or that it has none."""
+    """Yield codes for the words, each word once: how the next stem differs from the word, or that the word has none."""
     done, skipped = 0, ""
     for word in dict.fromkeys(exact.split()) if tag else ():
         code = _code(word, stems[done].removeprefix(tag)) if done < len(stems) else None
@@ -93,7 +96,7 @@ def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
 
 
 def _code(word: str, stem: str) -> str | None:
-    """Return the code of a stem of this word; None if it does not look like one."""
+    """Return the code of a stem as the difference from its word; None if it seems to be the stem of another word."""
     same = next((n for n, pair in enumerate(zip(word, stem, strict=False)) if pair[0] != pair[1]), None)
     same = min(len(word), len(stem)) if same is None else same
     cut = len(word) - same

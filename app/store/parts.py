@@ -1,6 +1,4 @@
-"""Write and delete what is stored of an article beside its row: text, search words, sketch (hashes that find
-duplicates), labels, quotes, entities and mentions.
-"""
+"""Write and delete the parts of an article: all that is stored of it except its own row."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -50,7 +48,7 @@ def write_parts(session: Session, articles: Sequence[tuple[WrittenArticle, Draft
 
 
 def write_sketch(session: Session, key: int, sketch: Sketch) -> None:
-    """Write the sketch of an article, by which later articles find that they are near-duplicates of it."""
+    """Write the sketch of an article, which finds near-duplicates among later articles."""
     insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": sketch.to_bytes()}])
     add_bands(session, "article", [(band, key) for band in sketch.bands])
 
@@ -84,11 +82,11 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
 
 
 class _Quoted(NamedTuple):
-    """An article with its quotes. `keys`: maps the ids of its entities to the keys of their rows."""
+    """An article with its quotes."""
 
     article: WrittenArticle
     quotes: Sequence[QuoteRow]
-    keys: Mapping[UUID, int]
+    keys: Mapping[UUID, int]  # id of an entity of the article -> key of its row
 
 
 def _write_quotes(session: Session, quoted: Sequence[_Quoted]) -> None:

@@ -19,11 +19,11 @@ def record_tag(stamp: bytes, media_type: bytes, form: bytes = b"") -> str:
 
 @dataclass(frozen=True)
 class Condition:
-    """A precondition: entity tags of `If-Match` (`wanted`) and of `If-None-Match` (`unwanted`); `*`: any record."""
+    """A precondition of a request. The entity tag `*` stands for any record."""
 
     media_type: bytes
-    wanted: frozenset[str]
-    unwanted: frozenset[str]
+    wanted: frozenset[str]  # entity tags of `If-Match`
+    unwanted: frozenset[str]  # entity tags of `If-None-Match`
 
     def holds(self, stamp: bytes | None) -> bool:
         """Return whether the precondition holds for the stored version `stamp` (None: no record is stored)."""

@@ -21,13 +21,13 @@ from app.store.types import Id, UtcDateTime
 
 # function that turns a raw row into a map from names of columns to typed values
 Values = Callable[[Any], Mapping[str, Any]]
-# function that runs a statement with the given parameters; returns raw rows, and the function that converts one
+# function that runs a statement with the given parameters; it returns raw rows, and a function to convert a raw row
 Run = Callable[..., tuple[Sequence[Any], Values]]
 Process = Callable[[Any], Any]
 _TIMES = 100  # how many converted datetimes each parameter caches
 _LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # how SQLAlchemy writes a list of values in its SQL
 _LISTS = {"sqlite": "IN (SELECT value FROM json_each(?))", "postgresql": r"= ANY(%(\1)s)"}
-# `id_bytes` is defined for each connection to SQLite: ids are bytes there, which JSON does not have
+# SQLite stores ids as bytes, which JSON does not have; `id_bytes` is a function that each connection defines
 _LIST_OF_IDS = "IN (SELECT id_bytes(value) FROM json_each(?))"
 
 
@@ -50,7 +50,10 @@ class Prepared:
 
 
 def on(connection: Connection) -> Run:
-    """Return a function that runs a prepared statement on a connection, and returns raw rows and their converter."""
+    """Return a function that runs a prepared statement on a connection.
+
+    The function returns raw rows, and a function to convert a raw row.
+    """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
         compiled = statement.compiled(connection.dialect)
@@ -62,7 +65,7 @@ def on(connection: Connection) -> Run:
 def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
     """Return a function that runs a prepared statement on a connection of the module `sqlite3`.
 
-    The function returns raw rows and their converter, like the function of `on`.
+    The function returns raw rows, and a function to convert a raw row.
     """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
@@ -109,7 +112,7 @@ def _sent(cursor: Any, sql: str, parameters: Any) -> list[Any]:
 
 
 def _each_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
-    """Run the statement for one row of parameters after another, because SQLite's `executemany` returns no rows."""
+    """Run the statement once for each row of parameters: SQLite's `executemany` would return no rows."""
     return [cursor.execute(sql, one).fetchone() for one in parameters]
 
 

@@ -16,17 +16,16 @@ def own_identity() -> str:
 
 
 def is_gone(identity: str | None) -> bool:
-    """Return whether the process has certainly ended.
-
-    Return False for a process of another machine or pid namespace, which may still run.
-    """
+    """Return whether the process has certainly ended; False for processes of other machines and pid namespaces."""
     place, _, process = (identity or "").rpartition(" ")
     process_id, _, started = process.partition(":")
     is_ours = bool(place) and place == _place() and process_id.isdigit()
     return is_ours and _started(int(process_id)) not in (started, None)
 
 
-@lru_cache(maxsize=8)  # cached for each process id: a forked process has another id, so it reads its own identity
+@lru_cache(
+    maxsize=8
+)  # the process id is the key of the cache, so that a forked process does not get the identity of its parent
 def _identity(process_id: int) -> str:
     return f"{_place()} {process_id}:{_started(process_id) or ''}"
 

@@ -36,7 +36,7 @@ from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
-# (first page of results, frequent words of the search, which did not match longer words)
+# (first page of results, `whole_words`: frequent words of the search, which match only themselves and no longer words)
 NewestFound = tuple[Slice, tuple[str, ...]]
 ORDERS = {
     "-published_at": Order(BY_TIME, True),
@@ -47,7 +47,7 @@ TIME_SORTS = ("-published_at", "published_at")
 _COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
 _EVERY: Statement = select(*_COLUMNS)
 _FOUND = newest_found(*_COLUMNS)
-# read the cards as bytes: on SQLite, decoding them to text and encoding them again would take longer than reading them
+# cards as bytes, ready to send: on SQLite, decoding and encoding a card takes longer than reading it
 _AS_BYTES = cast(col(Article.card_json), LargeBinary).label("card_json")
 _EVERY_AS_BYTES: Statement = select(_AS_BYTES)
 _FOUND_AS_BYTES = newest_found(_AS_BYTES)
@@ -55,15 +55,15 @@ _FOUND_AS_BYTES = newest_found(_AS_BYTES)
 
 @dataclass(frozen=True)
 class ArticleQuery:
-    """A list of articles: its filter, the members to read besides the card, and whether to add snippets."""
+    """What a list of articles contains."""
 
     filter: ArticleFilter = EVERY_ARTICLE
-    wanted: Wanted = CARDS
-    snippets: bool = False
+    wanted: Wanted = CARDS  # members to read besides the card
+    snippets: bool = False  # whether to add passages around the words that match
 
 
 def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> Slice:
-    """Return a page of cards of articles with the requested members. `relevance` sorts only the newest matches."""
+    """Return a page of cards with the requested members. Sorting by `relevance` covers only the newest CANDIDATES."""
     selected = _selected(session, query.filter, page.sort)
     if selected is None:
         return Slice((), count=None if page.count == "none" else 0)
@@ -78,9 +78,9 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 
 
 def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
-    """Return the first page of results of all articles, read by `run`, a function that runs statements on SQLite.
+    """Return the first page of the list of all articles. `run` runs statements on SQLite.
 
-    Return None if no index has the order, or if a count is requested: both take too long for the event loop.
+    Returns None if no index is sorted as requested, or if a count is requested: both would take too long.
     """
     order = ORDERS.get(page.sort)
     if order is None or order.last is not None or page.position or page.count != "none":
@@ -90,9 +90,9 @@ def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
 
 
 def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound | None:
-    """Return the first page of the articles that match a search, read by `run` on SQLite, and its `whole_words`.
+    """Return the first page of the articles that match a search, and its `whole_words`. `run` runs SQL on SQLite.
 
-    Return None if it might take too long for the event loop.
+    Returns None if the search might take long.
     """
     if page.sort != "-published_at" or page.position or page.count != "none":
         return None
@@ -104,14 +104,14 @@ def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound 
 
 
 def cards_of(found: Rows) -> Slice:
-    """Return a page of results of which each row is an article with its card in the first column."""
+    """Return a page of results. Each row is an article, with its card in the first column."""
     return Slice([row[0].encode() for row in found.rows], found.next, found.previous, found.count)
 
 
 def _selected(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order, Parameters | None] | None:
-    """Return the SQL statement and the order of a list of articles; None if `sort` is relevance and `q` has no word.
+    """Return the SQL statement of a list of articles, its order, and its parameters if the statement is a constant.
 
-    If they are the same objects at every call, the values of the statement's parameters are returned, too.
+    Returns None if nothing can match, because the search has no word.
     """
     if filters == EVERY_ARTICLE:
         return _EVERY, ORDERS[sort], NO_PARAMETERS
@@ -126,7 +126,7 @@ def _selected(session: Session, filters: ArticleFilter, sort: str) -> tuple[Stat
 
 
 def _of_search(filters: ArticleFilter) -> ArticleFilter:
-    """Return a filter with only the full-text search of this filter."""
+    """Return a filter that has only the full-text search of `filters`."""
     return replace(EVERY_ARTICLE, q=filters.q or "", q_in=filters.q_in, q_mode=filters.q_mode)
 
 
@@ -135,9 +135,7 @@ def get_article(
 ) -> Stored | None:
     """Return the full record: card, body, blocks, quotes, entities, provenance.
 
-    The record is read with four SQL statements.
-
-    `as_extracted`: entities keep the ids that extraction gave them, even if they were merged.
+    `as_extracted`: entities keep the ids that extraction gave them, even if they were merged later.
     """
     row = session.execute(select(*_COLUMNS, col(Article.changed_at)).where(col(Article.id) == article_id)).first()
     if row is None:
@@ -185,10 +183,9 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order,
 
 
 def _matches_of(newest: CTE, session: Session) -> Callable[[SearchQuery], ColumnElement[bool]]:
-    """Return a function that turns a query into the SQL condition that an article of `newest` matches the query.
+    """Return a function that turns a query into the SQL condition that an article of `newest` matches it.
 
-    On PostgreSQL, only these articles are looked up in the index. On SQLite, the index is read from the oldest of them
-    on.
+    PostgreSQL looks up only the articles of `newest` in the index. SQLite reads the index from the oldest of them on.
     """
     if not on_sqlite(session):
         rows = postgresql.index_of("article")

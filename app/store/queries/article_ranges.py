@@ -1,7 +1,7 @@
-"""Choose the index from which a list of articles is read. A page of results then costs the same in a large table.
+"""Choose the index from which a list of articles is read, so that a page of results costs the same in a large table.
 
-The articles of an entity, a label or a publisher are one range of an index that is sorted by time. A list of several
-values reads the beginning of each range. SQLite's search index is sorted by time, too.
+The articles of one entity, label or publisher form a range of an index, sorted by time. A list with several values
+reads the beginning of each range. SQLite's search index is sorted by time, too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ from app.store.types import UNDATED_END
 from app.text.normalize import lower, slug
 
 BY_TIME = (col(Article.sort_at), col(Article.key))
-MAX_RANGES = 50  # maximum number of ranges to read a list from; a list with more values sorts all its articles
+MAX_RANGES = 50  # maximum number of ranges to read; a filter with more values reads and sorts all articles that match
 NEWEST = 10_000  # maximum number of articles that a list of entities with a filter reads: the newest that match
 COLUMNS = {
     "publisher": (Article.publisher, lower),
@@ -46,15 +46,12 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Ranges:
-    """Ranges of an index, each sorted by time: the table, its columns to sort by, and the condition of each range.
-
-    `rest`: the filter without the member that the ranges apply already.
-    """
+    """Ranges of an index, each sorted by time, in which all matching articles lie."""
 
     table: type[Article] | type[ArticleLabel] | type[Mention]
-    columns: tuple[SQLColumnExpression[Any], ...]
-    conditions: tuple[Condition, ...]
-    rest: ArticleFilter
+    columns: tuple[SQLColumnExpression[Any], ...]  # columns to sort by
+    conditions: tuple[Condition, ...]  # one for each range
+    rest: ArticleFilter  # the filter without the member that chose the ranges
 
 
 def by_time(
@@ -81,7 +78,7 @@ def by_time(
 
 
 def times_of(filters: ArticleFilter, session: Session) -> tuple[Statement, SQLColumnExpression[Any]]:
-    """Return the SQL that selects the publication times of the articles that match, and its column."""
+    """Return the SQL that selects the publication times of the articles that match, and the column with the times."""
     for found in _ranges(filters, session):
         rest = replace(found.rest, published_after=None, published_before=None)
         # select only the time, so that the database reads the index and no table
@@ -98,7 +95,7 @@ def search_of(filters: ArticleFilter) -> Search:
 
 
 def newest_found(*columns: Any) -> tuple[Statement, Order]:
-    """Return the SQL that reads the articles that match the parameter `match` from SQLite's search index, by time."""
+    """Return SQL for SQLite that searches the value of the parameter `match`, and the order of its results by time."""
     index = sqlite.index_of("article")
     statement = select(*columns).join_from(index, Article, col(Article.key) == sqlite.key_of(index))
     return statement.where(sqlite.matches("article", bindparam("match", type_=String()))), Order((index.c.rowid,), True)
@@ -125,7 +122,7 @@ def _has_many(ranges: Ranges, session: Session) -> bool:
 def _by_words(
     filters: ArticleFilter, session: Session, columns: Sequence[Any], descending: bool
 ) -> tuple[Statement, Order]:
-    """Return the SQL that reads the articles that match `q` from SQLite's search index, and its order by time."""
+    """Return SQL for SQLite that reads the articles that match `q` from the search index, and their order by time."""
     index = sqlite.index_of("article")
     statement = select(*columns).join_from(index, Article, col(Article.key) == sqlite.key_of(index))
     rest = replace(filters, q=None, duplicates="show")

@@ -62,7 +62,7 @@ def last_seq(session: Session) -> int:
 
 
 def last_seq_by(run: Run) -> int:
-    """Return the number of the newest change, read by `run`, a function that runs prepared statements."""
+    """Return the number of the newest change. `run` runs prepared statements."""
     rows, _ = run(_LAST_SEQ)
     return int(rows[0][0])
 
