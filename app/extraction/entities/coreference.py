@@ -36,7 +36,7 @@ from app.text.normalize import fold
 
 @dataclass
 class _Known:
-    """The entities found so far, indexed by all that a mention may use: full name, institution noun, initials."""
+    """The entities found so far, indexed by full name, institution noun and initials."""
 
     pack: LanguagePack
     mentions: Sequence[Named]

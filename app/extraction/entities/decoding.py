@@ -13,11 +13,11 @@ from app.text.memo import Memo
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
-# added to the weights of label pairs, so that none is negative after a difference of scores is added to it
+# keeps the weights of label pairs positive when differences of scores are added to them
 _HALF = 1 << 16
 Scores = Sequence[int]
-# The best previous label of each label: one number if all labels have the same. Otherwise a list of pairs (previous
-# label, bits); the bits mark the labels for which it is better than the previous labels before it in the list.
+# The best previous label of each label: one number if all labels have the same. Otherwise a list of (previous label,
+# bits). The bits mark the labels for which this previous label is better than all before it in the list.
 Sources = int | list[tuple[int, int]]
 
 
@@ -34,8 +34,8 @@ class Decoder:
         self._pairs = [pack(row) for row in pairs]
         self._raised = [row + _HALF * self._ones for row in self._pairs]
         self._last = [row[outside] for row in pairs]
-        # lane b of `_gains[a]`: how much a sequence that ends in b can gain at most, by its next label, on one that
-        # ends in a; if it is further behind, it cannot catch up
+        # lane b of `_gains[a]`: how much a sequence that ends in b can gain at most, by its next label, on a sequence
+        # that ends in a; a sequence that is further behind is given up
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)

@@ -22,7 +22,7 @@ def without_ending(word: str, language: str) -> str:
 
 
 def stems(word: str, language: str) -> list[str]:
-    """Return what remains of a capitalised word without each case ending that it may have."""
+    """Return the possible stems of a capitalised word: the word without each case ending that it may have."""
     endings = language_pack(language).entities.name_endings if word[0].isupper() else ()
     return [
         word[: -len(ending)]

@@ -3,8 +3,8 @@
 # shared
 SHARED_RUN = 40  # maximum number of words in a run (capitalised words in a row); longer runs are lists, not names
 SHARED_NAME = 5  # maximum number of words of a name that is looked up in lists of names
-# Institution nouns, place nouns and roles are indexed by this many first letters. A longer noun also matches with a
-# case ending.
+# Institution nouns, place nouns and roles are indexed by this many first letters. A noun with more letters also matches
+# a form with a case ending.
 SHARED_HEAD_START = 4
 # how many characters before a name are searched for lower-case words, titles or nouns that belong to the name
 SHARED_BEFORE = 40

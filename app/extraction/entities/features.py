@@ -58,7 +58,7 @@ class Surroundings:
     def beside(self, index: int) -> Beside:
         """Return which suffixes a token and its neighbours have, and whether the token opens a sentence.
 
-        Only few different values occur, so the tagger caches sums of weights by them.
+        Only few different values occur, so the tagger uses them as keys of a cache.
         """
         tokens, ahead = self._tokens, index + 1
         token = tokens[index]
@@ -71,7 +71,7 @@ class Surroundings:
         )
 
     def names(self, index: int) -> NamesBeside:
-        """Return the language, then the attributes of known names: two of the token, one of each neighbour."""
+        """Return the language, and the attributes of known names: two of the token, one of each neighbour."""
         names = self._names.get
         return self._language, self._places.get(index), names(index), names(index + 1), names(index - 1)
 
@@ -155,7 +155,7 @@ def is_mark(low: str) -> bool:
 def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
     """Return the attribute for the one or two punctuation marks after a word.
 
-    It also says whether the word opens a sentence.
+    The attribute also says whether the word opens a sentence.
     """
     return f"mm={mark}|{two_ahead if is_mark(two_ahead) else ''}|{opens}"
 
@@ -163,7 +163,7 @@ def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
 def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[str, str]:
     """Return two attributes: a word's usual case (`cm=…`), and the last two letters of the word before it (`bm=…`).
 
-    Both contain the punctuation mark after the word.
+    Both attributes contain the punctuation mark after the word.
     """
     return f"cm={case}|{mark}|{opens}", f"bm={before[-2:]}|{mark}"
 

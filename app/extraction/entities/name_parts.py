@@ -76,7 +76,7 @@ def _at_suffixes(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequenc
 
 
 def _places_in_row(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split a place from the larger place before it: tr `Antalya Kaş`.
+    """Split a place from the larger place before it: tr `Antalya Kaş` (Kaş in the province Antalya).
 
     Both stay together if a list has them as one place.
     """

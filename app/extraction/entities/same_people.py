@@ -115,12 +115,12 @@ def _unique(shorter: Mapping[Words, Words]) -> dict[Words, Words]:
 
 
 def _end(words: Words, shorter: Mapping[Words, Words]) -> Words:
-    """Return the last form of a name in the chain from each form to a shorter one or an earlier spelling."""
+    """Return the last form of a name: follow `shorter` from each form to the next."""
     while words in shorter:
         words = shorter[words]
     return words
 
 
 def _main(forms: list[Words], counts: Mapping[Words, int]) -> Words:
-    """Return the form used most often. Among equals, prefer a form with another last word, then the shortest form."""
+    """Return the form used most often. Among equals, prefer a form with a further surname, then the shortest form."""
     return max(forms, key=lambda words: (counts[words], words[-1] != forms[0][-1], -len(words)))

@@ -202,7 +202,7 @@ class Tagger:
 
 
 def _pairs(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    """Map first words to second words to the weight of their attribute, such as `bw=said|that`."""
+    """Map a first and a second word to the weight of their attribute, such as `bw=said|that`."""
     found: dict[str, dict[str, int]] = {}
     for attribute, weight in weights.items():
         if words := words_of_pair(attribute):
@@ -230,10 +230,10 @@ def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iter
 
 
 def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
-    """Return the part of the score that all words of a run of capitalised words share.
+    """Return the weights that count for every word of a run of capitalised words.
 
-    It is the sum of the weights of the word before the run, the word after the run and, in a run of several words, its
-    first and last word. `first` is the token index of `words[0]`; the text has `size` tokens.
+    They are the weights of the word before the run, of the word after it and, in a run of several words, of its first
+    and last word. `first` is the token index of `words[0]`; the text has `size` tokens.
     """
     start, end = run[0] - first, run[1] - first
     total = words[end].next if run[1] < size else 0

@@ -94,7 +94,7 @@ def _capital_ends(run: Words) -> Words:
 
 
 def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
-    """Return whether a connector is inside one institution (tr `Tarım ve Orman Bakanlığı`), or between two names."""
+    """Return whether a connector is inside one institution's name (`Trade and Industry`), not between two names."""
     if run[0].text in pack.entities.organization_starts:
         return True
     if head_of(run[-1].text, pack.entities.organization_heads, pack) is None or len(run) > TYPING_RULES_PERSON + 1:

@@ -60,7 +60,7 @@ def dash_lines(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, language: str) -> Spoken:
-    """Return the words before a speech tag such as `, said Ann`, as a quote of the speaker named after its cue."""
+    """Return the words before a speech tag such as `, said Ann`, as a quote of the speaker whom the tag names."""
     stop = start + gap.start() + len(gap["sign"] or "")
     tag = text[start + cue.end : end]
     phrases = find_phrases(text, language, start + cue.end, start + cue.end + len(_TAG_END.split(tag)[0]))

@@ -1,4 +1,7 @@
-"""Find documents that speak, and who issued them, in verb-final languages: tr `Bakanlıktan yapılan açıklamada`."""
+"""Find quoted documents, and who issued them, in verb-final languages.
+
+Example: tr `Bakanlıktan yapılan açıklamada` (in a statement by the Ministry).
+"""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -19,7 +22,10 @@ from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
 def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
-    """Credit a quote to a source before an offset: a name (tr `Bakanlığa göre`) or a document (tr `rapora göre`)."""
+    """Credit a quote to the source named before an offset: a name or a document.
+
+    Examples: tr `Bakanlığa göre` (according to the Ministry), `rapora göre` (according to the report).
+    """
     found = scene.patterns.according.search(scene.narrative, sentence.start, end)
     if found is None:
         return None

@@ -46,7 +46,7 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
 
 
 def describes(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase is an adjective made from a name, and a common noun follows it: tr `Ankaralı esnaf`."""
+    """Return whether a name describes the common noun after it: tr `Ankaralı esnaf` (tradesmen from Ankara)."""
     follows = scene.text[phrase.tail : phrase.tail + 2]
     is_joined = follows[:1] == " " and follows[1:].islower()
     return is_joined and is_derived(phrase.words[-1].text, language_pack(scene.language))

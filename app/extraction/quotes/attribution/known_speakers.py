@@ -144,7 +144,7 @@ def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict
 
 
 def _bare_surnames(by_key: Mapping[str, Known]) -> dict[str, str]:
-    """Map the key of a person named only by surname to the key of the only full name with this surname."""
+    """Map the key of a person known only by surname (`Lee`) to the key of the only full name with it (`Ann Lee`)."""
     bearers = _surnames(by_key.values())
     bare = {key: fold(known.name) for key, known in by_key.items() if known.kind == "person" and " " not in known.name}
     return {key: bearers[name][0] for key, name in bare.items() if len(bearers.get(name, ())) == 1}

@@ -94,7 +94,7 @@ def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
 
 
 def _embedded(context: Context, placed: Placed) -> Iterator[str]:
-    """Yield features for a nominalised cue, whose subject is a genitive: tr `Demir'in "…" dediğini`."""
+    """Yield features for a nominalised cue: tr `Demir'in "…" dediğini` (that Demir said). Its subject is a genitive."""
     after, text = context.situation.after, context.text
     if after is None or not context.situation.cue_follows:
         return

@@ -200,7 +200,7 @@ def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
 
 @cache
 def _told(language: str) -> re.Pattern[str]:
-    """Return the pattern of a participle after the name of a news medium: tr `konuşan` in `Reuters'a konuşan`."""
+    """Return the pattern of a participle after a news medium: tr `konuşan` (speaking) in `Reuters'a konuşan`."""
     return re.compile(rf"\s(?:{language_pack(language).verb_final.attributive_participle_pattern})(?!\w)")
 
 

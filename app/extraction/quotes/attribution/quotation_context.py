@@ -97,7 +97,7 @@ class Context:
 
     @cached_property
     def is_answered(self) -> bool:
-        """Whether the quotation is a question that the subject of the sentence answers: tr `"…" sorusuna`."""
+        """Whether the subject of the sentence answers the quoted question: tr `"…" sorusuna` (to the question …)."""
         return self.text.patterns.answered.match(self.text.narrative, self.quote.outer_end) is not None
 
     @cached_property
@@ -219,7 +219,7 @@ def _slot(
 ) -> tuple[str, bool]:
     """Return a code for the words where the cue's subject is expected, and whether a name is among them.
 
-    The code of `"…" said she` is `at:e:p`: nothing before the cue (e), a pronoun after it (p).
+    The code of `"…" said she` ends in `:e:p`: empty before the cue, a pronoun after it.
     """
     after = situation.after
     order = "v" if is_verb_final(text.language) else "a"

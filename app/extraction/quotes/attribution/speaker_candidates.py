@@ -64,9 +64,9 @@ def find_candidates(context: Context) -> list[Candidate]:
 
 
 def _key(context: Context, party: Party | None) -> str:
-    """Return the key of a speaker whom a frame proposes.
+    """Return the key of a speaker whom a frame (sentence pattern) proposes.
 
-    If the proposed words overlap a common noun, it is the key of this noun.
+    If the words that name the speaker overlap a common noun, it is the key of this noun.
     """
     if party is not None and party.type in ("unnamed", "document"):
         nouns = (noun.key for noun in context.nouns if noun.start < party.end and party.start < noun.end)

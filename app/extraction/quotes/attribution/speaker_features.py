@@ -182,7 +182,7 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _answer(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for an answer: a question without quotation marks ends directly before the quotation."""
+    """Yield features for a quotation that answers a question. The question directly precedes it, without marks."""
     text, start = context.text, context.quote.outer_start
     before = text.narrative[max(0, start - SPEAKER_FEATURES_QUESTION) : start].rstrip(" \n:\u00a0")
     if not before.endswith("?"):
@@ -212,7 +212,7 @@ def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[st
 
 
 def _heads_clause(context: Context) -> bool:
-    """Return whether a participle follows the quotation, and a name follows the participle: tr `"…" diyen Demir`."""
+    """Return whether a participle and then a name follow the quotation: tr `"…" diyen Demir` (Demir, who says …)."""
     after = context.situation.after
     if after is None or not after.participle:
         return False

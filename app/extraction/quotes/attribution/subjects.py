@@ -195,8 +195,8 @@ def _known(scene: ParsedText, role: str, memory: Memory) -> Party | None:
 def is_named(scene: ParsedText, phrase: Phrase) -> bool:
     """Return whether a phrase is a name.
 
-    Three kinds of capitalised words are not: a dateline, a common noun in a language that capitalises nouns, and a word
-    that is capitalised only because it opens a sentence.
+    Three kinds of capitalised words are not names: a dateline, a common noun in a language that capitalises nouns, and
+    a word that is capitalised only because it opens a sentence.
     """
     words = phrase.words
     if scene.narrative[phrase.tail : phrase.tail + 1] == "-":

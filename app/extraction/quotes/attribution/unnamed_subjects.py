@@ -1,4 +1,4 @@
-"""Find common nouns that are the subject of a cue: `said a neighbour`, tr `İsrailli yetkili, "…"`.
+"""Find common nouns that are the subject of a cue: `said a neighbour`, tr `yetkili, "…"` (the official: …).
 
 Such nouns are candidates for the speaker, because articles do not name every speaker.
 """
@@ -41,8 +41,8 @@ class UnnamedSubject(NamedTuple):
     end: int
     name: str
     type: SpeakerType
-    determiner: str  # `d` for `the`, `i` for `a`, `-` for no determiner
-    agrees: str = "-"  # gender that the determiner shows: `f` or `m`, `p` for the plural, `-` for none
+    determiner: str  # code of the determiner: `d` for `the`, `i` for `a`, `-` for none
+    agrees: str = "-"  # gender of the determiner: `f` or `m`, `p` for the plural, `-` if unknown
 
     @property
     def key(self) -> str:
@@ -87,7 +87,7 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
 
 
 def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[UnnamedSubject]:
-    """Yield a noun phrase of these words if the last of them may be a noun in the nominative."""
+    """Yield the words as one noun phrase if the last word may be a noun in the nominative."""
     if not words or not _may_be_subject(text, words[-1]):
         return
     start, end = words[0].start(), words[-1].end()
@@ -184,9 +184,9 @@ def _phrases(
 
 
 def _is_bare(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int], end: int) -> bool:
-    """Return whether words are a short noun phrase without determiner.
+    """Return whether words are a short noun phrase without determiner, verb and function words.
 
-    There is no verb among the words, and no comma after them.
+    No comma may follow.
     """
     if not words or len(words) > UNNAMED_SUBJECTS_SHORT or "," in text.narrative[words[-1].end() : end]:
         return False

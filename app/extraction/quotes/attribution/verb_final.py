@@ -47,7 +47,10 @@ def _span(match: re.Match[str]) -> Cue:
 
 
 def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a label in quotation marks to the genitive before it: tr `Demir'in "…" olarak nitelediği plan`."""
+    """Credit a label in quotation marks to the name in the genitive before it.
+
+    Example: tr `Demir'in "…" olarak nitelediği plan` (the plan that Demir calls "…").
+    """
     label = scene.patterns.label.match(scene.narrative, quote.outer_end)
     before = sentence.phrases_between(sentence.start, quote.outer_start)
     if label is None or not before or before[-1].case != "genitive":
@@ -70,9 +73,9 @@ def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 
 
 def _is_owned(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> bool:
-    """Return whether the cue only comments on a quote of the person named before it: tr `Demir'in "…" sözlerine tepki`.
+    """Return whether the cue only comments on a quote of the person named before it.
 
-    The name is in the genitive before the quote, and a noun of speech follows the quote.
+    Example: tr `Demir'in "…" sözlerine tepki` (a reaction to Demir's words "…"). The name is in the genitive.
     """
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     before = sentence.phrases_between(sentence.start, quote.outer_start)
@@ -102,7 +105,10 @@ def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) ->
 
 
 def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> Phrase | None:
-    """Return the name in the genitive that is the subject of a nominalised cue: tr `Demir'in "…" dediğini`."""
+    """Return the name in the genitive that is the subject of a nominalised cue, or None.
+
+    Example: tr `Demir'in "…" dediğini` (that Demir said "…").
+    """
     if scene.patterns.embedded.search(scene.narrative, cue.start, cue.end) is None:
         return None
     before = sentence.phrases_between(sentence.start, quote.outer_start)
@@ -123,7 +129,10 @@ def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -
 
 
 def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phrase | None:
-    """Return the subject directly after a participle (tr `"…" diyen Demir`) or a verb (tr `dedi Demir`), or None."""
+    """Return the subject directly after a participle or a verb, or None.
+
+    Examples: tr `"…" diyen Demir` (Demir, who says "…"), `dedi Demir` (said Demir).
+    """
     for phrase in sentence.phrases_between(cue.end, sentence.end)[:1]:
         gap = scene.narrative[cue.end : phrase.start]
         if (
@@ -191,7 +200,10 @@ def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote to the genitive before it, if a noun of speech follows the quote: tr `Demir'in "…" sözleri`."""
+    """Credit a quote before a noun of speech (`words`) to the name in the genitive before the quote.
+
+    Example: tr `Demir'in "…" sözleri` (Demir's words "…").
+    """
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     if noun is None:
         return None
@@ -209,7 +221,7 @@ def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _sourced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote to the source (a name or document) before it: tr `Bakanlığa göre "…"`."""
+    """Credit a quote to the source before it, a name or a document: tr `Bakanlığa göre` (according to the Ministry)."""
     return credit_source(scene, sentence, quote.outer_start, memory)
 
 
@@ -243,7 +255,7 @@ def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> No
 
 
 def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember the subject of a sentence. If the sentence has a cue, remember it as the last speaker, too."""
+    """Remember the subject of a sentence, and also as the last speaker if the sentence has a cue."""
     subject, cues = find_subject(scene, sentence, sentence.end), sentence.cues
     if subject is None:
         return
