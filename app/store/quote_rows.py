@@ -13,7 +13,7 @@ from app.store.search.index import Indexed
 from app.text.normalize import folded_name
 from app.text.wordings import Wording
 
-# end of a quote's JSON as extraction writes it: its last member, `statement_id`, is null until the quote is stored
+# the end of a quote's JSON from extraction: the last member, `statement_id`, is null until the quote is stored
 _UNSTORED = "null}"
 
 
@@ -30,10 +30,7 @@ class SpeakerRow:
 
 @dataclass(frozen=True)
 class QuoteRow:
-    """Values of the row of a quote. `json` ends before the value of `statement_id`; `inside`: ids of entities it names.
-
-    `wording` is None if the quote belongs to no statement: indirect speech, or no words.
-    """
+    """Values of the row of a quote."""
 
     id: UUID
     text: str
@@ -41,18 +38,18 @@ class QuoteRow:
     cue_type: str | None
     language: str
     confidence: float
-    json: str
+    json: str  # JSON of the quote, up to the value of its last member, `statement_id`
     speaker: SpeakerRow | None
-    wording: Wording | None
+    wording: Wording | None  # None for quotes that belong to no statement: indirect speech, or quotes without words
     words: Indexed
-    inside: frozenset[UUID]
+    inside: frozenset[UUID]  # ids of the entities that the quote names
 
 
 def quote_rows(draft: ArticleDraft, own_ids: Mapping[UUID, UUID], words: Mapping[str, Indexed]) -> list[QuoteRow]:
     """Return the rows of all quotes of a draft, in the order of the text.
 
-    `own_ids`: maps the id of each entity of the draft to the id of the row that its mentions refer to. `words`: maps
-    the text of each quote to its words.
+    `own_ids`: id of an entity in the draft -> id of the row that its mentions refer to. `words`: text of a quote ->
+    words to index.
     """
     named = _NamedInside(draft.entities)
     return [
@@ -86,7 +83,7 @@ def _speaker(speaker: Speaker, own_ids: Mapping[UUID, UUID]) -> SpeakerRow:
 
 def _wording(quote: QuoteRead) -> Wording | None:
     wording = None if quote.kind == "indirect" else Wording(quote.text)
-    # reading `bands` computes the hashes of the words here, in the extraction process, so that the writer need not
+    # reading `bands` computes hashes of the words: it is done here, in the extraction process, and not by the writer
     return wording if wording and wording.bands else None
 
 

@@ -24,11 +24,11 @@ _DELETED = Prepared(delete(StoredPage).where(col(StoredPage.article_key).in_(bin
 
 @dataclass(frozen=True)
 class Page:
-    """A posted page: its compressed bytes, the URL it was posted with, and the hints of the sender (JSON values)."""
+    """A posted page."""
 
     compressed: bytes
-    url: str | None = None
-    hints: dict[str, Any] = field(default_factory=dict)
+    url: str | None = None  # address with which it was posted
+    hints: dict[str, Any] = field(default_factory=dict)  # hints of the sender, as JSON values
     fetched_at: datetime | None = None
 
     @property
@@ -38,7 +38,7 @@ class Page:
 
 
 def compressed(content: bytes) -> bytes:
-    """Compress the bytes of a page; extraction processes do this, because it takes long."""
+    """Compress the bytes of a page. This takes long, so extraction processes do it."""
     return zstandard.ZstdCompressor(level=_LEVEL).compress(content)
 
 

@@ -1,4 +1,4 @@
-"""Read revisions of the schema: the one of a database, and those that this code has migrations for.
+"""Read revisions of the schema: the one of a database, and those that this code knows.
 
 Alembic is not used, because importing it would take a sixth of the time of a server's start.
 """

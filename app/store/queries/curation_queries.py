@@ -18,7 +18,7 @@ _TYPES = {"merge": "entity.merged", "unsplit": "entity.merged", "split": "entity
 
 @dataclass(frozen=True)
 class CurationFilter:
-    """Filter of the list of decisions. It has no members, because the list always shows all decisions."""
+    """Filter of the list of decisions, without any member: the list always shows all decisions."""
 
 
 def list_curations(session: Session, page: ListRequest) -> Slice:
@@ -27,7 +27,7 @@ def list_curations(session: Session, page: ListRequest) -> Slice:
 
 
 def changes_of_entities(session: Session, after: int, limit: int) -> list[tuple[int, str, bytes]]:
-    """Return the first `limit` decisions with a number above `after`: number, type, and JSON as in `/changes`."""
+    """Return the first `limit` decisions with a number above `after`, as items of `/changes`."""
     rows = session.execute(select(*_COLUMNS).where(col(Curation.seq) > after).order_by(col(Curation.seq)).limit(limit))
     return [(row.seq, _TYPES[row.action], _change(row)) for row in rows]
 

@@ -14,9 +14,7 @@ from app.store.tables import Entity, Mention
 
 
 def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
-    """Yield the SQL condition that articles name the entity, then one condition for each member of the filter that is
-    set.
-    """
+    """Yield the SQL conditions of a filter: that articles name the entity, and one for each member that is set."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.id:
         yield is_record_of(filters.id)

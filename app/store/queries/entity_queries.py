@@ -1,4 +1,4 @@
-"""Read lists of entities, lists of the entities that are named in the same articles as a given one, and one entity."""
+"""Read one entity, lists of entities, and lists of the entities that are named together with an entity."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -26,7 +26,9 @@ ORDERS = {
     "-article_count": Order((col(Entity.article_count), col(Entity.key)), True),
     "name": Order((col(Entity.folded_name), col(Entity.key)), False),
 }
-TOGETHER = 2_000  # entities are counted only in this many of the newest articles that name the given entity
+TOGETHER = (
+    2_000  # entities named together are counted in at most this many articles: the newest ones of the given entity
+)
 RELATED_SORTS = ("-co_mention_count", "-published_at")
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
@@ -38,9 +40,9 @@ def list_entities(session: Session, filters: EntityFilter, page: ListRequest, la
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Return a page of the entities that are named in the newest TOGETHER articles of an entity.
+    """Return a page of the entities that are named together with an entity, in its newest TOGETHER articles.
 
-    Each has the number of these articles that name it.
+    The count of each entity is the number of these articles that name it.
     """
     here, other = aliased(Mention), aliased(Mention)
     rows = find_meant(session, str(filters.entity)).rows
@@ -69,7 +71,7 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
 
 
 def find_record(session: Session, entity_id: UUID) -> UUID | None:
-    """Return the id of the entity into which this one was merged or, if it was not merged, its own id.
+    """Return the id of the entity into which an entity was merged; by default its own id.
 
     Return None if no article names it.
     """
@@ -85,9 +87,9 @@ def get_entity(
 ) -> Stored | None:
     """Return one entity, with its name in a language.
 
-    Return None if it was merged into another one, or if no article names it.
+    Return None if the entity was merged into another one, or if no article names it.
 
-    With `with_articles=False`, also return an entity that was merged or that no article names.
+    With `with_articles=False`, return the entity even then.
     """
     statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
     if with_articles:
@@ -110,7 +112,7 @@ def _entity(row: Row[Any], language: str | None = None) -> bytes:
 
 
 def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
-    """Return an entity's name in a language (else its most used name), and all its other names as aliases."""
+    """Return an entity's name in a language and its other names. By default, the name is the most used one."""
     name = orjson.loads(row.names_json).get(language, row.name)
     others = [row.name, *orjson.loads(row.aliases_json)]
     aliases = [other for other in others if folded_name(other) != folded_name(name)]

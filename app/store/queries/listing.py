@@ -41,24 +41,22 @@ NO_PARAMETERS: Parameters = {}
 
 @dataclass(frozen=True)
 class ListRequest:
-    """The requested page of results: order of the list, position of the row before the page, number of items, how to
-    count matches.
-    """
+    """Which page of results to read."""
 
-    sort: str
-    position: Position | None = None
-    limit: int = 25
-    count: Counting = "none"
+    sort: str  # order of the list, for example `-published_at`
+    position: Position | None = None  # where the page begins or ends; None: first page
+    limit: int = 25  # maximum number of items
+    count: Counting = "none"  # how to count all matches
 
 
 @dataclass(frozen=True)
 class Slice:
-    """A page of results: items as JSON, positions of the next and the previous page or None, the requested count."""
+    """A page of results."""
 
-    items: Sequence[bytes]
-    next: Position | None = None
-    previous: Position | None = None
-    count: int | None = None
+    items: Sequence[bytes]  # as JSON
+    next: Position | None = None  # position of the next page, if any
+    previous: Position | None = None  # position of the previous page, if any
+    count: int | None = None  # number of all matches, if requested
 
     def map(self, change: Callable[[bytes], bytes]) -> "Slice":
         """Return this page with the function `change` applied to each item."""
@@ -75,21 +73,18 @@ class Stored:
 
 @dataclass(frozen=True)
 class Order:
-    """The order of a list: the columns to sort by, all in one direction. The last column is unique.
+    """The order of a list."""
 
-    Rows that match the condition `last` come after all other rows. `ranges`: conditions, each of which selects one
-    range of an index with this order; the list has the rows that match any of them.
-    """
-
-    columns: tuple[SQLColumnExpression[Any], ...]
-    descending: bool
-    last: ColumnElement[bool] | None = None
+    columns: tuple[SQLColumnExpression[Any], ...]  # columns to sort by; the last one is unique
+    descending: bool  # direction of all columns
+    last: ColumnElement[bool] | None = None  # condition of rows that come after all others
+    # Each condition selects a range of an index that has this order. The list has the rows of all ranges.
     ranges: tuple[ColumnElement[bool], ...] = ()
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a page of results, the positions of the next and the previous page, and the count if requested."""
+    """A page of results as rows of the database. Its members are those of `Slice`."""
 
     rows: Sequence[Row[Any]]
     next: Position | None
@@ -102,10 +97,8 @@ def page_of(
 ) -> Rows:
     """Read a page of results with one SQL statement; one extra row shows whether a next page exists.
 
-    Counting all matches takes a second statement.
-
-    `constant`: values of the parameters of `statement`, if statement and order are the same objects at every call, so
-    that their SQL is prepared only once.
+    Counting all matches takes a second statement. `constant`: parameters of a statement that is the same object at
+    every call, like `order`; its SQL is prepared only once.
     """
     connection = session.connection()
     count = _count(session, statement.params(constant) if constant else statement, order, page.count)
@@ -118,10 +111,10 @@ def page_of(
 def prepared_page(
     run: Run, statement: Statement, order: Order, page: ListRequest, values: Parameters = NO_PARAMETERS
 ) -> Rows:
-    """Read a page of results by `run`, a function that runs prepared statements.
+    """Read a page of results. `run` runs prepared statements.
 
-    `statement` and `order` must be the same objects at every call, because their SQL is prepared only once; `values`
-    are those of the parameters of `statement`.
+    `statement` and `order` must be the same objects at every call, because their SQL is prepared only once. `values`:
+    parameters of `statement`.
     """
     prepared = _prepared(statement, order, _descends(order, page), page.position is not None)
     rows, typed = run(prepared, **_values(order, page), **values)
@@ -146,7 +139,7 @@ def _rows(rows: Sequence[Any], page: ListRequest, typed: Values, count: int | No
 
 
 def first_rows(statement: Statement, order: Order, limit: int) -> Statement:
-    """Return the SQL for the first `limit` rows of a list; the last columns selected are those to sort by."""
+    """Return the SQL for the first `limit` rows of a list. The columns to sort by are its last columns."""
     return _sorted(statement, order, ListRequest("", limit=limit - 1), order.descending)
 
 
@@ -169,7 +162,7 @@ def _sorted(statement: Statement, order: Order, page: ListRequest, descending: b
 
 
 def _merged(parts: CompoundSelect[Any], order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Return the SQL that sorts the rows of several parts together, and selects the first for a page of results."""
+    """Return the SQL that joins parts of a list, sorts their rows, and selects the first rows for a page of results."""
     whole = parts.subquery()
     columns = [whole.c[f"{_SORTED_BY}{n}"] for n in range(len(order.columns) + (order.last is not None))]
     return select(whole).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(page.limit + 1)
@@ -182,9 +175,9 @@ def _ordered(statement: Statement, order: Order, page: ListRequest, descending: 
 
 
 def _placed(statement: Statement, order: Order, descending: bool, place: Sequence[ColumnElement[Any]]) -> Statement:
-    """Sort the rows of a statement by `order`, and begin after the row `place`, which has one value per column.
+    """Sort the rows of a statement by `order`, and begin after the row `place`; if it is empty, at the first row.
 
-    If `place` is empty, begin at the first row.
+    `place`: one value for each column to sort by.
     """
     statement = statement.add_columns(*(c.label(f"{_SORTED_BY}{n}") for n, c in enumerate(order.columns)))
     if place:
@@ -208,8 +201,9 @@ def _values(order: Order, page: ListRequest) -> dict[str, Any]:
 
 
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Read the rows that match `last` (part 1) separately from the other rows (part 0), so that each part is read from
-    the index. Then join both parts.
+    """Read the rows that match `last` and the other rows separately, each from the index, and join them.
+
+    The number of a part is the first value of a position: 0 for the other rows, 1 for those that match `last`.
     """
     assert order.last is not None
     reached = page.position.values[0] if page.position else (1 if descending else 0)
@@ -224,10 +218,9 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
 
 
 def _numbered(part: int, rows: Subquery) -> Statement:
-    """Return the SQL that selects the rows of a part, with the number of the part as the first column of the order.
+    """Return the SQL that selects the rows of a part, with the number of the part as the first column to sort by.
 
-    SQLite does not read rows in the order of an index if the order begins with a parameter. Therefore a part is sorted
-    without its number, which is added here.
+    The number is added after sorting: if it were sorted by, SQLite would not read the rows in the order of the index.
     """
     names = [column.name for column in rows.c if column.name.startswith(_SORTED_BY)]
     others = (column for column in rows.c if column.name not in names)

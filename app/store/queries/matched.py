@@ -1,4 +1,4 @@
-"""Explain a filter: the entities that its names match, its publishers without stored articles, its frequent words."""
+"""Explain the filter of an answer: which entities its names mean, which of its publishers are unknown, and so on."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -26,7 +26,7 @@ Named = tuple[str, str, tuple[str, ...]]
 
 
 def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | None:
-    """Return the entities that the names in a filter match, with name and parameter; None if it has no names."""
+    """Return the entities that the names in a filter mean, each with name and parameter; None if it has no names."""
     named = list(dict.fromkeys(_named(filters)))
     if not named:
         return None
@@ -51,10 +51,9 @@ def unknown_publishers(session: Session, filters: Any) -> list[str]:
 
 
 def naming(session: Session, filters: Any) -> dict[str, Any]:
-    """Return the members of an answer that explain its filter.
+    """Return the members of an answer that explain its filter: `matched_entities`, `unknown_publishers`, `whole_words`.
 
-    Call this after the rest of the answer was read. The members are `matched_entities`, `unknown_publishers` and
-    `whole_words`. A member is left out if the filter has no such names or words.
+    Call this after the rest of the answer was read. Members that have nothing to explain are left out.
     """
     matched, unknown = matched_entities(session, filters), unknown_publishers(session, filters)
     known = {} if matched is None else {"matched_entities": matched}

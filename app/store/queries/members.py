@@ -1,6 +1,6 @@
 """Read the long members of articles (body, blocks, quotes, entities, provenance) as JSON.
 
-One SQL statement reads a member for all articles of a page of results.
+Each SQL statement reads all articles of a page of results.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,14 +25,11 @@ _TEXTS = frozenset({"body", "blocks", "provenance"})
 
 @dataclass(frozen=True)
 class Wanted:
-    """The long members of articles to read. `indirect`: quotes include indirect speech.
-
-    `as_extracted`: entities keep the ids that extraction gave them, even if they were merged.
-    """
+    """The long members of articles to read."""
 
     members: frozenset[Member] = frozenset()
-    indirect: bool = False
-    as_extracted: bool = False
+    indirect: bool = False  # whether quotes include indirect speech
+    as_extracted: bool = False  # whether merged entities keep the ids that extraction gave them
 
 
 EVERYTHING = frozenset(MEMBERS)
@@ -61,7 +58,7 @@ def read_bodies(session: Session, keys: Iterable[int]) -> dict[int, str]:
 
 
 def extended(record: bytes, members: Mapping[str, bytes]) -> bytes:
-    """Return a JSON object with `members` appended; the values of `members` are JSON already."""
+    """Return the JSON object `record` with `members` appended. The values of `members` are JSON, too."""
     return record[:-1] + b"".join(b',"%b":%b' % (name.encode(), value) for name, value in members.items()) + b"}"
 
 

@@ -27,10 +27,10 @@ _COLUMNS: tuple[Any, ...] = (*QUOTE_COLUMNS, col(Quote.article_key))
 
 @dataclass(frozen=True)
 class QuoteExtras:
-    """Members to add to each quote: a summary of its article; a snippet that marks the words that match `q`."""
+    """Members to add to each quote."""
 
-    article: bool = False
-    snippets: bool = False
+    article: bool = False  # a summary of the article
+    snippets: bool = False  # the quoted words, with marks for those that match `q`
 
 
 def list_quotes(

@@ -63,8 +63,9 @@ def _labelled(session: Session, filters: QuoteFilter, facet: str) -> Statement:
 
 
 def _entities(session: Session, filters: QuoteFilter, facet: str) -> Statement:
-    """Return the SQL that counts quotes for each entity: the quotes that name it (facet `mentions`), or all quotes of
-    the articles that name it (facet `entity`).
+    """Return the SQL that counts the quotes of each entity.
+
+    The facet `mentions` counts the quotes that name the entity, `entity` all quotes in articles that name it.
     """
     quotes = select_quotes(session, filters, [col(Quote.key), col(Quote.article_key)]).subquery()
     if facet == "mentions":

@@ -1,6 +1,4 @@
-"""Replace the ids of entities in stored JSON after merges: the JSON has the ids from extraction, answers have those of
-the entities into which they were merged.
-"""
+"""Put the ids of records into answers: stored JSON has the ids that entities had before they were merged."""
 
 from typing import Any
 
@@ -19,7 +17,7 @@ _ID_LENGTH = 36
 
 
 def with_speakers(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Join the redirects of speakers to an SQL statement that selects quotes."""
+    """Join to an SQL statement that selects quotes the redirects of their speakers."""
     return statement.outerjoin_from(Quote, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
 
 
@@ -33,9 +31,7 @@ def quote_of(row: Row[Any]) -> str:
 
 
 def entity_of(entity: str, record: str | None = None, resolved_by: str | None = None) -> str:
-    """Return the JSON of an article's entity, with its id after merges (`record`) and the reason of the merge
-    (`resolved_by`).
-    """
+    """Return the JSON of an article's entity, with the id of its `record` and the reason of the merge `resolved_by`."""
     number = record or entity[_ID_AT:_ID_END]
     reason = f'"{resolved_by}"' if resolved_by else "null"
     return f'{{"id":"{number}"{entity[_ID_END + 1 : -1]},"resolved_by":{reason}}}'

@@ -19,11 +19,11 @@ from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
-# maximum number of articles read per band (hash), the newest: a band of more articles is text that a site repeats
+# maximum number of articles read for a band, the newest: if more have it, it comes from text that a site repeats
 PER_BAND = 50
 CANDIDATES = 30  # a new article is compared with the groups of at most this many similar articles
 MEMBERS = 1_000  # maximum number of articles of a group that are listed, newest first
-# maximum time between the publication of a group's head and of a member; later, the same words are other news
+# maximum time between the publications of a group's head and a member: after that, the same words are other news
 MAX_APART = timedelta(days=28)
 _ALL_BANDS = SIMILARITY_BANDS + SIMILARITY_FACT_BANDS
 _NO_BAND = -1
@@ -40,10 +40,10 @@ _SAME_BANDS = Prepared(
 
 
 def _members_statement() -> Select[Any]:
-    """Return the SQL that selects, for the articles `keys`, their sketch and that of the head of their group.
+    """Return the SQL that selects the sketches of articles (`keys`) and of the heads of their groups.
 
-    The head is the member stored first; the article `but` does not count as a member. Articles that an older version
-    indexed are left out.
+    The head is the member stored first, except for the article `but`. Articles that an older version indexed are left
+    out.
     """
     head, first = aliased(Article), aliased(Article)
     own, of_head = aliased(ArticleSketch), aliased(ArticleSketch)
@@ -77,8 +77,8 @@ class SimilarFilter:
 def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None = None) -> UUID | None:
     """Return the group of near-duplicates that an article with this sketch and time joins; None if none fits.
 
-    The article must resemble a member and share names and numbers with the group's head (the member stored first):
-    otherwise a chain of small changes would join different stories. `but`: key of the article itself, if it is stored.
+    The article must resemble a member, and share names and numbers with the head of the group. Without the head, a
+    chain of small changes would join different stories. `but`: key of the article itself, if it is stored.
     """
     keys = _candidates(session, sketch, but)
     rows = rows_of(session, _MEMBERS, keys=keys, but=but or 0) if keys else []
@@ -110,10 +110,7 @@ def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRe
 
 
 def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
-    """Return the keys of the articles that share most bands (hashes) with the sketch.
-
-    A band that many articles have counts less.
-    """
+    """Return the keys of the articles that share most bands with the sketch. A band of many articles counts less."""
     bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
     rows = rows_of(session, _SAME_BANDS, **{f"band{number}": band for number, band in enumerate(bands)})
     sizes = Counter(row.number for row in rows)

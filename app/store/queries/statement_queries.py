@@ -40,7 +40,7 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
-    """Return a page of statements; with a filter of quotes, those of the newest NEWEST_QUOTES matching quotes.
+    """Return a page of statements. A filter of quotes selects the statements of the newest NEWEST_QUOTES matches.
 
     The counts of a statement cover all its quotes, whatever the filter.
     """
@@ -73,7 +73,7 @@ def get_statement(session: Session, statement_id: UUID) -> Stored | None:
 
 
 def _with_first_quote() -> Statement:
-    """Return the SQL that selects statements, each joined with the one of its quotes that was published first."""
+    """Return the SQL that selects statements, each with its quote that was published first."""
     first = join(StatementRow, Quote, col(Quote.key) == col(StatementRow.first_key))
     cards = join(first, Article, col(Article.key) == col(Quote.article_key))
     speakers = outerjoin(cards, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
@@ -99,7 +99,7 @@ def _statement(row: Row[Any]) -> bytes:
 
 
 def _speaker(first: dict[str, Any] | None, credited: str) -> bytes:
-    """Return the speaker as JSON: of the quote published first, or `credited` if that quote has no named speaker."""
+    """Return as JSON the speaker of the quote published first or, if that has no named speaker, `credited`."""
     if first is None or first["type"] == "unnamed":
         return credited.encode()
     return orjson.dumps({name: first[name] for name in ("name", "type", "entity_id")})

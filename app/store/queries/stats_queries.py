@@ -28,7 +28,7 @@ _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
 COUNTED = 2_000  # maximum number of matching articles that a facet with a filter counts: the newest
-# maximum number of days cut by intervals for which counts of days are read; with more, only counts of hours are read
+# if intervals begin inside more days than this, read only counts of hours, and no counts of days
 MAX_DAY_PARTS = 400
 Counted = dict[str, Any]
 
@@ -76,7 +76,7 @@ def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, date
 def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
     """Return how many matching articles each interval has. The last of `starts` is the end of the last interval.
 
-    Stored counts are read if the filter is empty or only selects one label, and if all intervals begin at whole hours.
+    Stored counts are read if they exist for the filter, and if all intervals begin at whole hours.
     """
     after, before = filters.published_after, filters.published_before
     counter = _counter(replace(filters, published_after=None, published_before=None))
@@ -89,7 +89,7 @@ def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[d
 
 
 def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
-    """Return kind and value of the stored counts for the articles that match, or None if such counts are not stored."""
+    """Return the kind and the value under which the count of this filter is stored; None if it is not stored."""
     if filters == EVERY_ARTICLE:
         return EVERY
     for kind, form in _HOURLY.items():
@@ -102,7 +102,7 @@ def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
 def _count_hours(session: Session, counter: tuple[str, str], starts: Sequence[int], first: int, end: int) -> list[int]:
     """Add up the stored counts of each interval, from the hour `first` to the hour before `end`."""
     counts = [0] * (len(starts) - 1)
-    # days in which one interval ends and another begins
+    # days that are not whole: an interval begins or ends inside the day
     parts = {moment // DAY for moment in (*starts, first, end) if moment % DAY}
     hours = _stored(counter, HourCount, col(HourCount.hour), (first, end))
     counted: Any = hours
@@ -123,10 +123,9 @@ def _stored(
     within: tuple[int, int],
     hours: int = 1,
 ) -> Statement:
-    """Return the SQL that selects the first hour and the count of each stored row, from `within[0]` on and before
-    `within[1]`.
+    """Return the SQL that selects stored counts, each with the number of its first hour.
 
-    `hours`: number of hours in a unit of `at` and `within`.
+    `within`: the first unit to select, and the unit after the last. `hours`: hours in a unit: 1, or 24 for days.
     """
     conditions = col(table.kind) == counter[0], col(table.value) == counter[1], at >= within[0], at < within[1]
     return select(at * hours, col(table.article_count)).where(*conditions)
@@ -135,10 +134,10 @@ def _stored(
 def count_moments(
     session: Session, dated: Statement, at: SQLColumnExpression[datetime], starts: Sequence[datetime]
 ) -> list[int]:
-    """Return how many rows of `dated` have their time `at` in each interval; the last of `starts` ends the last one.
+    """Count the rows of `dated` in each interval, by their time `at`. The last of `starts` ends the last interval.
 
-    One SQL statement reads all intervals. The database counts by hour, or by minute or second if an interval starts
-    inside an hour; these counts are added up here.
+    The database counts by hours, or by minutes or seconds if an interval begins inside an hour. The counts are then
+    added up by interval.
     """
     counts = [0] * (len(starts) - 1)
     if not counts:
@@ -155,7 +154,7 @@ def count_moments(
 
 
 def _unit_of(moments: Iterable[datetime]) -> timedelta:
-    """Return an hour if all these times are whole hours, else a minute if all are whole minutes, else a second."""
+    """Return the longest unit of which all times are multiples: an hour, a minute or a second."""
     if all(moment.minute == moment.second == 0 for moment in moments):
         return timedelta(hours=1)
     return timedelta(minutes=1) if all(moment.second == 0 for moment in moments) else timedelta(seconds=1)
@@ -180,7 +179,7 @@ def _counted(filters: ArticleFilter, session: Session) -> Select[Any]:
 
 
 def _listed(facet: Facet) -> Statement:
-    """Return the SQL that selects the values of a kind of label for each article. Merged speakers have one value."""
+    """Return the SQL that selects the labels of one kind by article. Merged speakers have the value of their record."""
     if facet != SPEAKER:
         return select(col(ArticleLabel.value)).where(col(ArticleLabel.kind) == facet)
     record = func.coalesce(col(EntityRedirect.head_value), col(ArticleLabel.value)).label("value")

@@ -14,7 +14,7 @@ _MEMBERS = tuple(ArticleSummary.model_fields)
 
 
 def read_summaries(session: Session, by: Any, values: Collection[Any]) -> dict[Any, bytes]:
-    """Map articles to their summaries as JSON. `by`: the column (`key` or `id`) by which `values` name the articles."""
+    """Return the summaries of articles as JSON. `by`: the column that identifies the articles, `key` or `id`."""
     rows = session.execute(select(col(by), col(Article.card_json)).where(col(by).in_(values)))
     return {value: summary_of(card_json) for value, card_json in rows}
 

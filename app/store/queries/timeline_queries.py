@@ -20,20 +20,17 @@ from app.store.tables import Quote
 
 
 def articles_about(filters: ArticleFilter, entity: UUID) -> ArticleFilter:
-    """Return the filter with the additional condition that articles name the entity."""
+    """Return the filter restricted to articles that name the entity."""
     return replace(filters, entity=(*filters.entity, str(entity)))
 
 
 def count_timeline(
     session: Session, filters: ArticleFilter, entity: UUID, starts: Sequence[datetime]
 ) -> list[dict[str, int]]:
-    """Return the counts of each interval.
+    """Return for each interval the numbers of articles and quotes, as `EntityDay` explains them.
 
-    They are added up from stored counts of days if the filter has no member but a time range and all intervals begin
-    at midnight UTC; else three SQL statements count articles and quotes.
-
-    `article_count`: articles that name the entity; `quotes_by`: quotes by the entity; `quotes_about`: quotes that name
-    it. The last of `starts` ends the last interval.
+    The last of `starts` is the end of the last interval. Stored counts of days are added up if possible; else three SQL
+    statements count articles and quotes.
     """
     counted = _of_days(session, filters, entity, starts)
     if counted is not None:
@@ -49,9 +46,9 @@ def count_timeline(
 def _of_days(
     session: Session, filters: ArticleFilter, entity: UUID, starts: Sequence[datetime]
 ) -> list[dict[str, int]] | None:
-    """Return the counts of each interval, added up from stored counts of days.
+    """Return the counts of each interval, added up from stored counts of days. None if this is not possible.
 
-    Return None if these do not fit the filter or the intervals.
+    It is possible if the filter has only a time range, and if all intervals begin at midnight UTC.
     """
     after, before = filters.published_after, filters.published_before
     limits = [moment for moment in (*starts, after, before) if moment]

@@ -1,4 +1,4 @@
-"""Read the version of an article's record, by which a request finds out whether the client has it already."""
+"""Read the version of an article's record, to find out whether the client has this version already."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,14 +35,12 @@ _REDIRECTS = Prepared(
 
 @dataclass(frozen=True)
 class ArticleVersion:
-    """A version of an article's record, and when the article last changed.
+    """A version of an article's record."""
 
-    `stamp` changes whenever the JSON of the record changes: with the article, or when one of its entities is merged or
-    split. `stamp` may also change while the JSON stays the same.
-    """
-
+    # Changes whenever the JSON of the record changes: with the article, or when its entities are merged or split. May
+    # also change while the JSON stays the same.
     stamp: bytes
-    changed_at: datetime
+    changed_at: datetime  # when the article last changed
 
 
 def article_version(session: Session, article_id: UUID) -> ArticleVersion | None:
@@ -51,7 +49,7 @@ def article_version(session: Session, article_id: UUID) -> ArticleVersion | None
 
 
 def version_by(run: Run, article_id: UUID) -> ArticleVersion | None:
-    """Return the version of an article or None, read by `run`, a function that runs prepared statements."""
+    """Return the version of an article; None if it is not stored. `run` runs prepared statements."""
     found, typed = run(_ARTICLE, id=article_id)
     if not found:
         return None

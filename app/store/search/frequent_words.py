@@ -1,7 +1,7 @@
-"""Search frequent words without the longer words that begin with them.
+"""Search frequent words as whole words: `Ankara` then does not match `Ankaragücü`.
 
-A query word also matches longer words that begin with it. Databases collect all matches of a prefix before they
-return the first, so a search for a frequent word would take longer in a larger collection.
+Other words also match longer words that begin with them. Databases collect all these matches before they return the
+first one, so for a frequent word a search would take longer in a larger collection.
 """
 
 from collections.abc import Callable, Collection
@@ -23,19 +23,14 @@ _LANGUAGES = Prepared(select(col(Label.value)).where(col(Label.kind) == "languag
 
 
 class Sought(NamedTuple):
-    """A query as it is searched, and its frequent words (folded).
-
-    These words do not match longer words that begin with them.
-    """
+    """A query as it is searched."""
 
     query: SearchQuery
-    whole_words: tuple[str, ...]
+    whole_words: tuple[str, ...]  # its frequent words, folded: they do not match longer words
 
     @property
     def is_fast(self) -> bool:
-        """Whether the newest matches are found without reading many others: the query has only one group of terms, and
-        no prefix.
-        """
+        """Whether the newest matches are found without reading many others: no prefix, only one group of terms."""
         return (
             len(self.query.groups) == 1 and not self.query.without and not any(t.prefix for t in self.query.groups[0])
         )
@@ -57,12 +52,12 @@ def sought_query(session: Session, search: Search, name: str = "article") -> Sea
 
 
 def sought_on_sqlite(run: Run, search: Search) -> Sought | None:
-    """Parse a search of articles, like `sought_query`; `run` runs statements on SQLite."""
+    """Parse a search of articles as `sought_query` does. `run` runs statements on SQLite."""
     return _sought(run, search, "article", partial(_is_frequent, run))
 
 
 def whole_words(session: Session) -> list[str]:
-    """Return the frequent words that this session has searched without longer words that begin with them."""
+    """Return the frequent words that were searched in this session, and that did not match longer words."""
     known: dict[object, Sought | None] = session.info.get(_INFO, {})
     return list(dict.fromkeys(word for found in known.values() if found for word in found.whole_words))
 
@@ -82,7 +77,7 @@ def _sought(run: Run, search: Search, name: str, is_frequent: Callable[[str, Ter
 
 
 def _without_prefixes(query: SearchQuery, terms: Collection[Term]) -> SearchQuery:
-    """Return the query in which these terms match only whole words, not longer words that begin with them."""
+    """Return the query, with `terms` restricted to whole words: they no longer match longer words."""
 
     def cut(term: Term) -> Term:
         return replace(term, prefix=None) if term in terms else term
@@ -96,7 +91,10 @@ def _is_frequent(run: Run, name: str, term: Term) -> bool:
 
 @cache
 def _frequent(name: str, count: int) -> Prepared:
-    """Return the SQL that selects one row if at least `count` rows of SQLite's index match the parameter `match`."""
+    """Return the SQL that selects one row if at least `count` rows of SQLite's index match.
+
+    Its parameter `match` is the query.
+    """
     index, match = sqlite.index_of(name), bindparam("match", type_=String())
     return Prepared(select(index.c.rowid).where(sqlite.matches(name, match)).offset(count - 1).limit(1))
 

@@ -31,10 +31,7 @@ def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """Return the terms that may match in this field.
-
-    A term for quotes may match in every field, because every field may contain quotes.
-    """
+    """Return the terms that may match in the field `name`. Terms for quotes may match in every field."""
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 

@@ -28,29 +28,29 @@ MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "
 
 
 class Words(NamedTuple):
-    """The words of one field, joined by spaces: exact forms in the order of the text, and stems without repetitions."""
+    """The words of one field, joined by spaces."""
 
-    exact: str
-    stem: str
+    exact: str  # exact forms, in the order of the text
+    stem: str  # stems, each once
 
 
 class Indexed(NamedTuple):
-    """The words of an article or quote, by field, and the same words packed, as SQLite keeps them to delete the row."""
+    """The words of an article or quote."""
 
-    words: Mapping[str, Words]
-    packed: bytes
+    words: Mapping[str, Words]  # by field
+    packed: bytes  # the same words, packed; SQLite reads them to delete the row of its index
 
 
 def indexed(words: Mapping[str, Words], dictionary: bytes) -> Indexed:
-    """Pack the words of an article or quote; extraction processes do this, because it takes long.
+    """Pack the words of an article or quote. This takes long, so extraction processes do it.
 
-    `dictionary`: that of the article's body.
+    `dictionary`: the dictionary of the article's body.
     """
     return Indexed(words, packed_words(list(words.values()), dictionary))
 
 
 def rules_of(draft: ArticleDraft) -> WordRules:
-    """Return the rules to split and stem the words of an article. Words in names of its entities are not stemmed."""
+    """Return the rules to split and stem the words of an article. Names of its entities are not stemmed."""
     rules = word_rules(draft.language)
     mentioned = (split_words(mention.text) for entity in draft.entities for mention in entity.mentions)
     names = frozenset(folded(part) for words in mentioned for parts in words for part in parts)
@@ -58,7 +58,7 @@ def rules_of(draft: ArticleDraft) -> WordRules:
 
 
 def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
-    """Return the words of a text to index. `field`: field of the article; MAX_WORDS has its maximum number of words."""
+    """Return the words of a text to index, at most MAX_WORDS of its field."""
     return list(islice(find_words(value, rules), MAX_WORDS[field]))
 
 
@@ -79,12 +79,12 @@ def index_quotes(session: Session, quotes: Sequence[tuple[int, Indexed]]) -> Non
 
 
 def remove_article(session: Session, at: Place) -> None:
-    """Remove an article from the search index. SQLite reads its words, and for them the stored body."""
+    """Remove an article from the search index. Its body must still be stored: SQLite unpacks its words with it."""
     _remove(session, "article", [_row_id(session, at)])
 
 
 def remove_quotes(session: Session, keys: Sequence[int]) -> None:
-    """Remove quotes from the search index. SQLite reads their words, and for them the stored body of their article."""
+    """Remove quotes from the search index. Their article's body must still be stored: SQLite unpacks words with it."""
     _remove(session, "quote", keys)
 
 
@@ -97,14 +97,14 @@ def _remove(session: Session, name: str, ids: Sequence[int]) -> None:
     if not ids:
         return
     session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), keys)
-    if _on_sqlite(session):  # delete these rows only now, because SQLite reads their words to delete a row of the index
+    if _on_sqlite(session):  # only now, because SQLite needed the words to delete the rows of the index
         session.execute(text(f"DELETE FROM {name}_fts_words WHERE id = :key"), keys)
 
 
 def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed]]) -> None:
     if not rows:
         return
-    # sorted, because FTS5 begins a new segment of the index at each row id that is lower than the one before
+    # sorted, because FTS5 begins a new segment of the index at each row id that is lower than the previous one
     rows = sorted(rows, key=itemgetter(0))
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
     values = [{"key": number, **_values(session, one.words)} for number, one in rows]
