@@ -19,8 +19,8 @@ _CURSOR = select(Secret.value).where(col(Secret.name) == "cursor")
 def cursor_secret(engine: Engine) -> bytes:
     """Return the secret that signs cursors. It is stored in the database when it is first needed.
 
-    If a read-only database has no secret, derive one from the database's address and first article; a derived secret
-    detects altered cursors, but people who can read the database can forge them.
+    If a read-only database has no secret, one is derived from its address and its first article. People who can read
+    the database can then forge cursors.
     """
     with reading(engine) as session:
         found = session.exec(_CURSOR).first()
@@ -35,9 +35,9 @@ def cursor_secret(engine: Engine) -> bytes:
 
 
 def database_mark(engine: Engine) -> str:
-    """Return a fingerprint of this database, made from its secret and its address, which reveals neither.
+    """Return a fingerprint of this database, which changes if the database is created anew.
 
-    The fingerprint changes if the database is recreated.
+    It is made from the secret and the address of the database, and reveals none of them.
     """
     url = engine.url.set(password=None)
     if engine.dialect.name == "sqlite":
@@ -50,7 +50,7 @@ def _new_secret(engine: Engine) -> bytes:
         try:
             with session.begin_nested():
                 session.add(Secret(name="cursor", value=secrets.token_bytes(_BYTES)))
-        except IntegrityError:  # another process has stored a secret since this one looked
+        except IntegrityError:  # another process has stored a secret in the meantime
             pass
         return session.exec(_CURSOR).one()
 

@@ -22,7 +22,7 @@ DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions t
 _BUSY_SECONDS = 30
 _KEPT_CONNECTIONS = 10  # maximum number of unused connections that the pool keeps open
 _POOL_SECONDS = 1.5  # seconds that a request waits for a free connection, less than clients wait for an answer
-_FULL = 2  # value of SQLite's pragma `synchronous` by which every commit is synced to disk
+_FULL = 2  # value of SQLite's pragma `synchronous` with which every commit is synced to disk
 # SQLite's names of errors for a full disk
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 _DISK_FULL = "53100"  # SQLSTATE code of a full disk
@@ -37,10 +37,12 @@ _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
 
 
 def make_engine(database_url: str, *, statement_seconds: int | None = None, connections: int = 40) -> Engine:
-    """Return the engine of a `sqlite:///` or `postgresql://` address (`postgres://` is the same).
+    """Return the engine of a database with an address like `sqlite:///…`, `postgresql://…` or `postgres://…`.
 
-    `statement_seconds`: time limit of a statement on PostgreSQL. `connections`: maximum number of open connections;
-    with 0 it is not limited, and each connection is closed after its use.
+    Args:
+        database_url: address of the database.
+        statement_seconds: time limit of a statement on PostgreSQL.
+        connections: maximum number of open connections; 0: no limit, and each connection is closed after its use.
 
     Raises:
         SettingsError: the address cannot be parsed, or is not of SQLite or PostgreSQL.
@@ -84,9 +86,9 @@ def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # the driver begins no transactions: it would take the write lock only at the first write (see `_begin_sqlite`)
+    # the driver must not begin transactions; `_begin_sqlite` does, to take the write lock at the start
     connection.isolation_level = None
-    # the views that show the words of the search index call this function; SQLite reads them to delete a row
+    # the views with the words of the search index call this function; SQLite reads these views to delete a row
     connection.create_function("word_column", 3, word_column, deterministic=True)
     # lists of ids are passed as JSON, which has no bytes (see `prepared`)
     connection.create_function("id_bytes", 1, bytes.fromhex, deterministic=True)
@@ -95,7 +97,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Begin a transaction. A writer takes the write lock here: at its first write, taking it could fail."""
+    """Begin a transaction. A session for writing takes the write lock now: taking it later could fail at once."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
 
 
@@ -133,7 +135,7 @@ def inserted(table: type[SQLModel], *columns: str, returning: tuple[str, ...] = 
 
 @contextmanager
 def turn(engine: Engine) -> Iterator[None]:
-    """Wait for this thread's turn to write to SQLite, in order of arrival; the turn ends with the `with` body.
+    """Wait until this thread may write to SQLite, in the order of arrival; the turn ends with the `with` body.
 
     Raises:
         NotReady: other writers held the database for too long.
@@ -194,7 +196,7 @@ def shown(engine: Engine) -> str:
 
 
 def durability_faults(engine: Engine) -> list[str]:
-    """Return a message for each setting of the database by which a power failure could lose acknowledged commits."""
+    """Return a message for each database setting with which a power failure could lose acknowledged commits."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             level = connection.exec_driver_sql("PRAGMA synchronous").scalar()

@@ -1,6 +1,6 @@
 """Find the statement that a new quote repeats, or create one; update statements when quotes are deleted.
 
-Writers hold the lock on the order of changes, so that no two of them create the same statement.
+Writers hold the lock of the counter of changes, so that two of them never create the same statement.
 """
 
 from collections.abc import Collection, Sequence
@@ -45,7 +45,7 @@ def join_statements(
 ) -> list[list[UUID | None]]:
     """Return, for each article, the ids of the statements of its quotes; None for a quote that belongs to none.
 
-    The result is that of joining the quotes of one article after another.
+    The result is the same as if the articles were joined one after another.
     """
     wordings = [[quote.wording for quote in quotes if quote.wording] for _, quotes in articles]
     known = _read_known(session, [wording for found in wordings for wording in found])
@@ -95,9 +95,9 @@ def statements_of(session: Session, article_key: int) -> set[UUID]:
 
 
 def delete_head_bands(session: Session, article_key: int) -> None:
-    """Delete the bands of the statements whose heads are quotes of this article: the words of a head have its bands.
+    """Delete the bands of the statements whose heads are quotes of this article.
 
-    Call this before the quotes are deleted.
+    Call this before the quotes are deleted: the bands are computed from the words of the heads.
     """
     heads = select(col(Statement.key), col(Quote.quote_json)).join_from(
         Quote, Statement, (col(Statement.id) == col(Quote.statement_id)) & (col(Statement.head_key) == col(Quote.key))
@@ -137,7 +137,7 @@ def _read_known(session: Session, wordings: Sequence[Wording]) -> Known:
 
 
 def _read_statements(session: Session, known: Known, wordings: Sequence[Wording]) -> None:
-    """Read the stored statements with which these wordings are to be compared, if they are not yet known."""
+    """Read the stored statements that are to be compared with these wordings and are not yet in `known`."""
     keys = {key for wording in wordings for key in candidates(wording, known) if key not in known.statements}
     if keys:
         known.statements |= {row.key: _stored(row) for row in rows_of(session, _HEADS, keys=keys)}
@@ -149,7 +149,7 @@ def _stored(row: Any) -> Said:
 
 
 def _write_new(session: Session, known: Known) -> None:
-    """Write the new statements and their bands, by few SQL statements whatever their number."""
+    """Write the new statements and their bands with few SQL statements, however many they are."""
     rows = [
         {
             "id": said.id,
@@ -179,7 +179,7 @@ def _write_new(session: Session, known: Known) -> None:
 
 
 def _change_head(session: Session, row: Statement, head: int) -> None:
-    """Make the quote `head` the head of a statement without bands, with which later quotes are compared."""
+    """Make the quote `head` the new head of a statement. The bands of the old head are deleted already."""
     said = select(col(Quote.quote_json), col(Article.is_dated), col(Article.sort_at), col(Article.first_seen_at))
     said = said.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
     found = session.execute(said.where(col(Quote.key) == head)).one()

@@ -14,26 +14,26 @@ from app.text.identity import statement_id
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-# maximum number of statements stored per band (hash of words), the newest; a band of more is a common phrase
+# maximum number of statements stored for a band, the newest: if more have it, it comes from a common phrase
 PER_BAND = 20
 CANDIDATES = 8  # a new quote is compared with at most this many statements: those that share most bands with it
-# maximum time between the head of a statement and its other quotes; later, the same words are another statement
+# maximum time between the head of a statement and another quote: after that, the same words are another statement
 MAX_APART = timedelta(days=28)
-MAX_SHORT_APART = timedelta(days=3)  # the same maximum time for a statement with fewer than WORDINGS_LEAST_WORDS words
-# if only the quote or only the statement has a speaker, they match only if they have at least this many words
+MAX_SHORT_APART = timedelta(days=3)  # MAX_APART of statements with fewer than WORDINGS_LEAST_WORDS words
+# minimum number of words of quote and statement that match if only one of them has a speaker
 MIN_UNCREDITED = 6
 NO_SPEAKER = "null"
-_FIRST_NEW = 2**62  # lowest key of statements that are not stored yet; larger than all keys of stored statements
+_FIRST_NEW = 2**62  # lowest preliminary key of a new statement; greater than the key of any stored statement
 
 
 @dataclass
 class Said:
-    """A statement while quotes are compared with it: the words, time and speaker of its head, its oldest stored quote.
+    """A statement with which quotes are compared, stored or new.
 
-    `key`: while the statement is not stored, None for the article that founded it, and a preliminary key for the
-    articles after it. `founder`: the article that founded it, if it is not stored.
+    It has the words, the time and the speaker of its head.
     """
 
+    # of a new statement: None until all quotes of its first article are compared, then a preliminary key
     key: int | None
     id: UUID
     text: str
@@ -41,7 +41,7 @@ class Said:
     speaker_id: UUID | None = None
     speaker_name: str | None = None
     speaker_json: str = NO_SPEAKER
-    founder: WrittenArticle | None = None
+    founder: WrittenArticle | None = None  # first article of a new statement; None: the statement is stored
 
     @cached_property
     def wording(self) -> Wording:
@@ -57,25 +57,21 @@ class Said:
 
 @dataclass
 class Known:
-    """The statements that share bands (hashes of words) with the quotes of articles.
+    """The statements that quotes of several articles are compared with, stored and new ones."""
 
-    `by_band`, `statements`: those stored and those founded by the articles before; `founded`: those of the current
-    article; `new`: all that are to be stored; `credited`: stored ones with a new speaker; `dropped`: bands to delete,
-    with the key of their statement; `ids`: ids of stored statements that were made from quotes of these articles.
-    """
-
+    # band -> keys of statements with this band: stored ones, and new ones of earlier articles
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    statements: dict[int, Said] = field(default_factory=dict)
-    founded: list[Said] = field(default_factory=list)
-    new: list[Said] = field(default_factory=list)
-    credited: list[Said] = field(default_factory=list)
-    dropped: list[tuple[int, int]] = field(default_factory=list)
-    ids: frozenset[UUID] = frozenset()
+    statements: dict[int, Said] = field(default_factory=dict)  # the same statements, by key
+    founded: list[Said] = field(default_factory=list)  # new statements of the current article
+    new: list[Said] = field(default_factory=list)  # all new statements, except those of the current article
+    credited: list[Said] = field(default_factory=list)  # stored statements that get a speaker
+    dropped: list[tuple[int, int]] = field(default_factory=list)  # (band, key of statement) to delete
+    ids: frozenset[UUID] = frozenset()  # ids that new statements would have, but stored ones have already
 
     def join(self, article: WrittenArticle, quotes: Sequence[QuoteRow]) -> list[UUID | None]:
         """Return the ids of the statements of an article's quotes; None for indirect speech and quotes without a word.
 
-        The articles after this one are also compared with the new statements that it brings, as if these were stored.
+        Later articles are also compared with the new statements of this article.
         """
         joined = [_statement(article, quote, quote.wording, self).id if quote.wording else None for quote in quotes]
         self._adopt()
@@ -97,10 +93,7 @@ class Known:
 
 
 def candidates(wording: Wording, known: Known) -> list[int]:
-    """Return the keys of the statements that share most bands (hashes of the words) with a wording.
-
-    A band that many statements have counts less.
-    """
+    """Return the keys of the statements that share most bands with a wording. A band of many statements counts less."""
     shared: dict[int, float] = defaultdict(float)
     for band in wording.bands:
         for key in known.by_band.get(band, ()):
@@ -120,7 +113,7 @@ def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, known
     own = statement_id(quote.id)
     new = Said(
         None,
-        # if a statement that now has only other articles already has the id computed from the quote, make another id
+        # the id computed from the quote may belong to a statement that the quote has left: then make another id
         statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
         quote.text,
         article.reported_at,
@@ -141,10 +134,10 @@ def _is_same(article: WrittenArticle, quote: QuoteRow, wording: Wording, said: S
 
 
 def _may_be_said_by(speaker: SpeakerRow | None, statement: Said, words: int) -> bool:
-    """Return whether a quote's speaker may be the statement's: the same entity, or a part of the same name.
+    """Return whether quote and statement may have one speaker: the same entity, or a part of the same name.
 
-    If one of the two has no speaker, the words decide: a longer quote is rarely said by two people. `words`: number of
-    words of the shorter one.
+    If the quote or the statement has no speaker, it depends on the length: two people rarely say the same long words.
+    `words`: number of words of the shorter one.
     """
     speaker = speaker if speaker and speaker.is_named else None
     if speaker is None and statement.speaker_name is None:
@@ -158,7 +151,7 @@ def _may_be_said_by(speaker: SpeakerRow | None, statement: Said, words: int) -> 
 
 
 def _credit(statement: Said, speaker: SpeakerRow | None) -> bool:
-    """Set the speaker of a statement that has no named one yet; return whether this changes the statement."""
+    """Set the speaker of a statement without a named speaker; return whether this changes the statement."""
     if speaker is None or statement.speaker_name is not None:
         return False
     if not speaker.is_named and statement.speaker_json != NO_SPEAKER:

@@ -12,11 +12,7 @@ from app.store.types import Id, UtcDateTime
 
 
 class Statement(SQLModel, table=True):
-    """A statement: the quotes of the same words by the same speaker, in many articles.
-
-    `head_key` and `said_at` describe the head, the quote with which new quotes are compared. `first_key` and
-    `sort_at` describe the quote published first. Every write updates the counts.
-    """
+    """A statement: the quotes of the same words by the same speaker, in many articles. Writes update the counts."""
 
     __table_args__ = (
         Index("statement_by_time", "sort_at", "key"),
@@ -24,11 +20,13 @@ class Statement(SQLModel, table=True):
     )
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
     id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
+    # key and time of the head, the quote with which new quotes are compared
     head_key: int | None = Field(default=None, sa_column=Column(Key, nullable=True))
     said_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     speaker_id: UUID | None = Field(default=None, sa_column=Column(Id, nullable=True))
     speaker_name: str | None = None
     speaker_json: str = Field(sa_column=Column(PackedText, nullable=False))
+    # key and time of the quote that was published first
     first_key: int | None = Field(default=None, sa_column=Column(Key, nullable=True))
     sort_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     quote_count: int
@@ -39,7 +37,7 @@ class Statement(SQLModel, table=True):
 class StatementBand(SQLModel, table=True):
     """A band of a statement: a hash of a part of its words. Quotes of the same words share at least one band.
 
-    The words of the head have the bands, so no index by statement is needed to delete them.
+    No index by statement is needed to delete bands: they are computed again from the words of the head.
     """
 
     __tablename__ = "statement_band"

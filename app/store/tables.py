@@ -1,8 +1,7 @@
 """Define the tables of articles.
 
-Lists read narrow rows: long texts have their own tables, and tables that are sorted by time have a copy of the
-publication time. Columns named `…_json` hold JSON exactly as the API answers it, so that reads only join it; those of
-type `PackedText` are compressed.
+Lists read narrow rows: long texts have tables of their own, and tables that are sorted by time have a copy of the
+publication time. Columns named `…_json` hold JSON as the API answers it; those of type `PackedText` are compressed.
 """
 
 from datetime import datetime
@@ -14,10 +13,10 @@ from sqlmodel import Field, SQLModel
 from app.store.packed_text import PackedText
 from app.store.types import Id, UtcDateTime
 
-# version of the derived data: search words, sketches, labels, groups and entities; a higher number makes `db upgrade`
-# rebuild them
+# Version of the derived data: search words, sketches, labels, groups and entities. If stored articles have a lower
+# version, `db upgrade` rebuilds their derived data.
 INDEX_VERSION = 6
-# type of the columns that both databases must sort alike
+# type of texts that PostgreSQL must sort as SQLite does
 Name = String().with_variant(String(collation="C"), "postgresql")
 Key = BigInteger().with_variant(Integer(), "sqlite")  # type of keys; SQLite requires INTEGER for a row id
 
@@ -98,9 +97,9 @@ class ArticleSketch(SQLModel, table=True):
 
 
 class ArticleBand(SQLModel, table=True):
-    """A band of an article's sketch: a hash of a part of it. Similar bodies have at least one band in common.
+    """A band of an article's sketch: a hash of a part of the sketch. Similar bodies share at least one band.
 
-    The stored sketch has the bands, so no index by article is needed to delete them.
+    No index by article is needed to delete bands: the stored sketch contains them.
     """
 
     __tablename__ = "article_band"
@@ -124,7 +123,7 @@ class ArticleLabel(SQLModel, table=True):
 
 
 class Revision(SQLModel, table=True):
-    """A revision of an article. `record`: the record, compressed; None for the head revision, which is in `article`."""
+    """A revision of an article."""
 
     __table_args__ = (Index("revision_by_article", "article_key", "number", unique=True),)
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
@@ -132,7 +131,8 @@ class Revision(SQLModel, table=True):
     number: int
     fetched_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     last_seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    changed_fields: str
+    changed_fields: str  # names of the changed fields, with commas
+    # the record, compressed; None for the current revision, whose record is in `article`
     record: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
@@ -174,12 +174,7 @@ class QuoteMention(SQLModel, table=True):
 
 
 class Entity(SQLModel, table=True):
-    """A person, organization or place named in articles. Every write updates its counts.
-
-    `article_count`: number of articles that name it; 0 if it was merged into another row (see `entity_tables`).
-    `own_articles`: number of articles whose mentions refer to this row itself. `language`: set in the rows of a short
-    name (a surname, an acronym), one for each language.
-    """
+    """A person, organization or place named in articles. Every write updates the counts."""
 
     __table_args__ = (
         Index("entity_by_count", "article_count", "key"),
@@ -193,9 +188,9 @@ class Entity(SQLModel, table=True):
     aliases_json: str = Field(sa_column=Column(Text, nullable=False))
     external_ids_json: str = Field(sa_column=Column(Text, nullable=False))
     names_json: str = Field(sa_column=Column(Text, nullable=False))
-    language: str | None = None
-    own_articles: int
-    article_count: int
+    language: str | None = None  # set in the rows of a short name (a surname, an acronym), one row for each language
+    own_articles: int  # number of articles whose mentions refer to this row itself
+    article_count: int  # number of articles that name it; 0 if it was merged into another row (see `entity_tables`)
     mention_count: int
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
@@ -244,28 +239,28 @@ class Tombstone(SQLModel, table=True):
 
 
 class KeptAnswer(SQLModel, table=True):
-    """Answer to a request with an `Idempotency-Key`. Without `status`, the process `owner` handles the request now."""
+    """The answer to a request with an `Idempotency-Key`."""
 
     __tablename__ = "kept_answer"
     __table_args__ = (Index("kept_answer_by_time", "begun_at"),)
     key: str = Field(primary_key=True)
     payload: str
     begun_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    owner: str | None = None
-    status: int | None = None
+    owner: str | None = None  # identity of the process that handles the request
+    status: int | None = None  # None until the request is answered
     headers_json: str = Field(sa_column=Column(Text, nullable=False))
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class Counter(SQLModel, table=True):
-    """A counter. Writers lock it until they commit, so that a reader who sees number n also sees n - 1."""
+    """A counter. Writers lock it until they commit, so that readers never see a number before the previous one."""
 
     name: str = Field(primary_key=True)
     value: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
 class RateUsage(SQLModel, table=True):
-    """How much of one policy of the rate limits a client has used in one minute, on all servers together."""
+    """Usage of a client in one minute on all servers, for one policy of the rate limits."""
 
     __tablename__ = "rate_usage"
     client: str = Field(primary_key=True)
@@ -275,7 +270,7 @@ class RateUsage(SQLModel, table=True):
 
 
 class Secret(SQLModel, table=True):
-    """A random secret that all processes of the service share; its name says what it is for."""
+    """A random secret that all processes of the service share. Its name states its purpose."""
 
     name: str = Field(primary_key=True)
     value: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -43,7 +43,7 @@ _IDS: BindParameter[Any] = bindparam("articles", expanding=True)
 _KNOWN = Prepared(  # ids of articles that are stored or were deleted
     union_all(*(select(column).where(column.in_(_IDS)) for column in (col(Article.id), col(Tombstone.id))))
 )
-_BEFORE = Prepared(  # key of the article with this id; if it was deleted, the number of its last revision
+_BEFORE = Prepared(  # key of the article with this id, and the number of its last revision if it was deleted
     select(
         select(col(Article.key)).where(col(Article.id) == _ID).scalar_subquery().label("key"),
         select(col(Tombstone.revision)).where(col(Tombstone.id) == _ID).scalar_subquery().label("deleted"),
@@ -52,25 +52,22 @@ _BEFORE = Prepared(  # key of the article with this id; if it was deleted, the n
 
 
 class New(NamedTuple):
-    """An article that is not stored. `deleted`: number of its last revision if it was deleted, else None."""
+    """An article that is not stored."""
 
     rows: DraftRows
     fetched_at: datetime | None
-    deleted: int | None = None
+    deleted: int | None = None  # number of its last revision, if it was deleted
 
 
 @dataclass(frozen=True)
 class Saved:
-    """Result of a save.
-
-    `revision`: number of the current revision or, if the page was `stale`, of the earlier revision that it became.
-    """
+    """Result of a save."""
 
     outcome: Outcome
     article_id: UUID
-    revision: int
+    revision: int  # number of the current revision or, if the page was `stale`, of the revision that the page became
     changed_fields: tuple[str, ...] = ()
-    duplicate_of: UUID | None = None
+    duplicate_of: UUID | None = None  # id of the first article with the same body
 
     @property
     def has_new_page(self) -> bool:
@@ -87,10 +84,10 @@ def save_article(
     restore: bool = False,
     precondition: Condition | None = None,
 ) -> Saved:
-    """Store a draft: as a new article, as its new revision, or (an older page) as an earlier one. The caller commits.
+    """Store a draft as a new article, as a new revision or, if its page is older, as an earlier revision.
 
-    The session must be open for writing. Parallel saves of one article wait for each other. `precondition`: condition
-    for the record stored so far.
+    The session must be open for writing; the caller commits. Parallel saves of one article wait for each other.
+    `precondition`: condition that the record stored so far must meet.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
@@ -122,7 +119,7 @@ def save_articles(
 ) -> list[Saved | Gone]:
     """Store drafts, each with the time when its page was fetched. Return the outcome of each, as `save_article` does.
 
-    The articles are locked. New articles that follow each other are stored together, by one SQL statement a table.
+    The caller has locked the articles. New articles that follow each other are stored by one SQL statement per table.
     """
     now, outcomes = now or datetime.now(UTC), list[Saved | Gone]()
     ids = {draft.rows.columns["id"] for draft, _ in drafts}
@@ -136,7 +133,7 @@ def save_articles(
 
 
 def _is_first(known: set[UUID], article_id: UUID) -> bool:
-    """Return whether an article is not among the known ones, and add it to the known ones."""
+    """Return whether an article is not in `known`, and add it to `known`."""
     is_first = article_id not in known
     known.add(article_id)
     return is_first
@@ -253,7 +250,7 @@ def _keep_as_history(
 
 
 def _same_revision(session: Session, head: Article, record: bytes, fetched_at: datetime) -> Revision | None:
-    """Return the newest earlier revision with this content and this fetch time, or None."""
+    """Return the newest earlier revision with this record and this time of fetching, or None."""
     then = select(Revision).where(Revision.article_key == head.key, Revision.fetched_at == fetched_at)
     new = orjson.loads(record)
     for row in session.exec(then.where(Revision.number != head.revision).order_by(col(Revision.number).desc())):
@@ -263,7 +260,7 @@ def _same_revision(session: Session, head: Article, record: bytes, fetched_at: d
 
 
 def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
-    """Write all rows anew that are derived from an article's record (search words, sketch, labels …)."""
+    """Write anew all rows that are derived from an article's record: search words, sketch, labels and so on."""
     delete_parts(session, article, article.changed_at)
     own = {name: getattr(article, name) for name in OWN}
     write_articles(session, [Writing(rows_of_draft(draft), own, duplicate_of(article), article.key)])

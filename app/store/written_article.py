@@ -18,5 +18,5 @@ class WrittenArticle:
 
     @property
     def reported_at(self) -> datetime:
-        """The time when the article was published; without one, when it was first seen."""
+        """The time when the article was published; if it has no date, when it was first seen."""
         return self.sort_at if self.is_dated else self.first_seen_at

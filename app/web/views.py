@@ -17,7 +17,7 @@ EXPLORER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# Content Security Policy: Swagger UI and Redoc set style attributes; Redoc's search runs in a worker from a blob.
+# Content Security Policy: Swagger UI and Redoc need inline styles, Redoc's search needs a worker from a `blob:`.
 DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; "
@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class Assets(StaticFiles):
-    """Static files, each sent with a header that tells caches to ask for a newer version before each use."""
+    """Static files. Caches may keep a file, but must ask for a newer version before each use."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in ("GET", "HEAD"):

@@ -108,7 +108,7 @@ def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed]]) ->
     rows = sorted(rows, key=itemgetter(0))
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
     values = [{"key": number, **_values(session, one.words)} for number, one in rows]
-    if _on_sqlite(session):  # the index does not contain the words, but it needs them to delete a row
+    if _on_sqlite(session):  # the index needs the words of a row to delete it, but does not store them
         run_many(session, _kept(name), [{"id": number, "words": one.packed} for number, one in rows])
     run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
 

@@ -1,4 +1,7 @@
-"""Translate a query for PostgreSQL, and write its vectors of words. Its own parser would split words such as `1e5a`."""
+"""Translate a query for PostgreSQL, and write the words of a row as `tsvector`.
+
+PostgreSQL's own parser is not used: it would split words such as `1e5a`.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +16,7 @@ _MAX_POSITIONS = 255  # maximum number of positions of one word that PostgreSQL 
 
 
 class _TsQuery(UserDefinedType[str]):
-    """SQL type `tsquery`. The type of SQLAlchemy's dialect would import all PostgreSQL drivers, even on SQLite."""
+    """SQL type `tsquery`. SQLAlchemy's own type is not used: it would import all PostgreSQL drivers, even on SQLite."""
 
     cache_ok = True
 

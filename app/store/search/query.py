@@ -1,4 +1,4 @@
-"""Parse `q`. Any text is a valid query: unknown syntax is read as words. A query that only excludes matches nothing."""
+"""Parse `q`. Any text is a valid query: unknown syntax is read as words. `-word` alone matches nothing."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -13,26 +13,22 @@ from app.lang.word_rules import stemmed_languages
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
-# fields that a query searches by default; quotes are not listed, because these fields contain all quotes
+# fields that a query searches by default; they contain all quotes, so `quotes` is not among them
 EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")
 MAX_TERMS = 32
-MIN_PREFIX = 5  # minimum length, in letters, of a query word that also matches longer words with this beginning
-_MIN_HEAD = 2  # minimum number of letters before the apostrophe of a word that is read as a name with a case ending
+MIN_PREFIX = 5  # a query word with at least this many letters also matches longer words that begin with it
+_MIN_HEAD = 2  # a word with at least this many letters before an apostrophe is a name with an ending: `Kars'ta`
 _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True)
 class Term:
-    """One word or phrase, and the fields it may match in.
+    """One word or phrase of a query. It matches if its phrase, one of its stems or its prefix matches."""
 
-    `phrase`: exact words that follow each other; `forms`: stems, of which one must match; `prefix`: beginning of a
-    word. A term with several of these members matches if one of them matches.
-    """
-
-    phrase: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    prefix: str | None = None
-    fields: tuple[SearchField, ...] = EVERYWHERE
+    phrase: tuple[str, ...] = ()  # exact words that follow each other
+    forms: tuple[str, ...] = ()  # stems
+    prefix: str | None = None  # beginning of a word
+    fields: tuple[SearchField, ...] = EVERYWHERE  # fields to search
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ def only_exact(query: SearchQuery) -> SearchQuery:
 
 
 def only_stems(query: SearchQuery) -> SearchQuery:
-    """Return the query without implicit prefixes, by which a word also matches longer words."""
+    """Return the query without implicit prefixes: its words do not match longer words."""
     groups = tuple(tuple(replace(t, prefix=None) if t.forms else t for t in group) for group in query.groups)
     return replace(query, groups=groups)
 
@@ -91,10 +87,7 @@ def restricted_to(query: SearchQuery, *fields: SearchField) -> SearchQuery:
 
 
 def in_languages(query: SearchQuery, languages: Collection[str]) -> SearchQuery:
-    """Return the query with only the stems of these languages.
-
-    If a term has only stems of other languages, it keeps all of them.
-    """
+    """Return the query with only the stems of these languages. A term without any such stem keeps all of its stems."""
     marks = tuple(tagged("", language) for language in languages)
 
     def cut(term: Term) -> Term:
@@ -108,10 +101,7 @@ def _exact(term: Term) -> Term:
 
 
 def _groups(match: re.Match[str], search: Search) -> list[tuple[Term, ...]]:
-    """Return groups of terms for one part of `q` (a word or a phrase).
-
-    A text matches if it has at least one term of each group.
-    """
+    """Return groups of terms for a word or phrase of `q`. A text matches if it has at least one term of each group."""
     fields: tuple[SearchField, ...] = ("headline",) if match["headline"] else search.fields or EVERYWHERE
     return [tuple(replace(term, fields=fields) for term in group) for group in _readings(match, search.mode)]
 
@@ -126,8 +116,9 @@ def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
 
 
 def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    """Return two terms for a phrase: its words as typed, and its words without case endings after apostrophes, because
-    names are indexed without them.
+    """Return two terms for a phrase: the words as typed, and without endings after apostrophes, as names are indexed.
+
+    `"Kars'ta kar"` gives the words `kars ta kar`, and `kars kar`.
     """
     whole, cut = (tuple(map(folded, chain.from_iterable(parts))) for parts in (words, map(_without_ending, words)))
     return [tuple(Term(phrase=phrase) for phrase in dict.fromkeys((whole, cut)))] if whole else []
@@ -147,9 +138,7 @@ def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
 
 
 def _main_part(parts: Sequence[str]) -> str:
-    """Return the part of a word to search: the part before the apostrophe or, if that has few letters, the longest
-    part.
-    """
+    """Return the part of a word to search: the one before the apostrophe (`Kars'ta`), or the longest (`l'été`)."""
     return parts[0] if len(parts[0]) >= _MIN_HEAD else max(parts, key=len)
 
 
@@ -165,8 +154,9 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Return the stems to search, each tagged with its language: the word itself and, unless it is a name, its stems
-    with enough letters.
+    """Return the stems to search, tagged with their languages: the word itself, and its stems with enough letters.
+
+    A name has no other stems than itself.
     """
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}

@@ -1,10 +1,8 @@
 """Translate a query for SQLite's FTS5.
 
-Words have only letters and digits, and stems begin with a mark: in quotation marks they need no escapes.
-
-The row id of an article in its index, here called its place, is its time and its key. FTS5 yields matches in the order
-of row ids, so the newest matches of a frequent word are read without sorting all of them. The row id of a quote is its
-key: FTS5 stores the differences between row ids, which are much smaller between keys.
+The row id of an article in the index, its place, consists of its time and its key: FTS5 reads rows in the order of row
+ids, so it finds the newest articles without sorting. The row id of a quote is its key, because FTS5 stores differences
+between row ids, and those between keys are small.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -31,7 +29,9 @@ from app.store.types import periods_of
 KEY_BITS = 26  # number of bits of a row id that hold the key: at most 67 million articles are indexed
 _KEYS: int = 2**KEY_BITS
 LAST_KEY = _KEYS - 1
-_MOST_SECONDS: int = 2 ** (63 - KEY_BITS) - 1  # maximum seconds between 1970 and a time in a row id (4,000 years)
+_MOST_SECONDS: int = (
+    2 ** (63 - KEY_BITS) - 1
+)  # maximum number of seconds between 1970 and the time in a row id: about 4,000 years
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -48,7 +48,7 @@ def place(sort_at: datetime, key: int) -> int:
 
 
 def first_place(sort_at: SQLColumnExpression[Any]) -> ColumnElement[int]:
-    """Return the SQL for the lowest row id that an article of this time may have: that of key 0 in the same second."""
+    """Return the SQL for the lowest row id that an article of this time can have: the one for key 0."""
     first: ColumnElement[int] = periods_of(sort_at, timedelta(seconds=1), "sqlite") * _KEYS
     return first
 
@@ -82,15 +82,12 @@ def condition(query: SearchQuery, name: str) -> ColumnElement[bool]:
 
 
 def matches(name: str, match: str | BindParameter[str]) -> ColumnElement[bool]:
-    """Return the SQL condition that a row of the search index matches `match`, a query in the language of FTS5.
-
-    `name`: `article` or `quote`.
-    """
+    """Return the SQL condition that a row of the index of `name` (`article` or `quote`) matches an FTS5 query."""
     return literal_column(f"{name}_fts").bool_op("MATCH")(match)
 
 
 def match_of(query: SearchQuery) -> str:
-    """Return the query in the query language of FTS5."""
+    """Return the query in the language of FTS5."""
     required = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in query.groups)
     excluded = " OR ".join(map(_term, query.without))
     return f"({required}) NOT ({excluded})" if excluded else required
@@ -105,4 +102,5 @@ def _term(term: Term) -> str:
 
 
 def _quoted(words: str) -> str:
+    # nothing needs an escape: words have only letters and digits, and stems begin with STEM
     return f'"{words}"'
