@@ -35,9 +35,9 @@ def interview_roles(prose: Sequence[TextBlock]) -> dict[int, BlockRole]:
 
 
 def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of questions: bold lines or headings that ask, if enough of them have an answer after them.
+    """Return the indexes of the questions that are bold lines or headings.
 
-    The set is empty if there are few.
+    The set is empty if there are few of them, or if few are followed by an answer.
     """
     heads = [block for block in prose if _is_set_off(block)]
     found = {block.index for block in heads if _asks(block)}
@@ -47,9 +47,9 @@ def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
 
 
 def _labelled(prose: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of the questions after a label (`Question: …`).
+    """Return the indexes of the questions that begin with a label: `Question: …`.
 
-    The set is empty unless at least two labels occur repeatedly.
+    The set is empty if fewer than two labels (such as `Question` and `Answer`) are repeated.
     """
     said = [(match[1], block) for block in prose if (match := _LABEL.match(block.text))]
     often = {label for label, times in Counter(label for label, _ in said).items() if times >= BLOCK_ROLES_QUESTIONS}

@@ -36,16 +36,12 @@ _Hints = Mapping[int, frozenset[str]]
 
 @dataclass(frozen=True)
 class Container:
-    """The container of the article.
-
-    `place`: its element; `inside`: the indexes of all elements in it; `worths`: worth of each block of the page as
-    prose, in characters; `ignored_hints`: class-name hints to ignore, by element index.
-    """
+    """The container of the article."""
 
     place: Place
-    inside: frozenset[int]
-    worths: Sequence[float]
-    ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    inside: frozenset[int]  # indexes of all elements in the container
+    worths: Sequence[float]  # worth of each block of the page as prose, in characters
+    ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=dict)  # by element index
 
     def hints_of(self, place: Place) -> frozenset[str]:
         """Return the class-name hints of an element, without those that are ignored on this page."""
@@ -167,9 +163,9 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 
 
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
-    """Find the innermost wide element (`div`) with the headline and a text after it, for a page with hardly any prose.
+    """Find the innermost wide element (`div`) with the headline and a text after it.
 
-    If some of the texts after the headline are surely prose, the element must contain one of these.
+    It is searched for on a page with hardly any prose. If some texts after the headline are prose, it must contain one.
     """
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
     near = texts[:CONTAINER_NEAR]
@@ -182,11 +178,10 @@ def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], val
 def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | None) -> list[Place]:
     """Return those `marked` elements that are in the story's own `article` element, not in another story's.
 
-    Return an empty list if the story consists of several `article` elements side by side, none of which has the
-    headline.
+    Return an empty list if the story consists of several `article` elements side by side.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    # if one marked element is outside every `article` element, the marked elements are all parts of one body
+    # if a marked element is outside every `article`, all marked elements are parts of one body
     if None in homes or len(set(homes)) < 2:
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]

@@ -32,14 +32,11 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Totals of each element with its content, by element index.
+    """Totals of each element with its content, by element index."""
 
-    `prose`: worth as prose; `chars`: number of characters; `linked`: number of characters in links.
-    """
-
-    prose: Sequence[float]
-    chars: Sequence[float]
-    linked: Sequence[float]
+    prose: Sequence[float]  # worth as prose
+    chars: Sequence[float]  # number of characters
+    linked: Sequence[float]  # number of characters in links
 
     def share(self, place: Place) -> float:
         """Return the share (0 to 1) of the page's prose that an element contains."""
@@ -54,7 +51,7 @@ def find_ignored_hints(
 ) -> tuple[list[float], Mapping[int, frozenset[str]]]:
     """Return the worth of every element as prose, and the class-name hints to ignore; both by element index.
 
-    An element whose noise hint is not ignored does not raise the worth of its parent.
+    An element with a noise hint that is right does not raise the worth of its parent.
     """
     worths = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
@@ -80,8 +77,7 @@ def find_ignored_hints(
 def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
     """Return whether an element holds so much of the page's prose that its noise hint (`sidebar`) must be ignored.
 
-    `prose` is the share of the page's prose in the element; `share` is the same without inner elements that have a
-    noise hint.
+    `prose` is the element's share of the page's prose; `share` is the same without inner elements with a noise hint.
     """
     if noisy & _FINAL:
         return False
@@ -130,8 +126,8 @@ def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
 
 
 def _folded_parts(layout: Layout) -> frozenset[int]:
-    """Return the indexes of hidden boxes directly after the heading or button that opens the box (accordions)."""
-    # maps each element to the outermost hidden element that is the element itself or contains it
+    """Return the indexes of hidden boxes after a heading or button that opens them: parts of accordions."""
+    # for each element, the outermost hidden element around it, or itself if only it is hidden
     tops: list[Place | None] = []
     for place in layout.places:
         above = tops[place.parent.index] if place.parent else None
@@ -159,7 +155,7 @@ def _opens(place: Place) -> bool:
 
 
 def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:
-    """Return the class-name hints of noise whose elements have, with their content, a total worth above `most`."""
+    """Return the class-name hints whose elements, with their content, have a total worth above `most`."""
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
     for place in layout.places:

@@ -39,7 +39,7 @@ _PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})
 
 @dataclass(frozen=True)
 class LedeBlock:
-    """The block of the lede, with the origin that the lede was read from and the origins that confirm it."""
+    """The block of the lede, with its provenance."""
 
     block: TextBlock
     provenance: Provenance
@@ -75,7 +75,7 @@ def find_lede(
 
 
 def _is_bio(block: TextBlock, blocks: Sequence[TextBlock], authors: Sequence[str]) -> bool:
-    """Return whether a text after a byline is a note about an author: it begins with the author's first name."""
+    """Return whether a text after a byline is a note about an author: it begins with a first name (`Ann covers …`)."""
     before = [letters(p.text) for p in blocks[max(0, block.index - LEDE_BYLINE) : block.index]]
     named = (name for name in authors if any(letters(name) in text for text in before))
     return any(block.text.startswith(f"{name.split()[0]} ") for name in named)
@@ -182,7 +182,7 @@ def _near_hints(
 
 
 def _holds_story(place: Place, block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
-    """Return whether an element holds at least `LEDE_STORY` paragraphs of prose besides and near a given block."""
+    """Return whether an element holds at least `LEDE_STORY` paragraphs of prose near `block`, which does not count."""
     near = (
         *blocks[max(0, block.index - LEDE_STORY) : block.index],
         *blocks[block.index + 1 : block.index + LEDE_REACH],
@@ -204,7 +204,7 @@ def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
 
 
 def _same(summary: str, said: str) -> bool:
-    """Return whether two texts are equal, although one has a dateline (tr `ANKARA (AA) -`) or one is cut short."""
+    """Return whether two texts are equal, apart from a dateline (tr `ANKARA (AA) -`) or an end that is cut off."""
     short, long = sorted((summary, said), key=len)
     at = long.find(short[:LEDE_COMPARED])
     return 0 <= at <= LEDE_DATELINE and len(short) * 2 >= min(len(long), 2 * LEDE_COMPARED)

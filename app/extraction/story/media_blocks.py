@@ -26,7 +26,7 @@ def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | Non
 def _addresses(node: Element) -> list[str]:
     """Return the possible URLs of a video, frame or post.
 
-    They come from its attributes, then its sources, then its links, of which the last comes first.
+    They come from its attributes, its sources, and its links from the last to the first.
     """
     own = [node.get(name) or "" for name in conventions().images.sources]
     sources = [source.get("src") or "" for source in node.iter("source")]

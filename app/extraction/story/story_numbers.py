@@ -16,7 +16,7 @@ AUTHOR_BIO_BEGINNING = 120
 # block_roles
 BLOCK_ROLES_QUESTIONS = 3  # a story with fewer questions than this is not an interview
 BLOCK_ROLES_LONGEST = 600  # a line of more than this many characters is not a question
-# a story is not an interview if more than this share of its bold lines and headings are no questions
+# a story is not an interview if more than this share of its bold lines and headings are not questions
 BLOCK_ROLES_MOST_OTHER = 0.5
 
 # bold_headings
@@ -117,7 +117,7 @@ FIND_SLIDES_LEAST = 3  # fewer numbered slides in a row than this are not a gall
 FIND_SLIDES_BESIDE = 300
 
 # groups
-# maximum number of blocks up to which an element lists its blocks; a larger element keeps only totals
+# an element with more blocks than this does not list all of them, and keeps only their totals
 GROUPS_KEPT_BLOCKS = 60
 GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
@@ -211,7 +211,7 @@ TYPED_BLOCKS_DEEPEST = 6  # maximum level of a list item in the record; deeper i
 TYPED_BLOCKS_GAP = 2  # number of characters (line breaks) between two texts of the body
 
 # wording
-# only a text of at most this many characters is compared with the noise words of the pack at its beginning
+# a text of more than this many characters is not searched for noise words at its beginning
 WORDING_LONG = 400
 # a text of more than this many characters is not dropped as an appeal to the readers (for money, follows)
 WORDING_APPEAL = 900

@@ -14,10 +14,10 @@
 | `link_list.py`         | `link_list`                                                                |
 | `label.py`             | `label`: date, byline, source or other short line that is not a sentence   |
 | `author_bio.py`        | `author_bio`                                                               |
-| `empty_headings.py`    | that of the first text under a heading near the end without kept content   |
-| `repeated.py`          | `repeated`: repeats another block; checked over all kept blocks      |
+| `empty_headings.py`    | the reason of the text below it: a heading over dropped texts only         |
+| `repeated.py`          | `repeated`: repeats another block                                          |
 
-These files read facts about the page in `context.py`, which `groups.py` and `find_*.py` compute.
+The files read facts about the page from `context.py`; `groups.py` and `find_*.py` compute these facts.
 """
 
 from app.extraction.document.layout import TextBlock

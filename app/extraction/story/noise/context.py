@@ -39,39 +39,25 @@ from app.text.sentences import SENTENCE_ENDS
 
 @dataclass(frozen=True)
 class DropContext:
-    """Facts about the page that decide whether a block is dropped. Blocks are given by their indexes.
-
-    - `titles`: the headline, then its other forms in the metadata, each reduced to letters
-    - `first`: first block of prose; `end`: first block after the story
-    - `tail`: the block after which only a small share (`CONTEXT_LAST`) of the prose follows
-    - `hints`: for each element (by index), its class-name hints and those of the elements around it in the container
-    - `authors`: names of the authors, reduced to letters
-    - `beside`: number of paragraphs (0 to 2) directly before and after a block
-    - `boxes`: drop reason of each block in a box
-    - `menus`: items of long lists of short words
-    - `last_links`: items of lists of links after the last paragraph
-    - `intros`: lines that end with a colon, directly before a list
-    - `headed`: headings directly before a sentence in the same element
-    - `told_items`: items of lists that belong to the story, because most of their text is not linked
-    """
+    """Facts about the page that decide whether a block is dropped. Blocks are given by their indexes."""
 
     container: Container
-    titles: tuple[str, ...]
+    titles: tuple[str, ...]  # the headline, then its other forms in the metadata, each reduced to letters
     words: NoiseWords
-    first: int
-    end: int
-    hints: Mapping[int, frozenset[str]]
+    first: int  # first block of prose
+    end: int  # first block after the story
+    hints: Mapping[int, frozenset[str]]  # by element: class-name hints of it and of all around it in the container
     cards: frozenset[int]
     captions: frozenset[int]
-    authors: tuple[str, ...]
-    tail: int
-    beside: Mapping[int, int]
-    boxes: Mapping[int, str]
-    menus: frozenset[int]
-    last_links: frozenset[int]
-    intros: frozenset[int]
-    headed: frozenset[int]
-    told_items: frozenset[int]
+    authors: tuple[str, ...]  # names of the authors, reduced to letters
+    tail: int  # the block after which only a small share (`CONTEXT_LAST`) of the prose follows
+    beside: Mapping[int, int]  # number of paragraphs (0 to 2) directly before and after a block
+    boxes: Mapping[int, str]  # drop reason of each block in a box
+    menus: frozenset[int]  # items of long lists of short words
+    last_links: frozenset[int]  # items of lists of links after the last paragraph
+    intros: frozenset[int]  # lines that end with a colon, directly before a list
+    headed: frozenset[int]  # headings directly before a sentence in the same element
+    told_items: frozenset[int]  # items of lists that belong to the story, because little of their text is linked
 
     def names(self, block: TextBlock) -> frozenset[str]:
         """Return the class-name hints of a block and of all elements around it inside the container."""
@@ -148,10 +134,9 @@ def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _told_items(inside: Sequence[TextBlock], first: int, tail: int) -> Iterator[int]:
-    """Yield the indexes of list items that belong to the story, because few of their list's words are linked.
+    """Yield the indexes of list items that belong to the story, because little text of their list is linked.
 
-    At most the share `CONTEXT_PLAIN` of the list is linked text. Items after the last item with unlinked text are left
-    out, because they are links to other stories.
+    Items at the end of a list that are only links are left out: they lead to other stories.
     """
     lists: dict[Place | None, list[TextBlock]] = {}
     for block in inside:

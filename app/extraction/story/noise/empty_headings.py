@@ -15,9 +15,10 @@ _NEUTRAL = frozenset({"embed", "caption", "repeated", "repeated_headline", "outs
 
 
 def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | None], tail: int) -> dict[int, str]:
-    """Map the block index of each heading under which every text was dropped to the drop reason of the first text.
+    """Return the drop reason of each heading under which every text was dropped, by block index.
 
-    `tail` is the first block of the last part of the story. If only headings are kept, they are not dropped.
+    It is the reason of the first text under the heading. `tail` is the first block of the last part of the story. If
+    only headings are kept, none is dropped.
     """
     kept = [block for block in blocks if reasons[block.index] is None and block.text]
     if all(block.level is not None for block in kept):
@@ -47,9 +48,9 @@ def _announces(block: TextBlock, level: int) -> bool:
 
 
 def _may_be_dropped(block: TextBlock, under: str, within: Set[int]) -> bool:
-    """Return whether a heading under which all text was dropped may be dropped, too.
+    """Return whether a heading may be dropped because all text under it was dropped.
 
-    It must be short. A heading above a list of links must not directly follow a text in the same element: an author's
-    own list of sources has such a heading. `within` are the blocks that directly follow a block of the same element.
+    It must be short. A heading above a list of links is kept if it directly follows a text in the same element (its
+    index is in `within`): the list may name the author's sources.
     """
     return len(block.text) <= EMPTY_HEADINGS_LONGEST and not (under == _LINKS and block.index in within)

@@ -1,6 +1,6 @@
-"""Find boxes beside the story by the words of a line in the box.
+"""Find boxes beside the story: subscription offers, key points and tables of contents.
 
-The boxes are subscription offers, key points and tables of contents.
+They are recognised by the words of one of their lines, such as `Key points`.
 """
 
 from collections.abc import Iterator, Sequence

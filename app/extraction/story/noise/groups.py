@@ -12,19 +12,15 @@ from app.extraction.story.worth import reading_size
 
 @dataclass(slots=True)
 class Group:
-    """Totals of an element with its content.
-
-    `plain` counts the texts in `p` elements, `titles` the headings. `size` is the number of characters as
-    `reading_size` counts them.
-    """
+    """Totals of an element with its content."""
 
     chars: int = 0
-    size: int = 0
-    linked: int = 0
+    size: int = 0  # number of characters as `reading_size` counts them
+    linked: int = 0  # number of characters in links
     texts: int = 0
     pictures: int = 0
-    plain: int = 0
-    titles: int = 0
+    plain: int = 0  # number of texts in `p` elements
+    titles: int = 0  # number of headings
     interrupted: bool = False  # whether a video follows text in the same element
     blocks: list[TextBlock] = field(default_factory=list)
 
@@ -35,7 +31,7 @@ Groups = dict[int, Group]
 def group_blocks(layout: Layout, container: Container) -> Groups:
     """Map the index of each element in the container to the totals of its content, with a list of its blocks.
 
-    An element with very many blocks has no complete list of them.
+    The list is incomplete if the element has much text or very many blocks.
     """
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:

@@ -1,7 +1,7 @@
 """Find text that the page prints twice: a repeated block, a copy of the story in one paragraph, a pull quote.
 
-Equal rows of a table belong to the story. So does a refrain: a text that one element, or each part of the story,
-repeats in the same way.
+Equal rows of a table are kept, and so are refrains: texts that a story repeats on purpose, such as one line in each of
+its parts.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -42,8 +42,8 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> bool:
     """Return whether `block` repeats the text of `first` on purpose.
 
-    It does so in the same element, or in a similar element nearby that also has a text of its own. `own` are the
-    elements with such a text. A similar element without a text of its own is a copy.
+    It does so in the same element, or in a similar element nearby that has other texts, too. `own` are the elements
+    with other texts; an element without them is a copy.
     """
     home, other = first.place.parent, block.place.parent
     if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
