@@ -31,7 +31,7 @@ def wire_services() -> tuple[WireService, ...]:
 
 @cache
 def by_form() -> dict[str, WireService]:
-    """Map each form of an agency's name to the agency."""
+    """Map each name that pages print for an agency, such as `AP`, to the agency."""
     return {form: service for service in wire_services() for form in service.forms}
 
 

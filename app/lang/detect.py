@@ -33,15 +33,12 @@ SENDER = "hint"  # origin of a language declared by the sender of the page
 
 @dataclass(frozen=True)
 class Detected:
-    """A detected language and its origin.
-
-    `contradicts` is the declared language if the text is in another language, else None.
-    """
+    """A detected language and its origin."""
 
     language: str
     origin: str
     confidence: float
-    contradicts: str | None = None
+    contradicts: str | None = None  # the declared language, if the text is in another language
 
 
 class _Scripts(Knowledge):

@@ -57,7 +57,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def label(self) -> re.Pattern[str]:
-        """Pattern of the beginning of a folded line with author, source, date or, after a number, reading time."""
+        """Pattern of the label at the beginning of a folded line with author, source, date or reading time."""
         return re.compile(rf"\W*(?:\d[\d.,:]*\W*)?{either(map(fold, self.labels))}(?!\w)")
 
     @cached_property
@@ -68,7 +68,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def prompt(self) -> re.Pattern[str]:
-        """Pattern of a request to the reader, of several words (`click here`), that begins a folded sentence."""
+        """Pattern of a request of several words (`click here`) at the beginning of a folded sentence."""
         return _pattern(tuple(word for word in self.prompts + self.paywall_lines if " " in word), r"(?!\w)")
 
     @cached_property
@@ -91,7 +91,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def paywall(self) -> re.Pattern[str]:
-        """Pattern of the beginning of a folded line that says that the rest of the article is for subscribers."""
+        """Pattern of the beginning of a folded line that ends the free part of an article: `only for subscribers`."""
         return _pattern(self.paywall_lines, r"(?!\w)")
 
     @cached_property

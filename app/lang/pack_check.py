@@ -40,7 +40,7 @@ class Complaint:
 def check_text(text: str, language: str) -> list[Complaint]:
     """Return the faults of a pack's text in the order of lines; faults without a line come last.
 
-    For the shared pack, `language` is `und`: any key may be missing in it, and it is not compared with another pack.
+    For the shared pack, `language` is `_shared`: any key may be missing in it.
     """
     try:
         table = tomllib.loads(text)

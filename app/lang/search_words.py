@@ -29,28 +29,21 @@ _new = tuple.__new__  # creates a named tuple in half the time of `Word(…)`
 
 @dataclass(frozen=True)
 class WordRules:
-    """Rules to split and stem the words of one article.
-
-    `stemmer`: name of a Snowball algorithm, or empty. `cuts_suffixes`: an apostrophe separates a name from its case
-    ending, which is not indexed. `capital_nouns`: the language writes every noun with a capital. `known_names`: folded
-    words that, with a capital, are names in any article. `article_names`: the same for names of this article only.
-    `frequent`: frequent folded words of the language. A capitalised word that opens a sentence counts as a name if it
-    does not begin with one of them.
-    """
+    """Rules to split and stem the words of one article."""
 
     language: str
-    stemmer: str = ""
-    cuts_suffixes: bool = False
-    capital_nouns: bool = False
-    known_names: Container[str] = _NO_NAMES
-    article_names: Container[str] = _NO_NAMES
-    frequent: Container[str] = _NO_NAMES
+    stemmer: str = ""  # name of a Snowball algorithm, or empty
+    cuts_suffixes: bool = False  # whether case endings after an apostrophe are left out: tr `Ankara'da` → `Ankara`
+    capital_nouns: bool = False  # whether the language writes every noun with a capital
+    known_names: Container[str] = _NO_NAMES  # folded words that, with a capital, are names in any article
+    article_names: Container[str] = _NO_NAMES  # folded words that, with a capital, are names in this article
+    frequent: Container[str] = _NO_NAMES  # frequent folded words, to tell names from other words with a capital
     # the forms of each word that was seen so far
     memo: dict[str, "_Forms"] = field(default_factory=dict, compare=False, repr=False)
 
 
 class _Forms(NamedTuple):
-    """Those forms of a word that depend only on the word itself, not on the text around it."""
+    """Forms and properties of a word that do not depend on the text around it."""
 
     exact: str
     is_capital: bool
@@ -60,18 +53,18 @@ class _Forms(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of a text: half-open span in code points, exact form, stem form (or None), and whether it is a name."""
+    """A word of a text; `start` and `end` are offsets in code points."""
 
     start: int
     end: int
-    exact: str
-    stem: str | None
+    exact: str  # folded: lower case, no accents
+    stem: str | None  # stem form, if the language has stems
     is_name: bool
 
 
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
     """Yield the words of `text` in order."""
-    # offset after the last lower-case word and the space after it: a word that begins there opens no sentence
+    # offset after the last lower-case word and one space: a word that begins there does not open a sentence
     inside = -1
     known, names = rules.memo.get, rules.article_names
     for start, end, printed in _spans(text, rules):
@@ -144,7 +137,7 @@ def _continues_name(before: str, part: str) -> bool:
 def _is_marked(text: str, start: int, end: int, inside: int, rules: WordRules) -> bool:
     """Return whether a word's capital marks a name.
 
-    It does if the word opens no sentence, or if a case ending follows its apostrophe.
+    It does if the word is not the first of a sentence, or if a case ending follows its apostrophe.
     """
     if rules.capital_nouns:
         return False

@@ -21,11 +21,7 @@ ZoneOrigin = Literal["page", "publisher_default", "language_default", "unknown"]
 
 
 class Block(Record):
-    """One visual unit of text.
-
-    Types without prose (image, video, embed, aside) have no span in `body`; neither has a pull quote, which repeats
-    words of the body.
-    """
+    """One visual unit of the article. Images, videos, embeds, asides and pull quotes have no offsets in `body`."""
 
     index: int = Field(ge=0, description="Position among the article's blocks, from 0.")
     type: BlockType = Field(description="Type of the block.")

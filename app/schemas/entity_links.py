@@ -43,7 +43,7 @@ def relinked(draft: ArticleDraft) -> ArticleDraft:
 
 
 def _joined(number: UUID, group: Sequence[EntityDraft]) -> EntityDraft:
-    """Return one entity with the id `number` for all of a group. Its name is the one with most mentions."""
+    """Merge a group of entities into one with the id `number`, named by the name with the most mentions."""
     main = max(group, key=lambda one: one.mention_count)
     if len(group) == 1:
         return main if main.id == number else main.model_copy(update={"id": number})

@@ -34,7 +34,7 @@ class Page(BaseModel, Generic[Item]):
 
 
 class Naming(BaseModel):
-    """What the values of filters mean: the entities that they match, publishers without articles, frequent words."""
+    """Explanations of filter values: entities that they match, publishers without articles, frequent words."""
 
     matched_entities: list[MatchedEntity] | None = Field(
         default=None,

@@ -24,8 +24,8 @@ def draft_id(draft: ArticleDraft) -> UUID:
 def quotes_of(draft: ArticleDraft, *, indirect: bool = False) -> tuple[QuoteRead, ...]:
     """Return the draft's quotes with their ids.
 
-    Quotes with the same words get different ids, because a number is a part of each id. If `indirect`, indirect quotes
-    are returned, too, in the order of the text; the ids of the other quotes stay the same.
+    An id includes a number, so that quotes with the same words get different ids. If `indirect`, indirect quotes are
+    returned, too, in the order of the text; the ids of the other quotes stay the same.
     """
     article = draft_id(draft)
     ordinals: dict[str, count[int]] = {}

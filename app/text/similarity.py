@@ -38,18 +38,13 @@ _FACT_BAND = 2**32
 
 @dataclass(frozen=True)
 class Sketch:
-    """Hashes of a text's runs of three words and of its facts (names and numbers), to compare it with other texts.
+    """Hashes of a text's runs of three words and of its facts (names and numbers), to compare it with other texts."""
 
-    `size`: number of different runs. All lists of hashes are ascending. `runs`: the smallest hashes of all runs.
-    `lead`: hashes of the first few facts. `facts`: the smallest hashes of all facts. `pairs`: the smallest hashes of
-    pairs of neighbouring facts.
-    """
-
-    size: int
-    runs: tuple[int, ...]
-    lead: tuple[int, ...] = ()
-    facts: tuple[int, ...] = ()
-    pairs: tuple[int, ...] = ()
+    size: int  # number of different runs
+    runs: tuple[int, ...]  # the smallest hashes of all runs; all lists of hashes are ascending
+    lead: tuple[int, ...] = ()  # hashes of the first few facts
+    facts: tuple[int, ...] = ()  # the smallest hashes of all facts
+    pairs: tuple[int, ...] = ()  # the smallest hashes of pairs of neighbouring facts
 
     def to_bytes(self) -> bytes:
         """Return the sketch as bytes: number of runs, then each list as its length and its hashes; 4 bytes a number."""
@@ -125,7 +120,7 @@ def _containment(shared: float, one: Sketch, other: Sketch) -> float:
 def _share_facts(one: Sketch, other: Sketch) -> bool:
     """Return whether two texts report the same facts.
 
-    One text may lack any number of the other's facts, but may add only few.
+    One of them must have nearly all facts of the other; it may add any number.
     """
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
     end = min(ends, default=2**32)  # above this value, the hashes of one of the sketches may be incomplete

@@ -37,10 +37,10 @@ SIMILARITY_CONTAINMENT = 0.6
 # two texts with the same facts are the same report if at least this share of the shorter text's runs occurs in
 # the longer one
 SIMILARITY_COMMON_PART = 0.3
-# Two texts report the same event only if the other text lacks at most this share of one text's facts. The share is
-# computed in both directions, and the smaller one counts.
+# Two texts report the same event only if one of them lacks at most this share of the facts of the other. It may be
+# either of the two.
 SIMILARITY_OTHER_FACTS = 0.25
-# two texts report the same event only if the other text lacks at most this share of one text's first facts
+# two texts report the same event only if one of them lacks at most this share of the first facts of the other
 SIMILARITY_OTHER_LEAD = 0.34
 # how many facts at the start of a text are its first facts: they usually tell who, where and how many
 SIMILARITY_LEAD_FACTS = 4

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.text.normalize import fold
 from app.text.text_numbers import TOKENS_CONNECTOR, TOKENS_FAR, TOKENS_INITIAL, TOKENS_NEAR
 
-_PART, _ELIDED = "\u02b9", "\ue000"  # placeholders that replace an apostrophe inside a word, and one that ends a word
+_PART, _ELIDED = "\u02b9", "\ue000"  # placeholders for an apostrophe inside a word, and after an elided word
 _TOKEN = re.compile(
     rf"(?P<elided>[^\W\d_]++{_ELIDED})"
     # matches abbreviations such as `U.S.` and `EE. UU.`
@@ -32,18 +32,14 @@ _ENDS = frozenset('.!?:…"“”„«»‘\n')
 
 
 class Token(NamedTuple):
-    """A word, number or punctuation mark at `[start, end)`.
-
-    `suffix`: text after the word's apostrophe. `opens`: whether the token starts a sentence. `after_space`: whether one
-    space precedes the token; also True after an elided word (fr `d'`), which ends in its apostrophe.
-    """
+    """A word, number or punctuation mark at `[start, end)`."""
 
     text: str
     start: int
     end: int
-    suffix: str | None
-    opens: bool
-    after_space: bool
+    suffix: str | None  # the text after the word's apostrophe: `nın` in tr `Ankara'nın`
+    opens: bool  # whether the token starts a sentence
+    after_space: bool  # whether one space, or an elided word (fr `d'`), directly precedes the token
 
     @property
     def is_mark(self) -> bool:
@@ -62,18 +58,16 @@ class Token(NamedTuple):
 
 
 class Apostrophes(NamedTuple):
-    """Rules for apostrophes in a language.
+    """Rules for apostrophes in a language."""
 
-    `suffix`: pattern of a suffix (tr `nın`); `elisions`: elided words (fr `l`, `d`).
-    """
-
-    suffix: re.Pattern[str]
-    elisions: frozenset[str] = frozenset()
+    suffix: re.Pattern[str]  # pattern of a suffix, such as tr `nın`
+    elisions: frozenset[str] = frozenset()  # elided words, such as fr `l` and `d`
 
     def sign(self, word: str, mark: str, rest: str) -> str:
         """Return the character that replaces the apostrophe between `word` and `rest`.
 
-        `mark`: it separates a suffix, and stays. `_ELIDED`: it ends an elided word. `_PART`: it is inside a word.
+        It is `_ELIDED` after an elided word (fr `d'Ivoire`), `_PART` inside a word (`O'Neill`), and the apostrophe
+        itself (`mark`) before a suffix.
         """
         if fold(word) in self.elisions or (word.islower() and rest[0].isupper()):
             return _ELIDED
@@ -90,7 +84,7 @@ ANY_SUFFIX = Apostrophes(re.compile(r"\w+"))
 def tokens(
     text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
 ) -> Iterator[Token]:
-    """Yield every word, number and mark of a text, in order; the full stop of an abbreviation belongs to it."""
+    """Yield every word, number and mark of a text, in order. The full stop of an abbreviation is part of its token."""
     yield from _tokens(text, _signed(text, apostrophes), (0, len(text)), True, abbreviations)
 
 
@@ -104,9 +98,9 @@ def paragraphs(
 
 
 def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
-    """Yield the tokens of a text that are in its `capital_stretches` (capitalised words in a row).
+    """Yield the tokens in the `capital_stretches` of a text: capitalised words in a row.
 
-    The first tokens of a stretch are changed as if the stretch were a text of its own.
+    `opens` and `after_space` of the first tokens of a stretch are computed for the stretch alone.
     """
     at, size = 0, len(found)
     for start, end in capital_stretches(text, 0, len(text)):
@@ -130,7 +124,7 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 
 
 def _has_stop(last: str) -> bool:
-    """Return whether the last word of a stretch is an initial or a number with a full stop, which is a token then."""
+    """Return whether the last word of a stretch is an initial or a number with a full stop, to be split off: `J.`"""
     return last[-1] == "." and (len(last) == 2 or last[:-1].isdecimal())
 
 

@@ -106,7 +106,7 @@ def _split(url: str) -> SplitResult | None:
 def _host(parts: SplitResult) -> str | None:
     host = (parts.hostname or "").rstrip(".")
     if len(host) <= URL_LABEL and not host[-1:].isdigit() and _PLAIN_HOST.fullmatch(host):
-        return host  # as most hosts are; the package `idna` takes fifty times as long to say so
+        return host  # for speed: most hosts need no conversion
     if _is_address(host):
         return f"[{host}]" if ":" in host else host
     try:

@@ -19,17 +19,12 @@ _ISSUED = r"\w{0,6} (?:\w+ )?"
 
 @fast_dataclass(frozen=True)
 class Cue:
-    """A reporting expression (`said`) at `[start, end)`.
-
-    `passive`: it is impersonal, so that no speaker is its subject (tr `denildi`).
-
-    `participle`: it is a participle, and its subject follows it (tr `diyen Demir`).
-    """
+    """A reporting expression (`said`) at `[start, end)`."""
 
     start: int
     end: int
-    passive: bool
-    participle: bool
+    passive: bool  # it is impersonal and has no speaker as subject: tr `denildi`
+    participle: bool  # it is a participle, and its subject follows it: tr `diyen Demir`
 
 
 @dataclass(frozen=True)
@@ -145,7 +140,7 @@ def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], endin
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
-    """Return a tuple with one pattern, which matches words that begin with one of the stems.
+    """Return the pattern of words that begin with one of the stems, in a tuple.
 
     Without stems the tuple is empty.
     """

@@ -20,19 +20,14 @@ from app.text.normalize import lower
 
 @dataclass(frozen=True)
 class Names:
-    """The full names in a text, each with its offset, in four indexes.
-
-    The keys of `by_last` are the last words of the names, of `by_first` their first words, of `by_title` the titles and
-    roles of the persons, and of `by_head` the first letters of the institution nouns (`minis` of `Ministry`). `words`:
-    how often each one-word name occurs.
-    """
+    """The full names in a text, each with its offset, in four indexes."""
 
     language: str
-    by_last: dict[str, list[tuple[int, Party]]]
-    by_first: dict[str, list[tuple[int, Party]]]
-    by_title: dict[str, list[tuple[int, Party]]]
-    by_head: dict[str, list[tuple[int, Party]]]
-    words: dict[str, int]
+    by_last: dict[str, list[tuple[int, Party]]]  # by the last word of the name
+    by_first: dict[str, list[tuple[int, Party]]]  # by the first word of the name
+    by_title: dict[str, list[tuple[int, Party]]]  # by each title and role of the person
+    by_head: dict[str, list[tuple[int, Party]]]  # by the first letters of the institution noun: `minis` of `Ministry`
+    words: dict[str, int]  # how often each one-word name occurs
 
     def full(self, party: Party, position: int) -> Party:
         """Return the full name for a short name: the last full name before the position, else the first one after it.
@@ -80,9 +75,9 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
 
 
 def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -> Names:
-    """Index those of the phrases that are full names.
+    """Index the phrases that are full names.
 
-    Roles beside the names are searched in `narrative`, the text outside quotations.
+    Roles beside the names are searched for in `narrative`, the text outside quotations.
     """
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_first: dict[str, list[tuple[int, Party]]] = {}

@@ -43,16 +43,13 @@ class Word:
 
 @fast_dataclass(frozen=True, slots=True)
 class Phrase:
-    """A name as written, with titles before it.
-
-    `case`: grammatical case of the last word. `tail`: end offset of the name including a suffix after its apostrophe.
-    """
+    """A name as written, with titles before it."""
 
     words: tuple[Word, ...]
-    case: Case
+    case: Case  # grammatical case of the last word
     start: int
     end: int
-    tail: int
+    tail: int  # end offset of the name with a suffix after its apostrophe
 
     @property
     def name(self) -> str:
@@ -230,9 +227,9 @@ def is_title(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
-    """Return a word's grammatical case.
+    """Return a word's grammatical case, and for an institution noun its length without its case ending.
 
-    Of an institution noun with a case ending, return also its length without the ending; else None.
+    The length is None for other words, and for nouns without a case ending.
     """
     known, low = words_of(language), lower(text, language)
     if suffix:
@@ -266,7 +263,7 @@ def party_of(phrase: Phrase, language: str) -> Party:
 
 @lru_cache(maxsize=NOUN_PHRASES_PARTIES)
 def _party(words: tuple[tuple[str, str], ...], language: str) -> tuple[str, SpeakerType, int]:
-    """Return the name of the speaker that words (with their suffixes) name, its type, and its first word's index."""
+    """Return the speaker named by `words`, each with its suffix: name, type, and index of the first word."""
     titled = len(words)  # number of words from the start of the phrase through the last title of a person (`Dr.`)
     while titled and not is_title(words[titled - 1][0], language):
         titled -= 1

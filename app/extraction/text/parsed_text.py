@@ -29,10 +29,10 @@ class Sentence:
 
     start: int
     end: int
-    marked: tuple[Marked, ...]
+    marked: tuple[Marked, ...]  # the strings in quotation marks that begin in the sentence
     phrases: tuple[Phrase, ...]
     cues: tuple[Cue, ...]
-    opens: bool
+    opens: bool  # whether the sentence begins a paragraph
 
     def phrases_between(self, start: int, end: int) -> tuple[Phrase, ...]:
         """Return the noun phrases between two offsets.
@@ -53,10 +53,10 @@ class Sentence:
 
 @fast_dataclass(frozen=True)
 class ParsedText:
-    """A parsed field of an article. `narrative`: the text in lower case, strings in quotation marks blanked out."""
+    """A parsed field of an article."""
 
     text: str
-    narrative: str
+    narrative: str  # the text in lower case, with strings in quotation marks blanked out
     language: str
     sentences: tuple[Sentence, ...]
     names: Names
@@ -102,7 +102,7 @@ def _sentences(
 def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     """Split a text into sentences.
 
-    A sentence also ends at each of the offsets `cuts`, where a quotation ends its sentence.
+    A sentence also ends at each offset in `cuts`: there a quotation ends the sentence.
     """
     found: list[tuple[int, int]] = []
     at = 0
@@ -130,8 +130,8 @@ def _ends_sentence(text: str, quote: Marked) -> bool:
 def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
     """Return whether a string in quotation marks is a heading.
 
-    It is one if it is short and a sentence of its own, and is all in capitals. It is also one if it is short and a
-    sentence of its own, begins a paragraph, has no full stop, and has a word that is not capitalised.
+    It must be short and a sentence of its own. It must also be all in capitals; or it begins a paragraph, has no full
+    stop, and has a word in small letters.
     """
     text = scene.text[quote.start : quote.end]
     if (

@@ -26,16 +26,13 @@ Role = Literal["open", "close", "either"]
 
 @fast_dataclass(frozen=True)
 class Marked:
-    """A string in quotation marks: `[start, end)` excludes the marks, `[outer_start, outer_end)` includes them.
-
-    `glued`: whether a letter, or an apostrophe and a suffix, directly follows the closing mark: tr `"Zafer"in`.
-    """
+    """A string in quotation marks: `[start, end)` excludes the marks, `[outer_start, outer_end)` includes them."""
 
     start: int
     end: int
     outer_start: int
     outer_end: int
-    glued: bool = False
+    glued: bool = False  # a letter, or an apostrophe and a suffix, follows the closing mark: tr `"Zafer"in`
 
 
 @fast_dataclass(frozen=True)
@@ -137,7 +134,7 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
     pairs: list[tuple[_Mark, _Mark]] = []
     stack: list[_Mark] = []
     closed: list[_Mark] = []
-    loose: _Mark | None = None  # the last single opening mark that no single mark has closed so far
+    loose: _Mark | None = None  # the last single opening mark that is not closed yet
     for mark in marks:
         if mark.single and (
             (stack and not stack[0].single) or (not stack and (mark.role != "open" or mark.start > last_single))
@@ -214,7 +211,7 @@ def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int,
 
 
 def _closing(marks: tuple[_Mark, ...]) -> _Mark | None:
-    """Return the mark that closes a quotation opened before all these marks, or None if none of them closes it."""
+    """Return the one of `marks` that closes a quotation opened before them; None if they do not close it."""
     depth = 1
     for mark in marks:
         depth += 1 if mark.role == "open" else -1

@@ -26,7 +26,7 @@ class ReadText:
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Token, ...], ...]:
-        """The tokens of each paragraph of the text, as one tuple for each paragraph."""
+        """The tokens of the text, in one tuple for each paragraph."""
         words = self.pack.entities
         return tuple(map(tuple, paragraphs(self.text, words.titles, words.apostrophes)))
 
@@ -50,7 +50,7 @@ class ReadText:
     def lower_case_words(self) -> frozenset[str]:
         """All words that the text has in lower case, and the common words of the language.
 
-        One of these words is not a name just because it has a capital at the start of a sentence.
+        A capital at the start of a sentence does not make one of these words a name.
         """
         return self.pack.common_words.union([word for word in {*_WORD.findall(self.text)} if word[0].islower()])
 

@@ -17,7 +17,7 @@ NOUN_PHRASES_CACHED = 32_768
 NOUN_PHRASES_PARTIES = 16_384
 
 # parsed_text
-# a sentence ends after this many strings in quotation marks; also how many items a long list keeps at each end
+# a sentence ends after this many quotations; also how many phrases or cues are kept at each end of a long list
 PARSED_TEXT_MOST = 32
 PARSED_TEXT_HEADING = 15  # a string in quotation marks with more words than this is not a heading
 PARSED_TEXT_AFTER = 4  # how many characters after a quotation show whether its sentence continues
