@@ -34,8 +34,8 @@ class Decoder:
         self._pairs = [pack(row) for row in pairs]
         self._raised = [row + _HALF * self._ones for row in self._pairs]
         self._last = [row[outside] for row in pairs]
-        # lane b of `_gains[a]`: how much a sequence that ends in b can gain at most, by its next label, on a sequence
-        # that ends in a; a sequence that is further behind is given up
+        # lane b of `_gains[a]`: how much a sequence that ends in b can gain by its next label on a sequence that ends
+        # in a; a sequence that is further behind is given up
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)

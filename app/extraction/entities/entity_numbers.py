@@ -32,8 +32,8 @@ CAPITALS_WORDS = 3  # a paragraph in capitals is given its normal case if it has
 # how many characters at the start of a paragraph are tested for capitals, before the rest of the paragraph is tested
 CAPITALS_BEGINNING = 60
 CAPITALS_MOSTLY = 0.8  # a paragraph counts as printed in capitals if at least this share of its letters are capitals
-CAPITALS_SPEAKER = 3  # a speaker in capitals before a colon is no person if the last word has fewer letters than this
-# a word that no list has stays in capitals if it has at most this many letters: it may be an acronym
+CAPITALS_SPEAKER = 3  # minimum number of letters of the last word of a person who is printed in capitals before a colon
+# maximum number of letters of an unlisted word that stays in capitals: it may be an acronym
 CAPITALS_ACRONYM = 4
 
 # coreference
@@ -53,16 +53,17 @@ ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least th
 # how many words before and after a run are labelled, too; also how many neighbours of a word are among its features
 FEATURES_NEAR = 2
 FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
-FEATURES_CONNECTORS = 2  # more connectors in a row than this end a run of capitalised words
-# runs of more words than this have the same features as runs of this many words
+FEATURES_CONNECTORS = 2  # maximum number of connectors in a row inside a run of capitalised words
+# maximum length of a run in the features, in words; longer runs count as this long
 FEATURES_RUN = 5
-# a word further from an end of its run than this many words has the same features as one at this distance
+# maximum distance of a word from an end of its run in the features, in words; greater distances count as this one
 FEATURES_EDGE = 3
 
 # full_names
-# of several people with one surname, the one named in full at most this many characters before it is meant
+# of several people with one surname, the one named in full at most this many characters before the surname is meant
 FULL_NAMES_NEAR = 180
-# of two people with one surname, named equally often, the one named in full at most this many characters before it is
+# of two people with one surname, named equally often, the one named in full at most this many characters before the
+# surname is meant
 # meant
 FULL_NAMES_CLOSE = 500
 # maximum number of characters from a short name to its full name further on, and from a given name back to its full
@@ -70,7 +71,8 @@ FULL_NAMES_CLOSE = 500
 FULL_NAMES_FAR = 3_000
 # maximum number of characters from a surname to its full name further on, if that begins with a listed given name
 FULL_NAMES_FURTHEST = 12_000
-FULL_NAMES_RIVALS = 50  # a word in the names of more people than this stands for none of them
+# maximum number of people with the same word in their names; a word in more names stands for nobody
+FULL_NAMES_RIVALS = 50
 FULL_NAMES_MAIN = 10  # a short name with at least this many mentions refers to a full name at any distance
 # a person named at least this many times as often as another counts as named far more often
 FULL_NAMES_DOMINANT = 3

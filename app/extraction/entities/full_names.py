@@ -150,9 +150,9 @@ class FullNames:
         return self.nouns[key]
 
     def _clear(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool = True) -> FoundEntity | None:
-        """Return the person of this name whom a mention means, or None if that is unclear.
+        """Return the person whom a short name means, or None if that is unclear.
 
-        A name that was unclear once stays unclear in the following mentions.
+        A short name that was unclear once stays unclear in the article.
         """
         key, first = fold(named.name), bearers[0].person
         is_shared = any(_is_other(one.person, first) for one in bearers)

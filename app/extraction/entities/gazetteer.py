@@ -9,7 +9,7 @@ from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # values of `letter_case` for words that are usually not names
+_WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual case) for words that are usually not names
 Ids = dict[str, str]
 
 

@@ -21,8 +21,8 @@ Words = tuple[str, ...]
 def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
     """Map each folded full name to the main form of that name in the article, if the main form is another.
 
-    Forms differ by words in the middle or at the end, or by the spelling of the given name. If the article has both
-    `George W. Bush` and `George H. Bush`, neither is a form of `George Bush`.
+    Other forms have more words, or another spelling of the given name. If an article has both `George W. Bush` and
+    `George H. Bush`, neither is a form of `George Bush`.
     """
     spelt = [(tuple(fold(name).split()), name) for name in names]
     counts, full = Counter(words for words, _ in spelt), {words: name for words, name in spelt if len(words) > 1}

@@ -24,7 +24,7 @@ from app.schemas.base import TextField
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # values of `letter_case` for words that are usually not names
+_WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual case) for words that are usually not names
 Texts = Mapping[TextField, str]
 Place = tuple[TextField, int]  # a field and an offset in it
 _NAME = r"[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*"

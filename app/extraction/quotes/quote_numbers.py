@@ -2,7 +2,7 @@
 
 # shared
 SHARED_SURE = 0.9  # confidence of a speaker whom a signature, a speech tag or a colon names
-SHARED_CUES = 16  # maximum number of cues in a sentence whose subjects or clauses are searched
+SHARED_CUES = 16  # maximum number of cues of a sentence that are read, to find their subjects or clauses
 # upper bounds of the classes into which a confidence is sorted for a model
 SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
 SHARED_STEM = 6  # number of letters of a stem: the beginning of a word
@@ -68,7 +68,7 @@ KNOWN_SPEAKERS_BETWEEN = 60
 # linear_model
 LINEAR_MODEL_CLIP = 60.0  # a score (log-odds) is limited to this absolute value before it is converted to a probability
 LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and from 1 before it is converted to log-odds
-LINEAR_MODEL_SMALLEST = 0.01  # weights with a smaller absolute value than this are not written to the file of the model
+LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is written to the file of a model
 
 # marked_features
 # upper bounds of the classes by which a model counts the words in quotation marks
@@ -108,7 +108,7 @@ MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 NAME_EVIDENCE_SPANS = 12  # how many mentions of a name, from the first on, are searched for roles and titles
 NAME_EVIDENCE_WORDS = 10  # how many words before and after a mention are searched for roles
 NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles
-NAME_EVIDENCE_LEAST = 4  # words with fewer letters than this are not taken for roles (`minister`)
+NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word that may be a role (`minister`)
 # maximum gap between a subject and the cue after it: number of characters, number of words
 NAME_EVIDENCE_BEFORE_CUE = (14, 2)
 # maximum gap between a cue and the subject after it: number of characters, number of words
@@ -122,7 +122,7 @@ CONTEXT_SENTENCE = 1_500
 CONTEXT_FINAL_BEFORE = 70  # how many characters before a quotation are searched for a role in verb-final languages
 CONTEXT_FINAL_AFTER = 40  # in verb-final languages, how many characters after a cue are searched for a role
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
-CONTEXT_TAG = 40  # a quotation with fewer characters than this is not searched for a speech tag (`said Ann`)
+CONTEXT_TAG = 40  # minimum number of characters of a quotation that is searched for a speech tag (`said Ann`)
 CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
 
 # reader
@@ -131,13 +131,13 @@ READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
 READER_QUOTATION = 0.63  # a string in quotation marks is a quotation only if its probability is at least this
 
 # reported_verb_adjacent
-REPORTED_VERB_ADJACENT_WORDS = 2  # a reported clause with fewer words than this is not an indirect quote
+REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
 # minimum number of words of a reported clause before a comma and a cue; a shorter clause is taken for an adverbial
 REPORTED_VERB_ADJACENT_OPENING = 4
 # minimum confidence of the speaker of an indirect quote; with a lower one, the speaker was only guessed
 REPORTED_VERB_ADJACENT_GUESSED = 0.6
-# maximum distance, in characters, between a reported clause and the cue after it; after the cue, the sentence must end
-# within twice this distance
+# maximum distance, in characters, between a reported clause and the cue after it; the text after the cue may be twice
+# as long
 REPORTED_VERB_ADJACENT_TAIL = 60
 # factor by which the confidence of an indirect quote is multiplied, because it is less certain than a direct quote
 REPORTED_VERB_ADJACENT_LESS = 0.8
@@ -159,7 +159,7 @@ RESOLVE_SUBJECT = 0.92
 
 # signature
 SIGNATURE_REACH = 120  # how many characters after a quotation are searched for a signature
-SIGNATURE_LONGEST = 100  # a line of more than this many characters is not a signature
+SIGNATURE_LONGEST = 100  # maximum number of characters of a line that is a signature
 SIGNATURE_LEAST = 2  # minimum number of words of a name that signs a quotation in brackets or in the next paragraph
 
 # situation
@@ -194,8 +194,8 @@ SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotatio
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are a feature
 
 # speech_tags
-SPEECH_TAGS_LONGEST = 90  # a clause inside a quotation with more characters than this is not a speech tag (`said Ann`)
-SPEECH_TAGS_WORDS = 9  # a clause inside a quotation with more words than this is not a speech tag
+SPEECH_TAGS_LONGEST = 90  # maximum number of characters of a speech tag inside a quotation (`said Ann`)
+SPEECH_TAGS_WORDS = 9  # maximum number of words of a speech tag inside a quotation
 SPEECH_TAGS_MOST = 40  # how many clauses of a quotation are searched for a speech tag
 SPEECH_TAGS_PRONOUN = 0.6  # confidence of a speaker whom a pronoun in a speech tag means (`said she`)
 
@@ -203,7 +203,7 @@ SPEECH_TAGS_PRONOUN = 0.6  # confidence of a speaker whom a pronoun in a speech 
 SUBJECTS_AFTER = 120  # how many characters after a cue are searched for its subject
 SUBJECTS_BEFORE = 400  # how many characters before a cue are searched for its subject
 SUBJECTS_GOVERNOR = 40  # how many characters before a noun are searched for its preposition
-SUBJECTS_BESIDE = 30  # a name more than this many characters after a cue is not its subject
+SUBJECTS_BESIDE = 30  # maximum number of characters between a cue and the subject after it
 SUBJECTS_LETTERS = 6  # maximum number of letters of an acronym; longer words in capitals are datelines (`LONDON`)
 SUBJECTS_COLON = 3  # how many characters before a name are searched for a mark that ends the previous sentence
 SUBJECTS_NOBODY = 0.55  # a speaker has at most this confidence if the cue of the quote has no subject
@@ -219,10 +219,10 @@ UNNAMED_SUBJECTS_BEFORE = 200  # how many characters before a cue are searched f
 UNNAMED_SUBJECTS_BEFORE_QUOTE = 400
 # a common noun phrase that is a subject is cut after this many words: `the former minister`
 UNNAMED_SUBJECTS_LONGEST = 4
-# a common noun phrase without determiner (`the`, `a`) and with more words than this is not a subject
+# maximum number of words of a subject that is a common noun phrase without determiner (`the`, `a`)
 UNNAMED_SUBJECTS_SHORT = 3
 UNNAMED_SUBJECTS_MOST = 3  # maximum number of common nouns that are candidates for a quotation's speaker
-UNNAMED_SUBJECTS_LEAST = 3  # a common noun with fewer letters than this is not a subject
+UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that may be a subject
 
 # verb_adjacent
 VERB_ADJACENT_NEAR = 90  # a quote and a cue are near each other if at most this many characters are between them

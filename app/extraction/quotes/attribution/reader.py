@@ -126,7 +126,7 @@ class Reader:
         self._judge = judge
 
     def pass_over(self, number: int) -> None:
-        """Update the history with the sentence `number`, which has no quotation marks."""
+        """Remember who speaks in the sentence `number`, which has no quotation marks."""
         text = self.article.text
         grammar(text.language).note(text, text.sentences[number], self.history.memory)
         self._note_issuer(number)

@@ -138,7 +138,7 @@ def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> lis
     """Add up the probabilities of candidates with the same name, and return the probabilities of all candidates.
 
     `the Board` and `the Trade Board` count as the same, because one name has all words of the other. The more probable
-    candidate gets the probability of the less probable one added.
+    candidate gets the sum.
     """
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     words = [_name_words(candidate.name) for candidate in candidates]

@@ -217,7 +217,7 @@ def is_named(scene: ParsedText, phrase: Phrase) -> bool:
 
 
 def _opens(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase opens a sentence, so that its capital does not show whether it is a name."""
+    """Return whether a phrase opens a sentence. Then its capital does not show that it is a name."""
     before = scene.narrative[max(0, phrase.start - SUBJECTS_COLON) : phrase.start].rstrip(" ")
     return not before or before[-1] in "\n.!?:\x01"
 

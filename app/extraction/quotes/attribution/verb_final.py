@@ -116,7 +116,7 @@ def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) ->
 
 
 def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote to the subject of a cue directly before it."""
+    """Credit a quote to the subject of a cue directly before the quote."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
         if quote.outer_start - cue.end <= VERB_FINAL_BESIDE:
             subject = find_subject(scene, sentence, quote.outer_start)
