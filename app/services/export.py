@@ -52,7 +52,7 @@ class Selection:
         return list_articles(session, ArticleQuery(self.articles, wanted), request)
 
     def items(self, record: bytes) -> Iterator[bytes]:
-        """Yield the journal's lines for an item of the list: if quotes are exported, one line for each quote."""
+        """Yield the journal's lines for an item of the list: one for each quote if quotes are exported, else one."""
         if self.table is Table.quotes:
             yield from map(orjson.dumps, items_of(self.table, orjson.loads(record)))
         else:

@@ -58,7 +58,7 @@ class Progress:
     marks: Mapping[str, str]
 
     def load(self) -> "Reached":
-        """Return the state to resume from: the start, with a `notice` why, if the progress file cannot be used."""
+        """Return the state to resume from. If the progress file cannot be used, it is the start; `notice` says why."""
         try:
             known = json.loads(self.file.read_bytes())
             others = [name for name, mark in self.marks.items() if known[name] != mark]

@@ -49,7 +49,8 @@ def store_article(
         PreconditionFailed: the precondition does not hold.
     """
     new = unpacked(draft)
-    new.rows  # noqa: B018 # reading `rows` computes or decodes the rows before the transaction begins
+    # reading `rows` computes or decodes the rows before the transaction begins
+    new.rows  # noqa: B018
     with writing(engine) as session:
         return save_draft(session, new, fetched_at, **options)
 

@@ -36,7 +36,7 @@ def sort_pack(path: Path) -> None:
 
 
 def failing_examples(language: str) -> Iterator[Complaint]:
-    """Yield a fault for each example of a pack if extraction does not find its quote as the example declares it."""
+    """Extract the examples of a pack. Yield a fault for each example whose quote is not found as it declares."""
     for number, example in enumerate(language_pack(language).examples, 1):
         fault = _fault(example, language)
         if fault:

@@ -65,7 +65,7 @@ class PageEngine(Protocol):
 class LocalEngine:
     """Engine that extracts pages in child processes of this machine.
 
-    `finish` makes the result of a page in the child process.
+    `finish` runs in the child process: it makes the result of a page.
     """
 
     def __init__(self, settings: Settings, finish: Finish[PackedDraft] = without_rows) -> None:

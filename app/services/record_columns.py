@@ -11,7 +11,7 @@ Column = tuple[Kind, Callable[[Json], Any]]
 
 
 def _member(*path: str) -> Callable[[Json], Any]:
-    """Return a function that reads the member at a path of names in a record; None if a member of the path is null."""
+    """Return a function that reads a nested member of a record or None; `speaker`, `name`: the name of the speaker."""
 
     def read(record: Json) -> Any:
         value: Any = record

@@ -13,9 +13,7 @@ from app.store.locks import lock_articles
 from app.store.session import DATABASE_ERRORS, database_error, writing
 
 MAX_SECONDS = 1.0  # maximum duration of a transaction in seconds, because other writers wait for its end
-_LEAST_SECONDS = (
-    1e-6  # minimum measured duration of a save, because a division by 0 would follow if the clock shows none
-)
+_LEAST_SECONDS = 1e-6  # used as the duration of a save that took no time by the clock, to avoid a division by 0
 _TURN_SECONDS = 0.11  # pause in seconds after a long transaction: SQLite's waiting writers try again within this time
 
 

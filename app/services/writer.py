@@ -28,7 +28,7 @@ from app.store.session import DATABASE_ERRORS, make_engine, turn
 Task = tuple[AnyDraft, datetime | None, SaveOptions]
 Answer = IngestResult | Exception
 Waiting = tuple[Task, Future[Answer]]
-# limit of a save's processor time, and of its wait for the database, in seconds; waits for a lock end earlier
+# maximum processor time of a save, and maximum time that it waits, in seconds; longer than any wait for a lock
 _SECONDS = 60
 POSTGRESQL_WRITERS = 2  # two processes, so that one prepares a save while the other waits for its commit
 TOGETHER = 16  # maximum number of drafts that one transaction saves; further drafts wait for the next one

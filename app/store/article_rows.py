@@ -117,7 +117,7 @@ def add_changes(session: Session, kind: str, changes: Sequence[tuple[WrittenArti
 
 
 def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Writing]], changed: str = "") -> None:
-    """Add the revisions of articles that were written. `changed`: names of the fields that changed, with commas."""
+    """Add the revisions of articles that were written. `changed`: names of the changed fields, separated by commas."""
     rows = [
         {
             "article_key": written.key,

@@ -35,7 +35,7 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
 NEWEST = 10_000  # maximum number of articles that a list of entities with a filter reads: the newest that match
 _named = aliased(Entity)
 SPEAKERS = ("person", "organization")  # types of entities that can be speakers
-# maps each member of ArticleFilter that filters by labels to the kinds of labels that it compares
+# member of ArticleFilter -> kinds of labels that it filters by
 LABELS: dict[str, tuple[str, ...]] = {"agency": ("agency", "agency_name"), "tag": ("tag",), "author": ("author",)}
 
 
@@ -109,8 +109,7 @@ def quote_conditions(
 ) -> Iterator[Condition]:
     """Yield one SQL condition for each member of the filter that is set.
 
-    A quote's row has copies of some columns of its article. The condition uses such a copy instead of the article if it
-    can.
+    The rows of quotes have copies of some columns of their articles: conditions use these copies if possible.
     """
     articles = filters.articles
     if articles.language:
@@ -248,7 +247,7 @@ def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...
 def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) -> Condition:
     """Return the SQL condition that a quote is by one of the speakers.
 
-    If no stored entity matches a speaker, the name of the quote's speaker must equal the given name.
+    A given speaker that matches no stored entity is compared with the printed name of the quote's speaker.
     """
     meant = {speaker: find_meant(session, speaker, SPEAKERS) for speaker in speakers}
     unknown = [id_of(speaker) or speaker for speaker in speakers if not meant[speaker].rows]

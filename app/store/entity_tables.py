@@ -65,7 +65,7 @@ class EntityDay(SQLModel, table=True):
     """Numbers of dated articles and quotes of a record on one day. Indirect speech is not counted."""
 
     __tablename__ = "entity_day"
-    __table_args__ = {"sqlite_with_rowid": False}  # not typed as `Mapping`: SQLAlchemy requires a dict
+    __table_args__ = {"sqlite_with_rowid": False}  # a dict, because SQLAlchemy accepts no other `Mapping`
     entity_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
     # number of the day, counted from 1970 in UTC
     day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

@@ -116,7 +116,7 @@ def _listed(draft: ArticleDraft) -> Iterator[Named]:
 
 
 def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Named]:
-    """Yield a label for each quote with a speaker. Its value is the id of the entity's row, else the folded name."""
+    """Yield a label for each quote with a speaker. Its value is the id of the entity's row, or the folded name."""
     for speaker in (quote.speaker for quote in draft.quotes if quote.speaker):
         entity = speaker.entity_id
         value = own_ids.get(entity, entity) if entity else folded_name(speaker.name)

@@ -37,7 +37,7 @@ def cursor_secret(engine: Engine) -> bytes:
 def database_mark(engine: Engine) -> str:
     """Return a fingerprint of this database, which changes if the database is created anew.
 
-    It is made from the secret and the address of the database, and reveals none of them.
+    It is made from the secret and the address of the database, and reveals neither.
     """
     url = engine.url.set(password=None)
     if engine.dialect.name == "sqlite":

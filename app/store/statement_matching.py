@@ -19,7 +19,7 @@ PER_BAND = 20
 CANDIDATES = 8  # a new quote is compared with at most this many statements: those that share most bands with it
 # maximum time between the head of a statement and another quote: after that, the same words are another statement
 MAX_APART = timedelta(days=28)
-MAX_SHORT_APART = timedelta(days=3)  # MAX_APART of statements with fewer than WORDINGS_LEAST_WORDS words
+MAX_SHORT_APART = timedelta(days=3)  # MAX_APART for statements with fewer than WORDINGS_LEAST_WORDS words
 # minimum number of words of quote and statement that match if only one of them has a speaker
 MIN_UNCREDITED = 6
 NO_SPEAKER = "null"
@@ -33,7 +33,7 @@ class Said:
     It has the words, the time and the speaker of its head.
     """
 
-    # of a new statement: None until all quotes of its first article are compared, then a preliminary key
+    # key of the row; for a new statement, None until its first article is compared, then a preliminary key
     key: int | None
     id: UUID
     text: str
@@ -66,7 +66,7 @@ class Known:
     new: list[Said] = field(default_factory=list)  # all new statements, except those of the current article
     credited: list[Said] = field(default_factory=list)  # stored statements that get a speaker
     dropped: list[tuple[int, int]] = field(default_factory=list)  # (band, key of statement) to delete
-    ids: frozenset[UUID] = frozenset()  # ids that new statements would have, but stored ones have already
+    ids: frozenset[UUID] = frozenset()  # ids computed for new statements that stored statements have already
 
     def join(self, article: WrittenArticle, quotes: Sequence[QuoteRow]) -> list[UUID | None]:
         """Return the ids of the statements of an article's quotes; None for indirect speech and quotes without a word.

@@ -103,7 +103,7 @@ class ArticleBand(SQLModel, table=True):
     """
 
     __tablename__ = "article_band"
-    __table_args__ = {"sqlite_with_rowid": False}  # not typed as `Mapping`: SQLAlchemy requires a dict
+    __table_args__ = {"sqlite_with_rowid": False}  # a dict, because SQLAlchemy accepts no other `Mapping`
     band: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     article_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
 
@@ -131,7 +131,7 @@ class Revision(SQLModel, table=True):
     number: int
     fetched_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     last_seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
-    changed_fields: str  # names of the changed fields, with commas
+    changed_fields: str  # names of the changed fields, separated by commas
     # the record, compressed; None for the current revision, whose record is in `article`
     record: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 

@@ -62,7 +62,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class _Bytes(Uuid[UUID]):
-    """SQLite's type of an id: 16 bytes in a column that is declared as the text of an id."""
+    """SQLite's type of an id: 16 bytes, although the column is declared as `CHAR(32)`."""
 
     def bind_processor(self, _dialect: Dialect) -> Any:
         return lambda value: value and value.bytes
@@ -85,7 +85,7 @@ def periods_of(at: SQLColumnExpression[datetime], length: timedelta, dialect: st
     """Return the SQL for the number of the period (hour, day …) that contains a time, counted from 1970 in UTC."""
     if dialect != "sqlite":
         return cast(func.floor(extract("epoch", at) / length.total_seconds()), BigInteger)
-    # integer division rounds towards zero: count from a time before all others
+    # count from a time before all others, because integer division would round negative numbers up
     before, microseconds = -(-_YEARS // length), length // _MICROSECOND
     number: ColumnElement[int] = (type_coerce(at, BigInteger) + before * microseconds) // microseconds - before
     return number

@@ -28,7 +28,7 @@ _BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _WRITING = ("ingest", "admin")
 _COUNTED_AS_PAGES = ("preview", "ingest")
-# clients in one IPv6 network with a prefix of this length (in bits) count as one client: one subscriber has it
+# length, in bits, of the prefix of an IPv6 network that counts as one client, because one subscriber has it
 _IPV6_NETWORK = 64
 
 

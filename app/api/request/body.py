@@ -73,7 +73,7 @@ async def read_object(request: Request, model: type[Model]) -> Model:
     """Read a small JSON object and validate it by `model`.
 
     Raises:
-        RequestError: the body is not such an object, or too large.
+        RequestError: the body is no valid object of `model`, or too large.
     """
     _content_type(request, JSON)
     return _validated(model, (await _read(request, MAX_OBJECT)).removeprefix(BOM_UTF8))
@@ -83,7 +83,7 @@ def posted_json(body: bytes, settings: Settings) -> Posted:
     """Read the page from a JSON object; a byte-order mark before the object is ignored.
 
     Raises:
-        RequestError: the body is not such an object, or too large.
+        RequestError: the body is no valid JSON object, or too large.
     """
     if len(body) > settings.max_envelope_bytes:
         raise _too_large(settings.max_envelope_bytes)

@@ -54,7 +54,9 @@ class Attempt:
 
 @asynccontextmanager
 async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIterator[Attempt]:
-    """Reserve the key `given` during the request. A 422 is stored as the answer; other errors release the key.
+    """Reserve the key `given` while the `with` body handles the request.
+
+    If the body raises a 422, it is stored as the answer under the key. Any other error releases the key.
 
     Raises:
         IdempotencyKeyReused, IdempotencyInProgress, ValidationFailed: the key cannot be used.

@@ -29,9 +29,10 @@ _EARLY = "answer_early"  # attribute of an endpoint that holds the function give
 
 
 def answered_early_by(answer: Early) -> Callable[[Endpoint], Endpoint]:
-    """Decorate an endpoint: call `answer` first, after all checks, with the endpoint's arguments except its session.
+    """Decorate an endpoint, so that `answer` is called before it. The endpoint is called only if `answer` returns None.
 
-    `answer` runs in the event loop, so it must not block. If `answer` returns None, the endpoint answers.
+    `answer` gets the endpoint's arguments, checked, except its session. It runs in the event loop, so it must not
+    block.
     """
 
     def mark(endpoint: Endpoint) -> Endpoint:

@@ -49,10 +49,10 @@ def item_response(
     more: Mapping[str, str] = MappingProxyType({}),
     tag: str | None = None,
 ) -> Response:
-    """Answer with one record, or 304.
+    """Answer with one record, or with 304 if the client has it already.
 
-    The ETag is strong: each media type and each content coding has its own. `changed_at` becomes `Last-Modified`;
-    `more`: further headers; `tag`: entity tag of the record's version, by default the digest of the body.
+    Each media type and each content coding has its own ETag, which is strong. `changed_at`: value of `Last-Modified`.
+    `more`: further headers. `tag`: entity tag of the record's version, by default the digest of the body.
     """
     tag = tag or digest(media_type.encode(), body)
     headers = {**_item_headers(request, tag, len(body), changed_at), **more}

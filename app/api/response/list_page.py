@@ -52,9 +52,10 @@ def page_response(
 ) -> Response:
     """Answer with one page of a list, or with all of it as NDJSON if `is_exported` and the client asks for it.
 
-    `wanted`: the filter; a cursor is valid only for the filter it was made for. `state` becomes part of the ETag: it
-    must change whenever the list changes without a change of an article. `has_large_items`: the page may end
-    before `limit`, so that its size stays bounded.
+    Args:
+        wanted: the filter; a cursor is valid only for the filter that it was made for.
+        has_large_items: the page may end before `limit`, so that its size stays bounded.
+        state: part of the ETag; it must change whenever the list changes without a change of an article.
 
     Raises:
         InvalidCursor: the cursor is altered, or belongs to another list or filter.

@@ -13,14 +13,11 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Shape:
-    """Members to show (all if `fields` is empty, `id` always), and the unit of offsets.
+    """How to show a record."""
 
-    `hidden`: members that are read only to convert offsets, and left out of the answer.
-    """
-
-    fields: frozenset[str] = frozenset()
-    offsets: Unit = "codepoint"
-    hidden: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()  # members to show, besides `id`; empty: all members
+    offsets: Unit = "codepoint"  # unit in which offsets count
+    hidden: frozenset[str] = frozenset()  # members that are read only to convert offsets, and are not shown
 
     @property
     def changes_nothing(self) -> bool:

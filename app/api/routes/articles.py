@@ -95,7 +95,7 @@ def newest_page(arguments: Mapping[str, Any]) -> Response | None:
 def list_(request: Request, session: ReadSession, query: Annotated[ArticleParameters, Query()]) -> Response:
     """List cards of articles, newest first. Filters narrow the list, `q` searches.
 
-    With `Accept: application/x-ndjson` every match is exported, one in a line, unless `limit` is given. With long
+    With `Accept: application/x-ndjson` every match is exported, one per line, unless `limit` is given. With long
     members a page ends early, after the item that exceeds 2 MiB: continue with `page.next_cursor`.
     """
     shape = _shape_of(query)

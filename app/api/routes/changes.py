@@ -50,7 +50,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
 
     Filters select the changes of articles that match now. All deletions are listed, so that clients can delete their
     copies; of the filters, only `publisher` applies to them. Continue with `page.next_cursor` as `after`; an empty page
-    has a `next_cursor`, too. With `Accept: application/x-ndjson` every change is exported, one in a line, unless
+    has a `next_cursor`, too. With `Accept: application/x-ndjson` every change is exported, one per line, unless
     `limit` is given.
     """
     media_type = accepted(request, JSON, NDJSON)

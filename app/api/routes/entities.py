@@ -46,7 +46,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[EntityParamet
     """List people, organizations and places. The counts of an entity cover all articles.
 
     With a filter, the list has the entities named in the newest 10,000 articles that match. With
-    `Accept: application/x-ndjson` every entity is exported, one in a line, unless `limit` is given.
+    `Accept: application/x-ndjson` every entity is exported, one per line, unless `limit` is given.
     """
     selected, shape = query.entities(), Shape(frozenset(query.fields))
 

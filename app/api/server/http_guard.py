@@ -174,7 +174,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._stop(Misdirected("this host is not served here; an operator may add it to NEWS_ALLOWED_HOSTS"))
 
     def _stop(self, error: RequestError) -> None:
-        """Refuse the request from a callback of the parser. The error is kept: the parser hides its type."""
+        """Refuse the request from a callback of the parser. Keep the error: the parser raises its own instead."""
         self._refusal = error
         raise error
 

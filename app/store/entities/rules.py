@@ -140,7 +140,7 @@ def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str
 
 
 def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
-    """Return the key of the entity that a short name means in a language: one with by far most articles, or None."""
+    """Return the key of the entity that a short name means in a language; None if none has by far most articles."""
     rows = _full_names(session, short, language, kind)
     if not rows:
         return None

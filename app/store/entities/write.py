@@ -132,7 +132,7 @@ def _mentions(naming: Naming, heads: Mapping[int, int]) -> Counter[int]:
 
 
 def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stamp) -> None:
-    """Decide again what the names of an article mean. Choose the shown names of all entities that changed anew."""
+    """Decide again what the names of an article mean. For all entities that changed, choose the shown names again."""
     names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
     changed = settle(session, names, stamp)
     if changed:

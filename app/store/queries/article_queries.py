@@ -90,7 +90,7 @@ def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
 
 
 def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound | None:
-    """Return the first page of the articles that match a search, and its `whole_words`. `run` runs SQL on SQLite.
+    """Return the first page of a search, and its frequent words (`whole_words`). `run` runs statements on SQLite.
 
     Returns None if the search might take long.
     """
@@ -183,9 +183,9 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order,
 
 
 def _matches_of(newest: CTE, session: Session) -> Callable[[SearchQuery], ColumnElement[bool]]:
-    """Return a function that turns a query into the SQL condition that an article of `newest` matches it.
+    """Return a function: search query -> SQL condition that an article of `newest` matches.
 
-    PostgreSQL looks up only the articles of `newest` in the index. SQLite reads the index from the oldest of them on.
+    PostgreSQL looks up only the articles of `newest` in the index. SQLite reads its index from the oldest of them on.
     """
     if not on_sqlite(session):
         rows = postgresql.index_of("article")

@@ -17,7 +17,7 @@ _ID_LENGTH = 36
 
 
 def with_speakers(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Join to an SQL statement that selects quotes the redirects of their speakers."""
+    """Add to an SQL statement that selects quotes a join with the redirects of their speakers."""
     return statement.outerjoin_from(Quote, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
 
 

@@ -23,10 +23,10 @@ _LANGUAGES = Prepared(select(col(Label.value)).where(col(Label.kind) == "languag
 
 
 class Sought(NamedTuple):
-    """A query as it is searched."""
+    """A query prepared for the search: its frequent words match only as whole words."""
 
     query: SearchQuery
-    whole_words: tuple[str, ...]  # its frequent words, folded: they do not match longer words
+    whole_words: tuple[str, ...]  # the frequent words of the query, folded
 
     @property
     def is_fast(self) -> bool:

@@ -23,7 +23,8 @@ from app.store.search.sqlite import place
 ARTICLE = ("headline", "lede", "quotes", "body")
 FORMS = ("exact", "stem")
 Place = tuple[datetime, int]  # (time by which lists sort the article or quote, key of its row)
-# maximum number of words indexed per field. PostgreSQL finds no phrase after word 16,383: all fields have fewer.
+# Maximum number of indexed words by field. Their sum is less than 16,383: PostgreSQL finds no phrase after this
+# position.
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}
 
 
