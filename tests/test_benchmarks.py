@@ -11,7 +11,7 @@ from tests.golden_case import address, expected, page
 
 
 @pytest.mark.parametrize("module", ["benchmarks.floors", "benchmarks.peers", "benchmarks.calibration"])
-def test_a_benchmark_without_a_corpus_prints_one_line(module: str, tmp_path: Path) -> None:
+def test_a_benchmark_without_a_corpus_prints_one_line_that_says_so(module: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", module]
     done = subprocess.run(command, env={"CORPUS": str(tmp_path)}, capture_output=True, text=True, check=True)
     assert "no corpus here" in done.stdout

@@ -231,7 +231,7 @@ LIGHTHOUSE = """<html lang=en><head><title>Lighthouse sold</title></head><body><
 <p>{more}</p></article></body></html>"""
 
 
-def test_near_duplicates_at_other_publishers_are_listed_and_collapsed(client: httpx.Client) -> None:
+def test_similar_articles_are_listed_and_duplicates_collapse_lists_only_the_first(client: httpx.Client) -> None:
     texts = ("Nobody else had made a bid.", "The roof leaks on stormy days.", "They want to paint it red and white.")
     ids = [
         post(client, LIGHTHOUSE.format(more=more).encode(), url=f"https://site{n}.example/light").json()["article"][

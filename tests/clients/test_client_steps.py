@@ -135,7 +135,7 @@ def test_the_client_retries_lost_connections_and_503_answers_up_to_a_limit() -> 
         carry_out(steps.one(Ask("GET", "/"), 3), lambda _: httpx.Response(429))
 
 
-def test_an_html_error_of_a_proxy_raises_a_problem() -> None:
+def test_an_html_error_page_of_a_proxy_raises_a_problem() -> None:
     with pytest.raises(Problem) as caught:
         carry_out(steps.one(Ask("GET", "/"), 1), lambda _: httpx.Response(403, text="<h1>Forbidden"))
     assert (caught.value.status, caught.value.slug, caught.value.detail) == (403, "", "<h1>Forbidden")

@@ -67,7 +67,7 @@ def test_the_systemd_unit_starts_the_server_and_waits_long_enough_for_its_stop()
     assert value == f"sqlite:///{service['WorkingDirectory']}/news.db"
 
 
-def test_the_changelog_lists_the_version_and_sorts_releases() -> None:
+def test_the_changelog_lists_the_current_version_and_the_newest_release_first() -> None:
     headings = re.findall(r"^## (.+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
     assert headings[0] == "Unreleased"
     releases = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) - (\d{4}-\d\d-\d\d)", heading) for heading in headings[1:]]

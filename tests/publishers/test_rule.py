@@ -14,7 +14,7 @@ def test_publisher_rules_for_trthaber_aa_and_ntv_exist() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(RULES.glob("*.toml")), ids=lambda path: path.stem)
-def test_a_rule_is_short_and_named_after_its_domain(path: Path) -> None:
+def test_a_publisher_rule_has_at_most_25_lines_and_the_name_of_its_domain(path: Path) -> None:
     assert path.read_text("utf-8").count("\n") <= 25
     rule = publisher_rule(path.stem)
     assert rule.domain == path.stem

@@ -146,7 +146,7 @@ def test_a_country_named_as_place_and_as_organization_is_one_entity(engine: Engi
     assert counts(engine) == {("ABD", "location"): 3}
 
 
-def test_a_city_a_province_and_a_dateline_of_the_same_name_are_one_entity(engine: Engine) -> None:
+def test_the_names_of_one_city_as_city_province_and_dateline_are_one_entity(engine: Engine) -> None:
     cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
     turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
     english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))

@@ -8,7 +8,7 @@ from app.text.normalize import fold, letters, lower, slug, visible_text
 
 
 @given(st.text())
-def test_fold_and_lower_keep_every_offset(text: str) -> None:
+def test_the_functions_fold_and_lower_do_not_change_any_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert len(lower(text)) == len(text)
     assert len(lower(text, "tr")) == len(text)

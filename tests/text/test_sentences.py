@@ -52,7 +52,7 @@ def test_a_full_stop_in_a_masked_span_ends_no_sentence_and_offsets_stay_the_same
 
 
 @given(st.text(alphabet="aA .!?\n\"'é1", max_size=200))
-def test_sentences_are_in_order_and_drop_only_white_space(text: str) -> None:
+def test_sentences_are_split_in_order_and_only_white_space_is_lost(text: str) -> None:
     position = 0
     for start, end in split_sentences(text):
         assert position <= start < end <= len(text)

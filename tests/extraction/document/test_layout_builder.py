@@ -115,7 +115,7 @@ HIDDEN = [
 @pytest.mark.parametrize(
     "box", ["<p>{}</p>", "<h2>{}</h2>", "<ul><li>{}</ul>", "<blockquote>{}</blockquote>", "<pre>{}</pre>"]
 )
-def test_hidden_words_in_a_line_become_a_block_of_their_own(box: str, how: str) -> None:
+def test_hidden_words_in_a_paragraph_become_a_separate_hidden_block(box: str, how: str) -> None:
     hidden, line = blocks(box.format(f"bir<a href='/x'><b>iki</b><span {how}>gizli <i>söz</i></span></a> üç"))
     assert (hidden.text, line.text) == ("gizli söz", "biriki üç")
     assert (hidden.place.is_hidden, line.place.is_hidden, line.linked, line.bold) == (True, False, 3, 3)
@@ -163,7 +163,7 @@ def test_punctuation_only_for_screen_readers_is_kept_in_a_heading() -> None:
     assert texts("<h1>Deprem<i class=sr-only>: </i>Kıyıda hasar</h1>") == ["Deprem: Kıyıda hasar"]
 
 
-def test_the_path_of_a_block_names_tags_and_classes() -> None:
+def test_the_path_of_a_block_has_the_tag_and_first_class_of_each_element_around_it() -> None:
     (block,) = blocks("<div class='story text'><p>metin</p></div>")
     assert path_of(block.place).endswith("body/div.story/p")
 

@@ -38,14 +38,14 @@ def streamed(text: str) -> str:
         "<script>window.x = {broken</script>" + streamed(HTML),
     ],
 )
-def test_a_story_as_markup_in_a_script_is_found(script: str) -> None:
+def test_a_story_stored_as_html_in_a_script_is_found(script: str) -> None:
     found = story(script)
     assert [block.text for block in found.blocks] == [FIRST, "Bütçe aşıldı", SECOND, THIRD]
     assert found.body == f"{FIRST}\n\nBütçe aşıldı\n\n{SECOND}\n\n{THIRD}"
     assert [warning.code for warning in found.warnings] == ["body_from_state"]
 
 
-def test_a_story_as_a_list_of_paragraphs_in_a_script_is_found() -> None:
+def test_a_story_stored_as_a_list_of_paragraphs_in_a_script_is_found() -> None:
     blocks = [{"type": "text", "content": text} for text in (FIRST, SECOND, THIRD)]
     found = story(f'<script type="application/json">{json.dumps({"story": {"blocks": blocks}})}</script>')
     assert [block.text for block in found.blocks] == [FIRST, SECOND, THIRD]

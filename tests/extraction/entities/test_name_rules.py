@@ -105,7 +105,7 @@ def test_a_turkish_word_for_people_from_a_place_is_not_part_of_a_name(text: str)
 
 
 @pytest.mark.parametrize("word", ["TV", "DNA", "KDV", "GPS", "ÖTV"])
-def test_a_common_abbreviation_is_not_taken_for_an_organization(word: str) -> None:
+def test_an_abbreviation_such_as_tv_or_dna_is_not_an_entity(word: str) -> None:
     assert found(f"Dün {word} konusu konuşuldu. Bugün {word} yok. Yarın {word} var.") == set()
 
 

@@ -53,7 +53,7 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ROLES)
-def test_a_word_for_a_role_between_institution_and_person_separates_their_names(text: str, expected: Pairs) -> None:
+def test_a_title_such_as_president_separates_the_names_of_country_and_person(text: str, expected: Pairs) -> None:
     assert found(text) == expected
 
 
@@ -95,7 +95,7 @@ def test_an_institution_with_a_conjunction_in_its_name_is_one_entity() -> None:
 
 
 @pytest.mark.parametrize("ending", ["Bakanlığa", "Bakanlığın", "Bakanlıktan"])
-def test_a_bare_institution_noun_refers_to_the_institution_named_before(ending: str) -> None:
+def test_the_word_ministry_alone_refers_to_the_ministry_named_before(ending: str) -> None:
     text = f"Haberi Japonya Savunma Bakanlığı duyurdu. Sonra {ending} soru geldi."
     entity = one(text, "Japonya Savunma Bakanlığı")
     assert entity.mention_count == 2

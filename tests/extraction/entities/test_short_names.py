@@ -101,7 +101,7 @@ def test_a_surname_of_two_people_refers_to_one_of_them_only_if_named_just_before
         ("tr", "Japonya Savunma Bakanlığı", "Bakanlığa", True),
     ],
 )
-def test_a_bare_institution_noun_stands_only_for_a_name_with_this_noun(
+def test_a_noun_alone_refers_to_an_institution_only_if_it_is_the_head_noun_of_the_name(
     language: str, full: str, short: str, *, is_same: bool
 ) -> None:
     found = [
@@ -112,7 +112,7 @@ def test_a_bare_institution_noun_stands_only_for_a_name_with_this_noun(
     assert (short in one.aliases) == is_same
 
 
-def test_a_bare_institution_noun_after_two_institutions_refers_to_neither() -> None:
+def test_the_word_ministry_alone_after_two_ministries_refers_to_neither() -> None:
     text = "Haberi Japonya Savunma Bakanlığı ve Norveç Maliye Bakanlığı duyurdu. Sonra Bakanlığa soru geldi."
     assert not {alias for entity in extract_entities(text, "tr") for alias in entity.aliases}
 

@@ -28,7 +28,7 @@ pairs = st.tuples(*[st.tuples(scores, scores, scores)] * 3)
 
 @given(rows, pairs, st.booleans(), st.booleans())
 @settings(max_examples=300, deadline=None)
-def test_decoding_returns_the_labels_with_the_highest_score(
+def test_the_tagger_returns_the_sequence_of_labels_with_the_highest_total_score(
     rows: list[tuple[int, ...]], pairs: tuple[tuple[int, ...], ...], after: bool, before: bool
 ) -> None:
     def score(path: tuple[int, ...]) -> int:
@@ -123,7 +123,7 @@ def test_the_tagger_gives_the_same_labels_if_it_skips_words_far_from_names(langu
 
 
 @pytest.mark.parametrize("words", [("said", "Ann"), ("|", "Ann"), ("said", "|"), ("|", "|")])
-def test_words_of_pair_returns_the_two_words_of_an_attribute(words: tuple[str, str]) -> None:
+def test_words_of_pair_returns_the_two_words_that_pair_attribute_joined(words: tuple[str, str]) -> None:
     assert words_of_pair(pair_attribute(*words)) == words
 
 

@@ -207,7 +207,7 @@ def test_a_printed_time_gives_a_utc_offset_only_if_some_time_zone_has_it(clock: 
     assert found.published_at.isoformat() == ("2025-02-12T05:25:00+05:30" if is_same else "2025-02-11T23:55:00+00:00")
 
 
-def test_without_an_h1_a_date_beside_the_headline_is_found_far_down_the_page() -> None:
+def test_a_date_after_a_headline_without_h1_is_found_even_after_a_long_menu() -> None:
     menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(100))
     page = f"<title>Pier to be rebuilt</title><ul>{menu}</ul><b>Pier to be rebuilt</b><div>Harbour, July 3, 2018</div>"
     assert day(extract(f"<html lang=en><body>{page}{PROSE}</body></html>".encode(), ADDRESS)) == "2018-07-03"

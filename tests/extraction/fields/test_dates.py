@@ -184,7 +184,7 @@ def test_the_time_of_the_last_change_is_read(head: str, wanted: str | None) -> N
     assert modified(evidence_of(head + TITLE)) == wanted
 
 
-def test_a_label_marks_a_printed_date_as_the_last_change() -> None:
+def test_a_word_such_as_updated_marks_a_printed_date_as_the_last_change() -> None:
     line = "<div>Giriş: 20.09.2023 10:08 Son Güncelleme: 20.09.2023 12:30</div>"
     assert modified(evidence_of(TITLE + line)) == "2023-09-20T12:30:00+03:00"
 
@@ -200,7 +200,9 @@ def test_a_label_marks_a_printed_date_as_the_last_change() -> None:
         ("First published 3 May 2024. Last updated 4 May 2024", "en", [False, True]),
     ],
 )
-def test_labels_in_a_line_distinguish_publication_from_change(line: str, language: str, wanted: list[bool]) -> None:
+def test_words_such_as_updated_in_a_line_of_dates_distinguish_publication_from_change(
+    line: str, language: str, wanted: list[bool]
+) -> None:
     assert [date.is_change for date in labelled_dates(line, language_pack(language).dates)] == wanted
 
 

@@ -206,7 +206,7 @@ def lead(body: str, head: str = OG) -> str:
     return images(page_of(head, f"<main>{body}{PROSE * 3}</main>"))[0].url
 
 
-def test_the_picture_that_the_metadata_name_precedes_other_pictures_above_the_text() -> None:
+def test_the_metadata_picture_comes_before_other_pictures_above_the_text() -> None:
     two = "<figure><img src='/foto/harita.jpg'></figure><figure><img src='/foto/kopru.jpg'></figure>"
     assert lead(two) == f"{BASE}/foto/kopru.jpg"
     assert lead("<figure><img src='/foto/harita.jpg'></figure>") == f"{BASE}/foto/harita.jpg"

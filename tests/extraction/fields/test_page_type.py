@@ -59,7 +59,7 @@ HEADLINES = [
 
 @pytest.mark.parametrize("head", [TYPED, DATED], ids=["typed", "dated"])
 @pytest.mark.parametrize("headline", HEADLINES)
-def test_a_word_in_a_headline_does_not_decide_the_page_type(headline: str, head: str) -> None:
+def test_a_word_such_as_forbidden_in_a_headline_does_not_decide_the_page_type(headline: str, head: str) -> None:
     assert kind(page(headline, head=head)) == "article"
     assert kind(page(f"{headline} | Kıyı Gazetesi", f"<main>{NEWS}</main>")) == "article"
 

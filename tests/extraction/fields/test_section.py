@@ -72,7 +72,7 @@ def test_the_section_that_a_publisher_rule_selects_replaces_all_others() -> None
 
 
 @pytest.mark.parametrize("told", ["", "12", "https://a.example/x", "Haberler", "x" * 200])
-def test_texts_that_are_not_sections_are_ignored(told: str) -> None:
+def test_a_number_a_url_and_a_word_such_as_news_are_not_sections(told: str) -> None:
     assert name_of(page_of(f"<meta property='article:section' content='{told}'>")) is None
 
 

@@ -71,7 +71,7 @@ def test_spiegel_bestseller_is_cut_from_titles_of_spiegel_de_but_is_not_a_name_o
     assert not site.is_site("SPIEGEL-Bestseller")
 
 
-def test_the_site_of_an_agency_has_all_names_of_the_agency() -> None:
+def test_on_the_site_of_an_agency_every_name_of_the_agency_is_a_name_of_the_site() -> None:
     site = evidence_of(
         "<meta property='og:site_name' content='İHA'><h1>Sezon uzadı</h1>", "https://www.iha.com.tr/x"
     ).site

@@ -38,7 +38,7 @@ def test_an_xpath_may_select_elements_attributes_and_strings() -> None:
 
 
 @pytest.mark.parametrize("box", ["<nav>{}</nav>", "<div class='related-news'>{}</div>", "<footer><p>{}</p></footer>"])
-def test_elements_in_navigation_and_related_boxes_are_outside_the_article(box: str) -> None:
+def test_elements_in_navigation_footers_and_related_stories_are_not_part_of_the_article(box: str) -> None:
     document = evidence_of(box.format("<h1>x</h1>") + "<article><h1>y</h1></article>").document
     assert [is_away(document, node) for node in document.tagged("h1")] == [True, False]
 
@@ -55,5 +55,5 @@ def test_candidates_from_meta_and_json_ld_have_their_origin() -> None:
 
 
 @given(value=JSON)
-def test_texts_of_json_values_are_cleaned(value: object) -> None:
+def test_white_space_in_json_strings_is_collapsed(value: object) -> None:
     assert all(text and text == " ".join(text.split()) for text in json_texts(value))

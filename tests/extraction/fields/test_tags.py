@@ -31,7 +31,7 @@ def test_links_in_a_list_with_a_tag_class_are_tags(box: str, path: str) -> None:
     assert names(f"<div class='{box}'>{links}</div>") == ["Köprü", "Liman"]
 
 
-def test_short_links_after_a_label_are_tags() -> None:
+def test_short_links_after_a_word_such_as_tags_are_tags() -> None:
     box = "<section><h4>İlgili konular</h4><ul><li><a href='/x'>Köprü</a></li><li><a href='/y'>Liman</a></li></ul>"
     assert names(f"{box}<p>Son</p></section>") == ["Köprü", "Liman"]
     assert names(f"<footer>{box}</footer>") == []

@@ -18,7 +18,7 @@ def test_a_speaker_is_linked_by_name_alias_or_unambiguous_surname() -> None:
         assert entities == (known,)
 
 
-def test_a_speaker_that_is_not_yet_an_entity_becomes_one() -> None:
+def test_a_speaker_that_is_no_entity_yet_is_added_to_the_entities() -> None:
     quotes = extract_quotes('Kenan Demir, "Depo doldu." dedi. Demir, "Gemi yok." diye konuştu.', "tr")
     linked, (added,) = link_speakers(quotes, ())
     assert {quote.speaker.entity_id for quote in linked if quote.speaker} == {added.id}

@@ -16,7 +16,7 @@ SIGNED = [  # language, paragraph with the quotation, its speaker
 
 
 @pytest.mark.parametrize(("language", "paragraph", "speaker"), SIGNED)
-def test_a_signature_names_the_speaker(language: str, paragraph: str, speaker: str) -> None:
+def test_a_name_signed_after_a_quotation_is_its_speaker(language: str, paragraph: str, speaker: str) -> None:
     (quote,) = extract_quotes(f"Tom Smith. {paragraph}", language)
     assert quote.speaker is not None
     assert quote.speaker.name == speaker

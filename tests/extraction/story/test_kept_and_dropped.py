@@ -39,7 +39,7 @@ CAPITALS = f"{LINES.format(12)}<br><br>SUYUN GELMEDİĞİ KÖYLER<br>{LINES.form
         (CAPITALS, "SUYUN GELMEDİĞİ KÖYLER"),
     ],
 )
-def test_a_text_that_resembles_noise_is_kept(markup: str, text: str) -> None:
+def test_a_part_of_the_story_that_resembles_noise_is_kept(markup: str, text: str) -> None:
     assert text in [block.text for block in story_of(f"<div>{markup}</div>").blocks]
 
 

@@ -87,7 +87,7 @@ def test_a_heading_without_a_sentence_is_not_the_lede() -> None:
     assert story("<h2>Geçiş ücretleri ve saatleri belli oldu</h2>").lede.value is None
 
 
-def test_a_paragraph_between_headline_and_body_is_the_lede() -> None:
+def test_a_paragraph_between_the_headline_and_the_body_is_the_lede() -> None:
     summary = f"<div class='css-a1'><p class='css-b2'>{LEDE}</p></div>"
     page = f"<article><h1>{TITLE}</h1>{summary}<div class='article-body'>{STORY}</div></article>"
     found = find_story(evidence_of(page), TITLE)

@@ -95,7 +95,7 @@ LINKS = "<ul><li><a href='/x'>Feribot seferleri durdu</a></li></ul>"
         ("<h3>Dosyalar</h3><figure><img src='/k.jpg'></figure>", "", True),
     ],
 )
-def test_a_heading_near_the_end_is_dropped_with_all_texts_under_it(markup: str, after: str, is_kept: bool) -> None:
+def test_a_heading_in_a_section_of_links_near_the_end_is_dropped(markup: str, after: str, is_kept: bool) -> None:
     assert ("Dosyalar" in kept(markup, after)) is is_kept
 
 

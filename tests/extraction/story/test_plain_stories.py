@@ -129,14 +129,14 @@ def test_lines_beside_pictures_are_captions_if_sentences_have_full_stops() -> No
     assert texts(f"<div>{lines}</div>") == said
 
 
-def test_the_paragraph_above_a_long_table_is_in_the_story() -> None:
+def test_a_paragraph_above_a_long_table_is_part_of_the_story() -> None:
     rows = "".join(f"<tr><td>{1950 + n}</td><td>Ayak {n}</td><td>{TWO} {n}</td></tr>" for n in range(12))
     found = story_of(f"<div><p>{ONE}</p><table><tr><th>Yıl</th><th>Ayak</th><th>Olay</th></tr>{rows}</table></div>")
     assert found.body.startswith(ONE)
     assert sum(block.type == "table" for block in found.blocks) == 13
 
 
-def test_the_first_item_of_a_list_is_not_the_lede_although_the_description_quotes_it() -> None:
+def test_the_first_item_of_a_list_is_not_the_lede_although_the_meta_description_equals_it() -> None:
     head = f"<head><meta property='og:description' content='{ONE}'></head>"
     opening = "Günaydın! Bugün kıyıda bilmeniz gereken üç gelişme burada, her biri bir cümleyle anlatıldı."
     listed = f"<ol>{''.join(f'<li>{text}</li>' for text in (ONE, TWO, THREE))}</ol>"

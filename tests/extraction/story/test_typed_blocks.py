@@ -55,7 +55,7 @@ def test_a_fact_box_is_a_block_of_its_own_with_one_line_per_text() -> None:
     assert [d.reason for d in story.dropped if "1974" in d.text] == ["factbox"]
 
 
-def test_key_points_are_a_block_of_their_own() -> None:
+def test_a_list_of_key_points_and_its_heading_are_one_separate_block() -> None:
     story = story_of("<h3>Öne çıkanlar</h3><ul><li>Köprü açıldı.</li><li>Geçiş ücretsiz.</li></ul>")
     assert [(b.role, b.text) for b in story.blocks if b.type == "aside"] == [
         ("key_points", "Öne çıkanlar\nKöprü açıldı.\nGeçiş ücretsiz.")
@@ -133,7 +133,7 @@ def test_entries_of_a_live_blog_have_their_own_times(marked: bool) -> None:
     assert begun == [(title, f"2026-03-14T{at}:00+03:00") for at, title in ENTRIES]
 
 
-def test_time_elements_do_not_make_entries_on_pages_that_are_no_live_blog() -> None:
+def test_time_elements_mark_entries_only_in_a_live_blog() -> None:
     times = "".join(
         f"<p><time datetime='2026-03-14T1{n}:00:00Z'>1{n}:00</time> {text}</p>" for n, text in enumerate(PROSE)
     )

@@ -135,7 +135,7 @@ def test_a_line_that_is_only_the_name_of_a_place_is_dropped(first: str) -> None:
         "<figure><img src='a.jpg'></figure><p>Başkan Deniz Aksu konuşuyor</p>",
     ],
 )
-def test_a_caption_set_as_the_first_paragraph_is_dropped(caption: str) -> None:
+def test_a_caption_in_a_paragraph_directly_after_the_first_picture_is_dropped(caption: str) -> None:
     assert texts(page(caption + STORY)) == WHOLE
 
 
@@ -205,7 +205,7 @@ def test_text_in_an_unclosed_figure_is_kept() -> None:
     assert "Eski köprü." not in found
 
 
-def test_parts_of_a_story_streamed_after_it_are_moved_to_their_placeholders() -> None:
+def test_streamed_parts_of_a_story_are_moved_to_their_placeholders() -> None:
     calls = "<script>$RC=function(a,b){};$RC('B:0','S:0');$RS(\"S:1\",\"P:1\")</script>"
     inside = f"<p>{ONE}</p><template id='B:0'></template><p>{THREE}</p><template id='P:1'></template>"
     after = f"<div hidden id='S:0'><p>{TWO}</p></div><div hidden id='S:1'><p>{FOUR}</p></div>{calls}"
