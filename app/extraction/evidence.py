@@ -23,7 +23,7 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import visible_text
 
 _OPEN_GRAPH = "og:url"
-# members of a JSON-LD article that must be text, each with the field that is read from it
+# members of a JSON-LD article that must be text, each with the field that it supplies
 _MEMBERS = {
     "headline": "headline",
     "author": "authors",

@@ -112,7 +112,7 @@ def _accepted(page_type: PageType, story: Story, hints: Hints) -> PageType:
 
     Raises:
         EmptyDocument: the page has no text.
-        NotAnArticle: the page is no article.
+        NotAnArticle: the page is not an article.
     """
     if hints.get("force") or page_type.value in ("article", "live_blog", "gallery", "video"):
         return page_type

@@ -1,4 +1,4 @@
-"""Sections `[[examples]]` and `[pattern_examples]` of a language pack: texts that prove that the pack works."""
+"""Sections `[[examples]]` and `[pattern_examples]` of a language pack: texts that show that the pack works."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""A cache of computed values whose look-up costs as little as that of a dictionary."""
+"""A cache of computed values: a look-up costs as little as in a dictionary."""
 
 from collections.abc import Callable
 from typing import TypeVar

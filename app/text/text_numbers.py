@@ -37,8 +37,8 @@ SIMILARITY_CONTAINMENT = 0.6
 # two texts with the same facts are the same report if at least this share of the shorter text's runs occurs in
 # the longer one
 SIMILARITY_COMMON_PART = 0.3
-# Two texts report the same event only if one of them lacks at most this share of the facts of the other. It may be
-# either of the two.
+# Two texts report the same event only if one of them, no matter which, lacks at most this share of the facts of the
+# other.
 SIMILARITY_OTHER_FACTS = 0.25
 # two texts report the same event only if one of them lacks at most this share of the first facts of the other
 SIMILARITY_OTHER_LEAD = 0.34

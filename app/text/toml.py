@@ -41,6 +41,6 @@ def _value(value: str | Sequence[str]) -> str:
 
 
 def _string(text: str) -> str:
-    """Return a string in the syntax of TOML, which is that of JSON except that DEL is escaped."""
+    """Return a string in the syntax of TOML: like JSON, but DEL is escaped, too."""
     text.encode()
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

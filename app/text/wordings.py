@@ -91,10 +91,7 @@ def _capitals(text: str) -> Iterator[bool]:
 
 
 def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return a quote's words.
-
-    A word that differs by one typing error from a word of `others` is replaced by that word.
-    """
+    """Return a quote's words. A word that is a word of `others` with one typing error is replaced by the latter."""
     known = set(others)
     by_length: dict[int, list[str]] = {}
     for other in sorted(known):

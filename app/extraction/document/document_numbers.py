@@ -68,7 +68,7 @@ LAYOUT_LONGEST_PATH = 300
 
 # layout_builder
 LAYOUT_BUILDER_SCANS = 2000  # maximum number of menus, sidebars etc. of a page that are searched for parts of a story
-# a sidebar, footer etc. (not a menu) of more than this many characters does not become one block
+# a sidebar, footer etc. (not a menu) of more than this many characters is split into blocks like other text
 LAYOUT_BUILDER_LONG = 400
 LAYOUT_BUILDER_TIMES = 2_000  # maximum number of `time` elements of a page that are recorded
 LAYOUT_BUILDER_STAMP = 60  # how many characters of a `datetime` attribute are kept

@@ -1,4 +1,4 @@
-"""Repair the errors that templates and editors make in JSON, so that a strict parser can read it.
+"""Repair frequent errors in JSON, so that a strict parser can read it.
 
 Repaired are: comments, doubled or missing commas, missing or surplus brackets, wrong or missing escapes, single quotes,
 `undefined`, and code around the value (`window.data = {…};`).

@@ -133,7 +133,7 @@ class _Splitter:
             self.add(tail)
 
     def _open_aside(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Begin a separate block for an inline element that is no part of the line around it: a popup or a button."""
+        """Begin a separate block for a popup or a button, because it is not part of the line around it."""
         self.lines.append((self.parts, self.covered, self.linked, self.bold, self.breaks, self.size))
         self._begin_line()
         self.place = self._new_place(tag, hints, node.get("class") or "", self.place)
@@ -238,7 +238,7 @@ class _Splitter:
         return _BLOCK
 
     def _menu(self, node: Element, hints: frozenset[str]) -> bool:
-        """Add all text of a menu or other short noise as one block. Return False for long noise that is no menu."""
+        """Add all text of a menu or other short noise as one block. For long noise other than menus, return False."""
         text = visible_text(" ".join(_READABLE(node)))
         menu = not hints.isdisjoint(_MENUS)
         if len(text) > LAYOUT_BUILDER_LONG and not menu:

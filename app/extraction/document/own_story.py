@@ -1,4 +1,4 @@
-"""Decide which JSON-LD articles of a page describe the page's own story and which describe other stories."""
+"""Choose the JSON-LD articles of a page that describe its own story, not other stories."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

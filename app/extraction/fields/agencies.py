@@ -1,4 +1,4 @@
-"""Find agencies: the wire services that a page credits, not those that its story only mentions."""
+"""Find agencies: the wire services credited by a page, not those only mentioned in its story."""
 
 import re
 from collections.abc import Iterator

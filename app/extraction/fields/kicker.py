@@ -52,7 +52,7 @@ def _inside(node: Element) -> Iterator[str]:
 
 
 def _before(node: Element, headline: str) -> Iterator[str]:
-    """Yield the short text before the headline inside the heading element, if there is such a text."""
+    """Yield the text before the headline in the same heading element, if it is short."""
     whole = printed(node)
     text = whole.removesuffix(headline).strip(_EDGES)
     if whole.endswith(headline) and 0 < len(text) <= KICKER_LONGEST:

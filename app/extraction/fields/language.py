@@ -1,4 +1,4 @@
-"""Find the language of a page: the one that the sender states, that the page declares, or that its text shows."""
+"""Find the language of a page: as stated by the sender, declared by the page, or detected in its text."""
 
 from collections.abc import Iterable, Iterator
 

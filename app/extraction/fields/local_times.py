@@ -42,7 +42,7 @@ def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
 
 
 def _difference(clock: datetime, moment: datetime) -> timedelta | None:
-    """Return the UTC offset at which the local time `clock` is `moment`; None if there is no such offset."""
+    """Return the UTC offset at which the local time `clock` is `moment`; None if no time zone has this offset."""
     utc = moment.replace(tzinfo=None)
     if not (clock.second and utc.second):
         clock, utc = clock.replace(second=0), utc.replace(second=0)

@@ -9,7 +9,7 @@ from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.traces import Dropped
 from app.text.normalize import fold
 
-_PROMPT = "prompt"  # reason with which the story drops lines that ask the reader to subscribe or register
+_PROMPT = "prompt"  # drop reason of lines such as `Subscribe` or `Register now`
 
 
 def find_paywall(evidence: Evidence, dropped: Sequence[Dropped] = ()) -> Finding[bool | None]:
@@ -38,7 +38,7 @@ def _declarations(evidence: Evidence) -> Iterator[Candidate[bool]]:
 
 
 def _lines(evidence: Evidence, dropped: Sequence[Dropped]) -> Iterator[Candidate[bool]]:
-    """Yield the dropped lines that say that the rest of the story is for subscribers."""
+    """Yield the dropped lines with the notice of a paywall, such as `Only for subscribers`."""
     for block in dropped:
         if block.reason == _PROMPT and evidence.pack.noise.paywall.match(fold(block.text)):
             yield Candidate(True, "text:paywall", block.text[:PAYWALL_RAW])

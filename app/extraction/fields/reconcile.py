@@ -1,8 +1,8 @@
 """Decide the value of a field: choose a candidate, list the origins that agree, look up the confidence.
 
 `confidences.toml` has a row of confidences for each field and kind of origin. A row applies to the origins that begin
-with its key; the longest key wins. `python -m benchmarks.calibration` prints the shares of correct values on the
-corpus, which are the confidences.
+with its key; the longest key wins. The confidences are shares of correct values on the corpus, which `python -m
+benchmarks.calibration` prints.
 """
 
 from collections.abc import Callable, Hashable, Sequence

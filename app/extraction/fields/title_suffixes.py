@@ -11,10 +11,7 @@ from app.text.normalize import letters
 
 
 def bare_title(text: str, evidence: Evidence) -> str:
-    """Return the title without names of the site at both ends and without the section at its end.
-
-    At least one part of the title remains.
-    """
+    """Return the title without the site's names at both ends and without the section at its end."""
     marks = "".join(mark for mark in conventions().headline.separators if not mark.isalpha())
     parts = _separator().split(text.strip(f" {marks}") or text)  # parts of the title, with the separators between them
     for _ in range(TITLE_SUFFIXES_CUTS):

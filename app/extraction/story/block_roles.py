@@ -23,7 +23,7 @@ _LABEL = re.compile(r"([^\W\d_][^:\n]{0,39}):\s")
 
 
 def interview_roles(prose: Sequence[TextBlock]) -> dict[int, BlockRole]:
-    """Return the role `question` or `answer` of each block, by block index; empty if the story is no interview."""
+    """Return the role `question` or `answer` of each block, by block index; empty if the story is not an interview."""
     asked = _labelled(prose) or _set_off(prose)
     roles: dict[int, BlockRole] = {}
     for block in prose:

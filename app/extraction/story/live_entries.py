@@ -19,7 +19,7 @@ Times = Sequence[tuple[int, str]]
 
 
 def find_entries(evidence: Evidence, prose: Sequence[TextBlock], times: Times) -> Mapping[int, datetime]:
-    """Map the index of each entry's first block to the entry's time; empty if the page is no live blog.
+    """Map the index of each entry's first block to the entry's time; empty if the page is not a live blog.
 
     `times` are the `time` elements of the layout that the blocks come from.
     """

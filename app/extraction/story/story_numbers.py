@@ -10,7 +10,7 @@ SHARED_CARD = 700  # an element of more than this many characters is not a card 
 
 # author_bio
 AUTHOR_BIO_LONGEST = 700  # a text of more than this many characters is not a note about the author
-# a note about the author names him or her in this many characters at its start
+# a note about the author has the name within this many characters from its start
 AUTHOR_BIO_BEGINNING = 120
 
 # block_roles
@@ -41,7 +41,8 @@ CONTAINER_COMPARED = 40  # a block is compared with the body in JSON-LD only if 
 CONTAINER_SURER = 4.0  # the worth of a block is multiplied by this factor if the body in JSON-LD has its text
 # when elements called `article-body` are compared with others, each block counts at most this many characters of prose
 CONTAINER_ONE = 1_000
-CONTAINER_PARTS = 60  # more elements with class names such as `article-body` than this are not joined to one body
+# if more elements than this have class names such as `article-body`, they are not joined to one body
+CONTAINER_PARTS = 60
 CONTAINER_TILES = 3  # at least this many `article` elements side by side are parts of one story
 CONTAINER_LITTLE = 60.0  # a page has hardly any prose if no element has at least this worth (characters of prose)
 CONTAINER_NEAR = 20  # how many texts after the headline are searched for the story on a page with hardly any prose
@@ -83,9 +84,9 @@ FIND_BOXES_LABEL = 60  # a line of more than this many characters is not the tit
 
 # find_captions
 FIND_CAPTIONS_CAPTION = 400  # text beside a picture is a caption only if it has at most this many characters
-# a line in a paragraph with a picture, or after a picture, is no caption if it has more characters than this
+# a line of more characters than this, in a paragraph with a picture or after a picture, is not a caption
 FIND_CAPTIONS_LINE = 120
-# words after a copyright sign at the end of a caption are no name if they have more characters than this
+# a text of more characters than this after a copyright sign is not a name
 FIND_CAPTIONS_CREDIT = 60
 # a line with fewer characters than this is not the caption of the picture directly before it
 FIND_CAPTIONS_SHORTEST = 10
@@ -97,7 +98,7 @@ FIND_CAPTIONS_PARAGRAPHS = 3
 FIND_CAPTIONS_PLAIN = 8  # a page with fewer paragraphs than this counts as one that ends its sentences with punctuation
 # lines without punctuation at the end may be captions if at least this share of the paragraphs end with punctuation
 FIND_CAPTIONS_ENDED = 0.25
-# a `figcaption` with more characters than this and several `p` elements lacks its end tag: its text is no caption
+# a `figcaption` with more characters than this and several `p` elements is not a caption: it lacks its end tag
 FIND_CAPTIONS_FIGCAPTION = 1_500
 
 # find_cards
@@ -153,7 +154,7 @@ LEDE_LONGEST = 1_200  # a text of more than this many characters is not a lede
 # how many letters of a summary are compared with a block; also the minimum length of a lede that has no class name
 # for ledes
 LEDE_COMPARED = 60
-# a lede that ends without a full stop, and that no metadata confirm, must have at least this many characters
+# minimum length of a lede without a full stop at its end that is not in the metadata, in characters
 LEDE_FULL = 80
 LEDE_DATELINE = 30  # words before the text of a lede are a dateline only if they have at most this many letters
 LEDE_STORY = 3  # an element named `lede` holds the story, not the lede, if it has at least this many further paragraphs
@@ -197,7 +198,7 @@ REPEATED_HEADLINE_FACTOR = 3
 REPEATED_HEADLINE_MORE = 20
 
 # story
-# a body shorter than this many characters is no more than a teaser, so that the story is also searched for in scripts
+# if the body is shorter than this many characters, the story is also searched for in scripts
 STORY_LITTLE = 200
 STORY_CAPTIONS = 3  # fewer captions than this are not the story of a page with hardly any prose
 STORY_CAPTION = 40  # a caption of fewer than this many characters is not part of the story

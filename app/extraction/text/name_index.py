@@ -53,7 +53,7 @@ class Names:
         return self.words.get(lower(word, self.language), 0) > 1
 
     def institution(self, noun: str, position: int) -> Party | None:
-        """Return the last organization that is named before the position and whose name ends in the noun.
+        """Return the last organization before the position whose name ends in the noun.
 
         Case endings of the noun are ignored.
         """

@@ -25,7 +25,7 @@ _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 @fast_dataclass(frozen=True)
 class Sentence:
-    """A sentence. `marked`: the strings in quotation marks that begin in it; `opens`: whether it begins a paragraph."""
+    """A sentence of a text."""
 
     start: int
     end: int

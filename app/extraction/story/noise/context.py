@@ -80,7 +80,7 @@ def drop_context(
 ) -> DropContext:
     """Compute the facts about a page.
 
-    `stored`: the body in the page's structured data; `authors`: the authors' names there.
+    `stored` and `authors` are the body and the names of the authors in the page's structured data.
     """
     inside = [block for block in layout.blocks if container.holds(block)]
     groups = group_blocks(layout, container)

@@ -1,6 +1,6 @@
 """Find captions and credits of pictures.
 
-They are lines beside a picture, or text in a `figure` that is no prose, quote, table or code.
+They are lines beside a picture, or text in a `figure` other than prose, quotes, tables and code.
 """
 
 import re
@@ -94,10 +94,7 @@ def _is_caption(block: TextBlock, container: Container, groups: Groups, ends: tu
 
 
 def _inner(place: Place, tag: str, container: Container) -> Place | None:
-    """Find the nearest element with the tag among `place` and its ancestors.
-
-    Return None if there is no such element, or if it is not inside the container.
-    """
+    """Find the nearest element with the tag, among `place` and its ancestors inside the container; else None."""
     found = place.nearest(tag)
     return found if found is not None and found is not container.place and found.index in container.inside else None
 

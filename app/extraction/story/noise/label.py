@@ -65,7 +65,7 @@ def _is_dateline(block: TextBlock) -> bool:
 
 
 def _heads(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a block is a heading after the first prose, or only a few blocks before it."""
+    """Return whether a block is a heading of the story: at most a few blocks before the first prose, or after it."""
     return block.kind == "heading" and context.first - LABEL_NEAR <= block.index
 
 

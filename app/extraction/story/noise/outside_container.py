@@ -1,4 +1,4 @@
-"""Drop all text outside the container, which is the element that holds the article."""
+"""Drop all text outside the container (the element that holds the article)."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
