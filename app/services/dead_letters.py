@@ -14,7 +14,7 @@ class DeadLetters:
     """Writer of the dead-letter file. The file is created when its first line is added."""
 
     def __init__(self, path: Path | None) -> None:
-        self._path, self.size = path, 0  # size of all lines added so far, in bytes
+        self._path, self.size = path, 0  # size of the file with all added lines, in bytes
         self._file: BinaryIO | None = None
 
     def resume(self, size: int) -> None:

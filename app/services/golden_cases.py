@@ -47,7 +47,7 @@ class NewCase:
 
     name: str
     files: dict[Path, bytes]  # content of each file, by path
-    checks: tuple[str, ...]  # what a person should check
+    checks: tuple[str, ...]  # what a person should check in the files
 
 
 def view(article: ArticleDraft) -> dict[str, Any]:

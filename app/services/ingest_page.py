@@ -30,7 +30,7 @@ class Posted(NamedTuple):
 class SaveOptions(TypedDict, total=False):
     """Options of a save."""
 
-    restore: bool  # store the article even if it was deleted
+    restore: bool  # whether to store the article even if it was deleted
     precondition: Condition | None  # condition that the record stored so far must meet
     page: Page | None  # page to store with the article
     key: str | None  # idempotency key under which to store the answer, in the same transaction

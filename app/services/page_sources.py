@@ -31,7 +31,7 @@ class Item:
     name: str  # shown in messages
     end: int  # position after the page in the source
     read: Callable[[], Given]
-    url: str | None = None  # None if the URL is only known when the page is read
+    url: str | None = None  # URL of the page; None if it is only known when the page is read
 
 
 class Source(Protocol):

@@ -21,7 +21,7 @@ PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _RECORD_END = b"\r\n\r\n"
 _GZIP_WINDOW = 31  # value of zlib's `wbits` to decode gzip
 _CHUNK = 2**20
-_HEAD = 2**16  # maximum size of the head of an HTTP response, in bytes; a response may exceed the page's limit by this
+_HEAD = 2**16  # maximum size of the head of an HTTP response, in bytes; a response may be this much larger than a page
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Warc:
         return fingerprint_of(self.path)
 
     def items(self, start: int = 0) -> Iterator[Item]:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType  # imported here, because servers never need it
+        from fastwarc.warc import ArchiveIterator, WarcRecordType  # servers never need this library
 
         last = 0
         with self.path.open("rb") as stream:

@@ -21,7 +21,7 @@ from app.store.types import undated_place
 from app.store.written_article import WrittenArticle
 from app.text.identity import group_id
 
-_LAST = 2**62  # greater than the key of any article
+_LAST = 2**62  # a number greater than the key of any article
 _COPIES = 10  # if articles have the same body, at most this many are read to find the one that was stored first
 _COLUMNS = tuple(name for name in Article.model_fields if name != "key")
 # names of the columns whose values do not come from the draft

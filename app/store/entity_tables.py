@@ -31,8 +31,8 @@ class EntityName(SQLModel, table=True):
     folded: str = Field(sa_column=Column(Name, nullable=False))
     # folded short form that articles use instead, such as the surname of a person
     short: str | None = Field(default=None, sa_column=Column(Name, nullable=True))
-    name_count: int  # number of articles that use it as the main name
-    article_count: int  # number of articles that use it
+    name_count: int  # number of articles that use the name as the main name
+    article_count: int  # number of articles that use the name
 
 
 class EntityWord(SQLModel, table=True):
@@ -52,9 +52,9 @@ class EntityRedirect(SQLModel, table=True):
     entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True, autoincrement=False))
     own_id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
     own_value: str = Field(unique=True)  # id of the merged entity, as text
-    # the row into which it is merged, which may itself have a redirect
+    # key of the row into which the entity is merged; this row may have a redirect, too
     target_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
-    # the record: the row at the end of the redirects
+    # key of the record, the row at the end of the redirects
     head_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
     head_value: str  # id of the record, as text
     reason: str | None = None
@@ -65,7 +65,7 @@ class EntityDay(SQLModel, table=True):
     """Numbers of dated articles and quotes of a record on one day. Indirect speech is not counted."""
 
     __tablename__ = "entity_day"
-    __table_args__ = {"sqlite_with_rowid": False}  # a dict, because SQLAlchemy accepts no other `Mapping`
+    __table_args__ = {"sqlite_with_rowid": False}  # SQLAlchemy accepts no other `Mapping` than a dict
     entity_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
     # number of the day, counted from 1970 in UTC
     day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

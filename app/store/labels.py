@@ -31,7 +31,7 @@ class Named:
     """A label."""
 
     kind: str  # for example `tag`
-    value: str  # folded, as filters compare it
+    value: str  # value that filters compare, folded
     name: str = ""  # as shown to people
 
 
@@ -39,8 +39,8 @@ class Named:
 class Labels:
     """The labels of an article."""
 
-    listed: Sequence[Named]  # stored in the table of labels
-    columns: Sequence[Named]  # stored in the article's row
+    listed: Sequence[Named]  # labels that are stored in the table of labels
+    columns: Sequence[Named]  # labels that are stored in the article's row
 
 
 def labels_of_draft(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Labels:

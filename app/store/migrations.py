@@ -47,7 +47,7 @@ def migrate(database_url: str, revision: str = "head") -> None:
 
 
 def _run_alembic(engine: Engine, revision: str) -> None:
-    # imported here, because a server whose database is at the newest revision does not need it
+    # imported here, because a server does not need Alembic if its database is at the newest revision
     from alembic.util import CommandError
 
     from alembic import command

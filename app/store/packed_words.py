@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from app.store.packed_text import unpacked_text
 
-STEM = "·"  # precedes each stem in the index, so that no word equals a stem: words have only letters and digits
+STEM = "·"  # sign before each stem in the index: so no word equals a stem, because words have only letters and digits
 _FOLDED = str.maketrans(
     "ÇçĞğİıÖöŞşÜüÂâÎîÛûÁáÀàÄäÃãÅåÉéÈèÊêËëÍíÌìÏïÓóÒòÔôÕõØøÚúÙùÑñÝýßŠšŽžČčĆćŁłĐđŃńĘęĄąŻżŹźŚśŘřĚě",
     "ccggiioossuuaaiiuuaaaaaaaaaaeeeeeeeeiiiiiioooooooooouuuunnyyssszzccccllddnneeaazzzzssrree",

@@ -40,7 +40,8 @@ class QuoteRow:
     confidence: float
     json: str  # JSON of the quote, up to the value of its last member, `statement_id`
     speaker: SpeakerRow | None
-    wording: Wording | None  # None for quotes that belong to no statement: indirect speech, or quotes without words
+    # words for comparisons; None for indirect speech and quotes without words, which belong to no statement
+    wording: Wording | None
     words: Indexed
     inside: frozenset[UUID]  # ids of the entities that the quote names
 

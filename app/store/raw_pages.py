@@ -27,7 +27,7 @@ class Page:
     """A posted page."""
 
     compressed: bytes
-    url: str | None = None  # address with which it was posted
+    url: str | None = None  # address with which the page was posted
     hints: dict[str, Any] = field(default_factory=dict)  # hints of the sender, as JSON values
     fetched_at: datetime | None = None
 

@@ -75,7 +75,7 @@ def _sqlite(url: URL, pool: dict[str, Any]) -> Engine:
 
 
 def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -> Engine:
-    # imported here: it imports psycopg, which SQLite does not need
+    # imported here, because this module imports psycopg, which only PostgreSQL needs
     from app.store.bounded_connection import bound
 
     limit = "" if statement_seconds is None else f" -c statement_timeout={statement_seconds}s"

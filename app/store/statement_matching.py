@@ -61,11 +61,12 @@ class Known:
 
     # band -> keys of statements with this band: stored ones, and new ones of earlier articles
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    statements: dict[int, Said] = field(default_factory=dict)  # the same statements, by key
+    # statements by key: stored ones, and new ones of earlier articles
+    statements: dict[int, Said] = field(default_factory=dict)
     founded: list[Said] = field(default_factory=list)  # new statements of the current article
     new: list[Said] = field(default_factory=list)  # all new statements, except those of the current article
     credited: list[Said] = field(default_factory=list)  # stored statements that get a speaker
-    dropped: list[tuple[int, int]] = field(default_factory=list)  # (band, key of statement) to delete
+    dropped: list[tuple[int, int]] = field(default_factory=list)  # bands to delete: (band, key of the statement)
     ids: frozenset[UUID] = frozenset()  # ids computed for new statements that stored statements have already
 
     def join(self, article: WrittenArticle, quotes: Sequence[QuoteRow]) -> list[UUID | None]:

@@ -103,7 +103,7 @@ class ArticleBand(SQLModel, table=True):
     """
 
     __tablename__ = "article_band"
-    __table_args__ = {"sqlite_with_rowid": False}  # a dict, because SQLAlchemy accepts no other `Mapping`
+    __table_args__ = {"sqlite_with_rowid": False}  # SQLAlchemy accepts no other `Mapping` than a dict
     band: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     article_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
 
@@ -132,7 +132,7 @@ class Revision(SQLModel, table=True):
     fetched_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     last_seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     changed_fields: str  # names of the changed fields, separated by commas
-    # the record, compressed; None for the current revision, whose record is in `article`
+    # record of the revision, compressed; None for the current revision, whose record is in `article`
     record: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
@@ -188,9 +188,9 @@ class Entity(SQLModel, table=True):
     aliases_json: str = Field(sa_column=Column(Text, nullable=False))
     external_ids_json: str = Field(sa_column=Column(Text, nullable=False))
     names_json: str = Field(sa_column=Column(Text, nullable=False))
-    language: str | None = None  # set in the rows of a short name (a surname, an acronym), one row for each language
+    language: str | None = None  # language of a short name (a surname, an acronym), which has a row for each language
     own_articles: int  # number of articles whose mentions refer to this row itself
-    article_count: int  # number of articles that name it; 0 if it was merged into another row (see `entity_tables`)
+    article_count: int  # number of articles that name the entity; 0 if it was merged (see `entity_tables`)
     mention_count: int
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
@@ -247,7 +247,7 @@ class KeptAnswer(SQLModel, table=True):
     payload: str
     begun_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     owner: str | None = None  # identity of the process that handles the request
-    status: int | None = None  # None until the request is answered
+    status: int | None = None  # status of the answer; None until the request is answered
     headers_json: str = Field(sa_column=Column(Text, nullable=False))
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 

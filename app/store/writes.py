@@ -56,7 +56,7 @@ class New(NamedTuple):
 
     rows: DraftRows
     fetched_at: datetime | None
-    deleted: int | None = None  # number of its last revision, if it was deleted
+    deleted: int | None = None  # number of the article's last revision, if the article was deleted
 
 
 @dataclass(frozen=True)

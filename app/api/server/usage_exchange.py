@@ -32,7 +32,7 @@ async def usage_exchanged(rates: RateLimits, engine: Engine) -> AsyncIterator[No
 
 async def _exchange(rates: RateLimits, engine: Engine) -> None:
     """Exchange counts once a second until the task is cancelled. If the database fails, each server counts alone."""
-    from app.store.usage import add_usage  # imported here, because only servers on PostgreSQL need it
+    from app.store.usage import add_usage  # only servers on PostgreSQL need this module
 
     async def add(minute: int, used: Usage) -> Usage:
         return await run_in_threadpool(add_usage, engine, minute, used)

@@ -49,7 +49,7 @@ class Form:
     name: str  # as written
     folded: str
     short: str | None  # folded short form: a surname, or an alias of one word
-    is_name: bool  # whether this is the main name
+    is_name: bool  # whether the name is the main name of the entity
 
 
 def owns_of(drafts: Iterable[EntityDraft], language: str) -> list[Own]:

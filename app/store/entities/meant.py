@@ -157,8 +157,8 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # Leave out rows of short names, to which other rows redirect without a reason: mentions refer to the row for their
-    # language instead.
+    # Leave out the rows that stand for a short name in all languages: no mention refers to them. Redirects to them have
+    # no reason.
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

@@ -49,7 +49,7 @@ class _Counted:
 
     used: Used
     articles: int = 0  # number of articles that use the name
-    names: int = 0  # number of articles that use it as the main name
+    names: int = 0  # number of articles that use the name as the main name
 
 
 def add_names(session: Session, articles: Sequence[Sequence[Used]]) -> None:

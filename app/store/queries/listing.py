@@ -77,7 +77,7 @@ class Order:
 
     columns: tuple[SQLColumnExpression[Any], ...]  # columns to sort by; the last one is unique
     descending: bool  # direction of all columns
-    last: ColumnElement[bool] | None = None  # condition of rows that come after all others
+    last: ColumnElement[bool] | None = None  # condition: rows that match it come after all others
     # Each condition selects a range of an index that has this order. The list has the rows of all ranges.
     ranges: tuple[ColumnElement[bool], ...] = ()
 

@@ -37,8 +37,8 @@ _REDIRECTS = Prepared(
 class ArticleVersion:
     """A version of an article's record."""
 
-    # Changes whenever the JSON of the record changes: with the article, or when its entities are merged or split. May
-    # also change while the JSON stays the same.
+    # Hash that changes whenever the JSON of the record changes: with the article, or when its entities are merged or
+    # split. The hash may also change while the JSON stays the same.
     stamp: bytes
     changed_at: datetime  # when the article last changed
 

@@ -39,7 +39,7 @@ class Indexed(NamedTuple):
     """The words of an article or quote."""
 
     words: Mapping[str, Words]  # by field
-    packed: bytes  # the same words, packed; SQLite reads them to delete the row of its index
+    packed: bytes  # words, packed; SQLite reads them to delete a row of its index
 
 
 def indexed(words: Mapping[str, Words], dictionary: bytes) -> Indexed:
@@ -98,14 +98,14 @@ def _remove(session: Session, name: str, ids: Sequence[int]) -> None:
     if not ids:
         return
     session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), keys)
-    if _on_sqlite(session):  # only now, because SQLite needed the words to delete the rows of the index
+    if _on_sqlite(session):  # delete the words last, because SQLite needs them to delete rows of the index
         session.execute(text(f"DELETE FROM {name}_fts_words WHERE id = :key"), keys)
 
 
 def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed]]) -> None:
     if not rows:
         return
-    # sorted, because FTS5 begins a new segment of the index at each row id that is lower than the previous one
+    # sort by row id, because FTS5 begins a new segment of the index at each row id that is lower than the previous one
     rows = sorted(rows, key=itemgetter(0))
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
     values = [{"key": number, **_values(session, one.words)} for number, one in rows]
