@@ -23,9 +23,8 @@ def is_gone(identity: str | None) -> bool:
     return is_ours and _started(int(process_id)) not in (started, None)
 
 
-@lru_cache(
-    maxsize=8
-)  # the process id is the key of the cache, so that a forked process does not get the identity of its parent
+# the process id is the key of the cache, so that a forked process does not get the identity of its parent
+@lru_cache(maxsize=8)
 def _identity(process_id: int) -> str:
     return f"{_place()} {process_id}:{_started(process_id) or ''}"
 

@@ -29,9 +29,8 @@ from app.store.types import periods_of
 KEY_BITS = 26  # number of bits of a row id that hold the key: at most 67 million articles are indexed
 _KEYS: int = 2**KEY_BITS
 LAST_KEY = _KEYS - 1
-_MOST_SECONDS: int = (
-    2 ** (63 - KEY_BITS) - 1
-)  # maximum number of seconds between 1970 and the time in a row id: about 4,000 years
+# maximum number of seconds between 1970 and the time in a row id: about 4,000 years
+_MOST_SECONDS: int = 2 ** (63 - KEY_BITS) - 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
