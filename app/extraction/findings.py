@@ -52,7 +52,7 @@ class Evidence:
     pack: LanguagePack
     site: SiteIdentity = field(default_factory=SiteIdentity)
     hints: Hints = field(default_factory=Hints)
-    # `Story.ignored_hints`, as soon as the story is found
+    # class-name hints that are wrong on this page, by element index; known as soon as the story is found
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=lambda: NOTHING_IGNORED)
 
     @cached_property

@@ -1,6 +1,6 @@
 """The items of all lists, and the pages of results.
 
-If a request has `fields`, its items have only the named members and `id`.
+If a request has the parameter `fields`, items have only the members that it names, and `id`.
 """
 
 from collections.abc import Callable

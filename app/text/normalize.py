@@ -3,7 +3,7 @@
 | function       | keeps                                   | used for                                                  |
 |----------------|-----------------------------------------|-----------------------------------------------------------|
 | `visible_text` | every visible character, in NFC         | text read from a page, before anything else               |
-| `fold`         | every offset, one code point for one    | words of packs and search; `fold(visible_text(name))` is  |
+| `fold`         | the offset of every character           | words of packs and search; `fold(visible_text(name))` is  |
 |                |                                         | the key of a name                                         |
 | `letters`      | letters and digits, folded              | whether two texts are the same: headlines, repeats, ledes |
 

@@ -15,7 +15,7 @@ NORMALIZE_WORDS = 16_384  # maximum number of entries in the cache of folded for
 # the form for comparison (`letters`) of a text is cached if the text has at most this many characters, because
 # pages repeat titles
 NORMALIZE_LINE = 256
-NORMALIZE_LINES = 4_096  # maximum number of entries in the cache of forms for comparison
+NORMALIZE_LINES = 4_096  # maximum number of entries in the cache of forms for comparison (`letters`)
 
 # sentences
 SENTENCES_ABBREVIATION = 24  # how many characters before a full stop are searched for an abbreviation

@@ -31,7 +31,7 @@ _LITERAL = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 
 
 def repaired(text: str) -> str:
-    """Return a broken JSON text as strict JSON. Commas are put between several values.
+    """Return a broken JSON text as strict JSON. If it has several values, commas are put between them.
 
     Raises:
         ValueError: a string does not end, a word is not a JSON value, or too many brackets are not closed.

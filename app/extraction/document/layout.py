@@ -76,7 +76,7 @@ class Layout:
     blocks: tuple[TextBlock, ...] = ()
     places: tuple[Place, ...] = ()
     fields: tuple[tuple[Element, frozenset[str]], ...] = ()  # elements that hold fields of the record, with their hints
-    # `datetime` of each `time` element, after the index of the block that holds the element (or of the next block)
+    # for each `time` element: the index of the block that holds it (or of the next block), and its `datetime`
     times: tuple[tuple[int, str], ...] = ()
 
     def marked(self, hint: str, but: str = "") -> list[Element]:

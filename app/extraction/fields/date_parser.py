@@ -41,7 +41,7 @@ class ReadDate:
     is_offset_impossible: bool = False
     zone: str | None = None  # UTC offset or time zone as printed
     is_ambiguous: bool = False  # whether day and month could be exchanged: `03/04/2024`
-    # how a numeric date was read; None for `04.04.2024` (no difference) and `5 March 2024` (not numeric)
+    # None if the order makes no difference (`04/04/2024`) or the form fixes it (`5 March 2024`, `03.04.2024`)
     is_month_first: bool | None = None
 
     @property
@@ -68,7 +68,7 @@ def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDat
 def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterator[ReadDate]:
     """Yield all valid dates in a text, in text order.
 
-    With `month_first`, `03/04/2024` is read as 4 March. In dates with dots (`03.04.2024`) the day is always first.
+    With `month_first`, `03/04/2024` is read as 4 March. With dots (`03.04.2024`) it is always read as 3 April.
     """
     text = _in_ascii_digits(text[:DATE_PARSER_LONGEST])
     if not _YEAR.search(text):

@@ -24,9 +24,9 @@ _NUMERIC = (
 
 @cache
 def date_pattern() -> re.Pattern[str]:
-    """Return one pattern for all forms of a date. A group of it is named by a part of the date and the form.
+    """Return one pattern for all forms of a date.
 
-    For example, `y4` is the year in the fourth form.
+    Its groups are named by part and form: `y4` is the year in the fourth form.
     """
     packs = [pack.dates for pack in all_packs()]
     month = folded(name for pack in packs for names in pack.months for name in names)

@@ -181,7 +181,7 @@ def _is_midnight(date: ReadDate) -> bool:
 
 
 def _assumptions(field: str, chosen: DateSource, order: DateOrder, zone: ZoneOrigin, local: datetime) -> Warnings:
-    """Return a warning for the UTC offset, and one for the order of day and month, if the page does not show it."""
+    """Return warnings if the UTC offset, or the order of day and month, is not on the page and was assumed."""
     found: list[ExtractionWarning] = []
     if chosen.date.is_ambiguous and order.is_assumed:
         found.append(

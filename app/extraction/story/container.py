@@ -165,7 +165,7 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
     """Find the innermost wide element (`div`) with the headline and a text after it.
 
-    It is searched for on a page with hardly any prose. If some texts after the headline are prose, it must contain one.
+    This is for pages with hardly any prose. If some texts after the headline are prose, the element must contain one.
     """
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
     near = texts[:CONTAINER_NEAR]

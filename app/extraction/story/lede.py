@@ -182,7 +182,7 @@ def _near_hints(
 
 
 def _holds_story(place: Place, block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
-    """Return whether an element holds at least `LEDE_STORY` paragraphs of prose near `block`, which does not count."""
+    """Return whether an element holds at least `LEDE_STORY` paragraphs of prose near `block`, not counting `block`."""
     near = (
         *blocks[max(0, block.index - LEDE_STORY) : block.index],
         *blocks[block.index + 1 : block.index + LEDE_REACH],

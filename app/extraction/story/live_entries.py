@@ -21,7 +21,7 @@ Times = Sequence[tuple[int, str]]
 def find_entries(evidence: Evidence, prose: Sequence[TextBlock], times: Times) -> Mapping[int, datetime]:
     """Map the index of each entry's first block to the entry's time; empty if the page is not a live blog.
 
-    `times` are the `time` elements of the layout that the blocks come from.
+    `times` are the `time` elements of the same layout.
     """
     live = [thing for thing in evidence.document.jsonld if types_of(thing) & web().types.live_blog]
     if not prose or not (live or _is_marked(prose)):

@@ -187,8 +187,8 @@ def _recovered(
 def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int, int, int]:
     """Find the end of a quotation that is still open after paragraph `index`.
 
-    The opening mark may be repeated at the start of each paragraph. Return the end of the quotation without and with
-    its mark, the index of the next paragraph to read, and how many marks to skip in that paragraph.
+    The opening mark may be repeated at the start of each paragraph. Return the offsets before and after the closing
+    mark, the index of the next paragraph to read, and how many marks to skip there.
     """
     repeated, last = None, index
     for ahead in range(index + 1, min(len(paragraphs), index + QUOTATION_MARKS_REACH)):
@@ -211,7 +211,7 @@ def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int,
 
 
 def _closing(marks: tuple[_Mark, ...]) -> _Mark | None:
-    """Return the one of `marks` that closes a quotation opened before them; None if they do not close it."""
+    """Return the mark that closes a quotation opened before all `marks`; None if no mark closes it."""
     depth = 1
     for mark in marks:
         depth += 1 if mark.role == "open" else -1

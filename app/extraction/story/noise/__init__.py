@@ -14,7 +14,7 @@
 | `link_list.py`         | `link_list`                                                                |
 | `label.py`             | `label`: date, byline, source or other short line that is not a sentence   |
 | `author_bio.py`        | `author_bio`                                                               |
-| `empty_headings.py`    | the reason of the text below it: a heading over dropped texts only         |
+| `empty_headings.py`    | reason of the text below it: a heading under which all text was dropped    |
 | `repeated.py`          | `repeated`: repeats another block                                          |
 
 The files read facts about the page from `context.py`; `groups.py` and `find_*.py` compute these facts.

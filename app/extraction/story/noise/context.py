@@ -46,7 +46,7 @@ class DropContext:
     words: NoiseWords
     first: int  # first block of prose
     end: int  # first block after the story
-    hints: Mapping[int, frozenset[str]]  # by element: class-name hints of it and of all around it in the container
+    hints: Mapping[int, frozenset[str]]  # by element: its class-name hints, and those of the elements around it
     cards: frozenset[int]
     captions: frozenset[int]
     authors: tuple[str, ...]  # names of the authors, reduced to letters
