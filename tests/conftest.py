@@ -81,6 +81,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in left_out]
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out whole modules of long proofs before they are imported, which takes seconds in each process."""
+    path = collection_path.relative_to(config.rootpath).as_posix()
+    return True if config.getoption("--quick") and path in LONG_PROOFS else None
+
+
 def _is_long(item: pytest.Item) -> bool:
     return item.nodeid.startswith(LONG_PROOFS)
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -16,8 +17,14 @@ TEST_SHARE = 0.66
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of a file, its module first."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
 def functions(path: Path) -> Iterator[Function]:
-    return (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, Function))
+    return (node for node in nodes(path) if isinstance(node, Function))
 
 
 def length(function: Function) -> int:
@@ -28,14 +35,12 @@ def code_lines(path: Path) -> int:
     return path.read_bytes().count(b"\n")
 
 
-LENGTHS = [length(function) for path in FILES for function in functions(path)]
-
-
 def test_functions_are_short() -> None:
     long = [f"{p.relative_to(ROOT)}:{f.lineno} {f.name}" for p in FILES for f in functions(p) if length(f) > 40]
     assert not long
-    assert median(LENGTHS) <= 8
-    assert quantiles(LENGTHS, n=10)[-1] <= 20
+    lengths = [length(function) for path in FILES for function in functions(path)]
+    assert median(lengths) <= 8
+    assert quantiles(lengths, n=10)[-1] <= 20
 
 
 def test_files_are_short() -> None:
@@ -45,24 +50,24 @@ def test_files_are_short() -> None:
 
 
 def test_every_module_has_a_docstring() -> None:
-    assert not [path for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    modules = ((path, nodes(path)[0]) for path in FILES)
+    assert not [path for path, module in modules if isinstance(module, ast.Module) and not ast.get_docstring(module)]
 
 
 def test_every_function_has_a_return_type() -> None:
     assert not [f"{p}:{f.lineno}" for p in FILES for f in functions(p) if f.returns is None]
 
 
-def docstrings(tree: ast.Module) -> set[int]:
+def docstrings(path: Path) -> set[int]:
     """Return the ids of the nodes that are docstrings: they explain a rule by an example, and decide nothing."""
-    owners = (n for n in ast.walk(tree) if isinstance(n, ast.Module | ast.ClassDef | Function) and n.body)
+    owners = (n for n in nodes(path) if isinstance(n, ast.Module | ast.ClassDef | Function) and n.body)
     first = (owner.body[0] for owner in owners)
     return {id(node.value) for node in first if isinstance(node, ast.Expr)}
 
 
 def strings_of(path: Path) -> Iterator[ast.Constant]:
-    tree = ast.parse(path.read_text("utf-8"))
-    explained = docstrings(tree)
-    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in explained)
+    explained = docstrings(path)
+    constants = (node for node in nodes(path) if isinstance(node, ast.Constant) and id(node) not in explained)
     return (node for node in constants if isinstance(node.value, str))
 
 
