@@ -19,7 +19,7 @@ def codes(draft: ArticleDraft) -> set[str]:
     return {warning.code for warning in draft.warnings}
 
 
-def test_an_article_below_the_limit_is_annotated_whole() -> None:
+def test_a_body_below_the_limit_is_searched_for_names_and_quotes_completely() -> None:
     body = "\n\n".join(f"{number}. {text}" for number in range(30) for text in TURKISH.paragraphs)
     assert looked_through(body) == body
     assert "speech_cut" not in codes(read())
@@ -34,14 +34,14 @@ def test_names_after_a_paragraph_longer_than_the_limit_are_found(name: str) -> N
     assert "speech_cut" in codes(found)
 
 
-def test_a_quotation_that_continues_beyond_the_annotated_text_is_dropped() -> None:
+def test_a_quotation_that_continues_beyond_the_searched_part_of_the_body_is_dropped() -> None:
     found = read("“Yol bitti ve " + "köprü de bitti. " * 2_000, "Hat açıldı” dedi Kerem Soylu.")
     assert all(found.body[quote.start : quote.end] == quote.text for quote in found.quotes)
     assert "speech_cut" in codes(found)
 
 
 @pytest.mark.parametrize("unit", ["yol ", "Ak ", '"ak" ', "O'"])
-def test_a_long_body_is_annotated_in_whole_paragraphs(unit: str) -> None:
+def test_a_long_body_is_searched_for_names_and_quotes_up_to_the_end_of_a_paragraph(unit: str) -> None:
     body = "\n\n".join(unit * (MOST_OF_PARAGRAPH // 4 // len(unit)) for _ in range(60))
     read = looked_through(body)
     assert 0 < len(read) <= MOST_TEXT

@@ -182,7 +182,7 @@ BAD_FIELDS = [
 
 
 @pytest.mark.parametrize("head", BAD_FIELDS, ids=lambda head: head[:50])
-def test_a_field_that_fails_does_not_lose_the_others(head: str) -> None:
+def test_if_one_field_cannot_be_read_the_others_are_kept(head: str) -> None:
     sound, found = extract(article()), extract(article(head=head))
     assert (found.body, found.headline) == (sound.body, sound.headline)
     holds(found)

@@ -77,7 +77,7 @@ def test_a_declared_language_is_kept_if_no_word_list_exists_for_it(declared: str
         ("Umphakathi uthe ukuthi ibhuloho lizovulwa uma imvula seyiphelile, futhi kodwa umgwaqo uvaliwe manje.", "zu"),
     ],
 )
-def test_function_words_detect_languages_without_a_pack(text: str, code: str) -> None:
+def test_a_language_without_a_pack_is_detected_by_its_function_words(text: str, code: str) -> None:
     found = detect_language([("en", "html:lang")], text)
     assert (found.language, found.contradicts) == (code, "en")
 

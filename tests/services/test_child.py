@@ -210,7 +210,7 @@ def test_an_exception_in_the_child_is_reported_as_a_crash(capfd: pytest.CaptureF
     capfd.readouterr()  # the traceback of the child
 
 
-def test_a_closed_child_ends_and_refuses_tasks(child: Child) -> None:
+def test_a_closed_child_process_ends_and_refuses_tasks(child: Child) -> None:
     child.run(None)
     pid = pid_of(child)
     child.close()

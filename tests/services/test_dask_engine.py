@@ -167,7 +167,7 @@ def test_the_error_without_dask_names_the_extra_to_install(monkeypatch: pytest.M
         DaskEngine(Settings(), None)
 
 
-def test_workers_without_this_package_are_refused_with_advice(tmp_path: Path) -> None:
+def test_dask_workers_without_this_package_are_refused_with_advice(tmp_path: Path) -> None:
     other = tmp_path / "other" / "app"  # another package of this name hides one that is installed
     other.mkdir(parents=True)
     (other / "__init__.py").touch()

@@ -63,7 +63,7 @@ def test_the_rule_generated_for_a_new_case_does_not_change_any_extracted_field(c
 
 @settings(max_examples=25, deadline=None)
 @given(title=VALUES, site=VALUES, name=VALUES, path=VALUES, host=st.sampled_from(["a.example", "[::1]", "x_y.example"]))
-def test_files_of_a_new_case_are_valid_and_inside_the_root_whatever_the_page(
+def test_any_page_gives_a_golden_case_of_valid_files_inside_the_root_folder(
     title: str, site: str, name: str, path: str, host: str
 ) -> None:
     content = (
@@ -90,7 +90,7 @@ def test_files_of_a_new_case_are_valid_and_inside_the_root_whatever_the_page(
 
 
 @given(st.text(), st.sampled_from(["tr", "und", "zh"]))
-def test_any_url_gives_a_valid_case_name(path: str, language: str) -> None:
+def test_any_url_gives_a_valid_name_for_a_golden_case(path: str, language: str) -> None:
     assert is_case_name(case_name(f"https://www.ornek.com.tr/{path}", language))
 
 
@@ -108,14 +108,14 @@ def test_any_url_gives_a_valid_case_name(path: str, language: str) -> None:
         ("https://[::1]/", "tr/1"),
     ],
 )
-def test_a_case_is_named_after_its_url(url: str, name: str) -> None:
+def test_a_golden_case_is_named_after_its_url(url: str, name: str) -> None:
     assert case_name(url, "tr") == name
 
 
 @pytest.mark.parametrize(
     "name", ["", "tr", "tr/", "/tr/x", "tr/../x", "tr/x/y", "TR/x", "tr/x.", "tr/-x", "tr/x\n", "tr/" + "x" * 98]
 )
-def test_an_invalid_case_name_is_refused(name: str) -> None:
+def test_an_invalid_name_for_a_golden_case_is_refused(name: str) -> None:
     assert not is_case_name(name)
     with pytest.raises(FileRefused, match="not the name of a case"):
         new_case(b"<p>x", "https://ornek.example/a", name)
@@ -124,12 +124,12 @@ def test_an_invalid_case_name_is_refused(name: str) -> None:
 @pytest.mark.parametrize(
     "url", ["", "x", "ftp://ornek.example/a", "https://", "https://ornek.example/\udcff", "https://a.example/\n"]
 )
-def test_a_case_with_an_invalid_url_is_refused(url: str) -> None:
+def test_a_golden_case_with_an_invalid_url_is_refused(url: str) -> None:
     with pytest.raises(FileRefused, match="not an address"):
         new_case(b"<p>x", url)
 
 
-def test_a_symbolic_link_out_of_the_root_is_not_followed(tmp_path: Path) -> None:
+def test_a_new_golden_case_does_not_follow_a_symbolic_link_out_of_the_root_folder(tmp_path: Path) -> None:
     made = new_case(page("en/harbour-bridge"), "https://www.portcourier.example/x", "en/x")
     (tmp_path / "root/tests").mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
@@ -159,7 +159,7 @@ def test_long_fields_of_expected_json_have_one_item_per_line() -> None:
     assert written.count("\n") == 11
 
 
-def test_a_new_case_lists_missing_and_unsure_fields_to_check() -> None:
+def test_a_new_golden_case_lists_missing_and_uncertain_fields_to_check() -> None:
     content = f"<html lang=en><title>Bridge is closed</title><h1>Bridge is closed</h1>{STORY}".encode()
     checks = " / ".join(new_case(content, "https://ornek.example/local/a-bridge").checks)
     for part in ("blocks: 1 with 19 words", "lede: none found", "published: none found", "authors: none found"):

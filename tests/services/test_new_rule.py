@@ -28,7 +28,7 @@ def story(headline: str = "<h1>The bridge is closed</h1>", body: str = "class='s
     return f"{start}<body><main>{headline}<div {body}>{paragraphs}</div></main>"
 
 
-def test_stable_class_names_and_ids_become_xpath() -> None:
+def test_stable_class_names_and_ids_are_used_in_the_xpath_of_a_new_rule() -> None:
     made = rule_of(story("<h1 class='headline'>The bridge is closed</h1>", "id='storyText' class='css-1x9 w-12'"))
     assert made
     values = tomllib.loads(made.text)
@@ -39,7 +39,7 @@ def test_stable_class_names_and_ids_become_xpath() -> None:
 
 
 @pytest.mark.parametrize("name", ["css-qwerty", "c12", "sc-bdVaJa", "x'] | //*['", "st\u00f6ry", "", "a" * 101])
-def test_generated_class_names_do_not_become_xpath(name: str) -> None:
+def test_generated_class_names_are_not_used_in_the_xpath_of_a_new_rule(name: str) -> None:
     made = rule_of(story(body=f'class="{name}"'))
     assert made
     assert name == "" or name not in made.text
@@ -58,7 +58,7 @@ def test_an_xpath_of_a_new_rule_matches_one_element_only() -> None:
     assert found == [None, None, "//p[contains(@class, 'text-end')]"]
 
 
-def test_a_text_is_located_in_its_smallest_element() -> None:
+def test_a_text_is_located_in_the_smallest_element_that_contains_it() -> None:
     tree = html.document_fromstring(f"<body><div>{'<i>a</i>' * 40}</div><p>two <b>words</b></p></body>")
     found = text_element(tree, "two words")
     assert found is not None

@@ -123,7 +123,7 @@ def test_drafts_that_wait_are_saved_together_in_their_order(writer: Writer, engi
         assert [url for url, _ in listed] == [draft.url for draft in drafts]
 
 
-def test_if_drafts_are_saved_together_only_the_failing_ones_fail(writer: Writer, engine: Engine) -> None:
+def test_if_drafts_are_saved_together_an_invalid_one_does_not_affect_the_others(writer: Writer, engine: Engine) -> None:
     gone = save(writer, numbered(4))
     with writing(engine) as session:
         delete_article(session, gone.article.id)

@@ -72,7 +72,7 @@ def test_the_cells_of_a_table_row_are_joined_to_one_block() -> None:
     assert texts(table) == ["İl | Nüfus", "Sinop | 220 bin"]
 
 
-def test_a_table_used_for_layout_gives_no_table_blocks() -> None:
+def test_the_cells_of_a_table_used_for_layout_become_paragraphs() -> None:
     prose = "Uzun bir paragraf, sayfayı düzenlemek için kullanılan bir hücrede durur. " * 4
     found = blocks(f"<table><tr><td>yan</td><td><p>{prose}</p><p>İkinci.</p></td></tr></table>")
     assert [block.kind for block in found] == ["paragraph"] * 3

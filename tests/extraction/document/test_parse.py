@@ -34,7 +34,7 @@ def test_a_text_of_eleven_million_characters_is_kept_whole() -> None:
     assert len(text_of("<p>" + "x" * 11_000_000 + "</p><p>after</p>")) == 11_000_005
 
 
-def test_attributes_over_the_limit_are_dropped_with_a_note() -> None:
+def test_attributes_beyond_the_maximum_of_a_tag_are_dropped_and_reported() -> None:
     many = " ".join(f"a{n}=1" for n in range(100_000))
     tree, _, notes = parse_tree(f"<p class=lead {many}>words</p>".encode())
     paragraph = tree.find(".//p")
@@ -45,7 +45,7 @@ def test_attributes_over_the_limit_are_dropped_with_a_note() -> None:
     assert "attributes_dropped" in notes
 
 
-def test_attributes_after_a_quoted_html_end_tag_are_kept() -> None:
+def test_an_attribute_value_that_contains_a_body_end_tag_does_not_end_the_page() -> None:
     page = "<div x='</body '>a'" + " ".join(f"a{n}" for n in range(60_000)) + "></div><p>words</p>"
     tree, _, notes = parse_tree(page.encode())
     assert notes == ["attributes_dropped"]

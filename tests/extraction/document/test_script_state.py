@@ -69,11 +69,11 @@ VALUES = st.recursive(
 
 @settings(max_examples=50)
 @given(VALUES)
-def test_any_state_object_in_a_script_is_read_without_an_error(value: object) -> None:
+def test_any_json_value_in_a_script_is_searched_for_a_story_without_an_error(value: object) -> None:
     script = f"<script>window.s = {json.dumps(value).replace('</', '<')}</script>"
     assert isinstance(state_pages(evidence_of(f"<p>x</p>{script}").document.tree), list)
 
 
-def test_a_state_object_nested_too_deeply_in_a_script_is_ignored() -> None:
+def test_json_nested_too_deeply_in_a_script_is_ignored() -> None:
     script = "<script>x = " + "[" * 50_000 + "]" * 50_000 + "</script>"
     assert state_pages(evidence_of(f"<p>x</p>{script}").document.tree) == []

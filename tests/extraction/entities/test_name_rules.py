@@ -182,7 +182,7 @@ ENDS_OF_SENTENCES = [
 
 
 @pytest.mark.parametrize(("language", "text", "name"), ENDS_OF_SENTENCES)
-def test_a_name_ends_with_its_sentence(language: str, text: str, name: str) -> None:
+def test_a_name_does_not_continue_into_the_next_sentence(language: str, text: str, name: str) -> None:
     texts = [mention.text for entity in extract_entities(text, language) for mention in entity.mentions]
     assert name in texts
     assert not any("comunitario. " in each or "polaco. " in each for each in texts)

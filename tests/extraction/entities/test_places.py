@@ -91,7 +91,7 @@ def test_names_of_cities_have_their_ids(name: str, identity: str) -> None:
 
 
 @pytest.mark.parametrize(("plate", "name"), list(enumerate(PROVINCES, 1)))
-def test_turkish_provinces_have_their_plate_numbers(plate: int, name: str) -> None:
+def test_the_id_of_a_turkish_province_contains_its_plate_number(plate: int, name: str) -> None:
     assert place_ids(name, "tr") == {"iso3166_2": f"TR-{plate:02}"}
 
 
@@ -154,7 +154,7 @@ NATIONS = [
 
 
 @pytest.mark.parametrize(("language", "name", "code"), NATIONS)
-def test_a_country_of_the_united_kingdom_has_its_own_id(language: str, name: str, code: str) -> None:
+def test_each_of_the_countries_of_the_united_kingdom_has_its_own_id(language: str, name: str, code: str) -> None:
     assert place_ids(name, language) == {"iso3166_2": f"GB-{code}"}
     assert is_country(name, language_pack(language))
 

@@ -33,7 +33,7 @@ SHOUTED = [
 
 
 @pytest.mark.parametrize(("language", "headline", "body", "names"), SHOUTED)
-def test_a_headline_in_capitals_has_the_names_of_the_body(
+def test_names_of_the_body_are_found_in_a_headline_in_capitals(
     language: str, headline: str, body: str, names: set[str]
 ) -> None:
     found = find_entities(read_fields(headline, None, body, language_pack(language)))

@@ -134,7 +134,7 @@ FIFTH, SIXTH = "2024-03-05T09:00:00Z", "2024-03-06T09:00:00Z"
         f"<x-stamp data-publish-date={FIFTH} data-updated={SIXTH}></x-stamp>",
     ],
 )
-def test_class_names_ids_and_labels_distinguish_publication_from_change(body: str) -> None:
+def test_class_names_ids_and_labels_distinguish_dates_of_publication_and_of_change(body: str) -> None:
     found = draft(body)
     assert day(found) == "2024-03-05"
     assert found.modified_at
@@ -275,7 +275,7 @@ def test_time_zones_in_words_and_by_iana_name_are_read(printed: str, wanted: str
         "<span property=datePublished content=2024-03-05>5 March</span>",
     ],
 )
-def test_attributes_such_as_title_and_property_distinguish_publication_from_change(body: str) -> None:
+def test_attributes_such_as_title_and_property_distinguish_dates_of_publication_and_of_change(body: str) -> None:
     found = draft(body)
     assert day(found) == "2024-03-05"
     assert found.modified_at is not None

@@ -119,7 +119,7 @@ def test_a_date_without_time_gets_the_time_of_another_date_of_that_day() -> None
     assert published(evidence_of(head + TITLE + other)) == ("2023-09-20T00:00:00+03:00", "day", "language_default")
 
 
-def test_origins_that_agree_on_a_date_are_recorded() -> None:
+def test_the_provenance_of_a_date_lists_the_origins_that_agree() -> None:
     head = meta("article:published_time", "2023-09-20T10:08:00+03:00") + ld(datePublished="2023-09-20T07:08:00Z")
     evidence = evidence_of(head + TITLE)
     finding = find_published(evidence, find_dates(evidence))
@@ -200,7 +200,7 @@ def test_a_word_such_as_updated_marks_a_printed_date_as_the_last_change() -> Non
         ("First published 3 May 2024. Last updated 4 May 2024", "en", [False, True]),
     ],
 )
-def test_words_such_as_updated_in_a_line_of_dates_distinguish_publication_from_change(
+def test_words_such_as_updated_in_a_line_distinguish_dates_of_publication_and_of_change(
     line: str, language: str, wanted: list[bool]
 ) -> None:
     assert [date.is_change for date in labelled_dates(line, language_pack(language).dates)] == wanted

@@ -232,7 +232,7 @@ WALL = "Harlow Bay to rebuild its sea wall before winter"
         f"<title>CC</title><meta property='og:title' content='{WALL}'>",
     ],
 )
-def test_a_heading_is_cut_at_element_borders_to_match_the_metadata_title(inside: str, head: str) -> None:
+def test_the_part_of_a_heading_that_equals_the_metadata_title_is_the_headline(inside: str, head: str) -> None:
     finding = find_headline(evidence_of(page_of(head, f"<article><h1>{inside}</h1></article>"), language="en"))
     assert finding.value == WALL
 

@@ -46,7 +46,7 @@ def test_the_confidence_is_that_of_the_most_specific_origin_in_the_table() -> No
 
 
 @pytest.mark.parametrize("field", ["headline", "authors", "published", "section", "tags", "images", "publisher", "url"])
-def test_agreement_never_lowers_a_confidence(field: str) -> None:
+def test_a_confidence_is_never_lower_if_another_origin_agrees(field: str) -> None:
     for origin in ("h1", "json-ld:author", "text", "url", "og:title", "rule", "img"):
         agreed, alone = confidence_of(field, origin, True), confidence_of(field, origin, False)
         assert agreed >= alone >= confidence_of(field, origin, False, has_others=True)

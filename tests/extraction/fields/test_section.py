@@ -45,7 +45,7 @@ def test_the_section_is_read_from_printed_breadcrumbs() -> None:
     assert name_of(f"<nav aria-label='breadcrumb'>{links}</nav>") == "Spor"
 
 
-def test_origins_that_agree_on_a_section_outvote_another() -> None:
+def test_a_section_in_metadata_and_url_wins_over_one_in_breadcrumbs() -> None:
     head = "<meta property='article:section' content='Ekonomi'>" + crumbs("Ana Sayfa", "Video")
     finding = find_section(evidence_of(page_of(head), "https://www.kiyigazetesi.example/ekonomi/x-1"))
     assert finding.value
@@ -60,7 +60,7 @@ def test_a_section_is_written_as_in_the_menu_of_the_page(told: str) -> None:
     assert name_of(page_of(f"<meta property='article:section' content='{told}'>", body)) == "Dünya"
 
 
-def test_a_folder_of_the_url_is_a_section_only_with_a_printed_label() -> None:
+def test_a_folder_of_the_url_is_the_section_only_if_a_link_to_it_is_on_the_page() -> None:
     url = "https://www.kiyigazetesi.example/tr/dunya/kopru-1"
     assert name_of("<p>metin</p>", url) is None
     assert name_of("<a href='/dunya'>Dünya</a>", url) == "Dünya"

@@ -128,7 +128,7 @@ def test_a_speech_dash_or_colon_followed_only_by_punctuation_is_no_quote() -> No
     assert extract_quotes("— ¿, dijo Ana Ruiz.", "es") == ()
 
 
-def test_a_headline_quote_gets_the_full_name_from_the_body() -> None:
+def test_the_speaker_of_a_headline_quote_gets_the_full_name_from_the_body() -> None:
     body = 'Kenan Demir, "Yol bitti, köprü açık." dedi.'
     texts = read_fields('Demir: "Yol bitti"', None, body, PACK)
     quotes = find_quotes(texts, (), find_entities(texts))

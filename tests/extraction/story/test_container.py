@@ -39,7 +39,7 @@ def name(html: str) -> str:
         (f"<main>{STORY}</main><footer><p>Kısa.</p></footer>", "main"),
     ],
 )
-def test_the_container_is_the_element_around_the_story(html: str, expected: str) -> None:
+def test_the_element_around_the_story_is_chosen_as_its_container(html: str, expected: str) -> None:
     assert name(html) == expected
 
 
@@ -62,7 +62,7 @@ def test_the_score_of_prose_is_positive_and_that_of_links_is_negative(html: str,
     assert worth(block) * sign > 0
 
 
-def test_a_page_without_text_has_a_container() -> None:
+def test_a_container_is_chosen_even_on_a_page_without_text() -> None:
     assert container("<img src='x.jpg'>").place is not None
 
 

@@ -68,7 +68,7 @@ def test_a_heading_of_kicker_and_headline_is_not_the_lede() -> None:
 
 
 @pytest.mark.parametrize("name", ["has-dropcap lead", "intro drop-cap", "dropCap lede"])
-def test_a_paragraph_with_a_decorated_first_letter_is_not_the_lede(name: str) -> None:
+def test_a_paragraph_with_a_dropcap_class_is_not_the_lede(name: str) -> None:
     found = story(f"<div class='x2'><p class='{name}'>{LEDE}</p></div>", META)
     assert found.lede.value is None
     assert found.body.startswith(LEDE)
@@ -121,5 +121,5 @@ def test_a_lede_in_one_box_with_a_byline_is_found() -> None:
     assert story(f"<div class='byline-social'><p class='strapline'>{LEDE}</p></div>").lede.value == LEDE
 
 
-def test_a_lede_may_begin_with_a_dateline_that_the_summary_lacks() -> None:
+def test_a_lede_that_begins_with_a_dateline_matches_a_meta_description_without_it() -> None:
     assert story(f"<div>Kıyı. {LEDE}</div>", META).lede.value == f"Kıyı. {LEDE}"
