@@ -53,32 +53,33 @@ def _place(path: Path, line: int) -> str:
 
 
 def _docstrings(path: Path, source: str) -> Iterator[Text]:
+    lines = source.splitlines()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             words = ast.get_docstring(node)
             if words:
                 line = getattr(node, "lineno", 1)
-                signature = source.splitlines()[line - 1 : node.body[0].lineno - 1]
+                signature = lines[line - 1 : node.body[0].lineno - 1]
                 yield Text(_place(path, line), "docstring", words, " ".join(" ".join(signature).split()))
 
 
 def _comments(path: Path, source: str) -> Iterator[Text]:
     """Yield the comments; consecutive lines that hold only comments are one comment. Names of modules are headings."""
-    words, first, last = "", 0, 0
+    words, first, last, lines = "", 0, 0, source.splitlines()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT and "type:" not in token.string and not _HEADING.fullmatch(token.string):
             line, is_alone = token.start[0], not token.line[: token.start[1]].strip()
             if words and is_alone and line == last + 1:
                 words, last = f"{words} {token.string.lstrip('# ')}", line
                 continue
-            yield from [Text(_place(path, first), "comment", words, _code_from(source, first))] * bool(words)
+            yield from [Text(_place(path, first), "comment", words, _code_from(lines, first))] * bool(words)
             words, first, last = token.string.lstrip("# "), line, line if is_alone else 0
-    yield from [Text(_place(path, first), "comment", words, _code_from(source, first))] * bool(words)
+    yield from [Text(_place(path, first), "comment", words, _code_from(lines, first))] * bool(words)
 
 
-def _code_from(source: str, line: int) -> str:
+def _code_from(lines: list[str], line: int) -> str:
     """Return the first code at a line or below it, without its comment."""
-    code = (text.split("  # ")[0].strip() for text in source.splitlines()[line - 1 :])
+    code = (text.split("  # ")[0].strip() for text in lines[line - 1 :])
     return next((text for text in code if text and not text.startswith("#")), "")
 
 
