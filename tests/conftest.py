@@ -45,6 +45,7 @@ LONG_PROOFS = (
     "tests/test_fuzz.py",
     "tests/test_many_servers.py",
     "tests/test_package.py",
+    "tests/api/test_client.py",
     "tests/api/test_generated_clients.py",
     "tests/api/test_ingest_contract.py",
     "tests/api/test_schema.py::test_an_operation_answers_random_requests_as_its_schema_says",
@@ -63,6 +64,8 @@ LONG_PROOFS = (
     "tests/store/test_pages.py",
     "tests/store/test_search_turkish.py",
     "tests/store/test_similar.py",
+    "tests/store/test_statements.py::test_three_hundred_variants_of_quotes_are_grouped_into_statements_with_few_errors",
+    "tests/store/test_templates.py::test_reports_from_one_template_are_separate_groups_and_copies_join_their_original",
 )
 ALWAYS_BOTH = ("tests/store/", "tests/migrations/")
 _SERVER = pytest.StashKey[dict[str, str]]()
