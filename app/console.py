@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import UUID
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # needed only for type checks: at run time, commands such as 
     from app.services.record_columns import Json
     from app.services.record_files import RecordFile
 
-WAIT_SECONDS = 30.0
+POLL_SECONDS = 0.1  # between two questions whether the server is ready
 _COLUMNS = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
 
 
@@ -33,31 +34,30 @@ def post_when_ready(base_url: str, page: bytes, url: str | None, key: str | None
 
 def _post_sample(base_url: str, page: bytes, url: str | None, key: str | None) -> None:
     console, headers = Console(), {"Authorization": f"Bearer {key}"} if key else {}
-    with httpx.Client(base_url=base_url, timeout=WAIT_SECONDS, headers=headers) as client:
-        if not _ready(client):
-            console.print(f"The server at {base_url} did not become ready in {WAIT_SECONDS:.0f} s.", style="red")
-            return
-        result = client.post(
-            "/v1/articles", params={"url": url} if url else {}, content=page, headers={"Content-Type": "text/html"}
-        )
-        if result.is_error:
-            console.print(f"The sample page was refused: {result.text}", style="red", markup=False)
-            return
-        article = client.get(f"/v1/articles/{result.json()['article']['id']}").json()
+    try:
+        # no timeout: on a busy machine the first page may take minutes, and the server runs in this process
+        with httpx.Client(base_url=base_url, timeout=None, headers=headers) as client:
+            _wait_until_ready(client)
+            result = client.post(
+                "/v1/articles", params={"url": url} if url else {}, content=page, headers={"Content-Type": "text/html"}
+            )
+            if result.is_error:
+                console.print(f"The sample page was refused: {result.text}", style="red", markup=False)
+                return
+            article = client.get(f"/v1/articles/{result.json()['article']['id']}").json()
+    except httpx.TransportError as error:  # the server stops
+        console.print(f"The sample page was not answered: {error}", style="red", markup=False)
+        return
     print_article(console, article)
     print_next_steps(console, base_url, article)
 
 
-def _ready(client: httpx.Client) -> bool:
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        try:
+def _wait_until_ready(client: httpx.Client) -> None:
+    while True:
+        with suppress(httpx.TransportError):  # the port is not open yet
             if client.get("/readyz").is_success:
-                return True
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
-    return False
+                return
+        time.sleep(POLL_SECONDS)
 
 
 def print_article(console: Console, article: dict[str, Any]) -> None:
