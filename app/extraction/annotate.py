@@ -1,7 +1,7 @@
 """Find quotes and entities in a story.
 
-Only the first part of a very long body is searched: the time grows with the number of capitals and quotation marks. No
-real article is that long. A body of nothing but names and quotation marks takes a second or two.
+Only the first part of a very long body is searched, because each capital and each quotation mark takes time. No real
+article is that long. The search of a body of nothing but names and quotation marks takes a second or two.
 """
 
 import re
@@ -23,7 +23,8 @@ from app.schemas.quote import QuoteDraft
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
 # the search for quotes and names ends after this many quotation marks and capitalised words of the body
 MOST_SIGNS = 10_000
-# Matches a quotation mark, or a letter other than a to z that begins a word. The leading set makes the search fast.
+# Matches a quotation mark, or the first letter of a word unless it is one of a to z. The search is fast, because the
+# pattern begins with a set of characters.
 _SIGN = re.compile(r"[^a-z\s](?:(?<=[^\W\d_])(?<!\w\w)|(?<=[\"\u201c\u201d\u201e\u00ab\u00bb]))")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CUT = (
@@ -61,7 +62,7 @@ def _warnings(is_whole: bool, pack: LanguagePack) -> Iterator[ExtractionWarning]
 
 
 def looked_through(body: str) -> str:
-    """Return the part of the body to search for quotes and names.
+    """Return the beginning of the body that is searched for quotes and names.
 
     The end of a long paragraph is replaced by spaces, so that offsets stay valid.
     """
@@ -74,7 +75,7 @@ def looked_through(body: str) -> str:
 
 
 def _signs(text: str) -> Iterator[int]:
-    """Yield the offsets of quotation marks and of capitals that begin a word."""
+    """Yield the offset of each quotation mark, and of each word that does not begin with a small letter."""
     return (found.start() for found in _SIGN.finditer(text) if not found[0].islower())
 
 

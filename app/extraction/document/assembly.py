@@ -19,7 +19,7 @@ _OPEN = ("open", "closed")
 # target first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
-# Searched for first, to save time: the id of every streamed segment ends like this (`S:1`).
+# Matches the end of a streamed segment's id (`S:1`). Searched for first, to save time: most pages have none.
 _SEGMENT = re.compile(rb"S:[0-9a-fA-F]{1,8}(?![\w-])")
 _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
@@ -80,9 +80,9 @@ def _calls(tree: Element) -> Iterator[tuple[str, str]]:
 
 
 def _same_numbers(nodes: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
-    """Yield (segment id, target id) pairs with equal numbers, such as (`S:1`, `P:1`).
+    """Yield the (segment id, target id) pairs with equal numbers, such as (`S:1`, `P:1`).
 
-    They are needed if the page lacks the script calls that name the pairs.
+    They are needed if the page lacks the script calls that name each segment with its target.
     """
     for id_ in nodes:
         before, mark, number = id_.rpartition("S:")
@@ -96,7 +96,7 @@ def _is_around(segment: Element, place: Element) -> bool:
 
 
 def _close_gap(segment: Element, tail: str | None) -> None:
-    """Attach `tail`, the text after a segment, to the element before the segment or, without one, to the parent."""
+    """Keep `tail`, the text after a segment that moves: append it to the element before, else to the parent."""
     before, home = segment.getprevious(), segment.getparent()
     if not tail or home is None:
         return

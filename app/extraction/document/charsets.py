@@ -1,4 +1,4 @@
-"""Charsets of the web by label (`charsets.toml`), and the charset that a page declares."""
+"""The labels of charsets that browsers know (`charsets.toml`), and the charset that a page declares."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ class National(Knowledge):
 
 
 class Charsets(Knowledge):
-    """Charset labels, grouped by the codec that decodes them."""
+    """Labels of charsets, grouped by the codec that decodes text in the charset."""
 
     one_byte: dict[str, tuple[str, ...]]
     more_bytes: dict[str, tuple[str, ...]]

@@ -32,18 +32,18 @@ class Names(Knowledge):
 class Elements(Knowledge):
     """HTML elements, grouped by how the layout treats them. An element in no group starts a new text block."""
 
-    skipped: frozenset[str]  # their text is left out
-    inline: frozenset[str]  # their text belongs to the line around them
+    skipped: frozenset[str]  # elements whose text is left out
+    inline: frozenset[str]  # elements whose text belongs to the line around them
     media: dict[str, BlockType]  # pictures, videos and frames, with the type of their block
     kinds: dict[str, BlockType]  # elements that start a block of another type than `paragraph`
 
 
 class Markup(Knowledge):
-    """The contents of `class_names.toml`: class names, grouped by the hint that they give."""
+    """The contents of `class_names.toml`: class names with the hints that they give, and conventions of HTML."""
 
-    hints: dict[str, Names]  # hints at noise, by drop reason
-    parts: dict[str, Names]  # hints at parts of the article
-    fields: dict[str, Names]  # hints at fields of the record
+    hints: dict[str, Names]  # class names of noise, by drop reason
+    parts: dict[str, Names]  # class names of parts of the article, by hint
+    fields: dict[str, Names]  # class names of fields of the record, by hint
     attributes: frozenset[str]  # attributes whose values are read like class names
     strict: frozenset[str]  # the surest hints at noise, such as `footer`
     elements: Elements
@@ -69,7 +69,7 @@ def field_hints() -> frozenset[str]:
 
 @lru_cache(maxsize=CLASS_NAMES_CACHED)
 def name_hints(value: str) -> frozenset[str]:
-    """Return all hints in the value of a `class`, `id` or similar attribute: `article-sidebar` → `sidebar`."""
+    """Return all hints that the value of a `class`, `id` or similar attribute gives: `article-sidebar` → `sidebar`."""
     found = [_hints_of_name(name) for name in value[:CLASS_NAMES_LONGEST].split()]
     return NOTHING.union(*found) if found else NOTHING
 

@@ -1,4 +1,4 @@
-"""Recognise inline elements that are not part of the text around them: buttons, permalinks, icons, popup boxes."""
+"""Recognise inline elements that do not belong to the sentence around them: buttons, permalinks, icons, popup boxes."""
 
 from itertools import islice
 
@@ -33,8 +33,8 @@ def is_popup_box(node: Element) -> bool:
 def is_control(node: Element) -> bool:
     """Return whether an inline element is a control beside a text: a button, or the symbol of a permalink (`#`).
 
-    Elements with `role=button` and permalinks with words are controls only in headings and captions. In prose they are
-    often words of the sentence that open an explanation.
+    Elements with `role=button` and permalinks with words are controls only in headings and captions. In prose, such an
+    element often holds words of the sentence, and a click on them opens an explanation.
     """
     if node.tag not in INLINE or not (attributes := node.keys()):
         return False

@@ -31,7 +31,7 @@ def split_crossheads(raw: str) -> list[str]:
 
 
 def is_capitals(line: str) -> bool:
-    """Return whether a line is short, in capitals, and does not end like a sentence."""
+    """Return whether a line may be a crosshead: it is short, in capitals, and does not end like a sentence."""
     text = line.strip()
     if not CROSSHEADS_SHORTEST <= len(text) <= CROSSHEADS_LONGEST or not text.isupper() or text.endswith(_ENDS):
         return False

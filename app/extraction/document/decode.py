@@ -147,7 +147,7 @@ def _claims(page: bytes, charset: str | None) -> Iterator[tuple[str, str]]:
     if charset:
         yield charset, "header"
     if declared := declared_charset(page):
-        # a declaration of UTF-16 that can be read as ASCII is wrong
+        # UTF-16 is wrong here, because the declaration itself could be read as ASCII: try UTF-8 instead
         yield ("utf-8" if (codec_of(declared) or "").startswith("utf-16") else declared), "meta"
     if page.count(b"\x00", 0, DECODE_UTF_16_HEAD) * DECODE_UTF_16_SHARE > len(page[:DECODE_UTF_16_HEAD]):
         yield ("utf-16le" if page[1:2] == b"\x00" else "utf-16be"), "zero bytes"

@@ -94,7 +94,7 @@ class Document:
         return sorted(chain.from_iterable(self._by_tag.get(tag, ()) for tag in {*tags}))
 
     def first_meta(self, *names: str) -> str | None:
-        """Return the content of the `meta` element with the first of these names that the page has; else None."""
+        """Return the content of the first of these `meta` names that the page has; None if it has none of them."""
         return next((self.meta[name][0] for name in names if name in self.meta), None)
 
     @cached_property
@@ -113,7 +113,7 @@ class Document:
 
     @cached_property
     def news_objects(self) -> tuple[JsonObject, ...]:
-        """JSON-LD articles about the story of this page; references by `@id` are resolved."""
+        """JSON-LD articles about the story of this page, not other stories; references by `@id` are resolved."""
         nested = (
             thing[key]
             for thing in self.jsonld

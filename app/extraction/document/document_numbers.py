@@ -86,7 +86,7 @@ OWN_STORY_SHARED = 0.5  # two titles count as equal if the longer has at least t
 # parse
 PARSE_KEPT_DEPTH = 1_000  # elements nested deeper than this many levels are flattened
 PARSE_KEPT_HEIGHT = 200  # an element with at most this many levels of descendants is never flattened, at any depth
-PARSE_DRAWINGS = 200  # maximum number of `svg` drawings of a page that are searched for elements such as `p`
+PARSE_DRAWINGS = 200  # maximum number of `svg` drawings of a page that are checked for a missing end tag
 PARSE_QUOTED_LEVELS = 4  # maximum number of ancestors of a `q` element that are searched for an outer `q`
 PARSE_DEEPEST = 20_000  # a page whose elements are nested deeper than this many levels is refused
 
@@ -112,7 +112,7 @@ SITE_IDENTITY_LABEL = 4
 # A part of a title that contains the first label of the domain (`spiegel`) counts as the site's name only if it has at
 # most this many words.
 SITE_IDENTITY_MOST_WORDS = 6
-SITE_IDENTITY_SHORTEST = 2  # a name of a site with fewer letters than this is ignored
+SITE_IDENTITY_SHORTEST = 2  # a name of fewer letters than this does not count as the name of a site
 SITE_IDENTITY_MOST_READ = 20  # how many words of a name are compared with the names of the site
 
 # start_tags

@@ -1,4 +1,4 @@
-"""Read an element's attributes: the class-name hints on its content, and the class name shown in its path."""
+"""Read an element's attributes: find the class-name hints that they give, and the class name shown in its path."""
 
 from lxml.etree import _Element as Element
 

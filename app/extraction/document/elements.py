@@ -1,4 +1,4 @@
-"""Read single elements: printed text, class-name hints, matches of an XPath, position outside the article."""
+"""Read single elements: their printed text, their class-name hints, and whether they are outside the article."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -76,7 +76,7 @@ def xpath_items(document: Document, expression: str | None) -> tuple[Element | s
 
 
 def hints_of(node: Element) -> frozenset[str]:
-    """Return the hints on an element's content in its class, id, role and similar attributes (`class_names.toml`)."""
+    """Return the hints that an element's class, id, role and similar attributes give (see `class_names.toml`)."""
     hints = NOTHING
     for name, value in node.items():
         if value and name in _NAMING and (found := name_hints(value)):
@@ -106,7 +106,7 @@ def is_away(document: Document, node: Element, hints: frozenset[str] = LOUD, lev
 
 
 def is_of_other_item(document: Document, node: Element) -> bool:
-    """Return whether the microdata around an element describe another article, such as one in a list of stories."""
+    """Return whether an element is in the microdata of another article, such as one in a list of stories."""
     items = (above for above in node.iterancestors() if "Article" in (above.get("itemtype") or ""))
     item = next(items, None)
     return item is not None and is_away(document, item, _OF_OTHERS)

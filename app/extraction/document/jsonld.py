@@ -28,7 +28,7 @@ from app.extraction.document.json_repair import repaired
 from app.extraction.document.plain_text import without_markup
 
 JsonObject = dict[str, Any]
-# Marks of comments and CDATA sections at the beginning and the end of a script.
+# Match the marks of a comment or CDATA section: `_OPENING` at the beginning of a script, `_CLOSING` at its end.
 _OPENING = re.compile(r"(?:/\*|//)?[ \t]*(?:<!--|(?:<|&lt;)!\[CDATA\[)[ \t]*(?:\*/)?")
 _CLOSING = re.compile(r"(?:(?:/\*|//)?[ \t]*(?:-->|\]\](?:>|&gt;))[ \t]*(?:\*/)?|;|//)\Z")
 _GAP = re.compile(r"[\s,;]*")

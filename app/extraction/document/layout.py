@@ -1,4 +1,4 @@
-"""The layout of a page: its visual blocks of text, and the elements around them. Built once; no stage changes it."""
+"""The layout of a page: its visual blocks of text, and the elements around them. No step changes a layout."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -64,7 +64,7 @@ _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 def build_layout(
     tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
 ) -> Layout:
-    """Return the layout of a page, in linear time. `ruled` maps elements that a publisher's rule selects to hints."""
+    """Return the layout of a page, in linear time. `ruled` has the hint of each element that a rule selects."""
     splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end"))
     done: list[int] = []
@@ -95,13 +95,13 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        # open inline elements with class-name hints: (element, hints, `self.size` when the element began, its place)
+        # open inline elements with class-name hints: (element, hints, `self.size` at its start, block-level parent)
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element. Return its action; if it is in `_LEFT_OUT`, the caller skips the content."""
+        """Handle the start of an element. Return its action: after one in `_LEFT_OUT`, the caller skips the content."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -238,7 +238,7 @@ class _Splitter:
         return _BLOCK
 
     def _menu(self, node: Element, hints: frozenset[str]) -> bool:
-        """Add all text of a menu or other short noise as one block. For long noise other than menus, return False."""
+        """Add all text of a menu or other short noise as one block. Do nothing and return False for long noise."""
         text = visible_text(" ".join(_READABLE(node)))
         menu = not hints.isdisjoint(_MENUS)
         if len(text) > LAYOUT_BUILDER_LONG and not menu:

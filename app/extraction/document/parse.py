@@ -1,4 +1,4 @@
-"""Parse a page safely: scan its bytes before parsing, and check the parser's error log after it.
+"""Parse a page safely: scan its bytes before parsing, and read the parser's error log afterwards.
 
 Without these guards, lxml silently cuts a page at depth 256 (2,048 with `huge_tree`) and takes seconds for one tag with
 100,000 attributes. On a server, `app.services.extractor` also runs extraction in a process that can be killed.
@@ -28,8 +28,8 @@ from app.extraction.document.start_tags import without_long_tags
 _OF_TEXT = ("p", "h1", "h2", "article")  # tags of elements that an `svg` drawing cannot contain
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
-# Tags that are repaired before parsing. Unlike libxml2, browsers read on after `</html>`, and know that elements such
-# as `wbr` have no end tag. One pattern finds both, so that the page is searched only once.
+# Tags that are repaired before parsing, because libxml2 misreads them: browsers read on after `</html>`, and know that
+# elements such as `wbr` have no end tag. One pattern finds both, so that the page is searched only once.
 _UNKNOWN_VOID = rb"""(?=[bcektw])(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+"""
 _MISREAD = re.compile(rb"<(?:/(?:html|body)(?=[\s/>])[^<>]*|(?P<void>%b))>" % _UNKNOWN_VOID, re.I)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
@@ -96,7 +96,7 @@ def _has_marks(quoted: Element) -> bool:
 
 
 def _end_drawings(drawings: Iterable[Element]) -> None:
-    """Turn each `svg` that contains a `p` or heading into a `div`: its end tag is missing."""
+    """Turn each `svg` that lacks its end tag into a `div`. The end tag is missing if a `p` or heading is inside."""
     for drawing in islice(drawings, PARSE_DRAWINGS):
         if next(drawing.iter(*_OF_TEXT), None) is not None and drawing.find(".//foreignobject") is None:
             drawing.tag = "div"
@@ -105,7 +105,7 @@ def _end_drawings(drawings: Iterable[Element]) -> None:
 def _parse_patiently(page: bytes) -> Element:
     """Parse with BeautifulSoup, and flatten elements that are nested too deeply for lxml.
 
-    The content of such an element is put directly after it, into the deepest ancestor that is kept.
+    An element is flattened by moving its content behind it, into the deepest ancestor that is not flattened.
     """
     soup = BeautifulSoup(page.decode(), "html.parser")
     root = etree.Element("html")

@@ -91,7 +91,10 @@ def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
 
 
 def _strings(value: Any, depth: int) -> Iterator[str]:
-    """Yield the strings of a JSON value. A string that is itself JSON (or a stream of JSON) is parsed, too."""
+    """Yield the strings of a JSON value.
+
+    A string that is itself JSON is parsed, too, and so is one with a JSON value on each line (`1:{…}`).
+    """
     if isinstance(value, str):
         yield value
         if depth < SCRIPT_STATE_DEEPEST and len(value) >= SCRIPT_STATE_STORY:

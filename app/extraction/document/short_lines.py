@@ -16,7 +16,7 @@ def short_lines(layout: Layout, ignored: Mapping[int, frozenset[str]] = NOTHING_
 
 
 def _away_places(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> frozenset[int]:
-    """Return the indexes of elements that are a menu, footer etc. by their class name, or are inside one."""
+    """Return the indexes of elements whose class name marks a menu, footer etc., and of all elements inside them."""
     away: set[int] = set()
     for place in layout.places:
         above = place.parent is not None and place.parent.index in away

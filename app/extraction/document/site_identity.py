@@ -1,4 +1,4 @@
-"""Decide whether a name (of an author, agency or section, in a tag or title) is a name of the site itself."""
+"""Decide whether a name on a page (in a byline, title, list of tags …) is the name of the site itself."""
 
 import re
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class SiteIdentity:
     def is_site(self, text: str) -> bool:
         """Return whether a text names the site itself: `DER SPIEGEL` and `SPIEGEL ONLINE` on spiegel.de.
 
-        Words such as `DER`, `ONLINE` or `News` at both ends of the text are ignored.
+        Words such as `DER`, `ONLINE` or `News` at either end of the text are ignored.
         """
         return not self.names.isdisjoint(short_forms(text))
 
@@ -82,9 +82,9 @@ _cached_forms = lru_cache(maxsize=SITE_IDENTITY_CACHED)(_forms)
 
 @cache
 def media_words() -> frozenset[str]:
-    """Return the words of all languages that occur in names of sites but not of people: `news`, `online`.
+    """Return words that occur in names of sites, but not in names of people: `news`, `online`.
 
-    The words are folded.
+    They are the words of all languages, folded.
     """
     return frozenset(fold(word) for pack in all_packs() for word in pack.credits.media_words)
 

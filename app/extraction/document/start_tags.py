@@ -42,7 +42,7 @@ _WITH_TEXT = (
 )
 # For speed: the look-ahead checks the first letter, so that most tags need no further comparison.
 _UNLIKE_MOST = rb"(?=[!?/stinxp])(?:%b)" % b"|".join((_COMMENT, _END_TAG, *_WITH_TEXT))
-_BARE_END_TAG = rb"/[a-z][a-z0-9]*+>"  # half of all tags, skipped first to save time
+_BARE_END_TAG = rb"/[a-z][a-z0-9]*+>"  # half of all tags are end tags without attributes: skipped first, to save time
 _MARKUP = re.compile(rb"<(?!%b)(?:%b|%b)" % (_BARE_END_TAG, _UNLIKE_MOST, _TAG), re.I)
 _BARE_TAG = re.compile(rb"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _PART, re.I)
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
@@ -78,7 +78,7 @@ def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
         tag = _BARE_TAG.match(page, start) if page[start + 1 : start + 5].lower() == b"meta" else None
         if tag and tag["name"].lower() == b"<meta":
             pairs = (_PAIR.match(attribute) for attribute in reversed(_ATTRIBUTES.findall(tag["attributes"])))
-            # reversed, because the first of two attributes with the same name counts
+            # the attributes are read in reverse, because the first of two with the same name counts
             yield {pair["name"].lower(): pair["value"] or b"" for pair in pairs if pair}
 
 

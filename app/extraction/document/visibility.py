@@ -96,7 +96,7 @@ def is_hidden(node: Element) -> bool:
 
 
 def _is_mark(node: Element) -> bool:
-    """Return whether an element contains only punctuation: that separates words, and is kept although hidden."""
+    """Return whether an element contains only punctuation. It is kept although hidden, because it separates words."""
     text = (node.text or "").strip()
     return not len(node) and len(text) <= VISIBILITY_MARK and not any(map(str.isalnum, text))
 
