@@ -26,7 +26,7 @@ class ExtractedPage:
 def extract_pages(sources: SourceList, engine: PageEngine, hints: Hints) -> Iterator[ExtractedPage]:
     """Extract every page of the sources; `hints` apply to each page.
 
-    A page that cannot be extracted is yielded with its problem. A damaged source ends with a problem.
+    A page that cannot be extracted is yielded with its problem. If a source is damaged, its last item is a problem.
 
     Raises:
         Overloaded: no child process can be started.

@@ -22,7 +22,7 @@ from typing import Any
 
 from app.errors import NewsError, Overloaded
 
-# Context manager, entered once in the child with its arguments; yields the function that runs tasks there.
+# Makes a context manager, which is entered once in the child and yields the function that runs tasks there.
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
 # option of prctl(2), PR_SET_PDEATHSIG, by which the kernel sends this process a signal when its parent ends
 _PARENT_DEATH_SIGNAL = 1
@@ -67,11 +67,11 @@ class ChildEnded(NewsError):
 
 
 class Child:
-    """A child process that runs tasks. It is started for the first task, and again for a task after it ended.
+    """A child process that runs tasks. It is started for the first task, and again for the first task after its end.
 
     Args:
-        make_runner: context manager entered in the process with `arguments`; yields the function that runs tasks.
-        seconds: maximum processor time of a task. A task that uses none for this long, because it waits, is ended, too.
+        make_runner: called in the process with `arguments`; its context manager yields the function that runs tasks.
+        seconds: maximum processor time of a task. A task that uses none for this long is ended, too.
         tasks: number of tasks after which the process is replaced.
     """
 

@@ -36,7 +36,7 @@ def key_rows() -> list[tuple[str, ...]]:
 def rotate_key(key_id: str, overlap: timedelta, lifetime: timedelta | None = None) -> str:
     """Make a new key with the name and scopes of an old one and return its text. The old key ends after `overlap`.
 
-    Without `lifetime` the new key is valid for as long as the old one was.
+    Without `lifetime` the new key gets the lifetime of the old one.
 
     Raises:
         SettingsError: the key is unknown or no longer valid, or the database cannot be used.

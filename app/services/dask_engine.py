@@ -1,7 +1,7 @@
 """An engine that extracts pages on a Dask cluster. If a worker is lost, another one extracts its pages.
 
 Each worker extracts in child processes of its own, with the same limits as on a single machine. Workers need this
-package; they read the pages of folders at the same paths, and pages of WARC and NDJSON files are sent to them.
+package. They read folders of pages at the same paths as this machine; pages of WARC and NDJSON files are sent to them.
 """
 
 import os
@@ -44,7 +44,7 @@ class DaskEngine:
         self.ahead = _PAGES_AHEAD * sum(self._client.nthreads().values())
 
     def start(self, item: Item, hints: Hints) -> Wait:
-        """Send the page to a worker, and return a function that waits for the result."""
+        """Let a worker read and extract the page, and return a function that waits for the result."""
         future: Future = self._client.submit(self._extract, item, hints, self._finish, pure=False)
         return lambda: _result(future, item)
 
@@ -74,9 +74,9 @@ def _connected(settings: Settings, scheduler: str | None) -> "Client":
 
 
 def _check_workers(client: "Client") -> None:
-    """Check that each worker can import its part of the engine.
+    """Check that each worker can import the module that runs on workers.
 
-    Workers without this package can run the check, too: it sends them a function of Python's own.
+    Workers without this package can run the check, too: it calls only a function of the standard library there.
     """
     imported = client.run(pkgutil.resolve_name, "app.services.dask_worker:extract_page.__name__", on_error="return")
     lacking = sorted(address for address, found in imported.items() if isinstance(found, ImportError))

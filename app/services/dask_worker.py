@@ -40,5 +40,5 @@ class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has n
 
 
 def extract_page(item: Item, hints: Hints, finish: Finish[PackedDraft]) -> Found:
-    """Read and extract a page on the worker that runs this."""
+    """Read and extract a page. This function runs on a worker."""
     return started(get_worker().extensions[_NAME], item, hints, finish)()

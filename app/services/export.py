@@ -37,13 +37,13 @@ _SORTS[Table.statements] = "published_at"
 
 @dataclass(frozen=True)
 class Selection:
-    """What to export: records of one table that belong to the articles of a filter."""
+    """What to export: the records of one table that belong to the articles that match a filter."""
 
     table: Table
     articles: ArticleFilter
 
     def read(self, session: Session, request: ListRequest) -> Slice:
-        """Return one page of results. For the table of quotes, its items are articles with their quotes."""
+        """Return one page of results. For the table of quotes, each item is an article with its quotes."""
         if self.table is Table.entities:
             return list_entities(session, EntityFilter(self.articles), request)
         if self.table is Table.statements:
@@ -137,7 +137,7 @@ class Export:
             raise FileRefused(f"{target} is a folder")
         self._engine, self._selection, self._target = engine, selection, target
         self._journal = Journal(target, {**marks, "selection": repr(selection)})
-        self.start = self._journal.lines  # number of records that interrupted runs have gathered
+        self.start = self._journal.lines  # number of records that earlier, interrupted runs have gathered
 
     def run(self, make_file: Callable[[BinaryIO], RecordFile]) -> Iterator[int]:
         """Gather the records page by page, yield their number so far, and write the file at the end."""

@@ -1,7 +1,8 @@
 """Import pages of sources as if they were posted. An engine extracts several at a time; articles are stored in batches.
 
-After each transaction, a progress file is written. An interrupted import resumes after the last page in this file, if
-sources and database are the same. The articles of one transaction may then be stored again, which changes nothing.
+After each transaction, the position in the sources is written to a progress file. An interrupted import resumes at this
+position, if sources and database are the same. The articles of one transaction may then be stored again, which changes
+nothing.
 """
 
 import json
@@ -19,7 +20,7 @@ from app.services.source_list import START, Place, Placed, SourceList
 MAX_PAGES = 200  # number of pages at which a batch is stored
 GATHER_SECONDS = 0.5  # age of a batch, in seconds, at which it is stored even with fewer pages
 Outcomes = Callable[[], Sequence[str | Refused]]
-# Function that starts to store articles from the start of a sequence: at least one, in one transaction. It returns a
+# Function that begins to store the first articles of a sequence, at least one, in one transaction. It returns a
 # function that waits for the outcomes of the stored articles.
 Save = Callable[[Sequence[Extracted]], Outcomes]
 
@@ -58,7 +59,7 @@ class Progress:
     marks: Mapping[str, str]
 
     def load(self) -> "Reached":
-        """Return the state to resume from. If the progress file cannot be used, it is the start; `notice` says why."""
+        """Return the state to resume from. A file that cannot be used gives the start, and its `notice` says why."""
         try:
             known = json.loads(self.file.read_bytes())
             others = [name for name, mark in self.marks.items() if known[name] != mark]
@@ -114,7 +115,7 @@ class Importer:
         self._letters.resume(reached.letters)
 
     def run(self) -> Iterator[Step]:
-        """Import page by page. A page that fails does not stop the import; a damaged source ends with a problem.
+        """Import page by page. A failed page or a damaged source is reported as a step and does not stop the import.
 
         Raises:
             ServiceError: the service failed, not a page. The next run resumes after the last stored page.
@@ -139,7 +140,7 @@ class Importer:
             self._store(gathered)
 
     def _store(self, gathered: deque[tuple[Placed, Found]]) -> None:
-        """Move at most `most` gathered pages to a new batch, and start to store it."""
+        """Move the first gathered pages to a new batch, and start to store it."""
         batch = deque(gathered.popleft() for _ in range(min(self._most, len(gathered))))
         drafts = [found for _, found in batch if isinstance(found, Extracted)]
         if batch:
@@ -148,7 +149,7 @@ class Importer:
     def _stored(self, gathered: deque[tuple[Placed, Found]]) -> list[Step]:
         """Wait until the running batch is stored.
 
-        Move the pages that its transaction did not store back to `gathered`.
+        Pages that its transaction did not store return to the beginning of `gathered`.
         """
         if self._storing is None:
             return []

@@ -30,13 +30,13 @@ def check_pack(path: Path) -> list[Complaint]:
 
 
 def sort_pack(path: Path) -> None:
-    """Sort the lists of a pack's file in place; remove duplicates and entries that the shared pack has."""
+    """Sort the lists of a pack's file in place; remove duplicates and entries that the shared pack has, too."""
     shared = {} if path.stem == SHARED else {k: v for k, v in flat(shared_words()) if isinstance(v, list)}
     path.write_text(sorted_text(path.read_text("utf-8"), shared), "utf-8")
 
 
 def failing_examples(language: str) -> Iterator[Complaint]:
-    """Extract the examples of a pack. Yield a fault for each example whose quote is not found as it declares."""
+    """Extract the examples of a pack. Yield a fault for each example whose quote is not found exactly as declared."""
     for number, example in enumerate(language_pack(language).examples, 1):
         fault = _fault(example, language)
         if fault:

@@ -25,7 +25,10 @@ def thing(kind: str, name: str) -> Json:
 
 
 def entity_thing(entity: Mapping[str, Any]) -> Json:
-    """Return an entity as schema.org object; `sameAs`: Wikidata and GeoNames URLs, `identifier`: ISO 3166 code."""
+    """Return an entity as a schema.org object.
+
+    `sameAs` has its Wikidata and GeoNames URLs, `identifier` its ISO 3166 code.
+    """
     ids: Mapping[str, str] = entity["external_ids"]
     codes = [
         {"@type": "PropertyValue", "propertyID": scheme, "value": ids[system]}

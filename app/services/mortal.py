@@ -1,6 +1,6 @@
 """Make the forkserver end when its parent ends.
 
-The forkserver imports this module first, because its other imports take long.
+The forkserver imports this module first: its parent may end during the other imports, which take long.
 """
 
 from app.services.child import die_with_parent

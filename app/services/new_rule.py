@@ -73,7 +73,7 @@ def new_rule(
 
 
 def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str]]:
-    """Yield name and value of each member that a rule could have, as read from the page."""
+    """Yield the name and the value of each member that a rule could have, as read from the page."""
     if article.publisher and article.provenance["publisher"].origin != "url":
         yield "name", article.publisher.name
     yield "language", article.language
@@ -91,7 +91,7 @@ def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str
 
 
 def known_zone(article: ArticleDraft) -> str | None:
-    """Return the language's default time zone if it has the UTC offset that the page prints with its time."""
+    """Return the language's default time zone if it has the UTC offset that the page prints with the article's time."""
     zone = language_pack(article.language).default_zone
     if zone is None or article.published is None or article.published.zone != "page":
         return None

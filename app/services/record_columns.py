@@ -11,7 +11,7 @@ Column = tuple[Kind, Callable[[Json], Any]]
 
 
 def _member(*path: str) -> Callable[[Json], Any]:
-    """Return a function that reads a nested member of a record or None; `speaker`, `name`: the name of the speaker."""
+    """Return a function that reads a nested member of a record, or None: the path `speaker`, `name` gives the name."""
 
     def read(record: Json) -> Any:
         value: Any = record
@@ -98,15 +98,15 @@ def stored_columns(table: Table) -> Mapping[str, Column]:
 
 
 def extracted_columns(table: Table, *, is_one: bool = False) -> Mapping[str, Column]:
-    """Return the columns of a table of extracted pages that are not stored; entities have the counts of one article.
+    """Return the columns of a table of extracted records that are not stored. Entities have one row for each article.
 
-    The column `source` names the page; it is left out if `is_one`, that is if only one page is extracted.
+    The column `source` names the page; `is_one` leaves it out, because only one page is extracted.
     """
     return _OF_ARTICLES[table] if is_one else {**_plain("text", "source"), **_OF_ARTICLES[table]}
 
 
 def items_of(table: Table, article: Json) -> Iterator[Json]:
-    """Yield the rows of an article, as JSON: the article, its quotes with members of the article, or its entities."""
+    """Yield the rows that an article has in a table, as JSON: the article itself, its quotes, or its entities."""
     if table is Table.articles:
         yield article
         return

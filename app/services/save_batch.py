@@ -18,7 +18,7 @@ _TURN_SECONDS = 0.11  # pause in seconds after a long transaction: SQLite's wait
 
 
 def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_SECONDS) -> list[str | Refused]:
-    """Save articles from the start of the batch for at most `seconds`, but at least one; return the outcome of each.
+    """Save the first articles of a batch: at least one, and as many as fit into `seconds`. Return their outcomes.
 
     A deleted article is refused. If this raises, no article is stored.
 

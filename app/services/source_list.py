@@ -38,7 +38,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class SourceList:
-    """Several sources in the order of their paths. Progress is the sum of the units (pages or bytes) of all sources."""
+    """Several sources in the order of their paths. Progress is counted in pages or bytes over all sources."""
 
     paths: Sequence[Path]
     parts: Sequence[Source]

@@ -52,9 +52,10 @@ class Warc:
                 raise OSError("the file is cut off")
 
     def _item(self, record: "WarcRecord") -> Item | None:
-        """Read a record now, because the library frees it when it reads the next one. Return None if it is no page.
+        """Return the page of a record, or None if the record is not a page.
 
-        A damaged page is reported later, when the item is read.
+        The record is read now, because the library frees it when it reads the next one. A damaged page is reported
+        later, when the item is read.
 
         Raises:
             OSError: the record is cut off. The library itself does not report this.
