@@ -238,7 +238,7 @@ class _Splitter:
         return _BLOCK
 
     def _menu(self, node: Element, hints: frozenset[str]) -> bool:
-        """Add all text of a menu or other short noise as one block. Do nothing and return False for long noise."""
+        """Add all text of a menu, or of short noise, as one block. For other noise, do nothing and return False."""
         text = visible_text(" ".join(_READABLE(node)))
         menu = not hints.isdisjoint(_MENUS)
         if len(text) > LAYOUT_BUILDER_LONG and not menu:

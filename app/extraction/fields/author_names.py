@@ -117,7 +117,7 @@ def _is_person(bare: str, name: str, language: str) -> bool:
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
-    """Return whether a text in an author field should name an author, but none can be read from it.
+    """Return whether a text in an author field should name an author, but no author can be read from it.
 
     URLs, labels, job titles and names of desks need not name an author.
     """

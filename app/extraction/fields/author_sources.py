@@ -98,7 +98,8 @@ def _two_part_names(people: object) -> Iterator[str]:
 def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate[Authors]:
     """Return the authors that `credits` name, each once.
 
-    A name of one ASCII word is dropped if the credits also give the full name of a person.
+    If one of them is a full name of a person, names of a single ASCII word (user names) are dropped, except
+    organizations.
     """
     authors: dict[str, Author] = {}
     for credit in credits:
@@ -170,7 +171,7 @@ def _is_twin(node: Element, other: Element) -> bool:
 def _printed(
     evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Document, Element], bool]
 ) -> Candidate[Authors]:
-    """Return the authors in the first element and in later elements near it.
+    """Return the authors in the first of `nodes` and in those later nodes that are near it.
 
     Elements for which `is_out` is true are skipped.
     """
@@ -198,9 +199,9 @@ def _is_elsewhere(document: Document, node: Element) -> bool:
 
 
 def _units(node: Element) -> Iterator[str]:
-    """Yield the texts of a byline, each with one name or more.
+    """Yield the texts of a byline that hold names.
 
-    They are its elements with `itemprop=name` or, if it has none, its links and text nodes.
+    These are the elements with `itemprop=name`; without such elements, the links and the texts outside links.
     """
     named = [below for below in node.iterdescendants() if below.get("itemprop") == "name"]
     links = named or list(node.iterdescendants("a"))

@@ -55,7 +55,8 @@ def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[Ext
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:
     """Return the first source that names an organization other than the site.
 
-    If there is none, and the page credits no agency, return the first metadata that name the site as author.
+    Without one, return the first source in the metadata that names the site as author, unless the page credits an
+    agency.
     """
     other = next((candidate for candidate in found if _others(evidence, candidate)), None)
     given = (candidate for candidate in found if candidate.origin not in PRINTED)
@@ -68,9 +69,9 @@ def _people(authors: Authors) -> Authors:
 
 
 def _others(evidence: Evidence, candidate: Candidate[Authors]) -> Authors:
-    """Return the organizations that a source credits, except the site.
+    """Return the organizations that a source credits, without the site.
 
-    Wire services in a printed byline are left out, too.
+    A printed byline does not make a wire service an author: there, wire services are left out, too.
     """
     organizations = (author for author in candidate.value if author.type == "organization")
     other = (author for author in organizations if not evidence.site.is_site(author.name))

@@ -53,7 +53,7 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order (True: month first) in which ambiguous dates are near unambiguous ones, or None.
+    """Return the order (True: month first) that puts ambiguous dates near unambiguous ones; None without such an order.
 
     Example: `05/03/2024` has the day first if the page also has the date `4 March 2024`.
     """
@@ -84,7 +84,7 @@ def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | No
 
 
 def _majority(votes: Iterable[bool]) -> bool | None:
-    """Return the order (True: month first) with more votes; None without votes or on a tie."""
+    """Return the order (True: month first) that has more votes than the other; None if they have equally many."""
     balance = sum(1 if vote else -1 for vote in votes)
     return None if balance == 0 else balance > 0
 

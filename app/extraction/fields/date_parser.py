@@ -34,7 +34,7 @@ _YEAR = re.compile(r"\d\d")
 class ReadDate:
     """A date, and its position in the text."""
 
-    moment: datetime  # naive if the text has no possible UTC offset
+    moment: datetime  # naive if the text has no UTC offset, or an impossible one
     precision: Precision
     start: int
     end: int

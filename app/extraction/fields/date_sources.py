@@ -19,7 +19,7 @@ from app.extraction.findings import Candidate, Evidence
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import visible_text
 
-# an attribute may contain a date if its name contains one of these words
+# an attribute may contain a date if one of these is a part of its name
 _NAME_PARTS = ("publi", "pubdate", "pubtime", "updat", "modif", "created")
 
 
@@ -30,8 +30,8 @@ class DateSource:
     date: ReadDate
     origin: str
     raw: str
-    is_change: bool = False  # the date is the time of the last change, not of publication
-    is_machine: bool = False  # the date comes from metadata, not from printed text
+    is_change: bool = False  # whether the date is the time of the last change, not of publication
+    is_machine: bool = False  # whether the date comes from metadata, not from printed text
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class MachineDates:
     """Dates from metadata, the most trusted first. Dates with impossible UTC offsets are last."""
 
     sources: tuple[DateSource, ...]
-    is_given: bool  # the page names at least one date
-    is_lost: bool  # a date in JSON-LD articles or `meta` cannot be parsed
+    is_given: bool  # whether rule, JSON-LD articles, `meta` or microdata give a date, even an unreadable one
+    is_lost: bool  # whether a date in JSON-LD articles or `meta` cannot be parsed
 
 
 def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:

@@ -30,8 +30,8 @@ class PageDates:
     published: tuple[DateSource, ...]
     modified: tuple[DateSource, ...]
     order: DateOrder
-    is_published_lost: bool  # the page gives a time of publication, but it cannot be read
-    is_modified_lost: bool  # the page gives a time of change, but it cannot be read
+    is_published_lost: bool  # whether the page gives a time of publication that cannot be read
+    is_modified_lost: bool  # whether the page gives a time of change that cannot be read
 
 
 def find_dates(evidence: Evidence, headline: str = "") -> PageDates:
@@ -142,9 +142,10 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
 
 
 def _trusted(found: Sequence[DateSource]) -> DateSource:
-    """Return the most trusted date if another date confirms it.
+    """Return the most trusted date if another date confirms it (at most a day apart).
 
-    Otherwise prefer the first date that both the metadata and the printed text give.
+    Otherwise return the first date that both the metadata and the printed text give; without one, the most trusted
+    date.
     """
     days: dict[date, list[DateSource]] = {}
     for source in found:

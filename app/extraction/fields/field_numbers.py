@@ -14,7 +14,7 @@ AUTHOR_NAMES_LONGEST_CREDIT = 400  # a credit of more than this many characters 
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
-# how many bylines are read together with later bylines of the same class
+# maximum number of bylines for each of which the later bylines of the same class are read, too
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
 AUTHOR_SOURCES_BESIDE = 15  # lines with a byline label at most this many text blocks after the headline are read first
@@ -63,7 +63,7 @@ HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matc
 HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
-HEADLINE_WORDS = 3  # minimum number of words of a title that is used although no other origin confirms it
+HEADLINE_WORDS = 3  # a title that no other origin confirms is used only if it has at least this many words
 # a title with fewer letters than this is not searched for at the end of a heading: it may be there by chance
 HEADLINE_LONG = 20
 HEADLINE_SHORT = 8  # a title with fewer letters than this is not compared with others, because it is too generic
@@ -119,11 +119,11 @@ LOCAL_TIMES_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})
 PAGE_TYPE_ENOUGH = 1_200  # a page with a body of at least this many characters is nearly always an article
 PAGE_TYPE_SOME = 250  # a page with a body of at least this many characters can be a short article
 PAGE_TYPE_LITTLE = 80  # a page with a body of fewer than this many characters counts as a page without text
-# minimum number of words of a headline that shows a story; a shorter one may be the name of a section
+# a headline of fewer words than this does not show that the page is a story: it may be the name of a section
 PAGE_TYPE_SENTENCE = 5
 PAGE_TYPE_SHORT_LINKS = 40  # a page with hardly any text and at least this many links has the page type `index`
-PAGE_TYPE_TEASERS = 5  # a page with fewer teasers than this is not an `index` because of its teasers
-# a start page (home page) with fewer teasers than this is not an `index` because of its teasers
+PAGE_TYPE_TEASERS = 5  # minimum number of teasers that makes a page an `index`, except a start page (home page)
+# minimum number of teasers that makes a start page (home page) an `index`
 PAGE_TYPE_HOME_TEASERS = 3
 PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
 PAGE_TYPE_DECLARED = 0.8  # confidence of another page type (gallery, video, index) that the metadata declare
@@ -145,15 +145,15 @@ PAYWALL_RAW = 200  # how many characters of the line about a paywall are kept as
 # printed_dates
 PRINTED_DATES_MOST_LINES = 40  # maximum number of lines that are searched for printed dates
 PRINTED_DATES_FAR = 80  # a line more than this many text blocks from the headline is not searched for a date
-PRINTED_DATES_MOST_ELEMENTS = 40  # maximum number of elements of each kind that are read for printed dates
+PRINTED_DATES_MOST_ELEMENTS = 40  # maximum number of `time` elements, and of elements with a date class, that are read
 PRINTED_DATES_LONGEST_ELEMENT = 600  # an element of more than this many characters is not searched for a date
 PRINTED_DATES_BEGINNING = 60  # how many characters at the start of a paragraph are searched for a dateline
 PRINTED_DATES_PROSE = 80  # a paragraph of fewer than this many characters is not searched for a dateline
 # how many ancestors of an element are searched for a class name that labels its date, such as `published`
 PRINTED_DATES_LEVELS = 2
-PRINTED_DATES_BEFORE = 1.5  # the distance of an element before the headline is multiplied by this number
-PRINTED_DATES_CLOSE = 80  # maximum distance from the headline, in elements, of an element that counts as close to it
-PRINTED_DATES_BESIDE = 12  # maximum distance from the headline, in text blocks, of a line that counts as near it
+PRINTED_DATES_BEFORE = 1.5  # an element before the headline counts as this many times as far from it
+PRINTED_DATES_CLOSE = 80  # an element is close to the headline if it is at most this many elements away
+PRINTED_DATES_BESIDE = 12  # a line is near the headline if it is at most this many text blocks away
 PRINTED_DATES_LABEL = 40  # a line of at most this many characters may be the label of the date in the next line
 PRINTED_DATES_PARAGRAPHS = 3  # how many paragraphs at the start of a page may have a dateline
 PRINTED_DATES_RAW = 100  # how many characters of the line with a date are kept as `raw`, the source text of the value

@@ -52,8 +52,8 @@ class _Printed:
 
     candidate: Candidate[str]
     node: Element | None
-    away: bool = False  # the title is outside the story, for example in a footer
-    pairs: Counter[str] = field(default_factory=Counter)  # its pairs of adjacent letters
+    away: bool = False  # whether the title is outside the story, for example in a footer
+    pairs: Counter[str] = field(default_factory=Counter)  # pairs of adjacent letters of the title
 
 
 def find_headline(evidence: Evidence) -> Finding[str]:
@@ -137,8 +137,8 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
     """Return the title on which JSON-LD and Open Graph agree, spelled like the heading that prints it.
 
-    If no heading prints it, return None in two cases: a heading is the beginning of the title (metadata may append
-    words), or the only heading of the story is similar to the title.
+    If no heading prints it, it may still be wrong. Then return None if a heading is the beginning of the title
+    (metadata may append words), or if the page has only one story heading and this resembles the title.
     """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)

@@ -42,7 +42,7 @@ class Words:
 
     caption: str | None = None
     credit: str | None = None
-    is_cut: bool = False  # the caption was cut to `IMAGE_ELEMENTS_LONGEST` characters
+    is_cut: bool = False  # whether the caption was cut to `IMAGE_ELEMENTS_LONGEST` characters
 
 
 @lru_cache(maxsize=IMAGE_ELEMENTS_NAMES)

@@ -44,8 +44,8 @@ class _PagePicture:
 
     image: Image
     prose: int  # number of long paragraphs before the picture; counting stops at `IMAGES_ABOVE` + 1
-    framed: bool  # the picture is inside a `figure` or `picture`
-    is_cut: bool  # the caption was cut because it exceeded `IMAGE_ELEMENTS_LONGEST`
+    framed: bool  # whether the picture is inside a `figure` or `picture`
+    is_cut: bool  # whether the caption was cut because it exceeded `IMAGE_ELEMENTS_LONGEST`
 
 
 def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
@@ -107,7 +107,7 @@ def _above(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Image | 
 
 
 def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
-    """Return the ids of each metadata picture: numbers and hashes in its address. Pictures without ids are left out."""
+    """Return the set of ids of each metadata picture (numbers and hashes in its address); none for one without ids."""
     return {ids for other in given if (ids := picture_ids(other.value))}
 
 

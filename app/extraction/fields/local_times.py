@@ -30,7 +30,7 @@ def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
 def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
     """Convert a time in UTC to local time, if another date of the page is the same instant in local time.
 
-    Without a UTC offset, `13:05` is the same instant as `10:05Z`, because some time zone is three hours ahead of UTC.
+    Example: `10:05Z` becomes `13:05+03:00` if the page also has `13:05`, even without a UTC offset.
     """
     if moment.tzinfo is None or moment.utcoffset():
         return moment

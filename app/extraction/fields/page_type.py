@@ -43,8 +43,8 @@ class Signs:
     titles: tuple[str, ...]
     characters: int
     has_blocks: bool
-    has_text: bool  # the page has headings, paragraphs or an `article` outside `noscript`
-    is_attested: bool  # a date of publication, an author or an agency was found
+    has_text: bool  # whether the page has headings, paragraphs or an `article` outside `noscript`
+    is_attested: bool  # whether a date of publication, an author or an agency was found
     is_home: bool
     teasers: int
     texts: int
@@ -131,7 +131,10 @@ def _by_titles(signs: Signs) -> PageType | None:
 
 
 def _by_text(signs: Signs) -> PageType:
-    """Decide by the amount of text. A page with much text is an article, unless the text consists of teasers."""
+    """Decide by the amount of text, and by the kind that the metadata declare.
+
+    A page with much text is an article, unless the text consists of teasers.
+    """
     if signs.is_list:
         return PageType(value="index", confidence=PAGE_TYPE_TEASER_INDEX)
     if signs.characters >= PAGE_TYPE_ENOUGH or (signs.is_declared and signs.characters >= PAGE_TYPE_LITTLE):

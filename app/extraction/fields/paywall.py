@@ -13,9 +13,10 @@ _PROMPT = "prompt"  # drop reason of lines such as `Subscribe` or `Register now`
 
 
 def find_paywall(evidence: Evidence, dropped: Sequence[Dropped] = ()) -> Finding[bool | None]:
-    """Find whether the page declares a paywall: in `isAccessibleForFree`, a content tier in `meta`, or a dropped line.
+    """Find whether the page declares a paywall. The value is None if the page declares nothing.
 
-    The value is None if the page declares nothing.
+    It may declare one in `isAccessibleForFree` (JSON-LD), in `meta`, or in a dropped line such as `Only for
+    subscribers`.
     """
     found = list(_declarations(evidence)) or list(_lines(evidence, dropped))
     locked = next((candidate for candidate in found if candidate.value), None)

@@ -113,9 +113,10 @@ def _labels(name: str) -> re.Pattern[str]:
 
 
 def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
-    """Return two lists of dates, in `time` elements and in elements with a date class, nearest to the headline first.
+    """Return the dates in `time` elements and in elements with a date class, as two lists.
 
-    The second list has the dates far from the headline that only a class marks, such as today's date in a header.
+    The second list has the dates that only a class marks and that are far from the headline, such as today's date in a
+    header; the first list has all others. Each begins with the `time` elements or elements nearest to the headline.
     """
     fields = evidence.layout.fields
     stamps = [
@@ -173,7 +174,7 @@ def _distance(at: int, headline: int) -> float:
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
     """Return the date in an element's attribute, else the date in its text.
 
-    If the two differ by days, the date in the text is returned, provided that it has a label.
+    If the two dates differ by days and the text has a label (`Updated`), the date in the text is returned.
     """
     text = printed(node)
     visible = (
@@ -260,7 +261,7 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield the first date labelled as published, else the date that all date elements share; at most one."""
+    """Yield one date: the first labelled as published, else the one that all date elements share; none without it."""
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= SHORT_LINES_LONGEST]
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])

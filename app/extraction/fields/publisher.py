@@ -17,7 +17,10 @@ _NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title",
 
 
 def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
-    """Find the publisher: its registrable domain, and its name in the rule or metadata; without a name, the domain."""
+    """Find the publisher: the registrable domain, and the name in the rule or metadata.
+
+    Without a name, the domain is also the name.
+    """
     domain = evidence.document.domain
     if domain is None:
         return Finding(None)

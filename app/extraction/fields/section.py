@@ -92,7 +92,7 @@ def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
 
 
 def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str]) -> Iterator[Candidate[str]]:
-    """Yield one step of each breadcrumb trail: the last except the start page and the story itself."""
+    """Yield one link of each breadcrumb trail: the last that is neither the start page nor the story itself."""
     for origin, trail in (*_jsonld_trails(evidence), *_printed_trails(evidence)):
         steps = [
             text

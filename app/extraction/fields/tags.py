@@ -52,9 +52,9 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """Yield the links with `rel=tag`, except sections.
+    """Yield the texts of links with `rel=tag`, except links to sections.
 
-    If there are none, yield the links to tag pages that are in a list of tags.
+    Without any, yield the texts of those links in a list of tags that lead to tag pages.
     """
     links, paths = evidence.document.tagged("a"), conventions().tags.paths
     marked = [link for link in links if "tag" in (rel := link.get("rel") or "") and _is_marked(rel)]
@@ -162,7 +162,7 @@ def _is_machine(name: str) -> bool:
 def _decided(evidence: Evidence, found: list[Candidate[str]], warnings: Warnings) -> Finding[str | None]:
     """Return the finding for the tags, with the origin of the first tag.
 
-    Another origin agrees if it has at least one of the tags.
+    Another origin (JSON-LD, a `meta` name) agrees if it gives at least one of the tags.
     """
     keys = {letters(tag.value) for tag in found}
     given = (

@@ -1,4 +1,4 @@
-"""Count teasers of other stories: a linked title with a text after it, as on front pages."""
+"""Count the teasers of other stories. A teaser is a linked title with a text after it, as on front pages."""
 
 from collections.abc import Sequence
 

@@ -36,5 +36,8 @@ def _size(node: Element) -> int:
 
 
 def _name(url: str) -> str:
-    """Return the last segment of a URL's path without file ending; a page's print and mobile addresses share it."""
+    """Return the last segment of a URL's path without file ending.
+
+    The print and mobile addresses of a page have the same last segment.
+    """
     return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].partition(".")[0].lower()

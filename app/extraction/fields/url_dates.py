@@ -28,7 +28,7 @@ def read_url_date(url: str, words: DateWords) -> ReadDate | None:
     if found is None:
         return None
     part = found.groupdict()
-    if "a" in part:  # the numbers of a day and a month, in unknown order
+    if "a" in part:  # groups `a` and `b`: the numbers of a day and a month, in unknown order
         return read_date(f"{part['a']}/{part['b']}/{part['y']}", words)
     year, month = int(part["y"]), part.get("m") or part["name"]
     text = f"{year if year > URL_DATES_SHORT else year + 2000}-{month}-{part['d']}"
