@@ -87,7 +87,7 @@ def started(
             process.kill()
 
 
-def wait_until_ready(base_url: str, process: Process, seconds: float = 40) -> None:
+def wait_until_ready(base_url: str, process: Process, seconds: float = 300) -> None:
     deadline = time.monotonic() + seconds
     with httpx.Client(base_url=base_url) as client:
         while time.monotonic() < deadline:
