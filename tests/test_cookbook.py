@@ -36,7 +36,7 @@ def base_url(cookbook_database: str) -> Iterator[str]:
         for url, content in posts():
             headers = {"Content-Type": "text/html"}
             params = {"url": url}
-            answer = httpx.post(f"{base_url}/v1/articles", params=params, content=content, headers=headers, timeout=60)
+            answer = httpx.post(f"{base_url}/v1/articles", params=params, content=content, headers=headers, timeout=300)
             assert answer.status_code in (200, 201), answer.text
         yield base_url
 

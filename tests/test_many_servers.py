@@ -28,7 +28,7 @@ def two_servers(*databases: str, **settings: str) -> Iterator[list[httpx.Client]
     with ExitStack() as stack:
         settings = {"EXTRACTION_WORKERS": "2", **replica, **settings}
         addresses = [stack.enter_context(serving(databases[0], **settings)) for _ in range(2)]
-        yield [stack.enter_context(httpx.Client(base_url=address, timeout=60)) for address in addresses]
+        yield [stack.enter_context(httpx.Client(base_url=address, timeout=300)) for address in addresses]
 
 
 def posted(server: httpx.Client, number: int, **headers: str) -> httpx.Response:

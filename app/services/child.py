@@ -26,7 +26,7 @@ from app.errors import NewsError, Overloaded
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
 # option of prctl(2), PR_SET_PDEATHSIG, by which the kernel sends this process a signal when its parent ends
 _PARENT_DEATH_SIGNAL = 1
-_NICENESS = 10  # reads get the CPU first; with 19, a busy machine would leave a child 1 % of a core
+_NICENESS = 5  # reads get the CPU first; with 19, busy machines left a child a hundredth of a core
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
 _STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
 _USER_TIME, _SYSTEM_TIME = 11, 12  # places in /proc/PID/stat, counted from 0 after the process name

@@ -25,7 +25,7 @@ def post_golden_pages(client: httpx.Client) -> None:
 
 def fill(database_url: str) -> None:
     """Store the golden pages in a database by a server, which is stopped afterwards."""
-    with serving(database_url) as base_url, httpx.Client(base_url=base_url, timeout=60) as client:
+    with serving(database_url) as base_url, httpx.Client(base_url=base_url, timeout=300) as client:
         post_golden_pages(client)
 
 
@@ -78,7 +78,7 @@ def served_url(served_database: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def client(served_url: str) -> Iterator[httpx.Client]:
     """A client of a server that holds the golden pages."""
-    with httpx.Client(base_url=served_url, timeout=60) as client:
+    with httpx.Client(base_url=served_url, timeout=300) as client:
         yield client
 
 

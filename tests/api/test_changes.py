@@ -185,7 +185,7 @@ def test_the_stream_sends_each_change_and_resumes_after_the_last_event_id(client
 
 def test_a_stream_beyond_max_streams_is_refused_and_open_streams_end_when_the_server_stops(tmp_path: Path) -> None:
     with serving(f"sqlite:///{tmp_path / 'news.db'}", MAX_STREAMS="1") as base_url:
-        client = httpx.Client(base_url=base_url, timeout=60)
+        client = httpx.Client(base_url=base_url, timeout=300)
         with client.stream("GET", "/v1/changes/stream") as answer:
             lines = answer.iter_lines()
             assert next(lines).startswith(":")

@@ -74,11 +74,11 @@ def test_the_server_recovers_without_a_restart_when_the_database_returns(switcha
     server, name = switchable
     statuses, answered = list[int](), threading.Semaphore(0)
     stop = threading.Event()
-    with serving(f"{server}/{name}") as base_url, httpx.Client(base_url=base_url, timeout=30) as client:
+    with serving(f"{server}/{name}") as base_url, httpx.Client(base_url=base_url, timeout=300) as client:
         assert post(client, council_page("Before")).status_code == 201
 
         def load() -> None:
-            with httpx.Client(base_url=base_url, timeout=30) as other:
+            with httpx.Client(base_url=base_url, timeout=300) as other:
                 while not stop.is_set():
                     statuses.append(other.get("/v1/articles").status_code)
                     answered.release()
@@ -114,7 +114,7 @@ def test_a_stopping_server_reports_not_ready_and_does_not_reset_connections(tmp_
     stop, answered = threading.Event(), threading.Semaphore(0)
 
     def send_pages(base_url: str) -> None:
-        with httpx.Client(base_url=base_url, timeout=120) as client:
+        with httpx.Client(base_url=base_url, timeout=300) as client:
             while not stop.is_set():
                 try:
                     statuses.append(post(client, council_page("Council meets")).status_code)

@@ -33,7 +33,7 @@ def test_while_the_database_hangs_reads_answer_503_and_livez_metrics_and_docs_st
     frozen_soon: tuple[str, Freezable],
 ) -> None:
     base_url, way = frozen_soon
-    with httpx.Client(base_url=base_url, timeout=60, limits=httpx.Limits(max_connections=None)) as client:
+    with httpx.Client(base_url=base_url, timeout=300, limits=httpx.Limits(max_connections=None)) as client:
         assert [client.get(path).status_code for path in READS] == [200] * len(READS)
         with way.frozen(), ThreadPoolExecutor(CLIENTS) as clients:
             reads = [clients.submit(client.get, READS[n % len(READS)]) for n in range(CLIENTS)]

@@ -67,7 +67,7 @@ def run(folder: Path, *command: str, **environment: str) -> str:
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server that holds the sample article."""
     database = f"sqlite:///{tmp_path_factory.mktemp('clients') / 'news.db'}"
-    with serving(database) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with serving(database) as address, httpx.Client(base_url=address, timeout=300) as client:
         assert post(client, SAMPLE_PAGE.encode(), url=SAMPLE_URL).status_code == 201
         yield address
 

@@ -27,7 +27,7 @@ def send(
 ) -> httpx.Response:
     headers = {"Content-Type": "text/html", "Idempotency-Key": key}
     params = {"url": f"https://www.portcourier.example/keys/{name}", **params}
-    return client.post("/v1/articles", params=params, content=council_page(headline), headers=headers, timeout=60)
+    return client.post("/v1/articles", params=params, content=council_page(headline), headers=headers, timeout=300)
 
 
 def test_a_repeated_idempotency_key_replays_the_first_answer(client: httpx.Client) -> None:
@@ -91,7 +91,7 @@ def test_a_stored_answer_is_replayed_after_a_restart(tmp_path: Path) -> None:
     for _ in range(2):
         with (
             serving(f"sqlite:///{tmp_path / 'news.db'}") as base_url,
-            httpx.Client(base_url=base_url, timeout=120) as client,
+            httpx.Client(base_url=base_url, timeout=300) as client,
         ):
             answers.append(send(client, "kept", "restart"))
     assert answers[0].content == answers[1].content

@@ -142,7 +142,7 @@ def send(guarded_url: str, authorised: dict[str, str], known: dict[str, list[str
 
         def send(case: Case[Any]) -> None:
             address_something(case, known)
-            check(case, case.call(base_url=guarded_url, session=session, headers=authorised, timeout=30))
+            check(case, case.call(base_url=guarded_url, session=session, headers=authorised, timeout=300))
 
         yield send
 

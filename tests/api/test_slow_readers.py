@@ -67,7 +67,7 @@ def wait_for_hang_up(connection: socket.socket) -> None:
 def test_exports_beyond_the_limit_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
     path = "/v1/articles?include=body&include=blocks"
     readers = [reader(base_url, path, NDJSON["Accept"]) for _ in range(2)]
-    with httpx.Client(base_url=base_url, timeout=120) as client:
+    with httpx.Client(base_url=base_url, timeout=300) as client:
         refused = client.get("/v1/articles", headers=NDJSON)
         if not refused.is_success:  # else both were disconnected already
             problem(refused, 503, "overloaded")
@@ -83,7 +83,7 @@ def test_exports_beyond_the_limit_are_refused_until_slow_readers_are_disconnecte
 def test_large_answers_beyond_the_limit_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
     path = "/v1/articles?include=body&include=blocks&limit=3"
     slow = reader(base_url, path, "application/json")
-    with httpx.Client(base_url=base_url, timeout=120) as client:
+    with httpx.Client(base_url=base_url, timeout=300) as client:
         refused = client.get(path, headers={"Accept-Encoding": "identity"})
         if not refused.is_success:
             problem(refused, 503, "overloaded")
@@ -92,7 +92,7 @@ def test_large_answers_beyond_the_limit_are_refused_until_slow_readers_are_disco
 
 
 def test_a_list_of_large_items_is_split_into_smaller_pages_without_losing_an_item(base_url: str) -> None:
-    with httpx.Client(base_url=base_url, timeout=120) as client:
+    with httpx.Client(base_url=base_url, timeout=300) as client:
         cursor, seen, pages = None, list[str](), 0
         while pages == 0 or cursor:
             page = client.get("/v1/articles", params={"limit": 200, **LONG, **({"cursor": cursor} if cursor else {})})

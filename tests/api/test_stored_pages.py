@@ -48,10 +48,10 @@ def test_a_page_posted_in_json_is_stored_as_sent(client: httpx.Client) -> None:
 
 def test_a_revision_stored_without_its_page_deletes_the_older_page(tmp_path: Path) -> None:
     database, url = f"sqlite:///{tmp_path / 'news.db'}", "https://www.portcourier.example/kept-once"
-    with serving(database) as base_url, httpx.Client(base_url=base_url, timeout=60) as kept:
+    with serving(database) as base_url, httpx.Client(base_url=base_url, timeout=300) as kept:
         path = post(kept, council_page("Kept"), url=url).headers["location"]
         assert kept.get(f"{path}/page").status_code == 200
-    with serving(database, STORE_PAGES="false") as base_url, httpx.Client(base_url=base_url, timeout=60) as other:
+    with serving(database, STORE_PAGES="false") as base_url, httpx.Client(base_url=base_url, timeout=300) as other:
         assert post(other, council_page("Not kept"), url=url).json()["outcome"] == "revised"
         problem(other.get(f"{path}/page"), 404, "not-found")
         problem(other.post(f"{path}/reextract"), 404, "not-found")
@@ -115,14 +115,14 @@ def test_re_extraction_with_another_result_makes_a_revision(engine: Engine) -> N
 def test_no_page_is_stored_if_the_setting_store_pages_is_off(tmp_path: object, form: str) -> None:
     with (
         serving(f"sqlite:///{tmp_path}/news.db", STORE_PAGES="false") as base_url,
-        httpx.Client(base_url=base_url, timeout=120) as client,
+        httpx.Client(base_url=base_url, timeout=300) as client,
     ):
         sent = (
             {"content": council_page("Not kept")}
             if form == "text/html"
             else {"json": {"html": council_page("Not kept").decode()}}
         )
-        answer = client.post("/v1/articles", headers={"Content-Type": form}, timeout=60, **sent)
+        answer = client.post("/v1/articles", headers={"Content-Type": form}, timeout=300, **sent)
         path = answer.headers["location"]
         problem(client.get(f"{path}/page"), 404, "not-found")
         problem(client.post(f"{path}/reextract"), 404, "not-found")

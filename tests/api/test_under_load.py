@@ -37,7 +37,7 @@ def test_a_killed_extraction_process_fails_at_most_one_of_many_requests(tmp_path
     database_url = f"sqlite:///{tmp_path / 'news.db'}"
     with (
         serving(database_url, EXTRACTION_WORKERS="2") as base_url,
-        httpx.Client(base_url=base_url, timeout=120) as client,
+        httpx.Client(base_url=base_url, timeout=300) as client,
     ):
         dice, killed = random.Random(5), list[int]()
 
@@ -63,7 +63,7 @@ def posted(client: httpx.Client, number: int) -> httpx.Response:
     write = Write(f"https://www.ornek.com.tr/haber/{number}", 1)
     page = write.page.replace(b"</article>", b"<p>Belediye meclisi bir daha toplanacak.</p>" * 300 + b"</article>")
     headers = {"Content-Type": "text/html"}
-    return client.post("/v1/articles", params={"url": write.url}, content=page, headers=headers, timeout=60)
+    return client.post("/v1/articles", params={"url": write.url}, content=page, headers=headers, timeout=300)
 
 
 def kill_one(base_url: str, dice: random.Random) -> list[int]:
@@ -80,7 +80,7 @@ def test_no_api_key_is_ever_logged(database_url: str, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with (
         serving_into(log, database_url, ANONYMOUS_SCOPES="none", LOG_LEVEL="debug") as base_url,
-        httpx.Client(base_url=base_url, timeout=120) as client,
+        httpx.Client(base_url=base_url, timeout=300) as client,
     ):
         right, wrong = key_for(database_url, "read", "ingest"), "nk_0123456789abcdef_neverseenanywhere"
         for key in (right, wrong, f"{right}x"):

@@ -24,7 +24,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server with shorter timeouts than by default, which logs no exception whatever it is sent."""
     folder = tmp_path_factory.mktemp("wire")
     with serving_into(folder / "log", f"sqlite:///{folder / 'news.db'}", HEAD_SECONDS="2", BODY_SECONDS="8") as url:
-        httpx.post(f"{url}/v1/extract", content=PAGE, headers={"Content-Type": "text/html"}, timeout=60)
+        httpx.post(f"{url}/v1/extract", content=PAGE, headers={"Content-Type": "text/html"}, timeout=300)
         yield url
     logged = (folder / "log").read_text("utf-8")
     assert "Traceback" not in logged, logged
@@ -38,7 +38,7 @@ def connection(base_url: str) -> Iterator[socket.socket]:
 
 def connected(base_url: str) -> socket.socket:
     address = httpx.URL(base_url)
-    return socket.create_connection((address.host, address.port or 80), timeout=120)
+    return socket.create_connection((address.host, address.port or 80), timeout=300)
 
 
 def rest(connection: socket.socket) -> bytes:
@@ -306,7 +306,7 @@ def test_two_hundred_slow_connections_do_not_delay_other_requests(base_url: str)
         for number, connection in enumerate(slow):
             half = POST if number % 2 else f"{POST}Content-Length: 100000\r\n\r\n"
             connection.sendall(half.encode())
-        with httpx.Client(base_url=base_url, timeout=120) as client:
+        with httpx.Client(base_url=base_url, timeout=300) as client:
             for _ in range(20):
                 assert client.get("/livez").is_success
                 answer = client.post("/v1/extract", content=PAGE, headers={"Content-Type": "text/html"})

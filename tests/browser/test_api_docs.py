@@ -81,7 +81,7 @@ def test_examples_in_the_api_docs_use_ids_of_stored_records(tab: Page, base_url:
         "The council met on Monday", head='<meta property="article:published_time" content="2025-06-01">'
     )
     posted = httpx.post(
-        f"{base_url}/v1/articles", params=params, content=page, headers={"Content-Type": "text/html"}, timeout=60
+        f"{base_url}/v1/articles", params=params, content=page, headers={"Content-Type": "text/html"}, timeout=300
     )
     newest = httpx.get(f"{base_url}/v1/articles", params={"limit": 1}).json()["items"][0]["id"]
     assert newest == posted.json()["article"]["id"]

@@ -71,7 +71,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 params={"url": f"https://www.example.com/news/{number}", "force": "true"},
                 content=injected(payload, number),
                 headers={"Content-Type": "text/html"},
-                timeout=60,
+                timeout=300,
             )
             assert answer.status_code in (200, 201), (payload, answer.text)
         yield address

@@ -48,7 +48,7 @@ def test_a_preview_shows_dropped_blocks_with_their_reasons(form: Page, base_url:
     page = (ROOT / "tests/golden/tr/wordpress-yangin/page.html").read_bytes()
     params = {"include": "dropped", "url": "https://www.ovahaber.example/zeytinlik-yangini/"}
     headers = {"Content-Type": "text/html"}
-    answer = httpx.post(f"{base_url}/v1/extract", params=params, content=page, headers=headers, timeout=60).json()
+    answer = httpx.post(f"{base_url}/v1/extract", params=params, content=page, headers=headers, timeout=300).json()
     assert form.locator(".dropped .what").all_text_contents() == [block["text"] for block in answer["dropped"]]
     expect(form.locator(".dropped .why").filter(has_text="share button").first).to_be_visible()
     expect(form.locator(".dropped .why").filter(has_text="other reason")).to_have_count(0)

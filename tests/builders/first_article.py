@@ -32,7 +32,7 @@ def first_article(
 
 
 def _post_and_read(base_url: str) -> None:
-    with httpx.Client(base_url=base_url, timeout=60) as client:
+    with httpx.Client(base_url=base_url, timeout=300) as client:
         head = {"Content-Type": "text/html"}
         posted = client.post("/v1/articles", params={"url": SAMPLE_URL}, content=SAMPLE_PAGE, headers=head)
         assert posted.status_code == 201, posted.text

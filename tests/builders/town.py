@@ -43,7 +43,7 @@ def town_pages() -> Iterator[tuple[str, bytes]]:
 def post_page(base_url: str, url: str, page: bytes) -> dict[str, Any]:
     """Store a page and return the answer."""
     headers = {"Content-Type": "text/html"}
-    answer = httpx.post(f"{base_url}/v1/articles", params={"url": url}, content=page, headers=headers, timeout=120)
+    answer = httpx.post(f"{base_url}/v1/articles", params={"url": url}, content=page, headers=headers, timeout=300)
     assert answer.status_code in (200, 201), answer.text
     result: dict[str, Any] = answer.json()
     return result

@@ -29,7 +29,7 @@ def test_the_database_of_each_release_is_upgraded_and_served(release: Path, tmp_
     engine = make_engine(url)
     assert current_revision(engine) == head_revision()
     engine.dispose()
-    with serving(url) as base_url, httpx.Client(base_url=base_url, timeout=60) as client:
+    with serving(url) as base_url, httpx.Client(base_url=base_url, timeout=300) as client:
 
         def listed(path: str, **params: str) -> list[dict[str, Any]]:
             items: list[dict[str, Any]] = client.get(path, params=params).raise_for_status().json()["items"]

@@ -48,7 +48,7 @@ def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Received]:
 def test_a_trace_of_a_request_contains_no_query_or_key(collector: Received, tmp_path: Path) -> None:
     with (
         serving(sqlite_url(tmp_path), TELEMETRY="on") as base_url,
-        httpx.Client(base_url=base_url, timeout=60) as client,
+        httpx.Client(base_url=base_url, timeout=300) as client,
     ):
         assert client.get("/v1/articles", params={"q": "gizlikelime"}).is_success
         assert client.get("/v1/articles", params={"q": "x", "limit": "gizlikelime"}).status_code == 422
@@ -68,7 +68,7 @@ def test_a_trace_of_a_request_contains_no_query_or_key(collector: Received, tmp_
 
 @pytest.mark.usefixtures("new_python")
 def test_telemetry_is_sent_only_if_the_setting_is_on(collector: Received, tmp_path: Path) -> None:
-    with serving(sqlite_url(tmp_path)) as base_url, httpx.Client(base_url=base_url, timeout=60) as client:
+    with serving(sqlite_url(tmp_path)) as base_url, httpx.Client(base_url=base_url, timeout=300) as client:
         assert client.get("/v1/articles").is_success
     assert collector.empty()
 

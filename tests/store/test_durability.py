@@ -51,7 +51,7 @@ def served(database_url: str, *watched_by: str) -> Iterator[str]:
 
 
 def post_each_once(base_url: str) -> None:
-    with httpx.Client(base_url=base_url, timeout=60) as client:
+    with httpx.Client(base_url=base_url, timeout=300) as client:
         for number in range(POSTS):
             answer = client.post(
                 "/v1/articles",
