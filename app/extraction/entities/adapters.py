@@ -1,6 +1,6 @@
 """Adapters for three third-party recognisers of names: spaCy, GLiNER and Stanza.
 
-Each package is an optional extra, and is imported only if a setting chooses it.
+Each package is an optional extra, and is imported only if `NEWS_ENTITY_RECOGNIZER` names its adapter.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ LABELS: dict[str, EntityType] = {
 
 
 class SpacyRecognizer:
-    """Adapter for spaCy. `model` is the name of an installed package, or a folder."""
+    """Adapter for spaCy. `model` is the name of an installed package, or the folder of a model."""
 
     def __init__(self, model: str) -> None:
         import spacy
@@ -31,7 +31,7 @@ class SpacyRecognizer:
 
 
 class GlinerRecognizer:
-    """Adapter for GLiNER. `model` is the name of a model on Hugging Face, or a folder."""
+    """Adapter for GLiNER. `model` is the name of a model on Hugging Face, or the folder of a model."""
 
     def __init__(self, model: str) -> None:
         from gliner import GLiNER
@@ -45,7 +45,7 @@ class GlinerRecognizer:
 
 
 class StanzaRecognizer:
-    """Adapter for Stanza. `model` is a folder.
+    """Adapter for Stanza. `model` is the folder that contains the models of all languages.
 
     The pipeline for a language is loaded when the first text in it is read.
     """

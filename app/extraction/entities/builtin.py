@@ -77,7 +77,7 @@ def _found(read: ReadText) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the kind is certain. A location must be a well-known place and must not open a sentence."""
+    """Return whether the kind of a mention is certain. A location must be listed, and must not open a sentence."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -99,7 +99,7 @@ def _tagged(read: ReadText) -> Iterator[Named]:
 
 
 def _before_role(words: Sequence[Token], following: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Cut the beginning of a role off the end of an organization's name: tr `HAVELSAN Genel` (Müdürü) → `HAVELSAN`."""
+    """Drop the beginning of a role from the end of an organization's name: tr `HAVELSAN Genel Müdürü` → `HAVELSAN`."""
     role_words = pack.entities.role_words
     if not following or not (following[0].text in role_words or following[0].text in pack.entities.roles):
         return words
@@ -165,8 +165,8 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
 def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool:
     """Return whether a mention is a common word.
 
-    That is so if the text has the word in lower case, too, or if no list has it as a name and it begins with a frequent
-    word.
+    That is so if the text has the word in lower case, too. A word that is not known as a name is also common if it
+    begins with a frequent word: its other letters may be a case ending.
     """
     low = lower(named.name, pack.language)
     is_person = named.name in people() or (named.kind == "person" and person_word(fold(named.name)) is not None)
@@ -225,7 +225,7 @@ def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
 
 
 def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> EntityType | None:
-    """Return the kind of a one-word name; None for `Ministry`, because `merge_entities` finds out which is meant."""
+    """Return the kind of a one-word name; None for `Ministry`: `merge_entities` finds out which ministry is meant."""
     if is_bare_head(name, pack):
         return None
     if _ends_as_institution(name, pack) or (kind == "person" and is_acronym(name)):
@@ -235,7 +235,7 @@ def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> Ent
 
 
 def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Combine the names of tagger and rules. A longer institution that the rules found replaces any part of it."""
+    """Combine the names of tagger and rules. An institution found by rules replaces a part of it that was tagged."""
     certain = [_as_certain(named, pack) for named in ruled]
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}

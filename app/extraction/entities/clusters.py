@@ -19,7 +19,7 @@ from app.extraction.entities.endings import stems
 from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
-LOW = "k-low"  # attribute of a word that is in a cluster only in lower case
+LOW = "k-low"  # attribute of a word whose cluster is found only by its form in lower case
 # capitalised words of all languages are looked up in this language, too: its corpus has the most foreign names
 WIDEST = "de"
 Names = Sequence[str]  # the attributes of one cluster, such as `k7=en:1`
@@ -31,7 +31,8 @@ _Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]
 def pack_clusters(words: Mapping[str, Mapping[str, int]], names: Mapping[str, Sequence[Names]]) -> bytes:
     """Return the bytes of `clusters.model`.
 
-    By language, `words` maps each word to the number of its cluster, and `names` lists the attributes of each cluster.
+    `words`: for each language, the number of each word's cluster. `names`: for each language, the attributes of each
+    cluster, in the order of the clusters' numbers.
     """
     marks = {language: {fingerprint(word): number for word, number in of.items()} for language, of in words.items()}
     # The file is packed by gzip: a line of JSON, an empty line, then two arrays for each language. They hold the
@@ -56,7 +57,8 @@ def cluster_attributes(word: str, low: str, language: str) -> list[str]:
     """
     tables, capital = _tables(), word[0].isupper()
     shouted = word.isupper() and len(word) > 1
-    # a word in capitals is also looked up with one capital, any other word without case ending, and both in lower case
+    # A word is looked up as it is written. Then a word in capitals is looked up with one capital, and any other word
+    # without its case ending. At last, either is looked up in lower case.
     forms = (word, *([word[0] + low[1:]] if shouted else stems(word, language)), low)
     found = _found(tables[language], forms) if language in tables else []
     if capital and language != WIDEST:

@@ -55,7 +55,7 @@ class _Known:
 
     @cached_property
     def same_people(self) -> dict[str, str]:
-        """Map each folded full name to the main form of that person's name in the article, if that is another."""
+        """Map the folded forms of each person's full name to the main form in the article. Main forms are left out."""
         people = (named.name for named in self.mentions if named.kind == "person" and " " in named.name)
         return same_people(people, self.pack)
 
@@ -127,7 +127,10 @@ class _Known:
         return found[0] if is_one and self._is_after(named, found[0]) else None
 
     def _is_after(self, named: Named, entity: FoundEntity) -> bool:
-        """Return whether an entity is named before a mention. Always True for a mention in headline or lede."""
+        """Return whether a mention comes after the first mention of an entity.
+
+        Always True for a mention in headline or lede.
+        """
         first = min(self.order[id(one)] for one in entity.mentions)
         return named.field != "body" or first < self.order[id(named)]
 
@@ -213,7 +216,10 @@ def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container
 
 
 def _has_head(name: str) -> bool:
-    """Return whether an institution's name may end in its noun: `Health Ministry`, but not `Ministry of Health`."""
+    """Return whether the last word of an institution's name may be its noun: in `Health Ministry` it may.
+
+    In `Ministry of Health` it may not, because the word before the last is in lower case.
+    """
     return not name.split()[-2].islower()
 
 

@@ -3,8 +3,8 @@
 # shared
 SHARED_RUN = 40  # maximum number of words in a run (capitalised words in a row); longer runs are lists, not names
 SHARED_NAME = 5  # maximum number of words of a name that is looked up in lists of names
-# Institution nouns, place nouns and roles are indexed by this many first letters. A noun with more letters also matches
-# a form with a case ending.
+# Institution nouns, place nouns and roles are indexed by this many first letters. Longer ones are also found with a
+# case ending.
 SHARED_HEAD_START = 4
 # how many characters before a name are searched for lower-case words, titles or nouns that belong to the name
 SHARED_BEFORE = 40
@@ -24,12 +24,12 @@ ACRONYMS_SHORT_WORD = 3  # an acronym may leave out only words of at most this m
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of runs (capitalised words in a row) whose names are cached
 CANDIDATES_PLACES = (2, 3)  # how many words a known place of several words at the start of a run may have
-# number of words: a connector (`of`), perhaps a second connector, and the word after them
+# how many words are read from a connector (`of`) on: it, a second connector if there is one, and the next word
 CANDIDATES_CONNECTED = 3
 
 # capitals
 CAPITALS_WORDS = 3  # a paragraph in capitals is given its normal case if it has at least this many words
-# how many characters at the start of a paragraph are tested for capitals, before the rest of the paragraph is tested
+# how many characters at the start of a paragraph are tested for capitals, before the whole paragraph is tested
 CAPITALS_BEGINNING = 60
 CAPITALS_MOSTLY = 0.8  # a paragraph counts as printed in capitals if at least this share of its letters are capitals
 CAPITALS_SPEAKER = 3  # minimum number of letters of the last word of a person who is printed in capitals before a colon
@@ -50,7 +50,7 @@ COREFERENCE_ENDING = 4  # two words are forms of one noun only if their lengths 
 ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least this many letters remain
 
 # features
-# how many words before and after a run are labelled, too; also how many neighbours of a word are among its features
+# how many words on each side of a run are labelled, too; also how many words on each side of a word give it features
 FEATURES_NEAR = 2
 FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
 FEATURES_CONNECTORS = 2  # maximum number of connectors in a row inside a run of capitalised words
@@ -60,16 +60,15 @@ FEATURES_RUN = 5
 FEATURES_EDGE = 3
 
 # full_names
-# of several people with one surname, the one named in full at most this many characters before the surname is meant
+# if several people have the surname, the one named in full at most this many characters before it is meant
 FULL_NAMES_NEAR = 180
-# of two people with one surname, named equally often, the one named in full at most this many characters before the
-# surname is meant
-# meant
+# if several people have the surname and are named equally often, the one named in full at most this many characters
+# before it is meant
 FULL_NAMES_CLOSE = 500
-# maximum number of characters from a short name to its full name further on, and from a given name back to its full
-# name
+# maximum number of characters between a short name and its full name, if the full name comes after it, or if the short
+# name is a given name
 FULL_NAMES_FAR = 3_000
-# maximum number of characters from a surname to its full name further on, if that begins with a listed given name
+# maximum number of characters from a surname to a full name after it that begins with a listed given name
 FULL_NAMES_FURTHEST = 12_000
 # maximum number of people with the same word in their names; a word in more names stands for nobody
 FULL_NAMES_RIVALS = 50
@@ -113,9 +112,10 @@ SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of
 
 # surroundings
 SURROUNDINGS_NOUN = 4  # a frequent word is a noun if at least one in this many of its mentions follows a determiner
-# number of characters of the text before a name in which a conjunction (`and`) between spaces is looked for
+# number of characters before a name that have room for a short conjunction (`and`) and the spaces around it
 SURROUNDINGS_CONJUNCTION = 5
-# minimum number of mentions with a determiner that make a word a noun; one is enough if it is half of all mentions
+# minimum number of mentions with a determiner that make a word a noun; for a frequent word with one or two mentions,
+# one is enough
 SURROUNDINGS_MARKED = 2
 
 # tagger

@@ -52,11 +52,11 @@ class Surroundings:
             self.runs[slice(*run)] = [run] * (run[1] - run[0])
         inside = [at for run in self._found for at in range(*run)]
         self._places, self._names = _places(tokens, inside), _known_names(tokens, inside, language)
-        # indexes of the tokens that are in a known name or next to one
+        # indexes of the tokens for which `names` returns attributes
         self.near_names = {at + step for at in self._names for step in (-1, 0, 1)}.union(self._places)
 
     def beside(self, index: int) -> Beside:
-        """Return which suffixes a token and its neighbours have, and whether the token opens a sentence.
+        """Return the language, whether a token opens a sentence, its suffix, and whether its neighbours have suffixes.
 
         Only few different values occur, so the tagger uses them as keys of a cache.
         """
@@ -71,7 +71,11 @@ class Surroundings:
         )
 
     def names(self, index: int) -> NamesBeside:
-        """Return the language, and the attributes of known names: two of the token, one of each neighbour."""
+        """Return the language and the attributes of known names.
+
+        The attributes say whether the token is in a place name of several words, and whether the token, the next token
+        and the token before it are in any known name.
+        """
         names = self._names.get
         return self._language, self._places.get(index), names(index), names(index + 1), names(index - 1)
 
@@ -103,7 +107,7 @@ class Surroundings:
 
 
 def beside_attributes(beside: Beside) -> list[str]:
-    """Return the attributes of a token's suffix, of its neighbours' suffixes, and of whether it opens a sentence."""
+    """Return the attributes for a token's suffix, for its neighbours' suffixes, and for the start of a sentence."""
     language, opens, suffix, suffix_ahead, suffix_before = beside
     found = ["b", *(["opens"] if opens else [])]
     found += ["suffix", f"suffix={suffix}"] if suffix is not None else []
@@ -163,7 +167,7 @@ def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
 def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[str, str]:
     """Return two attributes: a word's usual case (`cm=…`), and the last two letters of the word before it (`bm=…`).
 
-    Both attributes contain the punctuation mark after the word.
+    Both contain the punctuation mark after the word. The first also says whether the word opens a sentence.
     """
     return f"cm={case}|{mark}|{opens}", f"bm={before[-2:]}|{mark}"
 
@@ -242,7 +246,7 @@ def _kind_of_phrase(name: str, language: str) -> str | None:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _known_word(word: str, language: str) -> tuple[bool, str | None]:
-    """Return whether a known name of several words begins with the word, and the kind of the word as a whole name."""
+    """Return whether the word opens a known name of several words, and which kind of name it is by itself."""
     folded = fold(word)
     opens_long = folded in _openings(language) or opens_long_name(folded)
     return opens_long, _kind_of_phrase(without_ending(word, language), language)

@@ -47,11 +47,15 @@ class Bearer:
     """A person whose full name contains a certain word."""
 
     person: FoundEntity
-    places: list[int] = field(default_factory=list)  # numbers of the mentions with the full name, sorted
+    # positions, among all mentions of the article, of the mentions with the full name; sorted
+    places: list[int] = field(default_factory=list)
 
 
 class Distance(NamedTuple):
-    """The person whose full name is nearest to a short name: the last before it, else the first after it."""
+    """The person whose full name is nearest to a short name, and the distance between the names.
+
+    The last full name before the short name is the nearest, or the first after it if there is none before it.
+    """
 
     bearer: Bearer
     # number of characters from the full name to the short name, negative if the short name comes first; None if the
@@ -68,7 +72,7 @@ class FullNames:
 
     pack: LanguagePack
     mentions: Sequence[Named]
-    order: Mapping[int, int]  # number of each mention in the article, by the `id()` of its object
+    order: Mapping[int, int]  # position of each mention among all, by the `id()` of its object
     texts: Texts
     by_surname: _Index = field(default_factory=dict)
     by_part: _Index = field(default_factory=dict)

@@ -15,7 +15,7 @@ Ids = dict[str, str]
 
 @cache
 def _added(language: str) -> dict[str, Ids]:
-    """Map the places that a language pack adds to their ISO codes: `{"iso3166_2": "GB-SCT"}`, or `{}`."""
+    """Map each place of a language pack to its ISO code: `{"iso3166_2": "GB-SCT"}`, or `{}` if it has none."""
     words = language_pack(language).entities
     coded = {name: {"iso3166_2" if "-" in code else "iso3166": code} for name, code in words.places.items()}
     return coded | {name: {} for name in words.other_places}

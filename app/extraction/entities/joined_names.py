@@ -49,7 +49,7 @@ def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
 
 
 def _nickname(first: Named, last: Named, text: str) -> str | None:
-    """Return the connector after a nickname, such as `de ` in `Juan “Tony” de Hernández`, or an empty text.
+    """Return the connector after a nickname, such as `de ` in `Juan “Tony” de Hernández`; '' if there is no connector.
 
     None if the text between the names `first` and `last` is not a nickname.
     """

@@ -47,7 +47,7 @@ def opens_long_name(folded: str) -> bool:
 
 
 def person_word(folded: str) -> str | None:
-    """Return whether people have the folded word as `given` name, `surname` or `both`; None if no list has it."""
+    """Return how people use the folded word: as `given` name, `surname` or `both`; None if no list has it."""
     return _table(PEOPLE).get(fingerprint(folded))
 
 
@@ -58,7 +58,10 @@ def letter_case(low: str, language: str) -> str | None:
 
 @cache
 def _table(name: str) -> Table:
-    """Map the fingerprints of a list to their kinds: `PER` for the group `name:PER`, '' for the group `opening`."""
+    """Map each fingerprint to its kind, in the groups whose key is `name` or begins with `name` and a colon.
+
+    The kind is the end of the key: `PER` for the group `name:PER`, '' for the group `opening`.
+    """
     return {
         mark: group[len(name) + 1 :]
         for group, marks in _groups().items()

@@ -125,7 +125,10 @@ def _is_head(word: str, head: str, longest_ending: int) -> bool:
 
 @cache
 def _heads(language: str) -> dict[str, list[tuple[str, str]]]:
-    """Map the first letters of nouns and roles to the whole words: `Mini` → (`Ministry`, `organization-head`)."""
+    """Map the first letters of nouns and roles to the whole words and their lists.
+
+    `Mini` is mapped to [(`Ministry`, `organization-head`)].
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for name, heads in _lists_of_heads(language_pack(language)).items():
         for head in heads:

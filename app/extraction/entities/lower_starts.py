@@ -14,7 +14,7 @@ _KINDS: tuple[EntityType, ...] = ("organization", "location")
 
 
 def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> Iterator[Named]:
-    """Add to each name the lower-case noun of an institution or place directly before it: fr `ministère de la` `Santé`.
+    """Add to each name the lower-case noun of an institution or place before it: fr `Santé` → `ministère de la Santé`.
 
     The noun decides the kind of the name.
     """

@@ -100,7 +100,10 @@ def _is_mark(token: Token) -> bool:
 
 
 def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Drop the words up to the last title or role in a person's name, and an institution noun after the name."""
+    """Keep only the name of a person.
+
+    Titles, roles and derived words (tr `Ankaralı`) before the name are dropped, and an institution noun after it.
+    """
     starts = [at for at, word in enumerate(words) if not _is_no_start(word)]
     last = max((at for at in starts[:-1] if _is_title(words[at].text, pack)), default=-1)
     named = [*dropwhile(_is_no_start, words[last + 1 :])]

@@ -19,10 +19,10 @@ Words = tuple[str, ...]
 
 
 def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
-    """Map each folded full name to the main form of that name in the article, if the main form is another.
+    """Map the folded forms of each person's full name to the main form in the article. Main forms are left out.
 
-    Other forms have more words, or another spelling of the given name. If an article has both `George W. Bush` and
-    `George H. Bush`, neither is a form of `George Bush`.
+    Forms differ in the number of words, or in the spelling of the given name. If an article has both `George W. Bush`
+    and `George H. Bush`, neither is a form of `George Bush`.
     """
     spelt = [(tuple(fold(name).split()), name) for name in names]
     counts, full = Counter(words for words, _ in spelt), {words: name for words, name in spelt if len(words) > 1}

@@ -169,8 +169,8 @@ def may_be_surname(word: str, full: str, language: str) -> bool:
 def may_be_first_name(word: str, full: str, language: str) -> bool:
     """Return whether a word before the surname may stand for the person: `Emma` for `Emma Holm`.
 
-    The first word may only if a list has it as a given name or the last word as a surname: `Porsche` does not mean a
-    person `Porsche Macan`. A word in the middle may be the first of two surnames.
+    The first word may do so only if a list has it as a given name, or has the last word as a surname: `Porsche` does
+    not mean a person `Porsche Macan`. A word in the middle may be the first of two surnames.
     """
     words = full.split()
     last = words[-1]

@@ -136,7 +136,7 @@ class Surroundings:
         known = _no_parts_of_names(pack.language)
         is_word = word in known or low in known or letter_case(low, pack.language) in _WORDS
         is_word = is_word or is_listed(word, pack.language)
-        # headlines capitalise all words, and the lists of names have some words, such as `Asks`
+        # a headline may capitalise all words, and some ordinary words, such as `Asks`, are in the lists of names
         is_sure = self.named.field != "headline" and word in people()
         is_listed_name = is_sure or (is_of_people(word) and low not in frequent_words(pack.language))
         return word[0].isupper() and not word.isupper() and not is_word and is_listed_name

@@ -139,7 +139,7 @@ def _headless(word: str, pack: LanguagePack) -> str:
 
 
 def _without_role(run: Words, pack: LanguagePack) -> Words:
-    """Strip from the end of a run the words that belong to the role after it: tr `Rusya Devlet` (Başkanı) → `Rusya`."""
+    """Strip from the end of a run the words that belong to the role cut off after it: tr `Rusya Devlet` → `Rusya`."""
     while run and run[-1].text in pack.entities.role_words:
         run = run[:-1]
     return run
@@ -159,7 +159,7 @@ def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | Non
 
 
 def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
-    """Return the noun of `heads` that a word is, without case ending: tr `Bakanlığının` → `Bakanlığı`, else None."""
+    """Return which noun of `heads` a word is, with or without case ending: tr `Bakanlığının` → `Bakanlığı`, or None."""
     if word in heads:
         return word
     return next(
@@ -209,7 +209,7 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether `word` is `head`, perhaps with a case ending. Always False if `head` has 4 letters or fewer."""
+    """Return whether `word` is `head` and perhaps a case ending; False for every `head` of 4 letters or fewer."""
     return (
         len(head) > SHARED_HEAD_START and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
     )
