@@ -163,9 +163,10 @@ def _without_endings(mentions: Sequence[Named], pack: LanguagePack) -> Sequence[
     """
     if not pack.entities.name_endings:
         return mentions
-    known = {fold(word) for named in mentions for word in named.name.split()}
-    bare = ((named, _without_ending(named.name, known, pack.language)) for named in mentions)
-    return [named if name == named.name else named._replace(name=name) for named, name in bare]
+    names = {named.name for named in mentions}
+    known = {fold(word) for name in names for word in name.split()}
+    bare = {name: _without_ending(name, known, pack.language) for name in names}
+    return [named if bare[named.name] == named.name else named._replace(name=bare[named.name]) for named in mentions]
 
 
 def _without_ending(name: str, known: set[str], language: str) -> str:
@@ -179,17 +180,19 @@ def _without_ending(name: str, known: set[str], language: str) -> str:
 
 def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
     """Return the mention with the kind that most mentions of this name have in the article."""
-    kind = kinds.get(fold(named.name)) or named.kind
+    kind = kinds.get(named.name) or named.kind
     return named if kind == named.kind else named._replace(kind=kind)
 
 
-def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
-    """Map each folded name to the kind that most of its mentions have."""
+def _kinds(mentions: Sequence[Named]) -> dict[str, EntityType]:
+    """Map each name to the kind that most mentions of this name, or of another with the same letters, have."""
+    folded = {name: fold(name) for name in {named.name for named in mentions}}
     votes: dict[str, Counter[EntityType]] = {}
     for named in mentions:
         if named.kind:
-            votes.setdefault(fold(named.name), Counter())[named.kind] += 1
-    return {name: counts.most_common(1)[0][0] for name, counts in votes.items()}
+            votes.setdefault(folded[named.name], Counter())[named.kind] += 1
+    most = {key: counts.most_common(1)[0][0] for key, counts in votes.items()}
+    return {name: most[key] for name, key in folded.items() if key in most}
 
 
 def _repeated(mentions: Iterable[Named]) -> frozenset[str]:

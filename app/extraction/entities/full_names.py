@@ -108,11 +108,12 @@ class FullNames:
 
     def find(self, named: Named) -> FoundEntity | None:
         """Return the person whose full name a mention of one word shortens, or None."""
-        may_be_person = self._may_be_of_person(named)
-        surname = self._bearers(named, named.name, self.by_surname, may_be_surname) if may_be_person else ()
-        if surname:
-            return self._clear(named, surname)
-        if named.kind not in (None, "person"):
+        key = fold(named.name)
+        if key in self.by_surname and self._may_be_of_person(named):
+            surname = self._bearers(named, named.name, self.by_surname, may_be_surname)
+            if surname:
+                return self._clear(named, surname)
+        if key not in self.by_part or named.kind not in (None, "person"):
             return None
         part = self._bearers(named, named.name, self.by_part, may_be_first_name)
         return self._clear(named, part, is_surname=False) if part else None
