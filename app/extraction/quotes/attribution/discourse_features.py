@@ -72,14 +72,13 @@ def discourse_features(context: Context, one: Candidate, shared: Discourse) -> I
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))
     yield f"subject before:{rank}:{here}:{shared.opens}"
     yield f"inside:{one.key in shared.inside}"
-    yield f"cue:{shared.cue}:{one.kind}"
     hits = len(shared.stems & context.article.evidence.beside.get(one.key, frozenset()))
-    yield f"noun:{shared.determiner}:{here}:{one.kind}:{context.order}"
     yield f"noun role:{min(2, hits)}:{shared.known}:{shared.determiner}"
     if shared.agrees:
         gender = context.article.evidence.gender.get(one.key, "-")
         yield f"noun gender:{shared.agrees}:{gender}:{one.kind}:{here}"
-    yield from _around(context, one)
+    if here:
+        yield from _around(context, one)
     if one.known is None:
         yield from _unknown(context, one)
 

@@ -51,8 +51,12 @@ def candidate_features(context: Context, candidates: Sequence[Candidate]) -> lis
     """Return the features of each candidate, in the order of the candidates."""
     shared = _share(context, candidates)
     discourse = read_discourse(context)
+    sorts = {(one.kind, bool(one.here)) for one in candidates if one.key != NOBODY}
+    of_sorts = {sort: [*_of_sort(context, *sort, shared, discourse)] for sort in sorts}
     return [
-        [*(_of_nobody(context, one, shared) if one.key == NOBODY else _of_somebody(context, one, shared, discourse))]
+        [*_of_nobody(context, one, shared)]
+        if one.key == NOBODY
+        else of_sorts[one.kind, bool(one.here)] + _of_somebody(context, one, shared, discourse)
         for one in candidates
     ]
 
@@ -73,14 +77,25 @@ def _share(context: Context, candidates: Sequence[Candidate]) -> _Shared:
     )
 
 
+def _of_sort(context: Context, kind: str, here: bool, shared: _Shared, discourse: Discourse) -> Iterator[str]:
+    """Yield the features that candidates have in common if they are of one kind, and all (or none) in the sentence."""
+    yield f"kind:{kind}"
+    yield f"document:{shared.document}:{kind}:{here}:{shared.passive}"
+    if context.last_word_named:
+        yield "a name precedes"
+    else:
+        yield f"word precedes={context.last_word[1:]}:{here}:{kind}:{context.order}"
+    yield f"cue:{discourse.cue}:{kind}"
+    yield f"noun:{discourse.determiner}:{here}:{kind}:{context.order}"
+
+
 def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: Discourse) -> list[str]:
     return [
-        f"kind:{one.kind}",
         *_frames(context, one),
         *_name(context, one),
         *mention_features(context, one.here, context.is_answered),
-        *_documents(one, shared),
-        *_words(context, one),
+        *_issuer(one, shared),
+        *_gender(context, one),
         *_speech(context, one, shared),
         *_earlier(context, one),
         *_history(context, one),
@@ -107,28 +122,21 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
         yield "opens the text"
 
 
-def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield features for documents: whether the sentence has one, and whether the candidate issued the last one."""
-    here = bool(one.here)
+def _issuer(one: Candidate, shared: _Shared) -> Iterator[str]:
+    """Yield features for whether the candidate issued the last document."""
     if one.key == shared.issuer:
         yield f"issuer:{shared.document}:{shared.passive}"
         yield f"issuer:{shared.document}:{one.kind}"
     elif shared.issuer:
-        yield f"not issuer:{shared.document}:{one.kind}:{here}"
-    yield f"document:{shared.document}:{one.kind}:{here}:{shared.passive}"
+        yield f"not issuer:{shared.document}:{one.kind}:{bool(one.here)}"
 
 
-def _words(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for the gender of the candidate and of a pronoun, and for the word before the quotation."""
-    here, coarse = bool(one.here), context.situation.coarse
+def _gender(context: Context, one: Candidate) -> Iterator[str]:
+    """Yield features for the gender of the candidate and of a pronoun."""
     if context.gender:
         gender = context.article.evidence.gender.get(one.key)
-        yield f"gender:{context.gender}:{gender}:{coarse}"
-        yield f"gender:{context.gender}:{gender == context.gender}:{here}"
-    if context.last_word_named:
-        yield "a name precedes"
-    else:
-        yield f"word precedes={context.last_word[1:]}:{here}:{one.kind}:{context.order}"
+        yield f"gender:{context.gender}:{gender}:{context.situation.coarse}"
+        yield f"gender:{context.gender}:{gender == context.gender}:{bool(one.here)}"
 
 
 def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
