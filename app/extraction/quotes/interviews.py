@@ -10,7 +10,7 @@ from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.quote_numbers import INTERVIEWS_LEAST, INTERVIEWS_LINE, INTERVIEWS_LONGEST, INTERVIEWS_WORDS
 from app.extraction.text.cues import Cue, patterns
 from app.extraction.text.name_index import index_names
-from app.extraction.text.noun_phrases import Party, find_phrases, party_of
+from app.extraction.text.noun_phrases import Party, find_phrases
 from app.extraction.text.quotation_marks import MARK, Marked
 from app.lang.pack import language_pack
 from app.text.normalize import lower
@@ -64,7 +64,7 @@ def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, languag
     stop = start + gap.start() + len(gap["sign"] or "")
     tag = text[start + cue.end : end]
     phrases = find_phrases(text, language, start + cue.end, start + cue.end + len(_TAG_END.split(tag)[0]))
-    party = next((party_of(phrase, language) for phrase in phrases if phrase.case == "subject"), None)
+    party = next((phrase.party for phrase in phrases if phrase.case == "subject"), None)
     named = party if party and not party.role_only else None
     placed = replace(cue, start=cue.start + start, end=cue.end + start)
     mention = (named.start, named.end) if named else None
@@ -109,7 +109,7 @@ def _party(who: str, start: int, language: str) -> Party | None:
     """Return the speaker named before the colon of a line; None for a label such as `Question`."""
     if lower(who, language) in _labels(language):
         return None
-    party = party_of(find_phrases(who, language)[0], language)
+    party = find_phrases(who, language)[0].party
     return replace(party, start=party.start + start, end=party.end + start)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.extraction.text.cues import patterns
-from app.extraction.text.noun_phrases import Party, Phrase, party_of, words_of
+from app.extraction.text.noun_phrases import Party, Phrase, words_of
 from app.extraction.text.reading_numbers import (
     NAME_INDEX_ASIDE,
     NAME_INDEX_CACHED,
@@ -84,7 +84,7 @@ def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -
     by_title: dict[str, list[tuple[int, Party]]] = {}
     by_head: dict[str, list[tuple[int, Party]]] = {}
     for phrase in phrases:
-        party = party_of(phrase, language)
+        party = phrase.party
         if party.type == "organization" and len(phrase.words) > 1:
             by_head.setdefault(lower(phrase.words[-1].text, language)[:NAME_INDEX_HEAD], []).append(
                 (phrase.start, party)

@@ -42,21 +42,6 @@ class Word:
 
 
 @fast_dataclass(frozen=True, slots=True)
-class Phrase:
-    """A name as written, with titles before it."""
-
-    words: tuple[Word, ...]
-    case: Case  # grammatical case of the last word
-    start: int
-    end: int
-    tail: int  # end offset of the name with a suffix after its apostrophe
-
-    @property
-    def name(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-
-@fast_dataclass(frozen=True, slots=True)
 class Party:
     """A possible speaker: a name without titles or, if `role_only`, titles without a name (`the minister`)."""
 
@@ -65,6 +50,22 @@ class Party:
     start: int
     end: int
     role_only: bool = False
+
+
+@fast_dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name as written, with titles before it."""
+
+    words: tuple[Word, ...]
+    case: Case  # grammatical case of the last word
+    start: int
+    end: int
+    tail: int  # end offset of the name with a suffix after its apostrophe
+    party: Party  # the possible speaker that the phrase names; it is unnamed if the phrase has only titles
+
+    @property
+    def name(self) -> str:
+        return " ".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
     case, bare = _case(last.text, last.suffix, known.language)
     if bare is not None:
         piece = [*piece[:-1], Word(last.text[:bare], last.start, last.start + bare, "")]
-    return Phrase(tuple(piece), case, piece[0].start, piece[-1].end, _tail(last))
+    return Phrase(tuple(piece), case, piece[0].start, piece[-1].end, _tail(last), _party_of(piece, known.language))
 
 
 def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
@@ -251,12 +252,8 @@ def case_of_word(word: str, language: str) -> Case:
     return _case(word, "", language)[0]
 
 
-def party_of(phrase: Phrase, language: str) -> Party:
-    """Return the possible speaker that a phrase names, without titles.
-
-    If the phrase has only titles, the speaker is unnamed.
-    """
-    words = phrase.words
+def _party_of(words: Sequence[Word], language: str) -> Party:
+    """Return the possible speaker that words name, without titles. If they are only titles, the speaker is unnamed."""
     name, kind, first = _party(tuple([(word.text, word.suffix) for word in words]), language)
     return Party(name, kind, words[first].start, words[-1].end, kind == "unnamed")
 

@@ -17,7 +17,7 @@ from app.extraction.quotes.quote_numbers import (
     DOCUMENT_FRAMES_SOURCE,
 )
 from app.extraction.text.cues import Cue
-from app.extraction.text.noun_phrases import Party, Phrase, party_of
+from app.extraction.text.noun_phrases import Party, Phrase
 from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
@@ -50,7 +50,7 @@ def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: 
     mention = words[-1].span()
     issuer = issuer_in(scene, sentence, mention)
     if issuer is not None:
-        party = resolve(scene, party_of(issuer, scene.language), memory)
+        party = resolve(scene, issuer.party, memory)
         memory.issuer = party
         return Credit(party, "same_sentence", (issuer.start, issuer.end), cue, DOCUMENT_FRAMES_ISSUER)
     relayed = scene.patterns.relayed.match(scene.narrative, *mention) is not None

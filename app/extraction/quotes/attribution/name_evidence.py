@@ -22,7 +22,7 @@ from app.extraction.quotes.quote_numbers import (
     SHARED_CUES,
     SHARED_STEM,
 )
-from app.extraction.text.noun_phrases import Phrase, party_of
+from app.extraction.text.noun_phrases import Phrase
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.gazetteers import genders
 from app.lang.pack import language_pack
@@ -183,7 +183,7 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
     if not is_verb_final(text.language):
         return
     for sentence in text.sentences:
-        issuers = [known.key_of(party_of(phrase, text.language)) for phrase in document_issuers(text, sentence)]
+        issuers = [known.key_of(phrase.party) for phrase in document_issuers(text, sentence)]
         keys = [key for key in issuers if key in known.by_key] or [*_relays(text, known, sentence)]
         yield from ((sentence.start, key) for key in keys[-1:])
 

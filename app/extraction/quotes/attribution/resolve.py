@@ -5,7 +5,7 @@ from functools import cache
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.quote_numbers import RESOLVE_SUBJECT
 from app.extraction.text.cues import Cue
-from app.extraction.text.noun_phrases import Party, Phrase, party_of
+from app.extraction.text.noun_phrases import Party, Phrase
 from app.extraction.text.parsed_text import ParsedText
 from app.lang.pack import language_pack
 from app.schemas.quote import Resolution
@@ -22,7 +22,7 @@ def credit_phrase(
     scene: ParsedText, phrase: Phrase, memory: Memory, cue: Cue | None, confidence: float = RESOLVE_SUBJECT
 ) -> Credit:
     """Credit a quote to the speaker whom a phrase names."""
-    party = party_of(phrase, scene.language)
+    party = phrase.party
     full = resolve(scene, party, memory)
     way: Resolution = "same_sentence" if full.name.endswith(party.name) else "coreference"
     return Credit(full, way, (party.start, party.end), cue, confidence)

@@ -5,7 +5,7 @@ import re
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.resolve import credit_phrase
 from app.extraction.quotes.quote_numbers import SHARED_SURE, SIGNATURE_LEAST, SIGNATURE_LONGEST, SIGNATURE_REACH
-from app.extraction.text.noun_phrases import Phrase, find_phrases, party_of
+from app.extraction.text.noun_phrases import Phrase, find_phrases
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
 
@@ -68,5 +68,5 @@ def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
     phrase = next(iter(phrases), None)
     if phrase is None or phrase.start != start or phrase.case != "subject":
         return None
-    party = party_of(phrase, scene.language)
+    party = phrase.party
     return phrase if not party.role_only and len(party.name.split()) >= least else None

@@ -21,7 +21,7 @@ from app.extraction.quotes.quote_numbers import (
     SUBJECTS_UNNAMED_ROLE,
 )
 from app.extraction.text.cues import Cue, framed
-from app.extraction.text.noun_phrases import Party, Phrase, party_of
+from app.extraction.text.noun_phrases import Party, Phrase
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.pack import language_pack
 from app.text.normalize import lower
@@ -204,7 +204,7 @@ def is_named(scene: ParsedText, phrase: Phrase) -> bool:
     if len(words) > 1:
         return True
     text = words[0].text
-    party = party_of(phrase, scene.language)
+    party = phrase.party
     if party.type == "organization" or party.role_only:
         return len(text) <= SUBJECTS_LETTERS or not text.isupper()
     if text.isupper() and len(text) > SUBJECTS_LETTERS:

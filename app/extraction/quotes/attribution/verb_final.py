@@ -28,7 +28,7 @@ from app.extraction.quotes.quote_numbers import (
     VERB_FINAL_UNNAMED,
 )
 from app.extraction.text.cues import Cue
-from app.extraction.text.noun_phrases import Party, Phrase, is_title, party_of
+from app.extraction.text.noun_phrases import Party, Phrase, is_title
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
 
@@ -261,14 +261,14 @@ def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
         return
     apart = scene.narrative[subject.tail : subject.tail + 1] == ","
     if apart:
-        memory.topic = resolve(scene, party_of(subject, scene.language), memory)
+        memory.topic = resolve(scene, subject.party, memory)
     if cues and (apart or (not cues[-1].participle and _is_known(scene, subject))):
         memory.note(credit_phrase(scene, subject, memory, cues[-1]))
 
 
 def _is_known(scene: ParsedText, phrase: Phrase) -> bool:
     """Return whether a phrase is surely a name: it has several words, or is part of a full name in the article."""
-    return len(phrase.words) > 1 or scene.names.knows(party_of(phrase, scene.language))
+    return len(phrase.words) > 1 or scene.names.knows(phrase.party)
 
 
 def _note_issuer(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
@@ -281,4 +281,4 @@ def _note_issuer(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     subject = find_subject(scene, sentence, sentence.end)
     owner = subject or issuer_in(scene, sentence, (sentence.end, sentence.end))
     if owner is not None:
-        memory.issuer = resolve(scene, party_of(owner, scene.language), memory)
+        memory.issuer = resolve(scene, owner.party, memory)

@@ -12,7 +12,7 @@ from app.extraction.quotes.indirect.patterns import paraphrase
 from app.extraction.quotes.indirect.reported_verb_adjacent import Told, clause, passes_on
 from app.extraction.quotes.quote_numbers import REPORTED_VERB_FINAL_LAST, SHARED_CUES
 from app.extraction.text.cues import Cue
-from app.extraction.text.noun_phrases import Phrase, is_title, party_of
+from app.extraction.text.noun_phrases import Phrase, is_title
 from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
@@ -74,7 +74,7 @@ def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
     """
     if is_set_apart(scene, phrase):
         return True
-    known = scene.names.knows(party_of(phrase, scene.language))
+    known = scene.names.knows(phrase.party)
     return phrase.start == sentence.start and (known or is_title(phrase.words[0].text, scene.language))
 
 
