@@ -37,7 +37,7 @@ def interview_roles(prose: Sequence[TextBlock]) -> dict[int, BlockRole]:
 def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
     """Return the indexes of the questions that are bold lines or headings.
 
-    The set is empty if there are few of them, or if few are followed by an answer.
+    The set is empty if there are few such questions, if few have an answer after them, or if many other lines are bold.
     """
     heads = [block for block in prose if _is_set_off(block)]
     found = {block.index for block in heads if _asks(block)}

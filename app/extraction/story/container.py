@@ -51,7 +51,7 @@ class Container:
         return block.place.index in self.inside
 
     def prose(self, block: TextBlock, least: float) -> bool:
-        """Return whether a block lies in the container and is worth at least `least` characters of prose."""
+        """Return whether a block is in the container and has at least the worth `least` as prose, in characters."""
         return self.worths[block.index] >= least and block.place.index in self.inside
 
 
@@ -163,9 +163,9 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 
 
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
-    """Find the innermost wide element (`div`) with the headline and a text after it.
+    """Find the innermost wide element (`div`) that holds the headline and a text after it.
 
-    This is for pages with hardly any prose. If some texts after the headline are prose, the element must contain one.
+    This is for pages with hardly any prose. If there is prose among the next texts, the element must hold some of it.
     """
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
     near = texts[:CONTAINER_NEAR]

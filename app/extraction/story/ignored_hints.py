@@ -32,7 +32,7 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Totals of each element with its content, by element index."""
+    """Totals for each element, its content included. Each sequence is indexed by the element."""
 
     prose: Sequence[float]  # worth as prose
     chars: Sequence[float]  # number of characters
@@ -77,7 +77,8 @@ def find_ignored_hints(
 def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
     """Return whether an element holds so much of the page's prose that its noise hint (`sidebar`) must be ignored.
 
-    `prose` is the element's share of the page's prose; `share` is the same without inner elements with a noise hint.
+    `prose` is the share of the page's prose in the element. `share` leaves out prose of inner elements with a noise
+    hint.
     """
     if noisy & _FINAL:
         return False
@@ -127,7 +128,7 @@ def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
 
 def _folded_parts(layout: Layout) -> frozenset[int]:
     """Return the indexes of hidden boxes after a heading or button that opens them: parts of accordions."""
-    # for each element, the outermost hidden element around it, or itself if only it is hidden
+    # for each element, the outermost hidden element among it and its ancestors; None if none is hidden
     tops: list[Place | None] = []
     for place in layout.places:
         above = tops[place.parent.index] if place.parent else None

@@ -13,7 +13,10 @@ from app.text.normalize import visible_text
 
 
 def stored_body(document: Document) -> tuple[tuple[str, ...], tuple[ExtractionWarning, ...]]:
-    """Return the paragraphs of the longest `articleBody` in JSON-LD, and a warning; nothing if this text is short."""
+    """Return the paragraphs of the longest `articleBody` in JSON-LD, and a warning that the body is from there.
+
+    Both are empty if the text is short.
+    """
     text = stored_text(document)
     if len(text) < JSONLD_BODY_SHORTEST:
         return (), ()

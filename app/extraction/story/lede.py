@@ -170,7 +170,7 @@ def _near_hints(
     """Return the class-name hints of a block and of the innermost elements around it.
 
     `around` are the elements around the headline: their noise hints, such as `caption`, are left out. The hint `lede`
-    is left out if its element holds several paragraphs, because that element is the story.
+    is left out if an element with this hint holds several paragraphs, because then the element is the story.
     """
     hints = block.hints
     for place, _ in zip(block.place.ancestors(), range(LEDE_PLACES), strict=False):

@@ -39,7 +39,7 @@ def _is_marked(prose: Sequence[TextBlock]) -> bool:
 def _printed(times: Times, prose: Sequence[TextBlock]) -> Iterator[tuple[int, str]]:
     """Yield (block index, time) for each `time` element of the story.
 
-    The entry of a live blog begins with the block after its `time` element.
+    The block is the first of the entry: the one after the `time` element.
     """
     indexes = [block.index for block in prose]
     inside = [(at, text) for at, text in times if indexes[0] - 1 <= at <= indexes[-1]]

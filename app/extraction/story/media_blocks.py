@@ -24,9 +24,9 @@ def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | Non
 
 
 def _addresses(node: Element) -> list[str]:
-    """Return the possible URLs of a video, frame or post.
+    """Return the possible URLs of a video, frame or post, the most trusted first.
 
-    They come from its attributes, its sources, and its links from the last to the first.
+    They are in its attributes, in its `source` elements and in its links, of which the last is tried first.
     """
     own = [node.get(name) or "" for name in conventions().images.sources]
     sources = [source.get("src") or "" for source in node.iter("source")]

@@ -86,8 +86,8 @@ def _sort_out(
 ) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
     """Return the kept blocks, the dropped blocks with reasons, and those dropped blocks that the record still shows.
 
-    If all prose of the container would be dropped, it is kept, except blocks dropped for a reason in `_FINAL` and, if
-    there is a lede, hidden blocks.
+    If no prose of the container would be left, it is kept after all. Still dropped are blocks with a reason in `_FINAL`
+    and, if there is a lede, hidden blocks.
     """
     context = drop_context(
         layout,
@@ -145,10 +145,9 @@ def _apart(
 
 
 def _without_facts(boxed: Sequence[TextBlock], context: DropContext) -> frozenset[int]:
-    """Return the indexes of blocks in boxes without facts.
+    """Return the indexes of blocks in boxes without facts: tables of contents, and requests for consent to show posts.
 
-    Such a box is a table of contents, or asks for consent to show embedded posts. A box asks for consent if several of
-    its lines match noise words of the language pack.
+    A box is a request for consent if several of its lines match noise words of the language pack.
     """
     lines = Counter(block.place.parent for block in boxed if wording.reason(block, context))
     prompts = (block for block in boxed if lines[block.place.parent] >= STORY_PROMPTS)

@@ -24,8 +24,8 @@ BOLD_HEADINGS_LEVEL = 3  # heading level (1 to 6) given to a bold line
 BOLD_HEADINGS_LONGEST = 120  # a bold line of more than this many characters does not become a heading
 
 # container
-# elements with a class name such as `article-body` hold the body if they have at least this share of the prose of the
-# best element
+# elements with a class name such as `article-body` hold the body if their prose is at least this share of the prose in
+# the element with the most prose
 CONTAINER_BELIEVED = 0.4
 # the worth of an element with a noise hint (`popup`), and of all elements inside it, is multiplied by this factor
 CONTAINER_DOUBT = 0.1
@@ -39,7 +39,7 @@ CONTAINER_NEARLY = 0.95
 CONTAINER_STORED = 200  # the body in JSON-LD is compared with the blocks only if it has at least this many letters
 CONTAINER_COMPARED = 40  # a block is compared with the body in JSON-LD only if it has at least this many characters
 CONTAINER_SURER = 4.0  # the worth of a block is multiplied by this factor if the body in JSON-LD has its text
-# when elements called `article-body` are compared with others, each block counts at most this many characters of prose
+# when elements called `article-body` are compared with others, a block counts as at most this many characters of prose
 CONTAINER_ONE = 1_000
 # if more elements than this have class names such as `article-body`, they are not joined to one body
 CONTAINER_PARTS = 60
@@ -60,7 +60,7 @@ CONTEXT_TAIL = 60
 CONTEXT_TELLING = 30
 # the end of a body in JSON-LD is the end of the story only if at least this share of the page's prose precedes it
 CONTEXT_ALMOST = 0.8
-# the last part of the story, where notes about the author are searched for, has this share of the prose
+# the last part of the story, where notes about the author are searched for, has at most this share of the prose
 CONTEXT_LAST = 0.15
 CONTEXT_AUTHOR = 5  # an author's name of fewer letters than this is not searched for in notes about the author
 CONTEXT_PLAIN = 0.5  # a list in which at most this share of the text is linked may be part of the story
@@ -118,7 +118,7 @@ FIND_SLIDES_LEAST = 3  # fewer numbered slides in a row than this are not a gall
 FIND_SLIDES_BESIDE = 300
 
 # groups
-# an element with more blocks than this does not list all of them, and keeps only their totals
+# an element with more blocks than this may not list all of them; only its totals include all
 GROUPS_KEPT_BLOCKS = 60
 GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
@@ -154,12 +154,11 @@ LEDE_LONGEST = 1_200  # a text of more than this many characters is not a lede
 # how many letters of a summary are compared with a block; also the minimum length of a lede that has no class name
 # for ledes
 LEDE_COMPARED = 60
-# minimum length of a lede without a full stop at its end that is not in the metadata, in characters
+# a possible lede that is not in the metadata and has no full stop at its end must have at least this many characters
 LEDE_FULL = 80
 LEDE_DATELINE = 30  # words before the text of a lede are a dateline only if they have at most this many letters
 LEDE_STORY = 3  # an element named `lede` holds the story, not the lede, if it has at least this many further paragraphs
-# how many blocks after the headline are searched for the lede; also how many blocks after a possible lede are searched
-# for prose
+# how many blocks after the headline are searched for the lede; and how many after a possible lede, for prose
 LEDE_REACH = 60
 LEDE_BYLINE = 4  # how many blocks before a note about an author are searched for the byline
 LEDE_NEAR = 12  # the lede is at most this many blocks before the first prose, or after the headline
@@ -192,9 +191,10 @@ REPEATED_HEADLINE_NEAR = 3  # how many blocks after the first prose are compared
 # a longer text repeats the headline only if its further words (a kicker) have at most this many letters
 REPEATED_HEADLINE_KICKER = 60
 REPEATED_HEADLINE_LONG = 15  # a title with fewer letters than this is not recognised inside a longer title
-# maximum number of letters of a block that may repeat the headline, as a multiple of the headline's letters
+# a block may repeat the headline if it has at most this many times the headline's letters, plus
+# `REPEATED_HEADLINE_MORE`
 REPEATED_HEADLINE_FACTOR = 3
-# a block that may repeat the headline has at most this many letters more than `REPEATED_HEADLINE_FACTOR` allows
+# letters that are added to the maximum by `REPEATED_HEADLINE_FACTOR`
 REPEATED_HEADLINE_MORE = 20
 
 # story
@@ -222,21 +222,21 @@ WORDING_LINKED = 300
 WORDING_SENTENCES = 5  # how many sentences of a text with a link are searched for requests to the reader
 
 # worth
-# The sizes of texts in this part are in characters, as `reading_size` counts them.
-WORTH_DENSE = 2  # each character of a script without spaces counts as this many, because it says more
+# Below, sizes of texts are in characters as `reading_size` counts them: twice in a script without spaces.
+WORTH_DENSE = 2  # how many characters one character of a script without spaces counts as, because it says more
 WORTH_SPACED = 25  # a text with less than 1 space in this many characters is in a script without spaces
 WORTH_SHORT = 25  # a block of fewer than this many characters that does not end like a sentence is a label
 WORTH_LINE = 80  # a line of fewer than this many characters outside a `p` that does not end like a sentence is a label
 WORTH_PROSE = 140  # a block of more than this many characters is prose, even if it does not end like a sentence
 WORTH_LONG = 600  # a block of more than this many characters counts as prose only if it consists of words, not of data
 WORTH_SAMPLE = 2_000  # how many characters at the start of a long block show whether it consists of words
-WORTH_WORD = 30  # text in ASCII letters counts as words, not as data, if at least 1 in this many characters is a space
+WORTH_WORD = 30  # an ASCII text consists of words, not of data, if at least 1 in this many characters is a space
 # how much each character of prose counts, by kind of block
 WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
 # worth (characters of prose) of a label; it is negative, so that a label lowers the worth of the element around it
 WORTH_LABEL = -5.0
 WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
-WORTH_LINK = 80  # at most this many characters of a block of links count against the worth of its element
+WORTH_LINK = 80  # maximum number of characters of a block of links that lower the worth of the element around it
 WORTH_LINKS = 0.7  # each character of a block of links lowers the worth of its element by this many characters of prose
 WORTH_LINK_COST = 1.5  # the worth of a block is multiplied by 1 - this number × the share of its text that is linked
 WORTH_ROWS = 12  # only this many rows of a table count, so that no table has more worth than the prose beside it

@@ -23,8 +23,8 @@ class Cue:
 
     start: int
     end: int
-    passive: bool  # it is impersonal and has no speaker as subject: tr `denildi`
-    participle: bool  # it is a participle, and its subject follows it: tr `diyen Demir`
+    passive: bool  # whether the expression is impersonal, without a speaker as subject: tr `denildi`
+    participle: bool  # whether the expression is a participle, which stands before its subject: tr `diyen Demir`
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ def patterns(language: str) -> Patterns:
 
 
 def _unnamed(final: VerbFinal) -> re.Pattern[str]:
-    """Return the pattern of an unnamed subject (`a witness`) before a comma.
+    """Return the pattern of an unnamed subject (`a witness`) that stands before a comma.
 
-    One particle may be between the subject and the comma.
+    A particle (`subject_particles` in the language pack) may be between the subject and the comma.
     """
     particles = either(word for word in final.subject_particles if " " not in word)
     return framed(rf"(?<!\w)%s(?=(?: {particles})?,)", final.unnamed_subjects, final.unnamed_patterns)
@@ -140,9 +140,9 @@ def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], endin
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the pattern of words that begin with one of the stems, in a tuple.
+    """Return one pattern, in a tuple, that matches the words that begin with one of the stems.
 
-    Without stems the tuple is empty.
+    The tuple is empty if there are no stems.
     """
     found = either(words)
     return () if found == NEVER else (rf"{found}\w*",)

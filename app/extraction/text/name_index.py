@@ -20,13 +20,13 @@ from app.text.normalize import lower
 
 @dataclass(frozen=True)
 class Names:
-    """The full names in a text, each with its offset, in four indexes."""
+    """The full names in a text, each with its offset, in four indexes; and the frequencies of one-word names."""
 
     language: str
-    by_last: dict[str, list[tuple[int, Party]]]  # by the last word of the name
-    by_first: dict[str, list[tuple[int, Party]]]  # by the first word of the name
-    by_title: dict[str, list[tuple[int, Party]]]  # by each title and role of the person
-    by_head: dict[str, list[tuple[int, Party]]]  # by the first letters of the institution noun: `minis` of `Ministry`
+    by_last: dict[str, list[tuple[int, Party]]]  # full names by their last word
+    by_first: dict[str, list[tuple[int, Party]]]  # full names by their first word
+    by_title: dict[str, list[tuple[int, Party]]]  # people by each of their titles and roles
+    by_head: dict[str, list[tuple[int, Party]]]  # by the first letters of an institution noun: `minis` of `Ministry`
     words: dict[str, int]  # how often each one-word name occurs
 
     def full(self, party: Party, position: int) -> Party:

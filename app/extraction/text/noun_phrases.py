@@ -60,7 +60,7 @@ class Phrase:
     case: Case  # grammatical case of the last word
     start: int
     end: int
-    tail: int  # end offset of the name with a suffix after its apostrophe
+    tail: int  # end offset of the name, including an apostrophe and a suffix after it
     party: Party  # the possible speaker that the phrase names; it is unnamed if the phrase has only titles
 
     @property
@@ -70,7 +70,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class NameKnowledge:
-    """The words and the compiled patterns of grammatical cases with which names are found in a language."""
+    """What is known of a language to find names in it: words, and compiled patterns of grammatical cases."""
 
     language: str
     not_names: frozenset[str]
@@ -206,7 +206,10 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
 
 
 def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split a series of words after the last genitive, unless the last word is an institution noun or a title."""
+    """Split a series of words after its only genitive. After several genitives, only the words after the last are kept.
+
+    Nothing is split if the last word is an institution noun or, in a series of more than two words, a title.
+    """
     cuts = [index + 1 for index, word in enumerate(run[:-1]) if word.suffix]
     if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and is_title(run[-1].text, known.language)):
         return [run]
@@ -228,9 +231,9 @@ def is_title(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
-    """Return a word's grammatical case, and for an institution noun its length without its case ending.
+    """Return a word's grammatical case, and the length of an institution noun without its case ending.
 
-    The length is None for other words, and for nouns without a case ending.
+    The length is None for all other words, and for an institution noun without a case ending.
     """
     known, low = words_of(language), lower(text, language)
     if suffix:
@@ -260,7 +263,7 @@ def _party_of(words: Sequence[Word], language: str) -> Party:
 
 @lru_cache(maxsize=NOUN_PHRASES_PARTIES)
 def _party(words: tuple[tuple[str, str], ...], language: str) -> tuple[str, SpeakerType, int]:
-    """Return the speaker named by `words`, each with its suffix: name, type, and index of the first word."""
+    """Return name and type of the speaker in the (word, suffix) pairs, and the index of the first word of the name."""
     titled = len(words)  # number of words from the start of the phrase through the last title of a person (`Dr.`)
     while titled and not is_title(words[titled - 1][0], language):
         titled -= 1

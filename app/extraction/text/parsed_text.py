@@ -100,9 +100,9 @@ def _sentences(
 
 
 def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
-    """Split a text into sentences.
+    """Split a text into sentences, and return their offsets.
 
-    A sentence also ends at each offset in `cuts`: there a quotation ends the sentence.
+    `cuts` are the offsets of quotations that end a sentence: a sentence also ends there.
     """
     found: list[tuple[int, int]] = []
     at = 0
@@ -120,7 +120,7 @@ def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tup
 def _ends_sentence(text: str, quote: Marked) -> bool:
     """Return whether a quotation ends its sentence.
 
-    It does if it ends in a full stop, or follows a colon, and the text after it does not continue the sentence.
+    It does if the text after it does not continue the sentence, and it either ends in a full stop or follows a colon.
     """
     behind = text[quote.outer_end : quote.outer_end + PARSED_TEXT_AFTER].lstrip(" .")[:1]
     announced = text[max(0, quote.outer_start - PARSED_TEXT_BEFORE) : quote.outer_start].rstrip().endswith(":")
@@ -128,10 +128,9 @@ def _ends_sentence(text: str, quote: Marked) -> bool:
 
 
 def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether a string in quotation marks is a heading.
+    """Return whether a string in quotation marks is a heading: it must be short and a sentence of its own.
 
-    It must be short and a sentence of its own. It must also be all in capitals; or it begins a paragraph, has no full
-    stop, and has a word in small letters.
+    It must also be in capitals, or else begin a paragraph, have no full stop, and have a word without a capital.
     """
     text = scene.text[quote.start : quote.end]
     if (

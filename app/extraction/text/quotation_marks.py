@@ -1,7 +1,7 @@
 """Find strings in quotation marks of any shape, also nested, unbalanced, or over several paragraphs.
 
-The characters around a mark decide whether it opens or closes; if they do not, its shape decides. Of nested strings
-only the outermost is returned.
+The characters around a mark decide whether it opens or closes; if they do not, the shape of the mark decides. Of nested
+strings only the outermost is returned.
 """
 
 import re
@@ -32,7 +32,7 @@ class Marked:
     end: int
     outer_start: int
     outer_end: int
-    glued: bool = False  # a letter, or an apostrophe and a suffix, follows the closing mark: tr `"Zafer"in`
+    glued: bool = False  # whether a letter, or an apostrophe and a suffix, follows the closing mark: tr `"Zafer"in`
 
 
 @fast_dataclass(frozen=True)
@@ -171,9 +171,10 @@ def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
 def _recovered(
     pairs: list[tuple[_Mark, _Mark]], stack: list[_Mark], closed: list[_Mark]
 ) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """Handle an outermost mark that is not closed: close it where the last nested quotation ends.
+    """Close an outermost mark that has no closing mark: where the last nested quotation ends.
 
-    Without a nested quotation, return the mark as still open.
+    Return all pairs, and the mark that stays open: the outermost one if nothing is nested, or an open mark after the
+    last nested quotation.
     """
     if not stack or stack[0].single:
         return pairs, None

@@ -50,11 +50,11 @@ class ReadText:
     def lower_case_words(self) -> frozenset[str]:
         """All words that the text has in lower case, and the common words of the language.
 
-        A capital at the start of a sentence does not make one of these words a name.
+        Such a word is not a name only because it has a capital at the start of a sentence.
         """
         return self.pack.common_words.union([word for word in {*_WORD.findall(self.text)} if word[0].islower()])
 
 
 def read_fields(headline: str, lede: str | None, body: str, pack: LanguagePack) -> tuple[ReadText, ReadText, ReadText]:
-    """Return headline, lede and body of an article as fields to read. Without a lede, its field is an empty text."""
+    """Return the headline, lede and body of an article, each as a `ReadText`. Without a lede, its text is empty."""
     return ReadText("headline", headline, pack), ReadText("lede", lede or "", pack), ReadText("body", body, pack)

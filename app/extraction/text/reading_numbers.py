@@ -13,14 +13,14 @@ NOUN_PHRASES_ABBREVIATION = 3
 NOUN_PHRASES_ACRONYM = 8  # a word in capitals with more letters than this is not the acronym of an organization
 # maximum number of entries in each cache of a property of words, such as grammatical case
 NOUN_PHRASES_CACHED = 32_768
-# maximum number of entries in the cache of possible speakers, by the words of their names
+# maximum number of entries in the cache of possible speakers
 NOUN_PHRASES_PARTIES = 16_384
 
 # parsed_text
-# a sentence ends after this many quotations; also how many phrases or cues are kept at each end of a long list
+# a sentence ends after this many quotations; a long list of phrases or cues keeps this many at each end
 PARSED_TEXT_MOST = 32
 PARSED_TEXT_HEADING = 15  # a string in quotation marks with more words than this is not a heading
-PARSED_TEXT_AFTER = 4  # how many characters after a quotation show whether its sentence continues
+PARSED_TEXT_AFTER = 4  # how many characters after a quotation are read to see whether the sentence continues
 PARSED_TEXT_BEFORE = 3  # how many characters directly before a quotation are searched for a colon that announces it
 
 # quotation_marks

@@ -15,11 +15,13 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _heads_text(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a heading belongs to the story: between two paragraphs, or with a sentence after it."""
+    """Return whether a heading belongs to the story: it is between two paragraphs or directly before a sentence."""
     within = context.first < block.index < context.tail and block.index in context.headed
     return within or context.prose_beside(block) == 2
 
 
-_SURE = frozenset({"hidden", "rule"})  # class-name hints that drop a heading even between two paragraphs of the story
-# class-name hints that do not drop a heading: in a live blog, a heading with the class `byline` may be a time
+_SURE = frozenset(
+    {"hidden", "rule"}
+)  # a heading with one of these class-name hints is dropped, even between two paragraphs
+# a heading with one of these class-name hints is kept: in a live blog, the class `byline` may mark the time
 _TIMES = frozenset({"byline"})

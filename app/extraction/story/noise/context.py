@@ -45,13 +45,13 @@ class DropContext:
     titles: tuple[str, ...]  # the headline, then its other forms in the metadata, each reduced to letters
     words: NoiseWords
     first: int  # first block of prose
-    end: int  # first block after the story
-    hints: Mapping[int, frozenset[str]]  # by element: its class-name hints, and those of the elements around it
+    end: int  # first block after the story; the number of blocks if there is none
+    hints: Mapping[int, frozenset[str]]  # for each element, the class-name hints of it and of the elements around it
     cards: frozenset[int]
     captions: frozenset[int]
     authors: tuple[str, ...]  # names of the authors, reduced to letters
     tail: int  # the block after which only a small share (`CONTEXT_LAST`) of the prose follows
-    beside: Mapping[int, int]  # number of paragraphs (0 to 2) directly before and after a block
+    beside: Mapping[int, int]  # for each block, how many of its two neighbours are paragraphs in the same element
     boxes: Mapping[int, str]  # drop reason of each block in a box
     menus: frozenset[int]  # items of long lists of short words
     last_links: frozenset[int]  # items of lists of links after the last paragraph
@@ -65,7 +65,7 @@ class DropContext:
         return above | block.hints if block.hints else above
 
     def prose_beside(self, block: TextBlock) -> int:
-        """Return how many of the two blocks directly before and after a block, in the same element, are paragraphs."""
+        """Return how many of the neighbours of a block are paragraphs in the same element: 0, 1 or 2."""
         return self.beside.get(block.index, 0)
 
 
@@ -116,7 +116,7 @@ def _beside(inside: Sequence[TextBlock]) -> Mapping[int, int]:
 
 
 def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of short list items in a very long row, such as a list of all provinces of a country."""
+    """Yield the indexes of short list items if very many follow each other, such as the names of all provinces."""
     for is_short, run in groupby((block for block in inside if block.text), key=_is_short_item):
         items = list(run) if is_short else []
         if len(items) >= CONTEXT_MENU:
@@ -190,10 +190,10 @@ def first_prose(layout: Layout, container: Container, lede: TextBlock | None) ->
 
 
 def _end(layout: Layout, container: Container, words: NoiseWords, first: int, tail: str) -> int:
-    """Return the index of the first block after the story, or the number of blocks if the story ends with the page.
+    """Return the index of the first block after the story; the number of blocks if there is none.
 
-    The story ends at a line such as `Tags` with enough prose before it, or after the block that ends with `tail`, the
-    last letters of the body in the structured data.
+    The story ends before a line such as `Tags`, if enough prose precedes this line. It also ends after a block that
+    ends with `tail`, the last letters of the body in the structured data.
     """
     inside = [block for block in layout.blocks[first:] if container.holds(block)]
     whole, before = sum(max(0.0, container.worths[block.index]) for block in inside), 0.0

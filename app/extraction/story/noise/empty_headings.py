@@ -39,18 +39,18 @@ def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | Non
 
 
 def _announces(block: TextBlock, level: int) -> bool:
-    """Return whether a block introduces only texts that were dropped.
+    """Return whether all texts that a block introduces were dropped.
 
-    It does if it ends with a colon, or if it is a heading and the next kept heading is of the same or a higher rank.
-    `level` is the heading level of the next kept block.
+    A line that ends with a colon introduces the text after it. A heading introduces all up to the next kept heading of
+    its own or a higher rank. `level` is the heading level of the next kept block.
     """
     return block.text.endswith(":") if block.level is None else level <= block.level
 
 
 def _may_be_dropped(block: TextBlock, under: str, within: Set[int]) -> bool:
-    """Return whether a heading may be dropped because all text under it was dropped.
+    """Return whether a heading may be dropped because all text under it was dropped. It must be short.
 
-    It must be short. A heading above a list of links is kept if it directly follows a text in the same element (its
-    index is in `within`): the list may name the author's sources.
+    A heading above a list of links is kept if its index is in `within` (it directly follows a text in the same
+    element), because the list may name the author's sources.
     """
     return len(block.text) <= EMPTY_HEADINGS_LONGEST and not (under == _LINKS and block.index in within)

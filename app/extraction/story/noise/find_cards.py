@@ -53,9 +53,9 @@ def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
 
 
 def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bool:
-    """Return whether a linked heading belongs to the story, as the title of one of its parts.
+    """Return whether a linked heading is the title of a part of the story, not of another story.
 
-    Either the prose after it is longer than a teaser, or there are paragraphs before and after it in the same element.
+    It is if the prose after it is longer than a teaser, or if paragraphs in the same element are before and after it.
     """
     block, before, after = texts[at], texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None
     if block.kind != "heading" or after is None or not _is_prose(after) or words.card.match(fold(block.text)):
@@ -74,10 +74,10 @@ def _is_prose(block: TextBlock) -> bool:
 
 
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
-    """Return the indexes of the blocks in the card around a linked title.
+    """Return the indexes of the blocks in the card around a linked title, except long prose.
 
-    The card is the largest element around the title that is small enough. The search stops at a `p` that contains other
-    blocks, because its end tag is missing.
+    The card is the largest element around the title with at most `limit` characters and enough links. A `p` that
+    contains other blocks lacks its end tag, and is not part of a card.
     """
     best: Group | None = None
     for place in places_around(block.place, container):

@@ -44,7 +44,8 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 def _is_line_of_fields(block: TextBlock, context: DropContext) -> bool:
     """Return whether a short line near the first prose holds fields of the record, such as author or date.
 
-    It does if its class name says so, or if it begins with a label (`By`) and has a number or only a name.
+    It does if it has a class name for such fields, or a label at its beginning (`By`) and either a number or only a
+    name.
     """
     if len(block.text) > LABEL_CREDIT or block.index > context.first + LABEL_NEAR or block.kind in ("table", "code"):
         return False
@@ -65,7 +66,7 @@ def _is_dateline(block: TextBlock) -> bool:
 
 
 def _heads(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a block is a heading of the story: at most a few blocks before the first prose, or after it."""
+    """Return whether a block is a story heading: after the first prose, or at most `LABEL_NEAR` blocks before."""
     return block.kind == "heading" and context.first - LABEL_NEAR <= block.index
 
 

@@ -40,10 +40,10 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> bool:
-    """Return whether `block` repeats the text of `first` on purpose.
+    """Return whether `block` repeats the text of `first` on purpose, such as a line in each part of a story.
 
-    It does so in the same element, or in a similar element nearby that has other texts, too. `own` are the elements
-    with other texts; an element without them is a copy.
+    Both blocks must be in one element, or in similar elements side by side. `own` are the elements that have other
+    texts, too. The element of `block` must be one of them: otherwise it is a copy of the other element.
     """
     home, other = first.place.parent, block.place.parent
     if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
