@@ -19,7 +19,7 @@ from app.text.sentences import FULL_STOPS
 
 
 def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether the words in quotation marks are the title of a work, a name or a term, but not speech."""
+    """Return whether the words in quotation marks are not speech but a name, a term or the title of a work."""
     if quote.glued and not any(cue.start == quote.outer_end for cue in sentence.cues):
         return True
     if scene.patterns.name.match(scene.narrative, quote.outer_end) or _shares_name(scene, sentence, quote):

@@ -72,7 +72,10 @@ def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, languag
 
 
 def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
-    """Yield the words after the colon of a headline if the words before the colon are a name from the body."""
+    """Yield the words after the colon of a headline if the words before the colon are a name.
+
+    The name of a person counts only if the body has it, too.
+    """
     line = _LINE.fullmatch(headline.strip())
     if line is None or MARK.search(line["words"]) or not _is_voice(line["who"], language):
         return

@@ -10,7 +10,8 @@ SHARED_STEM = 6  # number of letters of a stem: the beginning of a word
 # classify
 # a quote that neither punctuation nor a cue marks as a sentence is direct if it has at least this many words
 CLASSIFY_LONG = 6
-# strings in quotation marks may be a list of names if at most this many characters are between them
+# a list of names in quotation marks is recognised only if at most this many characters are between the end of its first
+# string and the start of its last
 CLASSIFY_LIST = 400
 # how many characters at the end of a quote are searched for a nominalised verb, which makes it a partial quote
 CLASSIFY_WORD = 40
@@ -21,7 +22,7 @@ CLASSIFY_LEAD = 40
 CLASSIFY_NEAR = 3  # a quote without full stop is partial if the cue after it is more than this many characters away
 
 # discourse_features
-DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation are ranked, from the last one back
+DISCOURSE_FEATURES_READ = 40  # how many of the last subjects before a quotation are ranked
 DISCOURSE_FEATURES_SUBJECTS = 3  # maximum rank of a subject in the features; greater ranks count as this one
 DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention are searched for a function word
 DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate have features for the function words beside them
@@ -47,12 +48,12 @@ FINAL_SUBJECTS_NEAR = 12  # a subject is near a quote or cue if at most this man
 
 # heading_quotes
 HEADING_QUOTES_NEAR = 12  # how many quotes after a heading are searched for a speaker of the heading's quote
-# confidence of a heading's speaker if a later quote with the same words has this speaker
+# confidence of the speaker of a heading's quote, taken from a later quote that contains the same words
 HEADING_QUOTES_REPEATED = 0.85
-HEADING_QUOTES_NEXT = 0.6  # confidence of a heading's speaker if the next quote, with other words, has this speaker
+HEADING_QUOTES_NEXT = 0.6  # confidence of the speaker of a heading's quote, taken from a later quote with other words
 
 # history
-HISTORY_REACH = 40  # how many quotations back a speaker other than the last one is searched
+HISTORY_REACH = 40  # in how many of the last quotations another speaker than the last one is looked for
 HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates for the next quotation
 
 # interviews
@@ -75,7 +76,7 @@ LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is writt
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
 # upper bounds of the classes by which a model counts the capitalised words in quotation marks
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
-# maximum number of function words that a feature distinguishes; greater numbers count as this one
+# greatest number of function words that a feature distinguishes; greater numbers count as this one
 MARKED_FEATURES_FEW = 4
 # how many characters before the quotation marks are searched for a word that announces a name
 MARKED_FEATURES_LEAD = 40
@@ -90,12 +91,12 @@ MARKED_FEATURES_SEEN = 3
 # upper bounds of the classes for the share of quotations among the earlier strings in quotation marks
 MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
 MARKED_FEATURES_FIRST = 6  # how many first letters of the word before the quotation marks are a feature
-MARKED_FEATURES_LAST = 3  # how many last letters of the second word after the quotation marks are a feature
+MARKED_FEATURES_LAST = 3  # how many last letters of each of the two words after the quotation marks are a feature
 MARKED_FEATURES_CUE = 5  # how many first letters of the cue after the quotation marks are a feature
 MARKED_FEATURES_FAR = 3  # a cue is far if at least this many words are between the quotation marks and the cue
 # upper bounds of the classes by which a model counts the words between quotation marks and cue
 MARKED_FEATURES_GAPS = (0, 2)
-MARKED_FEATURES_BACK = 2  # the last quotation is near if it is at most this many sentences back
+MARKED_FEATURES_BACK = 2  # the last quotation counts as recent if it is at most this many sentences back
 
 # mention_features
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
@@ -134,10 +135,11 @@ READER_QUOTATION = 0.63  # a string in quotation marks is a quotation only if it
 REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
 # minimum number of words of a reported clause before a comma and a cue; a shorter clause is taken for an adverbial
 REPORTED_VERB_ADJACENT_OPENING = 4
-# minimum confidence of the speaker of an indirect quote; with a lower one, the speaker was only guessed
+# minimum confidence of the speaker of a clause after a cue; with a lower one, the speaker was only guessed, and the
+# clause is not taken for an indirect quote
 REPORTED_VERB_ADJACENT_GUESSED = 0.6
-# maximum distance, in characters, between a reported clause and the cue after it; the text after the cue may be twice
-# as long
+# maximum number of characters between a reported clause and the cue after it; twice as many may be between the cue and
+# the end of the sentence
 REPORTED_VERB_ADJACENT_TAIL = 60
 # factor by which the confidence of an indirect quote is multiplied, because it is less certain than a direct quote
 REPORTED_VERB_ADJACENT_LESS = 0.8
@@ -188,7 +190,7 @@ SPEAKER_FEATURES_QUESTION = 300  # how many characters before a quotation are se
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
 # a participle modifies a name after it only if at most this many characters are between them
 SPEAKER_FEATURES_HEAD = 40
-# maximum of features that count names or words; greater numbers count as this one
+# greatest number of names or words that a feature distinguishes; greater numbers count as this one
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are a feature
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are a feature
@@ -226,7 +228,8 @@ UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that ma
 
 # verb_adjacent
 VERB_ADJACENT_NEAR = 90  # a quote and a cue are near each other if at most this many characters are between them
-# if no comma separates a quote and the cue after it, at most this many characters may be between them
+# if a quote does not end in `?` or `!`, and no comma separates it from the cue after it, at most this many characters
+# may be between them
 VERB_ADJACENT_TIGHT = 2
 VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue in a sentence without quotes
 # confidence of a credit that serves only to remember the subject of the sentence, not to credit a quote
@@ -245,7 +248,7 @@ VERB_ADJACENT_FLOATING = 0.55  # confidence of the last speaker for a quote that
 VERB_ADJACENT_FRAGMENT = 0.45
 
 # verb_final
-# a quotation of at most this many words is a label, not speech, if the cue's subject is after it
+# a quotation of at most this many words is a label, not speech, if the subject is between the quotation and the cue
 VERB_FINAL_LABEL_WORDS = 5
 # maximum distance, in characters, between a quotation and a word that counts as directly beside it
 VERB_FINAL_BESIDE = 2
@@ -268,5 +271,7 @@ VERB_FINAL_NOUN = 0.7
 VERB_FINAL_LAST_OF_NOUN = 0.5
 # confidence of the last speaker for a quotation if its cue, or the words before its colon, have no subject
 VERB_FINAL_LAST_OF_CUE = 0.7
-VERB_FINAL_LAST = 0.6  # confidence of the last speaker for a quotation to which no other rule applies
+# confidence of the last speaker for a quotation that is a whole sentence, or whose cue is impersonal or directly before
+# it
+VERB_FINAL_LAST = 0.6
 VERB_FINAL_FALLBACK = 0.5  # confidence of a speaker who is named in the genitive before an impersonal cue

@@ -28,13 +28,13 @@ from app.text.normalize import fold
 class Discourse:
     """Values that are the same for all candidates for the speaker of a quotation."""
 
-    order: dict[str, int]  # rank of each candidate, by key; 0 is the last subject before the quotation
+    order: dict[str, int]  # rank of each earlier subject, by key: 0 for the last one before the quotation
     inside: frozenset[str]  # keys of the names inside the quotation marks
     opens: bool  # whether the quotation begins a line
-    determiner: str  # determiner of the common noun that may be the subject of the cue
-    agrees: str  # gender of this noun
+    determiner: str  # determiner of the common noun phrase that may be the subject of the cue
+    agrees: str  # gender of this phrase
     stems: frozenset[str]  # stems of its words
-    known: bool  # whether a word of the common noun occurs beside a name in the article
+    known: bool  # whether one of these stems occurs beside a name in the article
     cue: str  # first letters of the cue
 
 

@@ -38,10 +38,10 @@ def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
-    """Credit a quote to the organization that issued a document.
+    """Credit a quote to whoever issued the document that is named before the cue; None if no document is named.
 
-    This is the organization named in the sentence, else the last one that issued a document. If there is neither,
-    credit the document itself.
+    If the sentence names no issuer, whoever issued an earlier document counts, or else the last speaker. For a document
+    that a news medium cites, the last such medium counts instead. If nobody is known, credit the document itself.
     """
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]

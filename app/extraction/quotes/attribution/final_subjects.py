@@ -26,8 +26,9 @@ def attributive_before(language: str) -> re.Pattern[str]:
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
     """Return the subject before the offset `end`, or None: a name in the nominative.
 
-    A name after an attributive participle (tr `konuşan Demir,`) is preferred, then a name with a comma or particle
-    after it, if possible near `end`. Any other name counts only if `start` is not given.
+    Of the names that are set apart (see `is_set_apart`), the last one after an attributive participle (tr `konuşan
+    Demir,`) is preferred, then the last one near `end`, then the first one. If no name is set apart, the first name
+    counts, but only without `start`.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
@@ -53,7 +54,10 @@ def describes(scene: ParsedText, phrase: Phrase) -> bool:
 
 
 def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a comma, particle or quotation follows a name; False for a news medium that is only cited."""
+    """Return whether a sign that can follow a subject (`apart_pattern`) follows a name.
+
+    False for a news medium that is only cited.
+    """
     apart = apart_pattern(scene.language).match(scene.narrative, phrase.tail)
     return apart is not None and not relays(scene, phrase)
 

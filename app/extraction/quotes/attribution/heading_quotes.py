@@ -1,4 +1,4 @@
-"""Give a quote in a sub-heading the speaker of a later quote: of one with the same words, else of the next quote."""
+"""Give a quote in a sub-heading the speaker of a later quote, if possible of one that contains the same words."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from app.text.normalize import letters
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
     """Return the quotes. Each quote in a heading gets the speaker of a later quote.
 
-    The next quote with the same words counts or, if there is none, the next quote with a speaker.
+    The next quote that contains the same words counts or, if there is none, the next quote with a speaker.
     """
     return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 

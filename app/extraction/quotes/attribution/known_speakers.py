@@ -64,10 +64,10 @@ class KnownSpeakers:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def key_of(self, party: Party | None) -> str:
-        """Return the key of the known speaker whom a phrase names; `frame:<name>` if there is none.
+        """Return the key of the speaker whom a phrase names; `frame:<name>` if the name is not known.
 
         The known speaker has a mention that overlaps the phrase, or the same name, or is the only person with this
-        surname.
+        surname. A role, a document or another common noun has the key `role:<name>`.
         """
         name = " ".join(fold(party.name).split()) if party else ""
         if party is None or not name:

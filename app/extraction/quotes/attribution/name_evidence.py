@@ -37,15 +37,14 @@ _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
 class NameEvidence:
     """Evidence about possible speakers. Each speaker is identified by a key."""
 
-    beside: Mapping[str, frozenset[str]]  # stems of the words beside the speaker's name
+    beside: Mapping[str, frozenset[str]]  # stems of the words beside each speaker's name, by key
     roles: frozenset[str]  # stems of the words beside any name
     gender: Mapping[str, str]  # `f` or `m`
     subject_of: Counter[str]  # number of cues that have the speaker as subject
-    # sorted (offset, key of the speaker) of documents that somebody issues, of media that cite documents, and of
-    # possible subjects of sentences
+    # (offset, key) of each speaker who issues a document, sorted by offset
     issues: Sequence[tuple[int, str]]
-    relays: Sequence[tuple[int, str]]
-    subjects: Sequence[tuple[int, str]]
+    relays: Sequence[tuple[int, str]]  # the same for each news medium that cites a document
+    subjects: Sequence[tuple[int, str]]  # the same for each possible subject of a sentence
 
     def issuer(self, start: int, end: int) -> str | None:
         """Return the key of whoever issued the last document between two offsets, or None."""

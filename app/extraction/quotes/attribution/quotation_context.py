@@ -64,8 +64,8 @@ class Context:
     quote: Marked
     situation: Situation
     proposals: Sequence[Proposal]
-    here: Sequence[Placed]  # mentions in the sentence of the quotation
-    names: Sequence[Placed]  # names in the sentence of the quotation
+    here: Sequence[Placed]  # names and common nouns in the sentence of the quotation
+    names: Sequence[Placed]  # only the names among them
     # name and type, by key, of common nouns, and of names that the recogniser does not know
     loose: Mapping[str, tuple[str, SpeakerType]]
     nouns: Sequence[UnnamedSubject]  # common nouns that may be the subject
@@ -149,7 +149,7 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
 
 
 def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:
-    """Return the mentions in the sentence. Places (countries, cities) are left out unless they may be the subject."""
+    """Return the mentions of known names in the sentence. Places (countries, cities) must be possible subjects."""
     start = max(sentence.start, quote.outer_start - CONTEXT_SENTENCE)
     end = min(sentence.end, quote.outer_end + CONTEXT_SENTENCE)
     spans = [span for span in article.known.between(start, end) if article.text.narrative[span.start] != BLANK]
@@ -193,7 +193,10 @@ def _acts(article: Article, placed: Placed) -> bool:
 def _loose(
     article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[dict[str, tuple[str, SpeakerType]], list[Placed]]:
-    """Return the names in the sentence that the recogniser does not know: (name, type) by key, and their mentions."""
+    """Return the names in the sentence that the recogniser does not know: (name, type) by key, and their mentions.
+
+    In a language that capitalises all nouns (German), none are looked for.
+    """
     language = article.text.language
     names: dict[str, tuple[str, SpeakerType]] = {}
     found: list[Placed] = []

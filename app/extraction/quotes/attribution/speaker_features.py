@@ -190,7 +190,7 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _answer(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for a quotation that answers a question. The question directly precedes it, without marks."""
+    """Yield features for a quotation that answers a question directly before it, if that has no quotation marks."""
     text, start = context.text, context.quote.outer_start
     before = text.narrative[max(0, start - SPEAKER_FEATURES_QUESTION) : start].rstrip(" \n:\u00a0")
     if not before.endswith("?"):

@@ -154,7 +154,9 @@ def credit_subject(
 ) -> Credit:
     """Credit a quote to a subject.
 
-    If the subject is a pronoun or missing, credit the person who was the last subject (`topic`), or the last speaker.
+    A pronoun stands for the last subject (`topic`), or else for the last speaker. So does a missing subject, in a
+    language that drops subjects. In other languages, a missing subject stands for the last speaker, or else for the
+    last subject.
     """
     if subject is None:
         dropped = language_pack(scene.language).verb_adjacent.drops_subjects and cue is not None

@@ -36,7 +36,7 @@ from app.lang.pack import language_pack
 
 
 def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Read a sentence without quotes: remember its subject, its speaker and, after a colon, who speaks next."""
+    """Read a sentence without quotes: remember its subject and speaker and, if it ends in a colon, who speaks next."""
     memory.announced = None
     if sentence.opens and scene.text[sentence.end - 1].isalnum():
         return
@@ -59,7 +59,7 @@ def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
 def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit a quote to the subject of a cue soon after the quote: `"…," X said`.
 
-    If no comma follows the quote, the cue must be adjacent.
+    The cue must be adjacent if the quote does not end in `?` or `!` and no comma separates them.
     """
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
     for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + VERB_ADJACENT_NEAR))[:1]:
@@ -71,10 +71,11 @@ def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 def credit_beside(
     scene: ParsedText, sentence: Sentence, start: int, cue: Cue, memory: Memory, confidence: float
 ) -> Credit:
-    """Credit a quote to the subject of a cue.
+    """Credit a quote to the subject of a cue: `X said`, `said X`.
 
-    If a comma or a quote precedes the cue, the subject is searched after the cue (`said X`); else it is searched before
-    the cue.
+    In this order of preference: a subject before the cue that has a comma after it (`X, who leads Y, said`); a subject
+    after the cue, if the cue is no participle and is at `start` or follows a comma or a quote; any subject before the
+    cue.
     """
     ahead = subject_ahead(scene, sentence, start, cue)
     if ahead is not None and is_apart(scene, ahead):

@@ -36,7 +36,7 @@ _BLANK = "\x01"
 
 
 def _claimed(scene: ParsedText, _sentence: Sentence, quote: Marked, _memory: Memory) -> Credit | None:
-    """Credit nobody with a quoted claim that the sentence only mentions: tr `"…" iddiası` (the claim that …)."""
+    """Credit a quote to nobody if the sentence only mentions it as a claim: tr `"…" iddiası` (the claim that …)."""
     claim = scene.patterns.claim.match(scene.narrative, quote.outer_end)
     return Credit(None, "same_sentence", None, _span(claim), VERB_FINAL_CLAIM) if claim else None
 
@@ -73,9 +73,9 @@ def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 
 
 def _is_owned(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> bool:
-    """Return whether the cue only comments on a quote of the person named before it.
+    """Return whether the cue only comments on the quote of a speaker who is named in the genitive before the quote.
 
-    Example: tr `Demir'in "…" sözlerine tepki` (a reaction to Demir's words "…"). The name is in the genitive.
+    Example: tr `Demir'in "…" sözlerine tepki` (a reaction to Demir's words "…").
     """
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     before = sentence.phrases_between(sentence.start, quote.outer_start)
@@ -200,9 +200,10 @@ def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote before a noun of speech (`words`) to the name in the genitive before the quote.
+    """Credit a quote before a noun of speech (`words`) to the last name in the genitive or ablative before the quote.
 
-    Example: tr `Demir'in "…" sözleri` (Demir's words "…").
+    Example: tr `Demir'in "…" sözleri` (Demir's words "…"). Without such a name, credit the subject, else the last
+    speaker.
     """
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     if noun is None:
@@ -238,7 +239,10 @@ FRAMES = {
 
 
 def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Read a sentence without quotes: remember its speaker, document issuer and, after a colon, who speaks next."""
+    """Read a sentence without quotes, and remember who speaks in it and who issues a document.
+
+    If the sentence ends in a colon, remember who speaks next.
+    """
     end, cues = sentence.end, sentence.cues
     if sentence.opens and scene.text[end - 1].isalnum():
         return
@@ -255,7 +259,7 @@ def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> No
 
 
 def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember the subject of a sentence, and also as the last speaker if the sentence has a cue."""
+    """Remember the subject of a sentence. If the sentence has a cue, remember it as the last speaker, too."""
     subject, cues = find_subject(scene, sentence, sentence.end), sentence.cues
     if subject is None:
         return

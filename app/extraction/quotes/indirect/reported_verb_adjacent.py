@@ -35,7 +35,7 @@ class Told(NamedTuple):
 def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
     """Yield the indirect quotes in a sentence without quotation marks.
 
-    Questions and negated reports have no indirect quotes.
+    There are none in a question, before a colon, or in a negated report.
     """
     if scene.text[sentence.end - 1] in "?:":
         return

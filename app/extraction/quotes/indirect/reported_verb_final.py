@@ -48,8 +48,9 @@ def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
 def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, end: int) -> tuple[int, Credit]:
     """Return the start of the first reported clause and the speaker, as a credit.
 
-    A document is preferred, then an unnamed subject, a named subject before the clause, a subject after the cue (tr
-    `belirten Demir`), and the last speaker.
+    The speaker of an impersonal cue is a document or its issuer, if one is named. For any other cue, an unnamed subject
+    is preferred, then a named subject before the clause, a subject after the cue (tr `belirten Demir`), and the last
+    speaker.
     """
     document = credit_document(scene, sentence, memory, cue)
     if cue.passive:
