@@ -11,7 +11,7 @@ SHARED_BEFORE = 40
 SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
 # builtin
-# a word is common if it begins with a frequent word of at least this many letters
+# a word that is not known as a name is common if it begins with a frequent word of at least this many letters
 BUILTIN_STEM = 5
 # minimum number of letters of a label in capitals (`BREAKING`) that is dropped; a shorter word may be an acronym
 BUILTIN_LABEL = 8

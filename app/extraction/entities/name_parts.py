@@ -20,9 +20,10 @@ _STOPS = frozenset(".!?\u2026")
 
 
 def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split a span at brackets, commas, spaced dashes and case suffixes, and between two places in a row.
+    """Split a span at brackets, commas, full stops, spaced dashes and case suffixes, and between two places in a row.
 
-    A part that consists only of marks and connectors is dropped.
+    The name of a person is also split at words in lower case, except connectors (`von`). A part that consists only of
+    marks and connectors is dropped.
     """
     if len(words) == 1 and "-" in words[0].text:
         yield from ([part] for part in _places_apart(words[0], pack))

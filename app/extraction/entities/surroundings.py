@@ -164,8 +164,9 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
 def is_common_noun(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> bool:
     """Return whether a word is a common noun in this article: many of its mentions follow a determiner (`the Bill`).
 
-    For a word that is not frequent, all mentions must follow one: `the Everlasting`. In a language that capitalises
-    nouns (German), a word that is in no list of people's names counts as frequent.
+    For a word that is not frequent, all mentions must follow a determiner, and there must be several: `the
+    Everlasting`. In a language that capitalises nouns (German), a word that is in no list of people's names counts as
+    frequent.
     """
     words = [named for named in mentions if " " not in named.name and named.kind in (None, "person")]
     nouns = [named for named in words if _may_be_noun(named.name, pack)]
