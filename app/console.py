@@ -119,7 +119,7 @@ def print_case(console: Console, root: Path, case: "NewCase", written: Sequence[
 
 
 def show_import(console: Console, importer: "Importer") -> "ImportResult":
-    """Import stored pages: show a progress bar, then print the summary of the import."""
+    """Import pages from files: show a progress bar, then print the summary of the import."""
     total = importer.sources.total
     if importer.notice:
         _print_problem(console, importer.notice)
@@ -174,7 +174,7 @@ def show_extraction(
 
 
 def show_export(console: Console, run: "Export", make_file: "Callable[[BinaryIO], RecordFile]", target: Path) -> None:
-    """Run an export. Show the number of exported records while it runs, and print it at the end."""
+    """Run an export. Show the number of records exported so far while it runs, and their total at the end."""
     if run.start:
         console.print(f"Resuming after {run.start:,}", highlight=False)
     done = run.start
@@ -185,7 +185,7 @@ def show_export(console: Console, run: "Export", make_file: "Callable[[BinaryIO]
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; narrow terminals fold long values."""
+    """Print a table; long values are wrapped if the terminal is narrow."""
     table = Table(*(Column(name, overflow="fold") for name in columns))
     for row in rows:
         table.add_row(*(Text(printable(value)) for value in row))

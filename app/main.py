@@ -106,7 +106,7 @@ ROUTERS = (
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Build the application from its settings; it reads and writes the database that they name."""
+    """Build the application from its settings, which name the database that it reads and writes."""
     engine, read_engine = _engines(settings)
     state = AppState(
         settings=settings,
@@ -285,13 +285,13 @@ def configure_logging(settings: Settings) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # without this level, Alembic would log each check of the revision
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    logging.getLogger("uvicorn.error").addFilter(_is_not_logged)
+    logging.getLogger("uvicorn.error").addFilter(_has_no_exception)
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
     )
 
 
-def _is_not_logged(record: logging.LogRecord) -> bool:
-    """Filter of logs: drop uvicorn's messages about exceptions, which the application logs with the request's id."""
+def _has_no_exception(record: logging.LogRecord) -> bool:
+    """Return whether a message of uvicorn has no exception; the application logs exceptions itself."""
     return not record.exc_info

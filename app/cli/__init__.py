@@ -149,7 +149,7 @@ def _reason_of(error: Any) -> str:
 
 
 def _database_reason(error: BaseException) -> str:
-    """Return the database's message if a database error caused the error, else None."""
+    """Return the message of the database error that caused this error, after `: `; empty if none caused it."""
     cause: BaseException | None = error
     while cause and not isinstance(cause, _database_error()):
         cause = cause.__cause__

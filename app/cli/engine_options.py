@@ -37,7 +37,7 @@ def opened_engine(
 ) -> Iterator["PageEngine"]:
     """Yield the engine that the options choose, and close it when the `with` body ends.
 
-    `finish` makes the result of a page in the extraction process, for example with the rows to store.
+    `finish` runs in the extraction process; it makes the result of each page, for example by adding the rows to store.
     """
     if scheduler and name is not EngineName.dask:
         raise typer.BadParameter("--scheduler needs --engine dask")

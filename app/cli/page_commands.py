@@ -105,7 +105,10 @@ def import_pages(
 
 
 def _beside(path: Path, ending: str) -> Path:
-    """Return the path of a file beside a source, with a leading dot: patterns such as `*.html` then do not match it."""
+    """Return the path of a file of the import in the folder of its source: `news.warc` → `.news.warc.progress`.
+
+    Its name begins with a dot, so that patterns such as `*.html` do not match it.
+    """
     return path.absolute().with_name(f".{path.absolute().name}.{ending}")
 
 

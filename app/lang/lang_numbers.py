@@ -9,9 +9,9 @@ DETECT_SHARE = 0.15
 DETECT_HITS = 0.05
 # a language is detected if the text has at least this many times as many of its function words as of any other language
 DETECT_CLEAR = 1.5
-# text in another language overrules the sender's language if this text is at least this many times as long
+# another language overrules the sender's if at least this many times as much text is in it as in the sender's
 DETECT_AGAINST_SENDER = 3
-# text in another language overrules the page's declared language if this text is at least this many times as long
+# another language overrules the one that the page declares if at least this many times as much text is in it
 DETECT_AGAINST_PAGE = 1
 DETECT_AGREED = 0.99  # confidence (0 to 1) of a declared language that the text confirms
 DETECT_TEXT = 0.9  # confidence of a detected language if no language is declared

@@ -1,8 +1,8 @@
 """Read and validate language packs: all words and settings of a language are in `packs/<language>.toml`.
 
 `packs/_shared.toml` holds words for every language, and a few words for languages without a pack. A pack adds its words
-to the shared lists. A shared setting that has a single value is replaced by that of the pack. An unknown key is an
-error when the program starts, not when a request comes.
+to the shared lists. A shared setting that has a single value is replaced by that of the pack. A pack with an unknown
+key makes the start of the program fail.
 """
 
 from collections.abc import Iterator, Mapping

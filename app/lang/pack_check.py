@@ -48,7 +48,7 @@ def check_text(text: str, language: str) -> list[Complaint]:
         return [Complaint("", f"not TOML: {error}", stops=True)]
     lines = pack_lines(text)
     is_shared = language == SHARED
-    if is_shared:  # the shared pack also has a table for each language without a pack
+    if is_shared:  # these tables, one for each language without a pack, are not checked
         table.pop("languages", None)
     shared = {} if is_shared else dict(flat(shared_words()))
     found = [*_invalid(table), *_lists(table, shared, lines), *_patterns(table, lines)]

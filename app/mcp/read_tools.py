@@ -284,5 +284,8 @@ def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> 
 
 
 def _span(chosen: ArticleFilter, found: tuple[datetime, datetime] | None) -> tuple[datetime, datetime] | None:
-    """Return the time range to count: from the filter's earliest time, if any, else from the first matching article."""
+    """Return the time range to count; None if no article matches.
+
+    It begins at the filter's earliest time or, if the filter has none, at the first matching article (`found`).
+    """
     return found and (chosen.published_after or found[0], found[1])

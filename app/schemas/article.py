@@ -1,4 +1,4 @@
-"""The article in four forms: shared fields, the draft that leaves extraction, the card and the record of the API."""
+"""The models of an article: its shared fields, the draft that leaves extraction, the card and the record of the API."""
 
 from typing import Literal
 from uuid import UUID
@@ -152,7 +152,7 @@ class ArticleFields(BaseModel):
 
 
 class ArticleDraft(ArticleFields):
-    """Result of extraction. Times keep the offset of the page; JSON shows them in UTC."""
+    """Result of extraction. Times have the UTC offset of the page; JSON shows them in UTC."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -34,7 +34,7 @@ class Page(BaseModel, Generic[Item]):
 
 
 class Naming(BaseModel):
-    """Explanations of filter values: entities that they match, publishers without articles, frequent words."""
+    """What the values of a filter mean: entities that match, publishers without articles, words that are frequent."""
 
     matched_entities: list[MatchedEntity] | None = Field(
         default=None,

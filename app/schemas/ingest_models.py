@@ -21,7 +21,7 @@ _LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$"
 
 
 def _moment(value: Any) -> Any:
-    """Refuse numbers, dates without time, and times without offset."""
+    """Refuse numbers, dates without a time, and times without a UTC offset."""
     if isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _RFC3339.fullmatch(value.replace(" ", "+") if value[10:11] != " " else value):

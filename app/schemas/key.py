@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 Scope = Literal["read", "preview", "ingest", "raw", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
-# maps each scope to the scopes that it includes: a key that may store pages may also preview them
+# maps a scope to a scope that it includes: a key that may store pages may also preview them
 IMPLIED: dict[str, Scope] = {"ingest": "preview"}
 
 

@@ -1,6 +1,6 @@
 """The items of all lists, and the pages of results.
 
-If a request has the parameter `fields`, items have only the members that it names, and `id`.
+If a request has the parameter `fields`, items have only `id` and the members that `fields` names.
 """
 
 from collections.abc import Callable
@@ -144,18 +144,18 @@ class ChangeItem(Record):
 
 
 class FacetValue(Record):
-    """A value of a facet, with the number of matching articles that have it."""
+    """A value of a facet, with the number of matching articles (or, with `of=quotes`, quotes) that have it."""
 
     value: str = Field(description="Value to filter by.")
     label: str = Field(description="Text to display.")
-    count: int = Field(ge=1, description="Number of matching articles with this value.")
+    count: int = Field(ge=1, description="Number of matching articles (or, with `of=quotes`, quotes) with this value.")
 
 
 class Facets(Naming, Record):
-    """For each facet, its most frequent values with their numbers of matching articles."""
+    """For each facet, its most frequent values, with the number of matching articles (or quotes) of each value."""
 
     facets: dict[str, tuple[FacetValue, ...]] = Field(description="Most frequent values, by facet.")
-    total: int = Field(ge=0, description="Number of matching articles.")
+    total: int = Field(ge=0, description="Number of matching articles or, with `of=quotes`, of matching quotes.")
     counted: int | None = Field(
         default=None,
         description="Number of articles that the values count, if not all of them: with a filter that more than 2,000 "

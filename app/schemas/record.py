@@ -24,7 +24,7 @@ def draft_id(draft: ArticleDraft) -> UUID:
 def quotes_of(draft: ArticleDraft, *, indirect: bool = False) -> tuple[QuoteRead, ...]:
     """Return the draft's quotes with their ids.
 
-    An id includes a number, so that quotes with the same words get different ids. If `indirect`, indirect quotes are
+    Quotes with the same words are numbered, so that they get different ids. If `indirect`, indirect quotes are
     returned, too, in the order of the text; the ids of the other quotes stay the same.
     """
     article = draft_id(draft)

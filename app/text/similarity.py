@@ -1,9 +1,9 @@
 """Measure how much wording two texts share, and decide whether they report the same event.
 
-A run is a sequence of three words. Texts with many common runs share wording. A sketch of a text holds only the
-smallest hashes of its runs (bottom-k MinHash, Broder 1997). To compare two sketches, the smallest hashes of both
-together are taken. The share of them that is in both sketches estimates the Jaccard index of the two sets of runs. It
-is exact for texts with fewer runs than a sketch holds.
+A run is a sequence of three words. Texts with many common runs share wording. A sketch of a text holds the k smallest
+hashes of its runs (bottom-k MinHash, Broder 1997; k is SIMILARITY_HASHES). To compare two sketches, the k smallest
+hashes that occur in either are taken. The share of these k that occurs in both sketches estimates the Jaccard index of
+the two sets of runs. It is exact if the two texts together have at most k different runs.
 
 Facts (names and numbers) distinguish reports with the same template: an earthquake elsewhere, another day's prices.
 """
@@ -41,13 +41,13 @@ class Sketch:
     """Hashes of a text's runs of three words and of its facts (names and numbers), to compare it with other texts."""
 
     size: int  # number of different runs
-    runs: tuple[int, ...]  # the smallest hashes of all runs; all lists of hashes are ascending
+    runs: tuple[int, ...]  # the hashes of the runs, at most the SIMILARITY_HASHES smallest; all hashes are ascending
     lead: tuple[int, ...] = ()  # hashes of the first few facts
-    facts: tuple[int, ...] = ()  # the smallest hashes of all facts
-    pairs: tuple[int, ...] = ()  # the smallest hashes of pairs of neighbouring facts
+    facts: tuple[int, ...] = ()  # the hashes of the facts, at most the SIMILARITY_HASHES smallest
+    pairs: tuple[int, ...] = ()  # hashes of pairs of neighbouring facts, at most the SIMILARITY_FACT_BANDS smallest
 
     def to_bytes(self) -> bytes:
-        """Return the sketch as bytes: number of runs, then each list as its length and its hashes; 4 bytes a number."""
+        """Return the sketch as bytes: `size`, then for each list its length and its hashes. A number has 4 bytes."""
         lists = (self.runs, self.lead, self.facts, self.pairs)
         return array("I", (self.size, *(number for one in lists for number in (len(one), *one)))).tobytes()
 
@@ -67,7 +67,7 @@ class Sketch:
 
 
 def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
-    """Return the sketch of a text and of its facts (names and numbers). Without words it has no runs."""
+    """Return the sketch of a text and its facts (names and numbers). The sketch of an empty text has no runs."""
     hashes = _hashes(_runs(_WORD.findall(fold(text))))
     lead = _hashes(islice(dict.fromkeys(facts), SIMILARITY_LEAD_FACTS))
     pairs = _hashes(f"{one} {other}" for one, other in pairwise(facts))
@@ -123,7 +123,7 @@ def _share_facts(one: Sketch, other: Sketch) -> bool:
     One of them must have nearly all facts of the other; it may add any number.
     """
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
-    end = min(ends, default=2**32)  # above this value, the hashes of one of the sketches may be incomplete
+    end = min(ends, default=2**32)  # one of the sketches may lack hashes above this value, because it is full
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
     lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))
     return anywhere <= SIMILARITY_OTHER_FACTS and lead <= SIMILARITY_OTHER_LEAD

@@ -48,7 +48,7 @@ SIMILARITY_LEAD_FACTS = 4
 # tokens
 # how many characters before an apostrophe are searched for the start of the word that ends at the apostrophe
 TOKENS_FAR = 24
-TOKENS_INITIAL = 2  # at most this many letters before an apostrophe and a capital belong to a name such as O'Neill
+TOKENS_INITIAL = 2  # at most this many letters before an apostrophe form one name with the capital after it: O'Neill
 # only a word of at most this many characters, such as `of`, joins two capitalised words into one stretch
 TOKENS_CONNECTOR = 8
 TOKENS_NEAR = 60  # how many characters before a word are searched for a mark that ends the previous sentence
@@ -58,7 +58,7 @@ URL_LONGEST = 2_048  # maximum length of a URL, in characters; a longer one is r
 URL_LABEL = 63  # maximum length of a label of a host, in characters (RFC 1035)
 
 # wordings
-# number of look-up keys of a quote; with 24 keys, a fifth of a long quote is found in 99 of 100 cases
+# number of look-up keys of a quote; with 24, a quote that is a fifth of a long one finds it in 99 of 100 cases
 WORDINGS_BANDS = 24
 WORDINGS_LEAST_WORDS = 4  # a quote with fewer words than this does not count as a part of a longer quote
 # two quotes are the same statement if at least this share of the shorter one's words occurs in the longer one

@@ -77,7 +77,7 @@ def _add_components(components: Json) -> None:
 
 
 def _restore_content(response: Json, declared: Json) -> None:
-    """Put back the examples that FastAPI changed; move the schema of errors from JSON to `application/problem+json`."""
+    """Put back the examples that FastAPI changed; give the schema of errors the type `application/problem+json`."""
     content = response.get("content", {})
     for media_type, form in declared.get("content", {}).items():
         if "example" in form:
@@ -90,7 +90,7 @@ def _restore_content(response: Json, declared: Json) -> None:
 
 
 def _spell_out_arrays(operation: Json) -> None:
-    """Declare that array parameters are repeated (`a=1&a=2`): otherwise some generated clients send `a=1,2`."""
+    """Declare that an array in the query repeats its name (`a=1&a=2`): else some generated clients send `a=1,2`."""
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "query" and parameter["schema"].get("type") == "array":
             parameter |= {"style": "form", "explode": True}

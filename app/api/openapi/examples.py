@@ -216,7 +216,7 @@ def _json(model: BaseModel) -> Any:
 
 
 def _item_model(page: type[BaseModel]) -> type[BaseModel]:
-    """Return the model of a list's items; `ArticleCard` for lists of articles."""
+    """Return the model of the items of the list model `page`; for lists of articles, the model of cards."""
     item: type[BaseModel] = get_args(page.model_fields["items"].annotation)[0]
     return ArticleCard if item is ArticleItem else item
 

@@ -28,7 +28,7 @@ _BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _WRITING = ("ingest", "admin")
 _COUNTED_AS_PAGES = ("preview", "ingest")
-# length, in bits, of the prefix of an IPv6 network that counts as one client, because one subscriber has it
+# length, in bits, of the prefix of an IPv6 network; all its addresses count as one client, a subscriber
 _IPV6_NETWORK = 64
 
 
@@ -62,7 +62,7 @@ async def _authorised(
     needed: SecurityScopes,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> None:
-    """Refuse a client that lacks the scope. Count the request for the rate limit of reads, unless it posts a page.
+    """Refuse a client that lacks the scope in `needed`. Count the request as a read, unless it posts a page.
 
     Raises:
         AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited: the request is refused.

@@ -71,8 +71,8 @@ def decoded(body: bytes, coding: str, limit: int) -> bytes:
 def _members(new: Callable[[], _Decompressor], step: int, body: bytes, limit: int) -> tuple[bytes, bool]:
     """Decode consecutive gzip members (RFC 1952) or zstd frames, and skip NUL padding after the last one.
 
-    Small steps keep the time linear in the length of the body: `unused_data`, the rest of a step, is copied once per
-    member.
+    The body is decoded in small steps, because at the end of a member the rest of the step is copied. This keeps the
+    time linear in the length of the body.
     """
     plain, place, decoder = bytearray(), 0, new()
     while place < len(body) and len(plain) < limit:

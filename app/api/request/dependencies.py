@@ -58,7 +58,7 @@ ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 
 
 async def large_read_place(request: Request) -> AsyncIterator[None]:
-    """Occupy a slot of `large_reads` during a request with `include` or `fields`: long members take much memory."""
+    """Occupy a slot of `large_reads` until a request with `include` or `fields` ends: it may need much memory."""
     if "include" in request.query_params or "fields" in request.query_params:
         async with state_of(request).large_reads:
             yield
@@ -79,7 +79,7 @@ def _tags(lines: list[str] | None) -> Iterator[str]:
 
 
 async def require_unicode(request: Request) -> None:
-    """Refuse a path or query that is not UTF-8: replacing the invalid bytes would make it another address.
+    """Refuse a path or query that is not UTF-8: if invalid bytes were replaced, another address would be read.
 
     Raises:
         MalformedEncoding: path or query is not UTF-8, or the path contains NUL.

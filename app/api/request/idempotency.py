@@ -54,9 +54,10 @@ class Attempt:
 
 @asynccontextmanager
 async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIterator[Attempt]:
-    """Reserve the key `given` while the `with` body handles the request.
+    """Reserve the key `given` while the `with` block handles the request.
 
-    If the body raises a 422, it is stored as the answer under the key. Any other error releases the key.
+    If the block raises an error with status 422, the error is stored as the answer under the key. Any other error
+    releases the key.
 
     Raises:
         IdempotencyKeyReused, IdempotencyInProgress, ValidationFailed: the key cannot be used.
@@ -86,7 +87,7 @@ async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIter
 
 
 async def _renew(engine: Engine, key: str) -> None:
-    """Renew the reservation of the key until cancelled. It expires within seconds if this process crashes."""
+    """Renew the reservation of the key until this task is cancelled. If the process crashes, the reservation ends."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
         with suppress(*DATABASE_ERRORS):  # ignore the database's error: the next renewal may succeed
@@ -94,7 +95,7 @@ async def _renew(engine: Engine, key: str) -> None:
 
 
 def _stored_key(request: Request, given: str) -> str:
-    """Return the key as stored: a hash that includes the API key, so that clients do not share answers."""
+    """Return the key as stored: a hash of it and of the API key, so that two clients never share an answer."""
     bare = given.removeprefix('"').removesuffix('"')
     if not bare or len(bare) > MAX_KEY:
         wrong = {"loc": ("header", "idempotency-key"), "type": "length", "msg": f"must have 1 to {MAX_KEY} characters"}

@@ -218,7 +218,7 @@ class SimilarParameters(Paged):
 
 
 class CurationParameters(Paged):
-    """Parameters of a list of a person's decisions to merge or split entities: paging and order."""
+    """Parameters of the list of merges and splits that people decided: paging and order."""
 
     sort: Literal["-number"] = Field(default="-number", description="Order.")
 

@@ -1,4 +1,4 @@
-"""Route class that plans at the start how to find the arguments of an endpoint, instead of anew at each request.
+"""Route class that plans once, when the server starts, how to find the arguments of an endpoint.
 
 FastAPI walks the tree of dependencies at each request, which takes longer than reading a page of a list. The plan calls
 the same dependencies in the same order with the same values.
@@ -29,10 +29,10 @@ _EARLY = "answer_early"  # attribute of an endpoint that holds the function give
 
 
 def answered_early_by(answer: Early) -> Callable[[Endpoint], Endpoint]:
-    """Decorate an endpoint, so that `answer` is called before it. The endpoint is called only if `answer` returns None.
+    """Decorate an endpoint, so that `answer` is called first; the endpoint is called only if `answer` returns None.
 
-    `answer` gets the endpoint's arguments, checked, except its session. It runs in the event loop, so it must not
-    block.
+    `answer` gets the checked arguments of the endpoint, but not its database session. `answer` runs in the event loop,
+    so it must not block.
     """
 
     def mark(endpoint: Endpoint) -> Endpoint:

@@ -51,8 +51,9 @@ def item_response(
 ) -> Response:
     """Answer with one record, or with 304 if the client has it already.
 
-    Each media type and each content coding has its own ETag, which is strong. `changed_at`: value of `Last-Modified`.
-    `more`: further headers. `tag`: entity tag of the record's version, by default the digest of the body.
+    Each pair of media type and content coding has an ETag of its own, which is strong. `changed_at`: value of
+    `Last-Modified`. `more`: further headers. `tag`: entity tag of the record's version, by default the digest of the
+    body.
     """
     tag = tag or digest(media_type.encode(), body)
     headers = {**_item_headers(request, tag, len(body), changed_at), **more}
@@ -60,7 +61,7 @@ def item_response(
 
 
 def known_item(request: Request, tag: str, changed_at: datetime) -> Response | None:
-    """Return a 304 if the client has the version with this tag, so that its record need not be read; else None."""
+    """Return a 304 if the client has the version with this tag, else None. This does not need the record itself."""
     headers = _item_headers(request, tag, math.inf, changed_at)
     return not_modified(request, headers) if "if-none-match" in request.headers else None
 
@@ -84,9 +85,7 @@ def _item_headers(request: Request, tag: str, size: float, changed_at: datetime 
 
 
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
-    """Return the header `ETag` of a list: a weak tag that changes with `seq`, the number of the newest change of any
-    article.
-    """
+    """Return the header `ETag` of a list: a weak tag, which changes with `seq`, the number of the newest change."""
     address = request.scope["path"].encode("utf-8", "surrogateescape"), request.scope["query_string"]
     return {"ETag": f'W/"{seq}-{digest(VERSION.encode(), *address, media_type.encode())}"'}
 
@@ -104,7 +103,7 @@ def not_modified(request: Request, headers: Mapping[str, str], changed_at: datet
 def export_response(request: Request, lines: Iterator[bytes], media_type: str) -> Response:
     """Send lines while they are read from the database, compressed if the client accepts gzip.
 
-    The first lines are read before the response starts, so that an unreachable database still gets an error status.
+    The first lines are read before the response starts: if the database is unreachable, the status can still say so.
 
     Raises:
         Overloaded: too many exports are being sent.
@@ -145,7 +144,7 @@ def _is_listed(etag: str, lines: Iterable[str]) -> bool:
 
 
 def _is_seen(changed_at: datetime | None, request: Request) -> bool:
-    """Return whether `If-Modified-Since` is not earlier than the last change; a malformed date is ignored."""
+    """Return whether `If-Modified-Since` is the time of the last change or later; a malformed date is ignored."""
     date = request.headers.get("if-modified-since")
     if changed_at is None or date is None:
         return False

@@ -119,7 +119,7 @@ def link_header(request: Request, parameter: str, info: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=128)
 def _addresses(path: str, query: str, parameter: str) -> tuple[str, str]:
-    """Return the URL of the first page of a list, and the URL of any other page up to the value of its cursor.
+    """Return the URL of the first page of a list, and that of all other pages, to which only the cursor is added.
 
     A cursor needs no percent-encoding: it is a number or URL-safe base64.
     """

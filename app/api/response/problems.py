@@ -151,7 +151,7 @@ def _unexpected(request: Request, error: Exception) -> Response:
 
 
 def allowed_methods(request: Request) -> set[str]:
-    """Return the HTTP methods of all routes of a path."""
+    """Return the HTTP methods that the routes of the request's path accept."""
     allowed = {
         method
         for method in _METHODS

@@ -62,9 +62,9 @@ RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES
 
 
 def newest_page(arguments: Mapping[str, Any]) -> Response | None:
-    """Answer a request for a list of articles without a database session; None if this is not possible.
+    """Answer a request for a list of articles without a database session, or return None if it needs one.
 
-    It is possible for a 304, for the first page of all articles, and for the first page of a search by `q` alone.
+    A 304, the first page of all articles and the first page of a search by `q` alone need no session.
     """
     request, query = arguments["request"], arguments["query"]
     if not _PLAIN.issuperset(query.model_fields_set) or not prefers_json(request):
@@ -95,8 +95,8 @@ def newest_page(arguments: Mapping[str, Any]) -> Response | None:
 def list_(request: Request, session: ReadSession, query: Annotated[ArticleParameters, Query()]) -> Response:
     """List cards of articles, newest first. Filters narrow the list, `q` searches.
 
-    With `Accept: application/x-ndjson` every match is exported, one per line, unless `limit` is given. With long
-    members a page ends early, after the item that exceeds 2 MiB: continue with `page.next_cursor`.
+    With `Accept: application/x-ndjson` all matches are exported, one per line, or the first `limit` if `limit` is
+    given. With long members a page ends early, after the item that exceeds 2 MiB: continue with `page.next_cursor`.
     """
     shape = _shape_of(query)
     selected = ArticleQuery(query.articles(), _with_body(query.members(), shape), query.has_snippets)
@@ -167,7 +167,7 @@ def delete(
 ) -> Response:
     """Delete an article with its revisions, quotes and mentions.
 
-    Posting the address of the article later is answered with 410.
+    A page posted later with the address of the article is refused with 410.
     """
     with writing(state_of(request).engine) as session:
         if not delete_article(session, article_id, precondition=precondition):

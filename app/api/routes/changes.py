@@ -49,9 +49,9 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
     """List what was created, revised and deleted after the change `after`, in the order of commits, without gaps.
 
     Filters select the changes of articles that match now. All deletions are listed, so that clients can delete their
-    copies; of the filters, only `publisher` applies to them. Continue with `page.next_cursor` as `after`; an empty page
-    has a `next_cursor`, too. With `Accept: application/x-ndjson` every change is exported, one per line, unless
-    `limit` is given.
+    copies; of the filters, only `publisher` applies to deletions. Continue with `page.next_cursor` as `after`; an empty
+    page has a `next_cursor`, too. With `Accept: application/x-ndjson` all these changes are exported, one per line, or
+    the first `limit` if `limit` is given.
     """
     media_type = accepted(request, JSON, NDJSON)
     selected, with_articles = ChangeFilter(query.after, query.articles()), "article" in query.include
@@ -93,9 +93,10 @@ async def stream(
         Header(description="Number of the last event received; browsers send it when they reconnect.", examples=["41"]),
     ] = None,
 ) -> Response:
-    """Stream changes as server-sent events: `id` is the change's number, `event` its type, `data` its item in lists.
+    """Stream changes as server-sent events: `id` is the number of the change, `event` its type.
 
-    The stream begins after `Last-Event-ID`, else after `after`, else with the next change.
+    `data` is the JSON that lists of changes have for it. The stream begins after `Last-Event-ID`, else after `after`,
+    else with the next change.
     """
     accepted(request, EVENT_STREAM)
     engine = reading_engine(request)

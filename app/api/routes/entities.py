@@ -43,10 +43,11 @@ EntityId = Annotated[UUID, Path(description="Id of the entity.", examples=[SAMPL
 )
 @answered_early_by(known_list)
 def list_(request: Request, session: ReadSession, query: Annotated[EntityParameters, Query()]) -> Response:
-    """List people, organizations and places. The counts of an entity cover all articles.
+    """List people, organizations and places.
 
-    With a filter, the list has the entities named in the newest 10,000 articles that match. With
-    `Accept: application/x-ndjson` every entity is exported, one per line, unless `limit` is given.
+    The counts of an entity cover all articles. With a filter, the list has the entities named in the newest 10,000
+    articles that match. With `Accept: application/x-ndjson` all entities are exported, one per line, or the first
+    `limit` if `limit` is given.
     """
     selected, shape = query.entities(), Shape(frozenset(query.fields))
 
@@ -69,7 +70,7 @@ def get(
 
     With `Accept`, the entity is also available as a schema.org Person, Organization or Place (`application/ld+json`),
     whose `sameAs` are its addresses in Wikidata and GeoNames. If the entity was merged into another one, the answer is
-    308 with the address of that one.
+    308 with the address of the other entity.
     """
     media_type = accepted(request, JSON, *ENTITY_FORMS)
     if moved := moved_response(request, session, entity_id):

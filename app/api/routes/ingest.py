@@ -200,7 +200,7 @@ async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool =
 async def _measured(request: Request, extracting: Callable[[Callable[[Seconds], None]], Awaitable[Found]]) -> Found:
     """Run an extraction and update the metrics.
 
-    `extracting` runs the extraction. Its argument is a function, to which it reports the processor seconds by stage.
+    `extracting` runs it, and is called with a function that takes the processor seconds used in each stage.
     """
     state, started = state_of(request), time.perf_counter()
     metrics = state.metrics

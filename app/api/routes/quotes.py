@@ -39,7 +39,8 @@ router = APIRouter(prefix="/v1/quotes", tags=["quotes"], **guarded("read"))
 def list_(request: Request, session: ReadSession, query: Annotated[QuoteParameters, Query()]) -> Response:
     """List quotes with their speakers, quotes of the newest article first.
 
-    With `Accept: application/x-ndjson` every match is exported, one per line, unless `limit` is given.
+    With `Accept: application/x-ndjson` all matches are exported, one per line, or the first `limit` if `limit` is
+    given.
     """
     selected, shape = query.quotes(), Shape(query.shown, query.offsets)
 

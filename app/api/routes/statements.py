@@ -38,7 +38,8 @@ def list_(request: Request, session: ReadSession, query: Annotated[StatementPara
     """List each statement once, sorted by the time it was first published or by the number of articles.
 
     With a filter, the list has the statements of the newest 2,000 matching quotes; the counts cover all quotes of a
-    statement. With `Accept: application/x-ndjson` every statement is exported, one per line, unless `limit` is given.
+    statement. With `Accept: application/x-ndjson` all statements are exported, one per line, or the first `limit` if
+    `limit` is given.
     """
     selected, shape = query.statements(), Shape(frozenset(query.fields))
 

@@ -39,8 +39,8 @@ router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
     """Count the articles that match, or with `of=quotes` the quotes, by value: at most 5 facets, 100 values of each.
 
-    With a filter, the values count at most the newest 2,000 matching articles; `counted` then says so. To filter by a
-    value, send its `value`; to show it to people, use its `label`.
+    If more than 2,000 articles match a filter, only the newest 2,000 are counted, and `counted` says so; quotes are all
+    counted. To filter by a value, send its `value`; to show it to people, use its `label`.
     """
     count = _count_quotes if query.of == "quotes" else _count_articles
     return _statistics(request, session, lambda: count(session, query))

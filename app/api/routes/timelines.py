@@ -33,7 +33,8 @@ def get_timeline(
 ) -> Response:
     """Count, by time of publication, the articles that name the entity, the quotes by it and the quotes about it.
 
-    The filter selects articles. The time range is from the first to the last matching article that names the entity.
+    The filter selects articles. The time range is from `published_after` to `published_before`; without them, from the
+    first to the last matching article that names the entity.
     """
     accepted(request, JSON)
     if moved := moved_response(request, session, entity_id):

@@ -138,7 +138,9 @@ class GuardedProtocol(HttpToolsProtocol):
             self._send_timer = None
 
     def _note_progress(self) -> None:
-        """Add the time since the last call to `_paused_seconds`, and the bytes read in this time to `_sent_slowly`."""
+        """Add the time since the last call to `_paused_seconds`, the bytes that the client read since to
+        `_sent_slowly`.
+        """
         now, unsent = self.loop.time(), self.transport.get_write_buffer_size()
         self._paused_seconds += now - self._paused_at
         self._sent_slowly += max(0, self._unsent - unsent)

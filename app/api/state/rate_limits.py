@@ -78,7 +78,7 @@ class RateLimits:
                 self._end_exchange(totals)
 
     def _end_exchange(self, totals: Usage) -> None:
-        """Keep the totals of an exchange. Empty totals: it failed, and the usage that it sent counts as not sent."""
+        """Keep the totals of an exchange. Empty totals: the exchange failed, and what it sent counts as not sent."""
         for counted, used in () if totals else self._sending.items():
             self._counted[counted] += used
         self._shared, self._sending = {**self._shared, **totals}, {}

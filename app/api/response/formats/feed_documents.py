@@ -125,7 +125,7 @@ def _json_item(card: Card) -> dict[str, Any]:
 
 
 def _add_picture(parent: etree._Element, card: Card) -> None:
-    """Add the main picture as Media RSS (https://www.rssboard.org/media-rss), which needs neither size nor type."""
+    """Add the main picture as Media RSS (https://www.rssboard.org/media-rss); its size and type may be left out."""
     for picture in card["images"][:1]:
         attributes = {"url": without_controls(picture["url"]), "medium": "image"}
         content = etree.SubElement(parent, f"{{{_MEDIA}}}content", attributes)

@@ -39,7 +39,7 @@ def _parts(group: BlockGroup) -> Iterator[Element]:
 
 
 def _list(blocks: Sequence[dict[str, Any]]) -> Element:
-    """Return a list as HTML. Items of a deeper level become a list inside the item that precedes them."""
+    """Return a list as HTML. Items of a deeper level form a list inside the item before them."""
     open_lists = [_list_of(blocks[0])]
     for block in blocks:
         depth = min(block.get("level") or 1, len(open_lists) + 1)

@@ -43,7 +43,7 @@ def _byline(article: dict[str, Any]) -> str:
 
 
 def _group(group: BlockGroup) -> Iterator[str]:
-    """Write each group of blocks: a list or a table as one part of the text, any other block as a part of its own."""
+    """Yield the parts of the text for a group: one part for a list or a table, or one for each other block."""
     if group.kind == "list_item":
         yield "\n".join(map(_item, group.blocks))
     elif group.kind == "table":
@@ -67,7 +67,7 @@ def _rows(rows: list[list[str]]) -> Iterator[str]:
 
 
 def _entry(block: dict[str, Any]) -> str:
-    """If the block begins a live-blog entry, return a line with the entry's time."""
+    """Return a line with the time of the live-blog entry that begins with this block; empty if none begins with it."""
     return f"*{block['at'][:16].replace('T', ' ')} UTC*\n\n" if block.get("at") else ""
 
 
