@@ -58,6 +58,17 @@ def test_every_function_has_a_return_type() -> None:
     assert not [f"{p}:{f.lineno}" for p in FILES for f in functions(p) if f.returns is None]
 
 
+def test_every_private_function_is_used_in_its_module() -> None:
+    """Functions with a decorator are left out: a framework may call them."""
+    unused = []
+    for path in FILES:
+        used = {node.id for node in nodes(path) if isinstance(node, ast.Name)}
+        used |= {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
+        private = (f for f in functions(path) if f.name.startswith("_") and not f.name.endswith("__"))
+        unused += [f"{path}:{f.lineno} {f.name}" for f in private if not f.decorator_list and f.name not in used]
+    assert not unused
+
+
 def docstrings(path: Path) -> set[int]:
     """Return the ids of the nodes that are docstrings: they explain a rule by an example, and decide nothing."""
     owners = (n for n in nodes(path) if isinstance(n, ast.Module | ast.ClassDef | Function) and n.body)

@@ -141,17 +141,6 @@ class Document:
         found: list[Element] = _WITH_PROPERTY(self.tree)
         return found
 
-    @cached_property
-    def microdata(self) -> Mapping[str, tuple[str, ...]]:
-        """Maps each `itemprop` to the microdata values of its elements, see `item_value`."""
-        found: dict[str, list[str]] = {}
-        for node in self._properties:
-            value = visible_text(item_value(node))
-            for name in (node.get("itemprop") or "").split():
-                if value:
-                    found.setdefault(name, []).append(value)
-        return MappingProxyType({key: tuple(values) for key, values in found.items()})
-
 
 def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
     """Parse a decoded page. Return its tree, and notes on repaired and dropped parts.

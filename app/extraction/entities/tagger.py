@@ -194,9 +194,6 @@ class Tagger:
         """Return for each token of a run the weights of its position in the run."""
         return [self._total(attributes) for attributes in run_attributes(shape)]
 
-    def _shapes_of(self, shapes: tuple[str, str, str]) -> int:
-        return self._weight(shapes_attribute(*shapes), 0)
-
     def _total(self, attributes: Iterable[str]) -> int:
         return sum(map(self._weight, attributes, repeat(0)))
 

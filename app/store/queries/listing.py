@@ -148,11 +148,6 @@ def slice_of(found: Rows, render: Callable[[Row[Any]], bytes]) -> Slice:
     return Slice(tuple(render(row) for row in found.rows), found.next, found.previous, found.count)
 
 
-def first_column(row: Row[Any]) -> bytes:
-    """Return the first column of a row, which holds JSON, as bytes."""
-    return str(row[0]).encode()
-
-
 def _sorted(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
     if not order.ranges:
         return (_ordered if order.last is None else _ordered_with_last)(statement, order, page, descending)
