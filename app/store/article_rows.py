@@ -67,7 +67,7 @@ def write_articles(session: Session, writings: Sequence[Writing]) -> list[Writte
 
 
 def _write_row(session: Session, one: Writing) -> WrittenArticle:
-    """Write an article's row, and its sketch, which finds near-duplicates among later articles."""
+    """Write an article's row, and its sketch, by which later near-duplicates are found."""
     rows, own = one.rows, one.own
     published_at = rows.columns["published_at"]
     sort_at = published_at or undated_place(own["first_seen_at"])
@@ -134,8 +134,8 @@ def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Wr
 def find_originals(session: Session, articles: Sequence[DraftRows], before: int = _LAST) -> list[UUID | None]:
     """Return, for each article, the id of the first other article with the same body, or None.
 
-    Searches the articles stored with a key less than `before`, then the earlier ones in `articles`. Articles that are
-    recorded as copies of the given article do not count.
+    Searches the articles stored with a key less than `before`, then the earlier ones in `articles`. Skips articles that
+    are recorded as copies of the article itself.
     """
     bodies = {rows.columns["body_hash"] for rows in articles if rows.has_body}
     same: dict[str, list[tuple[UUID, UUID | None]]] = defaultdict(list)

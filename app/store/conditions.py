@@ -1,4 +1,4 @@
-"""Translate filters into SQL conditions: one for each member of a filter that is set. All lists share them."""
+"""Translate the filters of all lists into SQL conditions: one for each member of a filter that is set."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -45,7 +45,7 @@ def article_conditions(
     """Yield one SQL condition for each member of the filter that is set.
 
     `in_order`: the query reads articles in the order of the list, and looks up labels and entities of each article.
-    Otherwise the query first reads the keys of all articles with a label or an entity.
+    Otherwise the query first reads the keys of all articles with a requested label or entity.
     """
     yield from _by_columns(filters, of)
     yield from _by_labels(filters, of, in_order)

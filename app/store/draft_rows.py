@@ -1,4 +1,4 @@
-"""Compute the values of an article's rows that depend on its draft alone.
+"""Compute from a draft the values of its article's rows.
 
 Extraction processes compute them, so that the process that saves articles only reads and writes the database.
 """
@@ -36,7 +36,7 @@ class DraftRows:
     """What is stored for one article."""
 
     columns: Mapping[str, Any]  # values for the table `article`
-    card: str  # JSON of the card, up to the member `entity_count`
+    card: str  # JSON of the card without its last members, from `duplicate_of` on
     text: Mapping[str, bytes]  # packed values for the table of long texts
     has_body: bool
     words: Indexed  # words for the search index, by field
@@ -76,7 +76,7 @@ AnyDraft = ArticleDraft | PackedDraft
 
 
 def unpacked(draft: AnyDraft) -> PackedDraft:
-    """Return a draft that computes its rows when they are first needed, if it does not contain them already."""
+    """Return the draft as a PackedDraft, whose rows are computed when they are first needed."""
     return draft if isinstance(draft, PackedDraft) else PackedDraft(draft)
 
 
@@ -155,7 +155,7 @@ def _text(draft: ArticleDraft) -> dict[str, str]:
 def _words(
     draft: ArticleDraft, said: Mapping[str, Sequence[Word]], rules: WordRules, body: Sequence[Word]
 ) -> dict[str, Words]:
-    """Return the words to index, by field of the article. `quotes`: the words of all quotes, in their order."""
+    """Return the words to index, by field of the article. The field `quotes` has the words of all quotes in order."""
     short = {"headline": draft.headline, "lede": draft.lede or ""}
     fields: dict[str, Iterable[Word]] = {field: words_of(text, field, rules) for field, text in short.items()}
     fields |= {"quotes": chain.from_iterable(said[quote.text] for quote in draft.quotes), "body": body}

@@ -1,6 +1,6 @@
 """Store texts and JSON compressed.
 
-The compression dictionary contains the names that most of this JSON contains, so that short texts shrink, too. The
+The compression dictionary contains the names of frequent JSON members, so that short texts shrink, too. The
 first byte of a packed text is the number of its dictionary; raw deflate data follows. After number 0, plain UTF-8
 follows.
 """

@@ -69,7 +69,7 @@ def _fields(packed: bytes, body: bytes) -> list[Field]:
     return unpacked_words(packed, _dictionary(body))
 
 
-@lru_cache(maxsize=4)  # the quotes of an article have one body
+@lru_cache(maxsize=4)  # all quotes of an article have the same body
 def _dictionary(body: bytes) -> bytes:
     return dictionary_of(unpacked_text(body))
 
@@ -81,7 +81,7 @@ def _tag_of(stems: Sequence[str]) -> str:
 
 
 def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
-    """Yield codes for the words, each word once: how the next stem differs from the word, or that the word has none."""
+    """Yield codes of the stems. Each word is coded once: how the next stem differs from it, or that it has no stem."""
     done, skipped = 0, ""
     for word in dict.fromkeys(exact.split()) if tag else ():
         code = _code(word, stems[done].removeprefix(tag)) if done < len(stems) else None

@@ -48,7 +48,7 @@ def write_parts(session: Session, articles: Sequence[tuple[WrittenArticle, Draft
 
 
 def write_sketch(session: Session, key: int, sketch: Sketch) -> None:
-    """Write the sketch of an article, which finds near-duplicates among later articles."""
+    """Write the sketch of an article, by which later near-duplicates are found."""
     insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": sketch.to_bytes()}])
     add_bands(session, "article", [(band, key) for band in sketch.bands])
 

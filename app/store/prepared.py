@@ -24,7 +24,7 @@ Values = Callable[[Any], Mapping[str, Any]]
 # function that runs a statement with the given parameters; it returns raw rows, and a function to convert a raw row
 Run = Callable[..., tuple[Sequence[Any], Values]]
 Process = Callable[[Any], Any]
-_TIMES = 100  # how many converted datetimes each parameter caches
+_TIMES = 100  # number of converted datetimes that are cached for each parameter
 _LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # how SQLAlchemy writes a list of values in its SQL
 _LISTS = {"sqlite": "IN (SELECT value FROM json_each(?))", "postgresql": r"= ANY(%(\1)s)"}
 # SQLite stores ids as bytes, which JSON does not have; `id_bytes` is a function that each connection defines
@@ -34,7 +34,7 @@ _LIST_OF_IDS = "IN (SELECT id_bytes(value) FROM json_each(?))"
 class Prepared:
     """An SQL statement with named parameters, compiled when it is first run on a kind of database.
 
-    `columns`: the columns that an `INSERT` without values writes.
+    `columns`: for an `INSERT` without values, the columns that it writes.
     """
 
     def __init__(self, statement: Executable, columns: Sequence[str] | None = None) -> None:
@@ -50,9 +50,9 @@ class Prepared:
 
 
 def on(connection: Connection) -> Run:
-    """Return a function that runs a prepared statement on a connection.
+    """Return a function that runs prepared statements on a connection.
 
-    The function returns raw rows, and a function to convert a raw row.
+    For each statement, that function returns raw rows, and another function to convert a raw row.
     """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
@@ -63,9 +63,9 @@ def on(connection: Connection) -> Run:
 
 
 def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
-    """Return a function that runs a prepared statement on a connection of the module `sqlite3`.
+    """Return a function that runs prepared statements on a connection of the module `sqlite3`.
 
-    The function returns raw rows, and a function to convert a raw row.
+    For each statement, that function returns raw rows, and another function to convert a raw row.
     """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:

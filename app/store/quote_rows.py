@@ -1,4 +1,4 @@
-"""Compute the values of the rows of quotes that depend on the draft of their article alone."""
+"""Compute from a draft the values of the rows of its quotes."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ class QuoteRow:
     cue_type: str | None
     language: str
     confidence: float
-    json: str  # JSON of the quote, up to the value of its last member, `statement_id`
+    json: str  # JSON of the quote, cut before the value of its last member, `statement_id`
     speaker: SpeakerRow | None
     # words for comparisons; None for indirect speech and quotes without words, which belong to no statement
     wording: Wording | None

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from app.errors import NotReady
 
 _PACKAGE = Path(__file__).parent.parent
-# the migrations: inside `app` in an installed package, beside `app` in a checkout
+# folder that contains the migrations: `app` in an installed package, its parent in a checkout
 ROOT = _PACKAGE if (_PACKAGE / "alembic.ini").exists() else _PACKAGE.parent
 VERSIONS = ROOT / "alembic" / "versions"
 _REVISION = re.compile(r'^(revision|down_revision)\b[^=\n]*= "(\w+)"', re.M)

@@ -16,11 +16,11 @@ from app.text.wordings import Wording, is_same_wording
 
 # maximum number of statements stored for a band, the newest: if more have it, it comes from a common phrase
 PER_BAND = 20
-CANDIDATES = 8  # a new quote is compared with at most this many statements: those that share most bands with it
+CANDIDATES = 8  # a new quote is compared with at most this many statements: those with the most shared bands
 # maximum time between the head of a statement and another quote: after that, the same words are another statement
 MAX_APART = timedelta(days=28)
 MAX_SHORT_APART = timedelta(days=3)  # MAX_APART for statements with fewer than WORDINGS_LEAST_WORDS words
-# minimum number of words of quote and statement that match if only one of them has a speaker
+# if only the quote or only the statement has a speaker, both need at least this many words to match
 MIN_UNCREDITED = 6
 NO_SPEAKER = "null"
 _FIRST_NEW = 2**62  # lowest preliminary key of a new statement; greater than the key of any stored statement
@@ -94,7 +94,7 @@ class Known:
 
 
 def candidates(wording: Wording, known: Known) -> list[int]:
-    """Return the keys of the statements that share most bands with a wording. A band of many statements counts less."""
+    """Return the keys of similar statements, those with the most shared bands first. A rare band counts more."""
     shared: dict[int, float] = defaultdict(float)
     for band in wording.bands:
         for key in known.by_band.get(band, ()):
@@ -135,10 +135,10 @@ def _is_same(article: WrittenArticle, quote: QuoteRow, wording: Wording, said: S
 
 
 def _may_be_said_by(speaker: SpeakerRow | None, statement: Said, words: int) -> bool:
-    """Return whether quote and statement may have one speaker: the same entity, or a part of the same name.
+    """Return whether a quote and a statement may have the same speaker, by entity or by words of the name.
 
-    If the quote or the statement has no speaker, it depends on the length: two people rarely say the same long words.
-    `words`: number of words of the shorter one.
+    If one of them has no named speaker, the number of words decides: two people rarely say the same long sentence.
+    `words`: number of words of the quote or of the statement, whichever is shorter.
     """
     speaker = speaker if speaker and speaker.is_named else None
     if speaker is None and statement.speaker_name is None:

@@ -22,12 +22,12 @@ Key = BigInteger().with_variant(Integer(), "sqlite")  # type of keys; SQLite req
 
 
 def article_key() -> int:
-    """Return a foreign key column to an article; deleting the article deletes the rows that refer to it."""
+    """Return a column with the key of an article; deleting the article deletes the rows with its key."""
     return Field(sa_column=Column(Key, ForeignKey("article.key", ondelete="CASCADE"), primary_key=True))  # type: ignore[no-any-return]
 
 
 class Article(SQLModel, table=True):
-    """An article: the columns that lists filter and sort by, and the card (its JSON in lists)."""
+    """An article: the columns that lists filter and sort by, and the card as JSON."""
 
     __table_args__ = (
         Index("article_by_time", "sort_at", "key"),

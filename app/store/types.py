@@ -27,7 +27,7 @@ UNDATED_END = datetime(1500, 1, 1, tzinfo=UTC)  # `sort_at` before this time mea
 def undated_place(first_seen_at: datetime) -> datetime:
     """Return the time by which an article without a date is sorted: a thousand years before it was first seen.
 
-    So lists by newest time show articles without a date after all others, the last seen first.
+    In a list with the newest articles first, articles without a date thus come last.
     """
     return first_seen_at - _MILLENNIUM
 

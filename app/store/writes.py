@@ -133,7 +133,7 @@ def save_articles(
 
 
 def _is_first(known: set[UUID], article_id: UUID) -> bool:
-    """Return whether an article is not in `known`, and add it to `known`."""
+    """Add an article to `known`; return whether it was missing there."""
     is_first = article_id not in known
     known.add(article_id)
     return is_first
@@ -178,7 +178,7 @@ def delete_article(
 def _check(session: Session, article_id: UUID, precondition: Condition) -> None:
     stored = article_version(session, article_id)
     if not precondition.holds(stored.stamp if stored else None):
-        raise PreconditionFailed("the stored article does not have the entity tag that the request expects")
+        raise PreconditionFailed("the stored article does not meet the request's If-Match or If-None-Match")
 
 
 def is_deleted(session: Session, article_id: UUID) -> bool:

@@ -108,7 +108,7 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the ids of the entities with this name, if an entity of the same name and type was merged into `head`."""
+    """Return the ids of the entities called `name`, of each type with which this name was merged into `head`."""
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)
     same = col(Entity.folded_name) == name, col(Entity.language).is_(None), col(Entity.key) != head

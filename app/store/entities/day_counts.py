@@ -81,7 +81,7 @@ def count_quotes_by_day(session: Session, articles: Iterable[Article | WrittenAr
 
 
 def recount_days(session: Session, records: Collection[int]) -> None:
-    """Count the articles and quotes of these records on each day anew, from all their mentions and quotes."""
+    """Count the articles and quotes of these records for each day anew."""
     session.execute(delete(EntityDay).where(col(EntityDay.entity_key).in_(records)))
     for record, rows in members_of(session, records).items():
         days: dict[int, Counter[str]] = defaultdict(Counter)
@@ -92,9 +92,9 @@ def recount_days(session: Session, records: Collection[int]) -> None:
 
 
 def _counts(session: Session, rows: Collection[int]) -> Iterable[Any]:
-    """Yield three SQL statements about these rows of `entity`. Each selects days, with a number for each day.
+    """Yield three SQL statements that count by day for these rows of `entity`.
 
-    The numbers are those of articles, of quotes by the entity, and of quotes about the entity.
+    They count the articles that name the entity, the quotes by the entity, and the quotes about the entity.
     """
     dialect = session.get_bind().dialect.name
     at, said_at = (periods_of(col(table.sort_at), _DAY, dialect) for table in (Mention, Quote))

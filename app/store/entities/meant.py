@@ -17,9 +17,7 @@ from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-CLEAR = (
-    20  # a name does not mean an entity with at most 1/20 of the articles of the most frequent entity with this name
-)
+CLEAR = 20  # a name means only the entities with more than 1/20 of the articles of its most frequent entity
 MOST = 50  # maximum number of entities that match one typed term: those with most articles
 NAMES = 500  # maximum number of stored names, most used first, that are read for the words of a typed term
 LAST = "\U0010ffff"  # the last character: words with the prefix `is` sort between `is` and `is` + LAST
@@ -52,9 +50,9 @@ def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Mea
 
 
 def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Statement | None:
-    """Select the keys of the names that contain every typed word; None if the text contains no word.
+    """Return the SQL that selects the keys of the names that contain every typed word; None if no word was typed.
 
-    `is_prefix`: the beginnings of the words suffice, `ist fen` for `İstanbul Fenerbahçe`.
+    `is_prefix`: the beginnings of words suffice: `ist fen` finds `İstanbul Fenerbahçe`.
     """
     words = [*name_words(typed)]
     conditions = [_has_word(session, word, is_prefix) for word in words]
@@ -101,7 +99,7 @@ def _is_called(names: Collection[str]) -> ColumnElement[bool]:
 
 
 def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
-    """Return the keys of the entities with a matching name, except those with far fewer articles than the first."""
+    """Return the keys of the entities with a matching name, except those far rarer than the most frequent one."""
     head = record_key(EntityName)
     of_names = with_redirects(select(head.label("head"), _ARTICLES.label("articles")), EntityName)
     if types:
@@ -112,9 +110,9 @@ def _best(session: Session, condition: ColumnElement[bool], types: Collection[st
 
 
 def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]:
-    """Return the entities with a name of exactly the typed words or, if there are none, of these and other words.
+    """Return the entities with a name that consists of the typed words.
 
-    The typed words may be misspelt.
+    If there are none, return those with a name that also has other words. The typed words may be misspelt.
     """
     words, names = [*name_words(typed)], names_with(session, typed)
     if names is None:
@@ -130,7 +128,10 @@ def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]
 
 
 def _has_word(session: Session, word: str, is_prefix: bool) -> Statement:
-    """Select the keys of the names with this word or, if there are none, with a misspelling of this word."""
+    """Return the SQL that selects the keys of the names with this word.
+
+    If there are none, it selects those with a word that differs by one typing error.
+    """
     has = select(col(EntityWord.name_key))
     same = has.where(_begins(word) if is_prefix else col(EntityWord.word) == word)
     if not misspellings(word) or session.execute(same.limit(1)).first():

@@ -38,7 +38,7 @@ Named = tuple[WrittenArticle, Sequence[Own]]  # an article and the entities that
 
 
 class Counted(NamedTuple):
-    """Numbers to add to the counts of an entity, and the change that adds them, the newest of several."""
+    """Numbers to add to the counts of an entity, and the newest change that adds them."""
 
     articles: int
     mentions: int

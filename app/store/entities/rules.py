@@ -95,8 +95,8 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
 def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
     """Return the country or city that the name of `own` means; None if it means none.
 
-    A country: the name is spelled like the country's name, or without any accent. A city: it is spelled like the city's
-    name, and is a location or a dateline in capitals. So es `América` does not mean the United States.
+    The name of a country may be spelled without accents (`Turkiye`), but not with other accents: Spanish `América` does
+    not mean the United States. The name of a city must be spelled as the city's, and `own` a location or a dateline.
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places):
@@ -122,7 +122,10 @@ def _is_clear(sorted_bearers: Sequence[Bearer]) -> bool:
 
 
 def _is_obvious(own: Bearer, best: Bearer) -> bool:
-    """Return whether a one-word name may be merged into an entity of another type. Persons and places never merge."""
+    """Return whether a one-word name may be merged into `best`: only if `best` has far more articles.
+
+    A person is never merged into a place, nor a place into a person.
+    """
     return best.articles >= CLEAR * own.articles and {own.type, best.type} != {"person", "location"}
 
 
@@ -140,7 +143,7 @@ def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str
 
 
 def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
-    """Return the key of the entity that a short name means in a language; None if none has by far most articles."""
+    """Return the key of the entity that a short name means in a language; None if none is by far the most frequent."""
     rows = _full_names(session, short, language, kind)
     if not rows:
         return None

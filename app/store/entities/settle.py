@@ -30,7 +30,7 @@ Publics = Mapping[tuple[str, str], Row[Any]]
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:
-    """Decide again which entities these folded names mean, and into which ones the entities `ids` are merged.
+    """Decide again what these folded names mean, and into which entities the entities `ids` are merged.
 
     Returns the keys of the entities that changed. Full names come first: they decide what the short names mean.
     """

@@ -21,7 +21,7 @@ _UPDATE = Prepared(
     .where(_ENTITY.c.key == bindparam("entity"))
     .values({name: bindparam(f"new_{name}") for name in _SHOWN})
 )
-# built once, because SQLAlchemy takes longer to build a statement than the database to run it
+# these statements are built once, because SQLAlchemy takes longer to build one than the database to run it
 _HEADS: BindParameter[Any] = bindparam("heads", expanding=True)
 _STORED = Prepared(select(_ENTITY.c.key, *(_ENTITY.c[name] for name in _SHOWN)).where(_ENTITY.c.key.in_(_HEADS)))
 _COUNTING = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key).in_(_HEADS))
@@ -74,7 +74,7 @@ def _shown(record: Row[Any], names: Sequence[Row[Any]]) -> dict[str, str]:
 
 
 def _by_language(names: Iterable[Row[Any]]) -> dict[str, str]:
-    """Map each language to the most used name. The language of most articles comes first."""
+    """Map each language to the name most used in it. Languages with the most articles come first."""
     articles, best = Counter[str](), dict[str, tuple[int, str]]()
     for row in names:
         articles[row.language] += row.name_count

@@ -41,11 +41,11 @@ from app.store.written_article import WrittenArticle
 
 @dataclass(frozen=True)
 class Kept:
-    """An entity of an article that has its rows in the database."""
+    """An entity of an article, with the keys of its rows in the database."""
 
     own: Own
     key: int  # key of the row that the mentions refer to
-    public_key: int  # key of the row of the name
+    public_key: int  # key of the row for the name in all languages
     mentions: int
 
 
@@ -66,8 +66,8 @@ class Naming:
 def write_entities(session: Session, named: Sequence[Named]) -> list[dict[UUID, int]]:
     """Write the entities of articles, and add them to the counts. Return for each article: id of entity -> key of row.
 
-    The meaning of names is decided once, after all articles, so that it does not depend on their order. An entity that
-    is merged then has the number of the last article's change, and keeps the names that it had before.
+    The meaning of names is decided once, after all articles, so that it does not depend on their order. If this merges
+    an entity, the merge has the number of the last article's change, and the merged entity keeps its old names.
     """
     keys, new = ensure_rows(session, named)
     namings = [_naming(article, owns, keys) for article, owns in named]

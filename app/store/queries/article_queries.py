@@ -55,7 +55,7 @@ _FOUND_AS_BYTES = newest_found(_AS_BYTES)
 
 @dataclass(frozen=True)
 class ArticleQuery:
-    """What a list of articles contains."""
+    """Which articles to list, and what to show of each."""
 
     filter: ArticleFilter = EVERY_ARTICLE
     wanted: Wanted = CARDS  # members to read besides the card
@@ -80,7 +80,7 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
     """Return the first page of the list of all articles. `run` runs statements on SQLite.
 
-    Returns None if no index is sorted as requested, or if a count is requested: both would take too long.
+    Returns None for another page, for a count, and for an order that no index has: these might take long.
     """
     order = ORDERS.get(page.sort)
     if order is None or order.last is not None or page.position or page.count != "none":
@@ -92,7 +92,7 @@ def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
 def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound | None:
     """Return the first page of a search, and its frequent words (`whole_words`). `run` runs statements on SQLite.
 
-    Returns None if the search might take long.
+    Returns None for another page, for a count, for any order but the newest first, and if the search might take long.
     """
     if page.sort != "-published_at" or page.position or page.count != "none":
         return None

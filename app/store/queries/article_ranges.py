@@ -1,4 +1,4 @@
-"""Choose the index from which a list of articles is read, so that a page of results costs the same in a large table.
+"""Choose the index from which a list of articles is read, so that a page of results takes no longer in a large table.
 
 The articles of one entity, label or publisher form a range of an index, sorted by time. A list with several values
 reads the beginning of each range. SQLite's search index is sorted by time, too.
@@ -95,7 +95,7 @@ def search_of(filters: ArticleFilter) -> Search:
 
 
 def newest_found(*columns: Any) -> tuple[Statement, Order]:
-    """Return SQL for SQLite that searches the value of the parameter `match`, and the order of its results by time."""
+    """Return SQL for SQLite that searches for the parameter `match`, and the order that sorts the results by time."""
     index = sqlite.index_of("article")
     statement = select(*columns).join_from(index, Article, col(Article.key) == sqlite.key_of(index))
     return statement.where(sqlite.matches("article", bindparam("match", type_=String()))), Order((index.c.rowid,), True)

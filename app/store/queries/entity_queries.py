@@ -26,9 +26,7 @@ ORDERS = {
     "-article_count": Order((col(Entity.article_count), col(Entity.key)), True),
     "name": Order((col(Entity.folded_name), col(Entity.key)), False),
 }
-TOGETHER = (
-    2_000  # entities named together are counted in at most this many articles: the newest ones of the given entity
-)
+TOGETHER = 2_000  # number of articles, the newest that name an entity, in which the related entities are counted
 RELATED_SORTS = ("-co_mention_count", "-published_at")
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
@@ -87,9 +85,8 @@ def get_entity(
 ) -> Stored | None:
     """Return one entity, with its name in a language.
 
-    Return None if the entity was merged into another one, or if no article names it.
-
-    With `with_articles=False`, return the entity even then.
+    Return None if no article names the entity, or if it was merged into another one; `with_articles=False` returns
+    it nevertheless.
     """
     statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
     if with_articles:
@@ -112,7 +109,7 @@ def _entity(row: Row[Any], language: str | None = None) -> bytes:
 
 
 def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
-    """Return an entity's name in a language and its other names. By default, the name is the most used one."""
+    """Return an entity's name in a language or, if there is none, its main name; and its other names as JSON."""
     name = orjson.loads(row.names_json).get(language, row.name)
     others = [row.name, *orjson.loads(row.aliases_json)]
     aliases = [other for other in others if folded_name(other) != folded_name(name)]

@@ -97,8 +97,8 @@ def page_of(
 ) -> Rows:
     """Read a page of results with one SQL statement; one extra row shows whether a next page exists.
 
-    Counting all matches takes a second statement. `constant`: parameters of a statement that is the same object at
-    every call, like `order`; its SQL is prepared only once.
+    Counting all matches takes a second statement. `constant`: parameters of `statement`, given if `statement` and
+    `order` are the same objects at every call; their SQL is then prepared only once.
     """
     connection = session.connection()
     count = _count(session, statement.params(constant) if constant else statement, order, page.count)
@@ -139,7 +139,7 @@ def _rows(rows: Sequence[Any], page: ListRequest, typed: Values, count: int | No
 
 
 def first_rows(statement: Statement, order: Order, limit: int) -> Statement:
-    """Return the SQL for the first `limit` rows of a list. The columns to sort by are its last columns."""
+    """Return the SQL for the first `limit` rows of a list. Each row ends with the columns to sort by."""
     return _sorted(statement, order, ListRequest("", limit=limit - 1), order.descending)
 
 
@@ -196,7 +196,7 @@ def _values(order: Order, page: ListRequest) -> dict[str, Any]:
 
 
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Read the rows that match `last` and the other rows separately, each from the index, and join them.
+    """Return SQL that reads the rows that match `order.last` and the others separately from the index, and joins them.
 
     The number of a part is the first value of a position: 0 for the other rows, 1 for those that match `last`.
     """

@@ -26,7 +26,10 @@ Named = tuple[str, str, tuple[str, ...]]
 
 
 def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | None:
-    """Return the entities that the names in a filter mean, each with name and parameter; None if it has no names."""
+    """Return the entities that the names in a filter mean; None if the filter has no names.
+
+    Each has the name as typed, and the query parameter with this name.
+    """
     named = list(dict.fromkeys(_named(filters)))
     if not named:
         return None

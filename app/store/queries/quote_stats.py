@@ -26,7 +26,7 @@ def count_quotes(session: Session, filters: QuoteFilter) -> int:
 
 
 def count_quote_values(session: Session, filters: QuoteFilter, facet: AnyFacet, size: int) -> list[Counted]:
-    """Return the values of a facet that most matching quotes have.
+    """Count the matching quotes by the values of a facet. Return the `size` most frequent values.
 
     Each has `value` (to filter by), `label` (to show) and `count`.
     """
@@ -65,7 +65,7 @@ def _labelled(session: Session, filters: QuoteFilter, facet: str) -> Statement:
 def _entities(session: Session, filters: QuoteFilter, facet: str) -> Statement:
     """Return the SQL that counts the quotes of each entity.
 
-    The facet `mentions` counts the quotes that name the entity, `entity` all quotes in articles that name it.
+    The facet `mentions` counts the quotes that name the entity; `entity` counts all quotes in articles that name it.
     """
     quotes = select_quotes(session, filters, [col(Quote.key), col(Quote.article_key)]).subquery()
     if facet == "mentions":

@@ -17,7 +17,7 @@ _ID_LENGTH = 36
 
 
 def with_speakers(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Add to an SQL statement that selects quotes a join with the redirects of their speakers."""
+    """Join the redirects of speakers to an SQL statement that selects quotes."""
     return statement.outerjoin_from(Quote, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
 
 

@@ -60,7 +60,7 @@ def get_revision(session: Session, article: UUID, number: int) -> Stored | None:
 
 
 def diff_revisions(session: Session, article: UUID, number: int, against: int) -> bytes | None:
-    """Return, as JSON, the members that differ between revisions `against` and `number`; None if one does not exist."""
+    """Return, as JSON, the members that differ between revisions `against` and `number`; None if one is missing."""
     found = [get_revision(session, article, n) for n in (against, number)]
     before, after = (orjson.loads(stored.json) if stored else None for stored in found)
     if before is None or after is None:

@@ -42,8 +42,8 @@ _SAME_BANDS = Prepared(
 def _members_statement() -> Select[Any]:
     """Return the SQL that selects the sketches of articles (`keys`) and of the heads of their groups.
 
-    The head is the member stored first, except for the article `but`. Articles that an older version indexed are left
-    out.
+    The head is the oldest stored member of the group other than the article `but`. Articles that an older version
+    indexed are left out.
     """
     head, first = aliased(Article), aliased(Article)
     own, of_head = aliased(ArticleSketch), aliased(ArticleSketch)
@@ -110,7 +110,7 @@ def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRe
 
 
 def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
-    """Return the keys of the articles that share most bands with the sketch. A band of many articles counts less."""
+    """Return the keys of similar articles, those with the most shared bands first. A rare band counts more."""
     bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
     rows = rows_of(session, _SAME_BANDS, **{f"band{number}": band for number, band in enumerate(bands)})
     sizes = Counter(row.number for row in rows)

@@ -23,7 +23,7 @@ from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
 NEWEST_QUOTES = 2_000  # a list with a filter has only the statements of this many matching quotes, the newest
-MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement, in order of publication
+MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement: those published first
 MAX_WORDINGS = 100
 _KEY = col(StatementRow.key)
 _TIME = (col(StatementRow.sort_at), _KEY)

@@ -34,7 +34,7 @@ Counted = dict[str, Any]
 
 
 def count_articles(session: Session, filters: ArticleFilter) -> int:
-    """Return the number of articles that match. For all articles, and for those with one label, the count is stored."""
+    """Return the number of articles that match. It is stored if the filter is empty, or has only one label."""
     counter = _counter(filters)
     if counter is None:
         counted = select(func.count()).select_from(_matches(session, filters).subquery())
@@ -46,7 +46,7 @@ def count_articles(session: Session, filters: ArticleFilter) -> int:
 
 
 def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: int) -> list[Counted]:
-    """Return the values of a facet that most matching articles have.
+    """Count the matching articles by the values of a facet. Return the `size` most frequent values.
 
     Each has `value` (to filter by), `label` (to show) and `count`.
 
@@ -125,7 +125,7 @@ def _stored(
 ) -> Statement:
     """Return the SQL that selects stored counts, each with the number of its first hour.
 
-    `within`: the first unit to select, and the unit after the last. `hours`: hours in a unit: 1, or 24 for days.
+    `within`: numbers of the first hour (or day) to select, and of the one after the last. `hours`: 1, or 24 for days.
     """
     conditions = col(table.kind) == counter[0], col(table.value) == counter[1], at >= within[0], at < within[1]
     return select(at * hours, col(table.article_count)).where(*conditions)

@@ -17,7 +17,7 @@ from app.store.search import postgresql, sqlite
 from app.store.search.query import Search, SearchQuery, Term, in_languages, parse_query, restricted_to
 from app.store.tables import Label
 
-FREQUENT = 1_000  # minimum number of articles or quotes with a word or one of its stems, for the word to be frequent
+FREQUENT = 1_000  # a word is frequent if at least this many articles or quotes contain it or one of its stems
 _INFO = "sought"  # key in `Session.info`
 _LANGUAGES = Prepared(select(col(Label.value)).where(col(Label.kind) == "language", col(Label.article_count) > 0))
 
@@ -39,7 +39,7 @@ class Sought(NamedTuple):
 def sought_query(session: Session, search: Search, name: str = "article") -> SearchQuery | None:
     """Parse a search of articles or quotes (`name`); None if it has no words. The result is cached in the session.
 
-    Frequent words match only as whole words and by their stems; `whole_words` then lists them.
+    Frequent words match only as whole words and by their stems. The function `whole_words` lists them.
     """
     known: dict[tuple[Search, str], Sought | None] = session.info.setdefault(_INFO, {})
     if (search, name) not in known:

@@ -31,7 +31,7 @@ def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """Return the terms that may match in the field `name`. Terms for quotes may match in every field."""
+    """Return the terms that may match in the field `name`; also those for quotes, which every field may contain."""
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 

@@ -116,7 +116,7 @@ def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
 
 
 def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    """Return two terms for a phrase: the words as typed, and without endings after apostrophes, as names are indexed.
+    """Return terms for a phrase: the words as typed, and without endings after apostrophes, as names are indexed.
 
     `"Kars'ta kar"` gives the words `kars ta kar`, and `kars kar`.
     """
