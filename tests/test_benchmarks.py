@@ -71,7 +71,7 @@ def test_the_same_seed_draws_the_same_prose_sample_with_every_kind_of_text() -> 
     assert all(text.code and not text.code.startswith("#") for text in drawn if text.kind == "comment")
 
 
-def test_the_benchmark_says_how_much_score_each_kind_of_error_costs() -> None:
+def test_the_benchmark_says_how_much_each_kind_of_error_lowers_the_score() -> None:
     paragraphs = ["One two three four.", "Five six seven eight."]
     gold = {"body": "\n".join(paragraphs), "title": "A title", "paragraphs": paragraphs}
     html = b"<html><body><figcaption>The pier at noon</figcaption><p>Five six seven eight.</p></body></html>"
@@ -79,7 +79,7 @@ def test_the_benchmark_says_how_much_score_each_kind_of_error_costs() -> None:
     assert found == {"lede": 0.5, "paragraphs": 0.0, "captions": 0.5, "titles": 0.25, "boxes": 0.375}
 
 
-def test_without_pages_no_kind_of_error_costs_any_score() -> None:
+def test_without_pages_the_benchmark_reports_no_kind_of_error() -> None:
     assert peer_losses.mean_losses([]) == {}
 
 

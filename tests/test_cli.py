@@ -390,7 +390,7 @@ def test_the_help_of_a_command_imports_neither_server_nor_database() -> None:
     assert not {"fastapi", "sqlalchemy", "pydantic", "lxml", "rich", "alembic"} & set(loaded.split())
 
 
-def test_the_server_imports_neither_the_extraction_pipeline_nor_modules_of_commands() -> None:
+def test_the_server_imports_neither_the_extraction_pipeline_nor_unneeded_libraries() -> None:
     code = "import sys, app.main; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     unneeded = {"app.extraction.pipeline", "bs4", "tldextract", "requests", "psycopg", "fastwarc", "alembic"}

@@ -70,7 +70,7 @@ def test_an_export_stopped_anywhere_and_resumed_gives_the_same_file(engine: Engi
     assert sorted(path.name for path in tmp_path.glob("*resumed*")) == ["resumed.ndjson"]
 
 
-def test_an_export_stopped_before_its_last_step_only_repeats_that_step(engine: Engine, tmp_path: Path) -> None:
+def test_an_export_stopped_before_its_last_step_repeats_only_that_step(engine: Engine, tmp_path: Path) -> None:
     fill(engine, 1)
     target = tmp_path / "a.csv"
 

@@ -84,7 +84,7 @@ def prefixes(section: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
-def test_modules_of_a_package_have_no_number_outside_its_module_of_numbers(table: Path) -> None:
+def test_a_package_with_a_module_of_numbers_has_no_number_in_its_other_modules(table: Path) -> None:
     found = [f"{name_of(path)}:{line} {number}" for path in modules_of(table) for line, number in own_numbers(path)]
     assert not found
 

@@ -48,7 +48,7 @@ def test_the_site_loads_nothing_from_another_host(site: Path) -> None:
         assert not re.search(r"url\([\"']?(https?:)?//", sheet.read_text("utf-8")), sheet.name
 
 
-def test_every_link_of_the_site_leads_to_an_existing_heading(site: Path) -> None:
+def test_every_internal_link_of_the_site_leads_to_an_existing_page_and_heading(site: Path) -> None:
     trees = {path.name: html.fromstring(path.read_bytes()) for path in pages(site)}
     ids = {name: set(tree.xpath("//@id")) for name, tree in trees.items()}
     for name, tree in trees.items():

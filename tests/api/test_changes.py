@@ -231,7 +231,9 @@ LIGHTHOUSE = """<html lang=en><head><title>Lighthouse sold</title></head><body><
 <p>{more}</p></article></body></html>"""
 
 
-def test_similar_articles_are_listed_and_duplicates_collapse_lists_only_the_first(client: httpx.Client) -> None:
+def test_similar_articles_are_listed_and_lists_with_collapsed_duplicates_have_only_the_first(
+    client: httpx.Client,
+) -> None:
     texts = ("Nobody else had made a bid.", "The roof leaks on stormy days.", "They want to paint it red and white.")
     ids = [
         post(client, LIGHTHOUSE.format(more=more).encode(), url=f"https://site{n}.example/light").json()["article"][

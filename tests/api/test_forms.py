@@ -124,7 +124,7 @@ def record(**fields: Any) -> bytes:
     return ArticleRead.model_dump_json(filled).encode()
 
 
-def test_a_request_that_accepts_only_other_media_types_gets_406(client: httpx.Client) -> None:
+def test_a_request_that_accepts_no_offered_media_type_gets_406(client: httpx.Client) -> None:
     path = f"/v1/articles/{kulik(client)['id']}"
     for accept in ("image/png", "application/json;q=0", "nonsense"):
         told = problem(client.get(path, headers={"Accept": accept}), 406, "not-acceptable")

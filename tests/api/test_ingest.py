@@ -83,7 +83,7 @@ def test_etags_of_several_if_match_headers_are_read_as_one_list(client: httpx.Cl
     )
 
 
-def test_the_same_page_posted_as_html_and_as_json_is_unchanged(client: httpx.Client) -> None:
+def test_a_page_posted_as_json_and_again_as_html_is_unchanged(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/forms"
     body = {"html": council_page("Two forms of one page").decode(), "url": url}
     first = client.post("/v1/articles", json=body)

@@ -131,7 +131,7 @@ def test_an_ndjson_export_has_the_items_of_the_list(client: httpx.Client, path: 
     assert answer.headers["content-encoding"] == "gzip"
 
 
-def test_an_ndjson_export_accepts_filters_fields_and_include(client: httpx.Client) -> None:
+def test_an_ndjson_export_accepts_filters_and_the_parameter_include(client: httpx.Client) -> None:
     params = {"publisher": "trthaber.com", "include": ["body", "blocks", "quotes", "entities", "provenance"]}
     answer = client.get("/v1/articles", params=params, headers={"Accept": "application/x-ndjson"})
     (line,) = answer.content.splitlines()

@@ -113,7 +113,7 @@ def test_facets_of_quotes_count_the_quotes_of_the_list(client: httpx.Client, wan
                 assert value.label
 
 
-def test_facets_refuse_an_unsupported_filter_or_an_unsupported_value_of_the_parameter_by(client: httpx.Client) -> None:
+def test_facets_refuse_unsupported_filters_and_unsupported_values_of_their_parameters(client: httpx.Client) -> None:
     for wrong in (
         "by=kind",
         "by=mentions",

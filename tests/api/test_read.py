@@ -204,7 +204,7 @@ def test_a_validation_error_names_the_parameter_by_a_json_pointer(client: httpx.
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "AAAA", "é", "e30", "A" * 5000])
-def test_forged_cursors_are_refused(client: httpx.Client, cursor: str) -> None:
+def test_malformed_cursors_are_refused(client: httpx.Client, cursor: str) -> None:
     problem(client.get("/v1/articles", params={"cursor": cursor}), 400, "invalid-cursor")
 
 

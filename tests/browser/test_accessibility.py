@@ -191,7 +191,9 @@ def test_axe_reports_no_violation_in_any_view(kept_tab: Page, base_url: str, vie
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize("view", WAITING)
-def test_axe_reports_no_violation_while_a_view_waits(tab: Page, base_url: str, view: str, look: Look) -> None:
+def test_axe_reports_no_violation_while_a_view_waits_for_an_answer(
+    tab: Page, base_url: str, view: str, look: Look
+) -> None:
     """Each in a tab of its own, whose clock and connection it changes."""
     WAITING[view](Stage(tab, base_url, look))
     check(tab)

@@ -43,7 +43,7 @@ def test_a_deleted_article_shows_that_it_was_deleted(tab: Page, base_url: str) -
     expect(tab.get_by_role("alert")).to_contain_text("This article was deleted")
 
 
-def test_an_invalid_parameter_in_the_url_is_named(tab: Page, base_url: str) -> None:
+def test_the_message_about_an_invalid_parameter_in_the_url_names_it(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/?limit=999&sektion=spor")
     alert = tab.get_by_role("alert")
     expect(alert).to_contain_text("The request was not accepted")

@@ -42,7 +42,7 @@ def change_something(base_url: str) -> None:
     assert posted.status_code == 201
 
 
-def test_the_typescript_client_posts_reads_and_follows_changes_while_the_server_is_killed(
+def test_the_typescript_client_posts_and_reads_and_follows_changes_although_the_server_is_killed(
     built: Path, tmp_path: Path
 ) -> None:
     port, database = str(free_port()), f"sqlite:///{tmp_path / 'news.db'}"

@@ -26,7 +26,7 @@ def test_a_body_below_the_limit_is_searched_for_names_and_quotes_completely() ->
 
 
 @pytest.mark.parametrize("name", ["capital-apostrophes", "quotes-of-a-word", "said-that-sentences"])
-def test_names_after_a_paragraph_longer_than_the_limit_are_found(name: str) -> None:
+def test_names_and_quotes_after_a_paragraph_over_the_paragraph_limit_are_found(name: str) -> None:
     found = read(PATTERNS[name](4 * MOST_OF_PARAGRAPH), LAST)
     assert found.body.endswith(LAST)
     assert [quote.text for quote in found.quotes][-1] == LAST[1:].partition("”")[0]
@@ -52,7 +52,7 @@ def test_a_long_body_is_searched_for_names_and_quotes_up_to_the_end_of_a_paragra
 SWEDISH = "Donald Trump att Ukraina får hjälp, sade statsministern till Den Stora Tidningen i Stockholm på måndagen."
 
 
-def test_names_of_an_unsupported_language_are_not_guessed() -> None:
+def test_in_an_unsupported_language_only_names_that_are_in_lists_are_found() -> None:
     html = f'<html lang="sv"><h1>Hjälp till Ukraina</h1><article><p>{SWEDISH}</p><p>{SWEDISH}</p></article></html>'
     found = extract(html.encode(), "https://www.tidning.example/1", force=True)
     assert {entity.name for entity in found.entities} == {"Donald Trump", "Stockholm"}

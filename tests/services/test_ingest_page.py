@@ -33,7 +33,7 @@ def test_a_stored_record_equals_its_preview(engine: Engine) -> None:
     assert record.model_copy(update={"quotes": quotes}) == preview.model_copy(update=placed)
 
 
-def test_counts_of_a_stored_article_equal_those_of_the_draft(engine: Engine) -> None:
+def test_a_stored_article_has_as_many_blocks_quotes_and_entities_as_its_draft(engine: Engine) -> None:
     taken = harbour_draft()
     counts = store_article(engine, taken).counts
     assert counts.blocks == sum(block.start is not None for block in taken.blocks) == 2
@@ -59,7 +59,7 @@ def test_parallel_posts_of_one_address_store_one_article(engine: Engine) -> None
     assert len({result.article.id for result in results}) == 1
 
 
-def test_the_id_of_a_page_without_a_url_depends_on_its_content(engine: Engine) -> None:
+def test_a_page_without_a_url_posted_again_is_unchanged(engine: Engine) -> None:
     first, second = store_article(engine, harbour_draft(url=None)), store_article(engine, harbour_draft(url=None))
     assert (first.outcome, second.outcome) == ("created", "unchanged")
     assert first.article.id == second.article.id

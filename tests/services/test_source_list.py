@@ -98,7 +98,7 @@ def test_a_file_whose_name_looks_like_a_pattern_is_found(tmp_path: Path) -> None
     assert len(source_list([str(tmp_path / "a[1].html")], SETTINGS).parts) == 1
 
 
-def test_an_import_without_refused_pages_writes_no_dead_letter_file(tmp_path: Path) -> None:
+def test_an_import_without_refused_pages_leaves_no_dead_letter_file(tmp_path: Path) -> None:
     kept = Kept()
     (tmp_path / "pages.ndjson").write_text('{"html": "<p>a"}')
     sources = source_list([str(tmp_path / "pages.ndjson")], SETTINGS)

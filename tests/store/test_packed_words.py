@@ -23,7 +23,7 @@ def test_words_are_the_same_after_packing_and_unpacking(fields: list[tuple[str, 
     assert unpacked_words(packed_words(fields, dictionary), dictionary) == fields
 
 
-def test_packed_words_take_a_quarter_of_the_text_or_less() -> None:
+def test_packed_words_have_at_most_a_quarter_of_the_size_of_their_text() -> None:
     text = "Şehirde {} gündür yağan kar yolları kapattı, okullar tatil edildi."
     draft = article(paragraphs=[text.format(number) for number in range(9)], said=())
     rows = rows_of_draft(draft)

@@ -38,7 +38,7 @@ def test_a_prepared_statement_returns_values_with_the_types_of_their_columns(eng
 
 
 @pytest.mark.parametrize("names", [[], ["Ankara"], ["Ankara", "O'Neill", 'a"b', "İ%"]], ids=len)
-def test_a_list_of_values_is_one_parameter(engine: Engine, names: list[str]) -> None:
+def test_a_prepared_statement_takes_a_list_of_values_as_one_parameter(engine: Engine, names: list[str]) -> None:
     sent: list[Any] = []
     with writing(engine) as session:
         labels = [{"kind": "tag", "value": name, "name": name, "article_count": 1} for name in (*names, "other")]
@@ -50,7 +50,7 @@ def test_a_list_of_values_is_one_parameter(engine: Engine, names: list[str]) -> 
     assert len(sent[0]) == 1
 
 
-def test_an_insert_returns_one_row_for_each_row_in_order(engine: Engine) -> None:
+def test_an_insert_returns_one_row_for_each_inserted_row_in_order(engine: Engine) -> None:
     rows = [{"kind": "tag", "value": f"{number % 7}-{number}", "name": "", "article_count": 1} for number in range(40)]
     adding = inserted(Label, *rows[0], returning=("value", "article_count"))
     with writing(engine) as session:

@@ -66,7 +66,7 @@ def test_a_list_has_an_exact_a_capped_or_no_count_of_matches_as_requested(
         assert empty.count == (None if counting == "none" else 0)
 
 
-def test_a_list_that_includes_all_members_equals_the_records_and_takes_four_sql_statements(engine: Engine) -> None:
+def test_items_of_a_list_with_all_members_equal_the_records_and_take_four_sql_statements(engine: Engine) -> None:
     fill(engine, [article(n) for n in range(30)])
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
@@ -219,7 +219,7 @@ def test_related_entities_are_mentioned_in_the_same_articles(engine: Engine) -> 
     assert related(engine, RelatedFilter(demir, ArticleFilter(language=("tr",)))) == {"Ankara": 2}
 
 
-def test_related_entities_sorted_by_time_begin_with_the_last_named_one(engine: Engine) -> None:
+def test_related_entities_sorted_by_time_begin_with_the_most_recently_named_one(engine: Engine) -> None:
     times = {"Ankara": START, "Bursa": START + timedelta(hours=2), "İzmir": START + timedelta(hours=1), "Sivas": None}
     pairs = [*times.items(), ("Bursa", START - timedelta(days=1))]
     texts = [{"places": (place,), "paragraphs": (f"Demir {place} yolunda.",), "said": ()} for place, _ in pairs]

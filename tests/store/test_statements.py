@@ -120,7 +120,7 @@ LATER = [(WORDS, 27, True), (WORDS, 29, False), ("Hayır", 2, True), ("Hayır", 
 
 
 @pytest.mark.parametrize(("words", "days", "is_same"), LATER)
-def test_equal_quotes_published_more_than_four_weeks_apart_are_two_statements(
+def test_equal_quotes_far_apart_in_time_are_two_statements(
     engine: Engine, words: str, days: int, is_same: bool
 ) -> None:
     first, second = (said(n, (words, "Demir"), published_at=START + timedelta(days=n * days)) for n in range(2))
@@ -179,7 +179,7 @@ def test_a_statement_is_updated_when_its_articles_are_deleted(engine: Engine) ->
         assert session.execute(select(col(StatementBand.band))).all() == []
 
 
-def test_a_revised_quote_keeps_its_statement_if_its_words_stay_the_same(engine: Engine) -> None:
+def test_a_quote_of_a_revised_article_keeps_its_statement_if_words_and_speaker_stay_the_same(engine: Engine) -> None:
     first, second = said(1, (WORDS, "Demir")), said(2, (WORDS, "Demir"))
     save(engine, first)
     before = statement_ids(engine, first)

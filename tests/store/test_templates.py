@@ -121,7 +121,7 @@ def test_reports_of_three_earthquakes_are_not_near_duplicates(engine: Engine) ->
 
 
 @pytest.mark.parametrize(("days", "together"), [(0, True), (20, True), (28, False), (365, False)])
-def test_equal_texts_published_more_than_four_weeks_apart_are_two_stories(
+def test_equal_texts_published_at_least_four_weeks_apart_are_two_stories(
     engine: Engine, days: int, together: bool
 ) -> None:
     words = ("Bugün kent genelinde hava parçalı bulutlu, yer yer yağmurlu geçecek, rüzgar hafif esecek.",)

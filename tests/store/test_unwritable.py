@@ -98,7 +98,7 @@ def test_cursors_work_on_a_read_only_database(read_only_url: str) -> None:
         engine.dispose()
 
 
-def test_the_secret_of_a_database_that_signs_cursors_does_not_change(database_url: str) -> None:
+def test_the_stored_secret_that_signs_cursors_does_not_change(database_url: str) -> None:
     engine = make_engine(database_url)
     with reading(engine) as session:
         stored = session.execute(text("SELECT value FROM secret WHERE name = 'cursor'")).scalar_one()

@@ -100,7 +100,7 @@ def test_posting_a_page_again_changes_only_the_time_when_it_was_last_seen(engine
     assert entity_counts(engine) == {"Ankara": (1, 1), "Demir": (1, 1)}
 
 
-def test_a_revision_keeps_the_old_record_and_replaces_every_part(engine: Engine) -> None:
+def test_a_revision_replaces_every_part_of_an_article_and_keeps_the_old_record(engine: Engine) -> None:
     old = article()
     new = article(
         paragraphs=('Kaya, "Yol kapandı" dedi. Kaya gitti.',),

@@ -29,7 +29,7 @@ class Element:
     tag: str
 
 
-def test_the_type_checker_refuses_to_change_a_frozen_value(tmp_path: Path) -> None:
+def test_the_type_checker_refuses_code_that_changes_a_frozen_value(tmp_path: Path) -> None:
     code = tmp_path / "code.py"
     code.write_text(ASSIGNMENT)
     out, _, status = api.run([str(code), "--config-file=", "--follow-imports=silent", f"--cache-dir={tmp_path}"])

@@ -32,6 +32,6 @@ def test_visible_text_collapses_white_space_and_drops_invisible_characters(raw: 
     assert visible_text(raw) == visible
 
 
-def test_each_letter_is_lowered_independently_of_its_neighbours() -> None:
+def test_each_letter_is_put_in_lower_case_independently_of_its_neighbours() -> None:
     assert lower("ΟΔΟΣ ΣΑΣ", "el") == "οδοσ σασ"
     assert letters("ΟΔΟΣ\u0301! 1½") == "οδοσ1½"

@@ -15,7 +15,7 @@ def test_the_functions_fold_and_lower_do_not_change_any_offset(text: str) -> Non
 
 
 @given(st.text())
-def test_folding_twice_changes_nothing(text: str) -> None:
+def test_folding_a_text_a_second_time_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 

@@ -53,7 +53,7 @@ def test_a_url_is_canonicalized(url: str, canonical: str) -> None:
         "http://ww_s.xn--c.org/",
     ],
 )
-def test_texts_that_are_not_urls_are_refused(url: str) -> None:
+def test_malformed_and_unsupported_urls_are_refused(url: str) -> None:
     assert canonical_url(url) is None
 
 

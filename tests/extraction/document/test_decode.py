@@ -82,7 +82,7 @@ def test_utf_16_without_a_byte_order_mark_is_decoded() -> None:
     assert TURKISH in decode_page(page(TURKISH).encode("utf-16-le")).text
 
 
-def test_an_invalid_byte_replaces_only_one_letter() -> None:
+def test_an_invalid_byte_affects_no_other_character_of_the_page() -> None:
     read = decode_page(page(TURKISH * 20).encode() + b"\xff<p>son")
     assert read.charset == "utf-8"
     assert TURKISH in read.text
@@ -169,6 +169,6 @@ def test_any_bytes_are_decoded_or_raise_an_extraction_error(data: bytes, charset
 
 
 @given(st.text())
-def test_cleaning_a_text_twice_changes_nothing(text: str) -> None:
+def test_cleaning_a_text_a_second_time_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert "\x00" not in clean(text)

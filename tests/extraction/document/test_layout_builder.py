@@ -115,7 +115,7 @@ HIDDEN = [
 @pytest.mark.parametrize(
     "box", ["<p>{}</p>", "<h2>{}</h2>", "<ul><li>{}</ul>", "<blockquote>{}</blockquote>", "<pre>{}</pre>"]
 )
-def test_hidden_words_in_a_paragraph_become_a_separate_hidden_block(box: str, how: str) -> None:
+def test_hidden_words_in_a_block_become_a_separate_hidden_block(box: str, how: str) -> None:
     hidden, line = blocks(box.format(f"bir<a href='/x'><b>iki</b><span {how}>gizli <i>söz</i></span></a> üç"))
     assert (hidden.text, line.text) == ("gizli söz", "biriki üç")
     assert (hidden.place.is_hidden, line.place.is_hidden, line.linked, line.bold) == (True, False, 3, 3)
@@ -142,7 +142,7 @@ def test_a_whole_sentence_with_aria_hidden_stays_in_the_line() -> None:
     assert texts(f"<p>bir <i aria-hidden=true>{long}</i></p>") == [f"bir {long}"]
 
 
-def test_words_are_kept_although_screen_readers_read_an_alternative() -> None:
+def test_words_are_kept_even_if_screen_readers_read_other_words_instead() -> None:
     assert texts("<p><b aria-hidden=true>5 TL</b><b class=sr-only>beş lira</b> eder</p>") == ["beş lira", "5 TL eder"]
 
 

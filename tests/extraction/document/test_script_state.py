@@ -51,7 +51,7 @@ def test_a_story_stored_as_a_list_of_paragraphs_in_a_script_is_found() -> None:
     assert [block.text for block in found.blocks] == [FIRST, SECOND, THIRD]
 
 
-def test_a_printed_story_is_preferred_to_a_different_one_in_a_script() -> None:
+def test_a_printed_story_is_preferred_to_a_different_story_in_a_script() -> None:
     found = story(streamed(HTML.replace("köprü", "tünel")), printed=f"<article>{HTML}</article>")
     assert "tünel" not in found.body
     assert not found.warnings

@@ -67,6 +67,6 @@ def test_given_names_of_one_language_are_recognised_in_others(name: str, languag
 
 
 @pytest.mark.parametrize("language", ["", "xx", "zz"])
-def test_names_are_found_in_a_language_without_a_pack(language: str) -> None:
+def test_a_person_whose_names_are_in_lists_is_found_without_a_pack(language: str) -> None:
     entities = extract_entities("x y Thomas Holm z.", language)
     assert [entity.name for entity in entities] == ["Thomas Holm"]

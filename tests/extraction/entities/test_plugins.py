@@ -99,7 +99,7 @@ class Stanza:
         return SimpleNamespace(ents=[entity, SimpleNamespace(start_char=0, end_char=3, type="MONEY")])
 
 
-def test_adapters_of_gliner_and_stanza_call_their_interfaces(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_found_by_gliner_and_stanza_are_read_through_their_adapters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "gliner", SimpleNamespace(GLiNER=Gliner))
     use_recognizer("gliner:tiny")
     assert found() == {"Zümrüt Ak": "person"}

@@ -217,7 +217,7 @@ def test_a_word_also_used_in_lower_case_is_not_guessed_as_a_person() -> None:
     assert found("dün Gece Bahçeciliği konuşuldu, her gece sürdü.") == set()
 
 
-def test_a_name_has_one_type_in_the_whole_document() -> None:
+def test_a_name_has_one_type_in_the_whole_text() -> None:
     text = "Bakan Ayten Lale geldi. Ayten Lale konuştu. Ayten Lale gitti."
     assert found(text) == {("person", "Ayten Lale")}
     assert one(text, "Ayten Lale").mention_count == 3

@@ -84,7 +84,7 @@ def test_people_with_different_initials_or_given_names_are_different_entities(na
     assert len(merged(names)) == len(names)
 
 
-def test_a_surname_of_two_people_refers_to_one_of_them_only_if_named_just_before_it() -> None:
+def test_a_surname_of_two_people_refers_to_one_of_them_only_if_that_one_was_named_just_before() -> None:
     people = ("Joe Biden", "Joe Biden", "Hunter Biden", "Biden")
     assert [one.name for one in merged(people)] == ["Joe Biden", "Hunter Biden", "Biden"]
     near = {one.name: one.mention_count for one in merged(people, gap=20)}
@@ -125,7 +125,7 @@ def test_the_word_ministry_alone_after_two_ministries_refers_to_neither() -> Non
         ("es", "Ganó Pedro Gómez vs Juan Pérez ayer.", "Pedro Gómez vs Juan Pérez"),
     ],
 )
-def test_the_name_of_a_person_excludes_words_such_as_i_am_of_and_vs(language: str, text: str, name: str) -> None:
+def test_words_such_as_i_am_and_vs_are_not_part_of_the_name_of_a_person(language: str, text: str, name: str) -> None:
     assert name not in {entity.name for entity in extract_entities(text, language)}
 
 

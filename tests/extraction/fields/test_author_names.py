@@ -143,7 +143,7 @@ def test_texts_that_are_not_names_are_not_authors(html: str, language: str, name
         '<span class="muhabir">Elif Korkmaz</span>',
     ],
 )
-def test_an_author_is_found_in_each_kind_of_source(html: str) -> None:
+def test_an_author_is_found_in_each_kind_of_markup(html: str) -> None:
     assert authors(html) == ["Elif Korkmaz"]
 
 
@@ -209,7 +209,7 @@ def test_the_provenance_of_an_author_has_the_visible_text_of_the_byline() -> Non
     assert found.provenance.raw == "Ayşe Kaya"
 
 
-def test_an_author_found_at_two_origins_is_listed_once_and_its_provenance_names_the_second() -> None:
+def test_an_author_found_at_two_origins_is_listed_once_and_its_provenance_names_the_second_origin() -> None:
     html = '<meta name="author" content="Elif Korkmaz"><a rel="author">Elif KORKMAZ</a>'
     finding = find_authors(evidence_of(html + TITLE))
     assert [author.name for author in finding.value] == ["Elif Korkmaz"]

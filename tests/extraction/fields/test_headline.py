@@ -82,7 +82,7 @@ def test_words_of_inline_and_block_elements_in_a_heading_are_separated_correctly
     assert find_headline(evidence_of(body)).value == "Liman köprüsü yarın açılıyor"
 
 
-def test_html_entities_and_invisible_characters_of_a_title_are_resolved() -> None:
+def test_html_entities_and_invisible_characters_of_a_heading_are_resolved() -> None:
     body = "<h1>&quot;Ko\u0308pru\u0308&quot;\u200b bug\u00fcn\u00a0a\u00e7\u0131l\u0131yor</h1>"
     assert find_headline(evidence_of(body)).value == '"Köprü" bugün açılıyor'
 
@@ -160,7 +160,7 @@ def test_a_headline_is_one_line_of_visible_text(title: str) -> None:
         ("Tramvay seferleri bugün başlıyor", "Tramvay, yıllar sonra bugün yeniden seferde"),
     ],
 )
-def test_the_only_printed_title_wins_over_a_reworded_metadata_title(shared: str, printed: str) -> None:
+def test_the_only_heading_wins_over_a_metadata_title_in_other_words(shared: str, printed: str) -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": shared})
     head = f"<meta property='og:title' content='{shared}'><script type='application/ld+json'>{data}</script>"
     evidence = evidence_of(page_of(head, f"<article><h1>{printed}</h1></article>"))

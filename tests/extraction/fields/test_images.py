@@ -175,7 +175,7 @@ def test_json_in_a_data_attribute_is_not_taken_for_a_picture_address(value: str)
         ("kopru-acilis.jpg", "kopru-yeni.jpg", False),
     ],
 )
-def test_a_picture_with_different_file_names_in_page_and_metadata_gets_its_address_in_the_page(
+def test_a_metadata_picture_is_found_in_the_page_if_the_file_names_differ_only_in_the_size(
     told: str, shown: str, is_same: bool
 ) -> None:
     head = f"<meta property='og:image' content='/{told}'>"
@@ -206,7 +206,7 @@ def lead(body: str, head: str = OG) -> str:
     return images(page_of(head, f"<main>{body}{PROSE * 3}</main>"))[0].url
 
 
-def test_the_metadata_picture_comes_before_other_pictures_above_the_text() -> None:
+def test_the_metadata_picture_is_the_lead_picture_even_if_another_one_is_printed_before_it() -> None:
     two = "<figure><img src='/foto/harita.jpg'></figure><figure><img src='/foto/kopru.jpg'></figure>"
     assert lead(two) == f"{BASE}/foto/kopru.jpg"
     assert lead("<figure><img src='/foto/harita.jpg'></figure>") == f"{BASE}/foto/harita.jpg"

@@ -46,13 +46,13 @@ def test_the_confidence_is_that_of_the_most_specific_origin_in_the_table() -> No
 
 
 @pytest.mark.parametrize("field", ["headline", "authors", "published", "section", "tags", "images", "publisher", "url"])
-def test_a_confidence_is_never_lower_if_another_origin_agrees(field: str) -> None:
+def test_agreement_of_another_origin_never_lowers_a_confidence(field: str) -> None:
     for origin in ("h1", "json-ld:author", "text", "url", "og:title", "rule", "img"):
         agreed, alone = confidence_of(field, origin, True), confidence_of(field, origin, False)
         assert agreed >= alone >= confidence_of(field, origin, False, has_others=True)
 
 
-def test_every_field_of_a_page_has_its_confidence() -> None:
+def test_every_found_field_of_a_page_has_a_confidence() -> None:
     head = "<meta property=og:title content='Pier to be rebuilt'><meta name=author content='Mira Holt'>"
     page = f"<html lang=en><head>{head}</head><body><article><h1>Pier to be rebuilt</h1>{'<p>The council.</p>' * 3}"
     found = extract(page.encode(), "https://vega.example/local/2024/03/05/pier")

@@ -74,7 +74,7 @@ def test_ids_urls_labels_and_the_name_of_the_site_are_not_tags(junk: str) -> Non
     assert names(page_of(head + "<meta property='article:tag' content='Liman'>")) == ["Liman"]
 
 
-def test_too_many_tags_are_cut_with_a_warning() -> None:
+def test_a_list_of_too_many_tags_is_cut_with_a_warning() -> None:
     links = "".join(f"<a rel='tag' href='/x'>konu {i}</a>" for i in range(TAGS_MOST + 20))
     finding = find_tags(evidence_of(f"<p>{links}</p>"))
     assert len(finding.value) == TAGS_MOST

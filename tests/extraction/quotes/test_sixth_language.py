@@ -45,7 +45,7 @@ def test_a_pack_for_a_new_language_is_enough_to_credit_quotes() -> None:
     assert told == [("Luca Bruni", "direct"), ("Anna Sala", "partial"), ("Luca Bruni", "direct")]
 
 
-def test_without_a_pack_quotes_are_found_without_speakers() -> None:
+def test_without_a_pack_no_quote_has_a_speaker() -> None:
     quotes = extract_quotes("«Il ponte riapre lunedì mattina alle sei.», ha detto il sindaco Luca Bruni.", "qw")
     assert [quote.speaker for quote in quotes] in ([], [None])
 

@@ -41,7 +41,7 @@ def test_a_turkish_word_with_a_case_ending_before_a_comma_is_not_a_speaker(word:
     assert quote.speaker.name == "Ayşe Demir"
 
 
-def test_the_subject_is_credited_with_the_answer_and_not_with_the_quoted_question() -> None:
+def test_the_person_who_answers_is_credited_with_the_answer_and_not_with_the_quoted_question() -> None:
     text = 'Ayşe Demir, gazetecilerin "Köprü ne zaman açılacak?" sorusuna "Mayısta açılacak." yanıtını verdi.'
     question, answer = extract_quotes(text, "tr")
     assert question.speaker is None or question.speaker.name != "Ayşe Demir"
@@ -55,12 +55,12 @@ def test_the_probability_of_a_speaker_includes_that_of_other_forms_of_the_name()
     assert pool_shares(candidates, [0.1, 0.3, 0.2, 0.3, 0.1]) == pytest.approx([0.1, 0.5, 0.3, 0.4, 0.1])
 
 
-def test_the_probability_of_no_speaker_is_not_added_to_that_of_names() -> None:
+def test_the_probability_that_there_is_no_speaker_is_not_added_to_that_of_a_name() -> None:
     candidates = [Candidate("", "", "unnamed", None), Candidate("a", "Ann Lee", "person", None)]
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]
 
 
-def test_the_quote_history_counts_both_all_marked_strings_and_the_accepted_quotes() -> None:
+def test_the_quote_history_counts_marked_strings_and_accepted_quotes_separately() -> None:
     history = History()
     assert (history.marked, history.accepted, history.taken) == (0, 0, None)
     for taken in (True, False):

@@ -78,7 +78,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
-def test_the_story_of_a_page_that_was_reported_as_wrong_is_complete(case: Case) -> None:
+def test_the_story_of_each_page_once_reported_as_wrong_has_the_expected_texts(case: Case) -> None:
     page = (CASES / f"{case.name}.html").read_bytes()
     found = extract(page, "https://news.example.com/a/pier-4711")
     texts = [text for text in (found.lede, *(b.text for b in found.blocks if b.start is not None)) if text]

@@ -74,7 +74,7 @@ def test_a_paragraph_with_a_dropcap_class_is_not_the_lede(name: str) -> None:
     assert found.body.startswith(LEDE)
 
 
-def test_hidden_text_beside_a_lede_is_not_the_body() -> None:
+def test_hidden_text_beside_a_summary_does_not_become_the_body() -> None:
     hidden = "<div style='display:none'>532859 0 Kıyı 2019/04/11 22:22:00 ve sonra 2019/04/12 22:23:00 yayın.</div>"
     html = (
         f"<article class='article-content'><h1>{TITLE}</h1><div class='summary'><p>{LEDE}</p></div>{hidden}</article>"

@@ -37,6 +37,6 @@ def test_slides_are_kept_if_there_is_no_other_prose(language: str) -> None:
     assert story_of(slides(language)).body.count(SAID[language]) == 4
 
 
-def test_numbers_that_count_down_are_not_taken_for_slides() -> None:
+def test_items_numbered_in_descending_order_are_not_taken_for_slides() -> None:
     rated = slides("tr", (4, 3, 2))
     assert SAID["tr"] in story_of(f"{STORY}{rated}").body

@@ -108,7 +108,7 @@ def test_text_after_an_end_mark_is_dropped() -> None:
     assert reason(found, OTHER) == "after_end"
 
 
-def test_an_end_mark_in_the_middle_of_the_story_is_ignored() -> None:
+def test_an_end_mark_above_the_story_does_not_end_it() -> None:
     found = story(page(f"<div>Etiketler</div>{STORY}"))
     assert prose(found) == [FIRST, SECOND, THIRD]
 

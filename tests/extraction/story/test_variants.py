@@ -94,7 +94,7 @@ def test_titles_of_comment_sections_with_a_number_are_recognised(language: str, 
         "Reklamdan sonra devam ediyor",
     ],
 )
-def test_turkish_prompts_labels_and_credits_are_dropped(line: str) -> None:
+def test_turkish_prompts_and_labels_are_dropped(line: str) -> None:
     inside = f"<p>{ONE}</p><p>{TWO}</p><p>{line}</p><p>{THREE}</p><p>{FOUR}</p>"
     assert texts(page(inside)) == WHOLE
 
@@ -123,7 +123,7 @@ def test_short_lines_between_paragraphs_become_headings(inside: str) -> None:
 
 
 @pytest.mark.parametrize("first", ["Ankara", "ANKARA", "ANKARA (AA) -", "İSTANBUL (DHA)", "Ankara / AA"])
-def test_a_line_that_is_only_the_name_of_a_place_is_dropped(first: str) -> None:
+def test_a_line_that_is_only_a_dateline_is_dropped(first: str) -> None:
     assert texts(page(f"<p>{first}</p>{STORY}")) == WHOLE
 
 
