@@ -26,7 +26,7 @@ NewsError                          base class of all errors; has a text for peop
 └── ServiceError                   the service cannot answer at the moment
     ├── NotReady                   the database is unreachable or not migrated, or the server is stopping
     ├── StorageFull                no storage is left
-    ├── Overloaded                 the queue is full
+    ├── Overloaded                 too many pages wait, or too many answers are being sent
     └── ExtractionFailed           extraction crashed on a page
 """
 
@@ -293,7 +293,7 @@ class StorageFull(ServiceError):
 class Overloaded(ServiceError):
     slug = "overloaded"
     title = "The service is overloaded"
-    about = "The queue is full. Send the request again after `Retry-After` seconds."
+    about = "Too many pages wait or answers are being sent. Send the request again after `Retry-After` seconds."
 
 
 class ExtractionFailed(ServiceError):

@@ -56,4 +56,4 @@ class Naming(BaseModel):
 
 
 class NamingPage(Naming, Page[Item], Generic[Item]):
-    """A page of results, with the entities that the filters match."""
+    """A page of results, with what the values of the filter mean."""

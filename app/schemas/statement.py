@@ -49,7 +49,7 @@ class StatementWording(Record):
 
 
 class StatementArticle(ArticleSummary):
-    """An article that contains a statement, with the ids of its quotes."""
+    """An article that contains a statement, with the ids of the quotes in which it does."""
 
     quote_ids: tuple[UUID, ...] = Field(description="Ids of its quotes with these words.")
 

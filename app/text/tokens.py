@@ -100,7 +100,8 @@ def paragraphs(
 def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
     """Yield the tokens in the `capital_stretches` of a text: capitalised words in a row.
 
-    `opens` and `after_space` of the first tokens of a stretch are computed for the stretch alone.
+    In the first tokens of a stretch, `opens` depends only on the marks before them, and in the first `after_space` is
+    false.
     """
     at, size = 0, len(found)
     for start, end in capital_stretches(text, 0, len(text)):

@@ -91,7 +91,7 @@ def _capitals(text: str) -> Iterator[bool]:
 
 
 def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return a quote's words. If a word and a word of `others` differ by one typing error, the latter is returned."""
+    """Return a quote's words; a word is replaced by a word of `others` that differs from it by one typing error."""
     known = set(others)
     by_length: dict[int, list[str]] = {}
     for other in sorted(known):

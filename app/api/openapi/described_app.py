@@ -15,7 +15,7 @@ from app.api.state.application import AppState
 from app.schemas.ingest_models import IngestRequest
 
 Json = dict[str, Any]
-# models of request bodies that FastAPI does not know because routes parse them
+# models that FastAPI does not know, because routes parse these request bodies themselves
 _REQUEST_MODELS: tuple[type[BaseModel], ...] = (IngestRequest,)
 
 

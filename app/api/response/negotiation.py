@@ -52,7 +52,7 @@ def takes_gzip(request: Request, size: float) -> bool:
 
 
 def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[float, int]:
-    """Return the weight of a media type by its most specific range, and that range's specificity (0: no match)."""
+    """Return the weight of a media type, and how specific the range is that sets it (3: exact, 0: no range matches)."""
     kind = media_type.partition("/")[0]
     specificity = {"*/*": 1, f"{kind}/*": 2, media_type: 3}
     matching = [(specificity[name], weight) for name, weight in ranges if name in specificity]

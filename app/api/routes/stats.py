@@ -94,8 +94,8 @@ def series_response(
 ) -> Response:
     """Answer with a time series.
 
-    `count`: takes the start of each interval, and returns the counts of each interval. `ranged`: the first and the last
-    publication time of the articles in this filter bound the series.
+    `count`: takes the start of each interval, and returns the counts of each interval. `ranged`: filter whose first and
+    last article bound the series where the request sets no bound.
     """
 
     def counted() -> dict[str, Any]:
