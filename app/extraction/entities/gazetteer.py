@@ -5,11 +5,12 @@ from functools import cache, lru_cache
 from app.extraction.entities.entity_numbers import GAZETTEER_CACHED
 from app.extraction.entities.learned_lists import letter_case
 from app.lang.agency_table import by_form
-from app.lang.gazetteers import places
-from app.lang.pack import LanguagePack, language_pack
+from app.lang.gazetteers import place_languages, places
+from app.lang.pack import LanguagePack, language_pack, languages
 from app.text.normalize import fold, lower
 
 _WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual case) for words that are usually not names
+EVERYWHERE = "*"  # stands for all languages in the list of names and languages
 Ids = dict[str, str]
 
 
@@ -32,6 +33,21 @@ def place_ids(name: str, language: str) -> Ids | None:
         return None
     system, number, _ = known.split(":")
     return {system: number} if system else {}
+
+
+def linked_ids(name: str, language: str) -> Ids:
+    """Return the external ids of the place that a name means in a language; none if only other languages have the name.
+
+    So fr `Seul` (alone) is not linked to Seoul, nor en `Roma` (people) to Rome.
+    """
+    ids = place_ids(name, language)
+    return ids if ids and (name in _added(language) or _is_of_language(name, language)) else {}
+
+
+def _is_of_language(name: str, language: str) -> bool:
+    """Return whether a language may use a name for a place; True if the languages of the name are unknown."""
+    known = place_languages().get(name)
+    return known is None or not known.isdisjoint((language, EVERYWHERE)) or language not in languages()
 
 
 def is_country(name: str, pack: LanguagePack) -> bool:

@@ -23,6 +23,15 @@ def places() -> dict[str, str]:
 
 
 @cache
+def place_languages() -> dict[str, frozenset[str]]:
+    """Map names of countries and large cities to the languages that use them; `*` stands for all languages.
+
+    A name without an entry has unknown languages.
+    """
+    return {name: frozenset(languages.split()) for name, languages in _rows("place_languages")}
+
+
+@cache
 def place_links() -> dict[str, dict[str, str]]:
     """Map the external id of a place to its ids in the systems `geonames` and `wikidata`."""
     rows = ((number, {"geonames": geonames, "wikidata": wikidata}) for number, geonames, wikidata in _rows("links"))

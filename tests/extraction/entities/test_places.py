@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.extraction.entities import extract_entities
-from app.extraction.entities.gazetteer import is_country, place_ids
+from app.extraction.entities.gazetteer import is_country, linked_ids, place_ids
 from app.lang.gazetteers import place_links, places, places_by_link, with_links
 from app.lang.pack import language_pack, languages
 from app.text.identity import entity_id
@@ -75,6 +75,33 @@ SPELLINGS = [
 @pytest.mark.parametrize(("language", "name", "code"), SPELLINGS)
 def test_a_country_is_found_by_every_spelling_that_news_use(language: str, name: str, code: str) -> None:
     assert place_ids(name, language) == {"iso3166": code}
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("fr", "Seul"), ("de", "Inde"), ("en", "Roma"), ("en", "Island"), ("en", "Katar"),
+        ("de", "Butan"), ("en", "Maurice"),
+    ],
+)  # fmt: skip
+def test_a_name_that_only_other_languages_have_for_a_place_is_not_linked(language: str, name: str) -> None:
+    assert place_ids(name, language)
+    assert linked_ids(name, language) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "code"),
+    [
+        ("tr", "Seul", "1835848"), ("fr", "Inde", "IN"), ("it", "Roma", "3169070"), ("de", "Island", "IS"),
+        ("de", "Germany", "DE"), ("en", "Deutschland", "DE"), ("fr", "Singapore", "SG"), ("en", "Myanmar", "MM"),
+        ("en", "Kiev", "703448"), ("es", "Hong Kong", "1819729"), ("de", "ABD", ""), ("en", "Londyn", "2643743"),
+        ("de", "USA", "US"), ("da", "Inde", "IN"),
+    ],
+)  # fmt: skip
+def test_a_place_is_linked_by_its_name_in_the_language_in_english_or_in_its_own_language(
+    language: str, name: str, code: str
+) -> None:
+    assert "".join(linked_ids(name, language).values()) == code
 
 
 @pytest.mark.parametrize(
