@@ -142,7 +142,8 @@ def test_a_name_with_two_equally_frequent_types_is_a_person_if_its_given_name_is
 
 def test_a_country_named_as_place_and_as_organization_is_one_entity(engine: Engine) -> None:
     acting = about(9, "ABD", kind="organization", language="tr")
-    save(engine, [draft(0, "ABD.", place("ABD", "ABD", US), language="tr"), acting, about(10, "ABD", kind="location")])
+    named = about(10, "ABD", kind="location", language="tr")
+    save(engine, [draft(0, "ABD.", place("ABD", "ABD", US), language="tr"), acting, named])
     assert counts(engine) == {("ABD", "location"): 3}
 
 
@@ -163,9 +164,27 @@ def test_the_names_of_one_city_as_city_province_and_dateline_are_one_entity(engi
 def test_turkiye_without_accents_is_the_country_but_america_with_an_accent_is_not(engine: Engine) -> None:
     turkey = draft(0, "Türkiye.", place("Türkiye", "Türkiye", {"iso3166": "TR"}), language="tr")
     america = draft(1, "America.", place("America", "America", US), language="en")
-    named = about(2, "Turkiye", kind="location"), about(3, "América", kind="location", language="es")
+    named = about(2, "Turkiye", kind="location", language="tr"), about(3, "América", kind="location", language="es")
     save(engine, [turkey, america, *named])
     assert counts(engine) == {("Türkiye", "location"): 2, ("America", "location"): 1, ("América", "location"): 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "language", "of_place", "ids", "records_left"),
+    [
+        ("Seul", "location", "fr", "es", {"geonames": "1835848"}, 2),
+        ("Inde", "organization", "de", "fr", {"iso3166": "IN"}, 2),
+        ("Lima", "location", "es", "es", {"geonames": "3936456"}, 1),
+        ("Peru", "organization", "de", "en", {"iso3166": "PE"}, 1),  # English names are used in all languages
+        ("Inde", "location", "lb", "fr", {"iso3166": "IN"}, 1),  # the names of places in Luxembourgish are unknown
+    ],
+)
+def test_a_name_means_a_place_only_in_languages_that_call_the_place_so(
+    name: str, kind: str, language: str, of_place: str, ids: dict[str, str], records_left: int, engine: Engine
+) -> None:
+    linked = draft(0, f"{name}.", place(name, name, ids), language=of_place)
+    save(engine, [linked, about(9, name, kind=kind, language=language)])
+    assert len(records(engine)) == records_left
 
 
 def test_a_person_named_in_full_and_by_surname_in_one_article_counts_once(engine: Engine) -> None:

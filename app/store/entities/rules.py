@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Integer, Row, bindparam, func, select
 from sqlmodel import Session, col
 
 from app.lang.gazetteers import people
+from app.lang.pack import languages
 from app.store.entities.redirect_ends import heads_of
 from app.store.entity_tables import EntityName
 from app.store.prepared import Prepared, rows_of
@@ -24,11 +25,12 @@ _DATELINE = (
 )
 RIVALS = 50  # maximum number of entities compared as candidates for a short name: those with most articles
 _NO_IDS = "{}"
+_INTERNATIONAL = "en"  # the language whose names of places are used in all languages
 # if a name has several types with equally many articles, the first of these types is preferred
 _TYPES = ("person", "organization", "location", "event", "product", "other")
 _COLUMNS: tuple[Any, ...] = (
     *(col(EntityName.folded), col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.name)),
-    *(col(Entity.external_ids_json), col(Entity.language), col(EntityName.name).label("spelling")),
+    *(col(Entity.external_ids_json), col(EntityName.language), col(EntityName.name).label("spelling")),
 )
 _OF_NAMES = Prepared(
     select(*_COLUMNS, func.sum(col(EntityName.name_count)).label("articles"))
@@ -55,6 +57,7 @@ class Bearer:
     is_linked: bool  # whether the entity has an external id
     is_country: bool  # whether the entity has an ISO 3166 code, that is, whether it is a country or a province
     spellings: frozenset[str] = frozenset()  # all spellings of the name, in lower case and with accents
+    languages: frozenset[str] = frozenset()  # of the articles that use the name
 
 
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
@@ -69,12 +72,13 @@ def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[
 
 def _bearer(row: Row[Any]) -> Bearer:
     ids = row.external_ids_json
-    spellings = frozenset({row.spelling.lower()})
-    return Bearer(row.key, row.id, row.type, row.name, row.articles, ids != _NO_IDS, '"iso3166' in ids, spellings)
+    of = frozenset({row.spelling.lower()}), frozenset({row.language})
+    return Bearer(row.key, row.id, row.type, row.name, row.articles, ids != _NO_IDS, '"iso3166' in ids, *of)
 
 
 def _joined(one: Bearer, other: Bearer) -> Bearer:
-    return replace(one, articles=one.articles + other.articles, spellings=one.spellings | other.spellings)
+    articles, spellings = one.articles + other.articles, one.spellings | other.spellings
+    return replace(one, articles=articles, spellings=spellings, languages=one.languages | other.languages)
 
 
 def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
@@ -97,15 +101,26 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
     The name of a country may be spelled without accents (`Turkiye`), but not with other accents: Spanish `América` does
     not mean the United States. The name of a city must be spelled as the city's, and `own` a location or a dateline.
+    A name that only articles in other languages have for the place means none: French `Seul` (alone) is not Seoul.
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
-    if not places or own.type == "person" or not _is_clear(places):
+    if not places or own.type == "person" or not _is_clear(places) or _is_foreign(own, places[0]):
         return None
     is_dateline = own.name.isupper() and len(own.name) >= _DATELINE
     is_spelled = bool(own.spellings & places[0].spellings)
     is_country = places[0].is_country and (is_spelled or all(map(str.isascii, own.spellings)))
     is_city = (own.type == "location" or is_dateline) and is_spelled
     return places[0] if is_country or is_city else None
+
+
+def _is_foreign(own: Bearer, place: Bearer) -> bool:
+    """Return whether articles in other languages than those of a name call the place so.
+
+    False if the name is used in a language without a pack, whose names of places are unknown, or if the place's name is
+    used in English, because news in every language uses English names of places.
+    """
+    is_told = _INTERNATIONAL in place.languages or not own.languages <= languages()
+    return not is_told and own.languages.isdisjoint(place.languages)
 
 
 def country_of(city: UUID, bearers: Sequence[Bearer]) -> Bearer | None:
