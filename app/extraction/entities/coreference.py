@@ -21,7 +21,7 @@ from app.extraction.entities.entity_numbers import (
     COREFERENCE_START,
 )
 from app.extraction.entities.full_names import FoundEntity, FullNames
-from app.extraction.entities.gazetteer import is_organization, place_ids
+from app.extraction.entities.gazetteer import is_organization, linked_ids
 from app.extraction.entities.same_people import same_people
 from app.extraction.entities.short_names import addressed_surname, unaddressed
 from app.extraction.entities.surroundings import Texts, around
@@ -32,6 +32,8 @@ from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.entity_links import linked_entities
 from app.text.identity import entity_id
 from app.text.normalize import fold
+
+_BRACKETS = "(["
 
 
 @dataclass
@@ -51,7 +53,9 @@ class _Known:
     def bracketed(self) -> frozenset[str]:
         """The acronyms in brackets directly after another name: `European Union (EU)`."""
         pairs = ((one, other) for one, other in pairwise(self.mentions) if one.field == other.field)
-        return frozenset(b.name for a, b in pairs if b.start - a.end == COREFERENCE_BRACKET)
+        near = ((a, b) for a, b in pairs if b.start - a.end == COREFERENCE_BRACKET)
+        texts = self.people.texts
+        return frozenset(b.name for a, b in near if not texts or texts[b.field][b.start - 1] in _BRACKETS)
 
     @cached_property
     def same_people(self) -> dict[str, str]:
@@ -245,7 +249,7 @@ def _draft(entity: FoundEntity, order: dict[int, int], pack: LanguagePack) -> En
         name=entity.name,
         type=entity.kind,
         aliases=tuple(aliases),
-        external_ids=with_links(place_ids(entity.name, pack.language) or {}) if entity.kind == "location" else {},
+        external_ids=with_links(linked_ids(entity.name, pack.language)) if entity.kind == "location" else {},
         mention_count=len(mentions),
         mentions=tuple(Mention(field=n.field, start=n.start, end=n.end, text=n.text) for n in mentions),
     )

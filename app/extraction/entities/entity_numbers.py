@@ -70,6 +70,8 @@ FULL_NAMES_CLOSE = 500
 FULL_NAMES_FAR = 3_000
 # maximum number of characters from a surname to a full name after it that begins with a listed given name
 FULL_NAMES_FURTHEST = 12_000
+# maximum number of characters from an unlisted word without title to the full name after it for which it may stand
+FULL_NAMES_UNLISTED = 1_500
 # maximum number of people with the same word in their names; a word in more names stands for nobody
 FULL_NAMES_RIVALS = 50
 FULL_NAMES_MAIN = 10  # a short name with at least this many mentions refers to a full name at any distance
@@ -117,6 +119,11 @@ SURROUNDINGS_CONJUNCTION = 5
 # minimum number of mentions with a determiner that make a word a noun; for a frequent word with one or two mentions,
 # one is enough
 SURROUNDINGS_MARKED = 2
+SURROUNDINGS_OFFICE = 4  # minimum number of letters of the title of an office; `Dr` is none
+SURROUNDINGS_TITLE = 3  # two titles are one if they share at least this many first letters: `Governor`, `Gov.`
+SURROUNDINGS_TITLES = 2  # number of words before a full name that may be its titles: de `Bundespräsident Dr.`
+# maximum number of characters between a full name and another person's surname with a title in the same sentence
+SURROUNDINGS_SENTENCE = 250
 
 # tagger
 TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger except the cache of words

@@ -16,17 +16,19 @@ from app.extraction.entities.entity_numbers import (
     FULL_NAMES_MAIN,
     FULL_NAMES_NEAR,
     FULL_NAMES_RIVALS,
+    FULL_NAMES_UNLISTED,
 )
 from app.extraction.entities.gazetteer import is_listed
 from app.extraction.entities.short_names import (
     is_frequent,
     is_given,
     is_of_people,
+    is_only_given,
     is_usually_low,
     may_be_first_name,
     may_be_surname,
 )
-from app.extraction.entities.surroundings import Place, Texts, around, is_common_noun
+from app.extraction.entities.surroundings import Place, Surroundings, Texts, around, is_common_noun, is_titled_apart
 from app.lang.gazetteers import frequent_words
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityType
@@ -79,6 +81,7 @@ class FullNames:
     # how often each person is mentioned by a short name, by the `id()` of the person's object
     shorts: Counter[int] = field(default_factory=Counter)
     unclear: set[str] = field(default_factory=set)  # folded short names that may mean several people
+    other: set[str] = field(default_factory=set)  # folded short names that mean someone or something else, too
     nouns: dict[str, bool] = field(default_factory=dict)  # whether a folded word is a common noun in the article
 
     @cached_property
@@ -86,6 +89,19 @@ class FullNames:
         """The fields and offsets at which names of several words begin or end."""
         full = [named for named in self.mentions if " " in named.name]
         return frozenset((named.field, at) for named in full for at in (named.start, named.end))
+
+    @cached_property
+    def _joined(self) -> frozenset[str]:
+        """The folded given names that a conjunction joins, and that also stand side by side: `Levin und Jaro`.
+
+        They name two people, so that neither stands for `Levin Jaro`.
+        """
+        full = (fold(named.name).split() for named in self.mentions if named.kind == "person" and " " in named.name)
+        pairs = {frozenset(words) for words in full if len(words) == 2 and is_only_given(words[1])}
+        words = frozenset[str]().union(*pairs)
+        short = (named for name in words for named in self._by_name.get(name, ()))
+        joined = ({fold(one.name), other} for one in short for other in around(one, self.texts, self.pack).joined)
+        return frozenset[str]().union(*(pair for pair in joined if pair in pairs))
 
     @cached_property
     def _by_name(self) -> defaultdict[str, list[Named]]:
@@ -109,14 +125,33 @@ class FullNames:
     def find(self, named: Named) -> FoundEntity | None:
         """Return the person whose full name a mention of one word shortens, or None."""
         key = fold(named.name)
-        if key in self.by_surname and self._may_be_of_person(named):
-            surname = self._bearers(named, named.name, self.by_surname, may_be_surname)
-            if surname:
-                return self._clear(named, surname)
+        if key in self._joined:
+            return None
+        if key in self.by_surname and (surname := self._of_surname(named)):
+            return self._clear(named, surname)
         if key not in self.by_part or named.kind not in (None, "person"):
             return None
-        part = self._bearers(named, named.name, self.by_part, may_be_first_name)
+        part = self._of_part(named)
         return self._clear(named, part, is_surname=False) if part else None
+
+    def _of_surname(self, named: Named) -> Sequence[Bearer]:
+        """Return the people with a surname. An unlisted place is a surname only after a given name."""
+        if not self._may_be_of_person(named):
+            return ()
+        found = self._bearers(named, named.name, self.by_surname, may_be_surname)
+        is_place = named.kind == "location" and not is_of_people(named.name)
+        return [one for one in found if _has_given(one)] if is_place else found
+
+    def _of_part(self, named: Named) -> Sequence[Bearer]:
+        """Return the people with a given name; those with it in the middle only if it is nobody's first name."""
+        found = self._bearers(named, named.name, self.by_part, may_be_first_name)
+        people = [one for one in found if not self._is_product(one.person)]
+        return [one for one in people if fold(one.person.name).split()[0] == fold(named.name)] or people
+
+    def _is_product(self, person: FoundEntity) -> bool:
+        """Return whether a name ends in a word that no list has, and a number follows: `Vento Streakrun 6`."""
+        ends = (self.texts.get(one.field, "")[one.end : one.end + 2] for one in person.mentions)
+        return not is_of_people(person.name.split()[-1]) and any(end[:1] == " " and end[1:].isdigit() for end in ends)
 
     def of_surname(self, named: Named, surname: str) -> FoundEntity | None:
         """Return the person with a surname that a mention has after a title: `Senator Holm`."""
@@ -147,7 +182,13 @@ class FullNames:
         parts = [one for one in bearers if not is_word or near.follows_part_of(one.person.name)]  # es `El Chapo`
         may_mean = [one for one in parts if may_stand(word, one.person.name, language)]
         fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)]
+        if apart := [one for one in fit if self._is_titled_apart(near, one)]:
+            self.other.add(key)
+            return [one for one in fit if one not in apart]
         return [one for one in fit if not is_usually_low(one.person.name.split()[0], language)] or fit
+
+    def _is_titled_apart(self, near: Surroundings, bearer: Bearer) -> bool:
+        return near.office is not None and is_titled_apart(near, [self.mentions[n] for n in bearer.places], self.texts)
 
     def _is_noun(self, key: str) -> bool:
         if key not in self.nouns:
@@ -160,6 +201,8 @@ class FullNames:
         A short name that was unclear once stays unclear in the article.
         """
         key, first = fold(named.name), bearers[0].person
+        if key in self.other:
+            return None
         is_shared = any(_is_other(one.person, first) for one in bearers)
         # several people may be meant together: `the Wilson sisters`
         is_family = is_shared and is_surname and around(named, self.texts, self.pack).has_determiner
@@ -214,11 +257,21 @@ class FullNames:
         is_main = len(self._by_name[fold(named.name)]) >= FULL_NAMES_MAIN
         if distance is None or is_main:
             return True
+        if distance < -FULL_NAMES_UNLISTED and is_surname and self._may_be_no_name(named):
+            self.other.add(fold(named.name))
+            return False
         if distance < 0:
             is_full = is_surname and is_given(person.name.split()[0])
             return -distance <= (FULL_NAMES_FURTHEST if is_full else FULL_NAMES_FAR)
         is_known = len(person.mentions) > 1 or bool(self._by_name[words[-1]])
         return fold(named.name) != words[0] or distance <= FULL_NAMES_FAR or is_known
+
+    def _may_be_no_name(self, named: Named) -> bool:
+        """Return whether a mention of one word has no title before it, and no list has the word as a name of people."""
+        near = around(named, self.texts, self.pack)
+        is_after_noun = self.pack.nouns_are_capitalised and near.is_end_of_name  # de `Kandidat Holm`
+        is_titled = " " in named.name or near.follows_title or is_after_noun
+        return not (is_titled or is_of_people(named.name))
 
 
 def _is_rarer(bearer: Bearer, others: Sequence[Bearer]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from app.extraction.entities.candidates import connectors
 from app.extraction.entities.entity_numbers import (
+    SAME_PEOPLE_ENDING,
     SHARED_CACHED,
     SHORT_NAMES_ACRONYM,
     SHORT_NAMES_COMMON,
@@ -25,6 +26,7 @@ from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
+_GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]{3}")  # words without the space between them: `HolmLIVE`
 _NO_PEOPLE = ("ORG", "LOC")
 
 
@@ -176,6 +178,8 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
     last = words[-1]
     if not _is_whole(word, full) or is_phrase(words, language) or _is_initial(last) or _is_before_given(word, words):
         return False
+    if len(words) == SHORT_NAMES_FULL and is_generation(last):
+        return False
     pack = language_pack(language)
     if is_noise(word, pack) and (is_noise(last, pack) or not is_of_people(last)):
         return False
@@ -191,6 +195,13 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
     return fold(word) != fold(words[0]) and (is_surname or (ends_as_name and not is_other))
 
 
+def is_generation(word: str) -> bool:
+    """Return whether a word tells a parent from a child of one name: `Snr`, `III`; alone, the name may mean both."""
+    letters = word.rstrip(".")
+    is_short = 1 < len(letters) <= SAME_PEOPLE_ENDING and not is_of_people(word)
+    return is_short and (letters.isupper() or set("aeiou").isdisjoint(fold(letters)))
+
+
 def _is_before_given(word: str, words: Sequence[str]) -> bool:
     """Return whether the first word is no part of a name: it is unlisted, and a listed given name follows it."""
     is_first = len(words) > SHORT_NAMES_FULL and fold(word) == fold(words[0])
@@ -198,8 +209,12 @@ def _is_before_given(word: str, words: Sequence[str]) -> bool:
 
 
 def _is_whole(word: str, full: str) -> bool:
-    """Return whether a short form is neither an initial nor an acronym, and the full name has no digits."""
-    return not (_is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full)))
+    """Return whether a short form is neither an initial nor an acronym, and the full name has no digits.
+
+    False, too, if the space between two words of the full name is missing: `HolmLIVE`.
+    """
+    is_other = _is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full))
+    return not (is_other or _GLUED.search(full))
 
 
 def _is_initial(word: str) -> bool:

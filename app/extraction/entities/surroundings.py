@@ -5,7 +5,7 @@ does not mean Jui Lin.
 """
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 
 from app.extraction.entities.candidates import Named
@@ -14,8 +14,12 @@ from app.extraction.entities.entity_numbers import (
     SURROUNDINGS_CONJUNCTION,
     SURROUNDINGS_MARKED,
     SURROUNDINGS_NOUN,
+    SURROUNDINGS_OFFICE,
+    SURROUNDINGS_SENTENCE,
+    SURROUNDINGS_TITLE,
+    SURROUNDINGS_TITLES,
 )
-from app.extraction.entities.gazetteer import is_listed
+from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.short_names import is_frequent, is_given, is_of_people, is_only_given
 from app.lang.gazetteers import frequent_words, genders, people
@@ -37,6 +41,9 @@ _SURNAME_BEFORE = re.compile(rf"(?:([;^.\]\n]) ?)?({_NAME}), \Z")
 _INITIAL_AFTER = re.compile(r",? ([^\W\d_])(?:\.|,|\b(?!['\u2019]))")
 _GIVEN_AFTER = re.compile(rf", ({_NAME})(?: [^\W\d_]\.)* ?(?:(\(\d{{4}}\b)|[(;\"\u201c\u201d\u2013\u2014.])")
 _ENTRY_AFTER = re.compile(r", [^\W\d_A-Z]{1,4}\.|(?: [^\W\d_]\.)* ?[(;\u2013\u2014.]")
+_CUT_AFTER = re.compile(r"[-\u2010](?![^\W\d_])")
+_CUT_BEFORE = re.compile(r"[^\W\d_]\u2013\Z")
+_END = re.compile(r"[.!?]\W|\n")  # the end of a sentence
 _JOINED_AFTER = re.compile(rf" [^\W\d_A-Z]{{1,3}} ({_NAME})")
 _JOINED_BEFORE = re.compile(rf"({_NAME}) [^\W\d_A-Z]{{1,3}} \Z")
 
@@ -55,8 +62,10 @@ class Surroundings:
 
         `surnames`: folded surnames in the article.
         """
+        if self._is_of_longer_name or self._is_plural:
+            return False
         words = fold(full).split()
-        is_pair = len(words) == 2 and not self._joined.isdisjoint(words)
+        is_pair = len(words) == 2 and not self.joined.isdisjoint(words)
         is_other = is_pair or not self._beside.issubset(words) or not words[0].startswith(self._first)
         after = self._after
         is_longer = after is not None and after[0].isupper() and fold(after) in surnames and fold(after) not in words
@@ -65,6 +74,32 @@ class Surroundings:
     def follows_part_of(self, full: str) -> bool:
         """Return whether the word directly before the name is a part of this full name: `JD` before `Vance`."""
         return fold(self._before or "") in fold(full).split()
+
+    @cached_property
+    def _is_of_longer_name(self) -> bool:
+        """Return whether the name belongs to a compound (de `Mess- und`, `Norse–Gaelic`) or a place (`St. Louis`)."""
+        is_cut = _CUT_AFTER.match(self.after) is not None or _CUT_BEFORE.search(self.before) is not None
+        place = f"{self._before} {self.named.name}" if self._before else ""
+        return is_cut or (bool(place) and place_ids(place, self.pack.language) is not None)
+
+    @cached_property
+    def _is_plural(self) -> bool:
+        """Return whether a determiner of several people precedes the name: fr `les Marchal`."""
+        determiners = self.pack.verb_adjacent.plural_determiners
+        return lower(self._before or "", self.pack.language) in determiners
+
+    @cached_property
+    def follows_title(self) -> bool:
+        """Return whether a title or role directly precedes the name."""
+        words, before = self.pack.entities, self._before or ""
+        return before in words.titles or before in words.roles
+
+    @cached_property
+    def office(self) -> str | None:
+        """The title of an office directly before the name; None for a form of address (`Mrs`) or an abbreviation."""
+        before = (self._before or "") if self.follows_title else ""
+        is_address = lower(before, self.pack.language) in _genders_of_titles(self.pack.language)
+        return before if len(before) >= SURROUNDINGS_OFFICE and before.isalpha() and not is_address else None
 
     @cached_property
     def is_end_of_name(self) -> bool:
@@ -123,7 +158,7 @@ class Surroundings:
         return fold(given[1]) if given is not None and is_author else ""
 
     @cached_property
-    def _joined(self) -> frozenset[str]:
+    def joined(self) -> frozenset[str]:
         """The folded words that a conjunction joins with the name: de `Aron und Gianni` does not mean Gianni Aron."""
         near = self.before[-SURROUNDINGS_CONJUNCTION:]
         has_room = near.endswith(" ") and near.count(" ") > 1  # a quick test that saves most of the slow searches
@@ -159,6 +194,24 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
     before = "" if (named.field, start - 1) in ends else text[max(0, start - SHARED_BEFORE) : start]
     after = "" if (named.field, end + 1) in ends else text[end : end + SHARED_BEFORE]
     return Surroundings(named, before, after, pack)
+
+
+def is_titled_apart(near: Surroundings, full: Sequence[Named], texts: Texts) -> bool:
+    """Return whether an office before a short name shows that the name is not that of these mentions of a full name.
+
+    That is so if the full names have other titles (`First Lady Emma Holm`, `President Holm`), or if the same sentence
+    names the person in full before: `Emma Holm said that President Holm …`.
+    """
+    if near.office is None:
+        return False
+    others = [around(one, texts, near.pack) for one in full]
+    is_titled = any(one.follows_title for one in others)
+    start = near.office[:SURROUNDINGS_TITLE]
+    has_office = any(start in " ".join(one.before.split()[-SURROUNDINGS_TITLES:]) for one in others)
+    named = near.named
+    ends = (one.end for one in full if one.field == named.field and 0 < named.start - one.end <= SURROUNDINGS_SENTENCE)
+    is_same_sentence = any(not _END.search(texts.get(named.field, ""), end, named.start) for end in ends)
+    return not has_office and (is_titled or is_same_sentence)
 
 
 def is_common_noun(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> bool:

@@ -49,6 +49,7 @@ def test_a_surname_or_a_listed_given_name_stands_for_a_person(language: str, ful
         ("en", "Girl Sarah Hall", "Girl"), ("en", "Luccioni of Mila", "Mila"), ("tr", "Arduino Nano", "Arduino"),
         ("fr", "Arte Creative", "Arte"), ("es", "Estadio Ebal Rodríguez", "Estadio"),
         ("es", "Suplentes Roberto Díaz", "Suplentes"), ("de", "Kandidaten Emma Holm", "Kandidaten"),
+        ("en", "Allan Snr", "Allan"), ("en", "Allan Jnr.", "Allan"), ("en", "Emma HolmstadtLIVE Ostmark", "Ostmark"),
     ],
 )  # fmt: skip
 def test_a_part_of_a_name_that_is_not_a_surname_does_not_refer_to_a_person(

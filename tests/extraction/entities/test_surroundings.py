@@ -255,3 +255,82 @@ def test_different_forms_of_a_full_name_are_one_person(language: str, names: tup
 )
 def test_different_people_with_similar_names_are_not_merged(names: tuple[str, ...]) -> None:
     assert not short_names(". ".join(names), *names)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "full", "short"),
+    [
+        ("de", "Otto Messing kam. Es folgen Messing- und Prüfarbeiten.", "Otto Messing", "Messing"),
+        ("en", "Kai Ostmark came. The Norse–Ostmark trade grew.", "Kai Ostmark", "Ostmark"),
+        ("en", "Louis Holm came. In the St. Louis area it rained.", "Louis Holm", "Louis"),
+        ("fr", "Sacha Marchal part. Il rencontre les Marchal.", "Sacha Marchal", "Marchal"),
+        ("es", "Lucía Marchal llega. Los Marchal se van.", "Lucía Marchal", "Marchal"),
+    ],
+)
+def test_a_part_of_a_compound_or_place_and_a_family_are_not_a_person(
+    language: str, text: str, full: str, short: str
+) -> None:
+    assert not short_names(text, full, short, language=language)
+
+
+@pytest.mark.parametrize("title", ["President", "Governor"])
+def test_a_surname_with_an_office_is_not_that_of_a_person_with_another_title(title: str) -> None:
+    text = f"{title} Holm came, then First Lady Emma Holm. Later Holm left."
+    assert not short_names(text, "Holm", "Emma Holm", "Holm")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_same"),
+    [
+        ("Emma Holm said that President Holm agreed. Holm left.", False),
+        ("Emma Holm came. President Holm agreed. Holm left.", True),
+        ("President Emma Holm said that President Holm agreed. Holm left.", True),
+        ("Gov. Emma Holm came. Later Governor Holm agreed. Holm left.", True),
+        ("Senator Emma Holm came. Later Mrs. Holm agreed. Holm left.", True),
+    ],
+)
+def test_a_surname_with_an_office_in_the_sentence_of_a_full_name_is_another_person(text: str, *, is_same: bool) -> None:
+    assert short_names(text, "Emma Holm", "Holm", "Holm") == ({"Holm"} if is_same else set())
+
+
+def test_given_names_joined_anywhere_in_the_article_are_two_people() -> None:
+    text = "Gianni Aron schreibt. Rat für Aron und Gianni. Später lacht Aron, und Gianni geht."
+    assert not short_names(text, "Gianni Aron", "Aron", "Gianni", "Aron", "Gianni", language="de")
+
+
+@pytest.mark.parametrize(
+    ("before", "surname", "is_same"),
+    [("", "Vulkano", False), ("Mrs. ", "Vulkano", True), ("", "Edwards", True)],
+)
+def test_an_unlisted_word_far_before_a_full_name_is_something_else(before: str, surname: str, *, is_same: bool) -> None:
+    text = f"I saw {before}{surname}.{FAR[:2_000]} So {surname} won. Monroe {surname} left."
+    found = short_names(text, surname, surname, f"Monroe {surname}")
+    assert found == ({surname} if is_same else set())
+
+
+@pytest.mark.parametrize(("number", "is_same"), [(" 6", False), ("", True)])
+def test_a_given_name_before_a_numbered_name_is_a_brand(number: str, *, is_same: bool) -> None:
+    text = f"The Salomon Streakrun{number} is light. How? Well, Salomon knows."
+    assert short_names(text, "Salomon Streakrun", "Salomon") == ({"Salomon"} if is_same else set())
+
+
+def test_a_given_name_means_the_person_whose_first_name_it_is() -> None:
+    text = "Stephen Holm came. He has a son. Paul Stephen Holm left, the fourth child of Stephen."
+    found = [Named("body", text.index(name), text.index(name) + len(name), name, name, "person", False)
+             for name in ("Stephen Holm", "Paul Stephen Holm")]  # fmt: skip
+    found.append(Named("body", len(text) - 8, len(text) - 1, "Stephen", "Stephen", "person", False))
+    entities = merge_entities([found], language_pack("en"), {"body": text})
+    assert {entity.name: entity.aliases for entity in entities} == {
+        "Stephen Holm": ("Stephen",), "Paul Stephen Holm": (),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "is_same"), [("General Holdings (GH) came.", True), ("General Holdings, GH.", False)])
+def test_a_short_acronym_stands_for_the_name_before_it_only_in_brackets(text: str, *, is_same: bool) -> None:
+    at = text.index("GH")
+    found = [
+        Named("body", 0, 16, "General Holdings", "General Holdings", "organization", False),
+        Named("body", at, at + 2, "GH", "GH", "organization", False),
+    ]
+    entities = merge_entities([found], language_pack("en"), {"body": text})
+    assert (len(entities) == 1) == is_same
