@@ -120,7 +120,7 @@ def _containment(shared: float, one: Sketch, other: Sketch) -> float:
 def _share_facts(one: Sketch, other: Sketch) -> bool:
     """Return whether two texts report the same facts.
 
-    One of them must have nearly all facts of the other; it may add any number.
+    One of them must have nearly all facts of the other, and may have any number of further facts.
     """
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
     end = min(ends, default=2**32)  # one of the sketches may lack hashes above this value, because it is full

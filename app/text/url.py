@@ -22,7 +22,7 @@ _PLAIN_HOST = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+(?:\.[a-z0-9]++(?:-[a-z0-9
 
 
 def canonical_url(url: str) -> str | None:
-    """Return the canonical form of a URL; None if it is not an absolute http(s) URL without credentials.
+    """Return the canonical form of an absolute http(s) URL; None for any other URL, and for one with credentials.
 
     Scheme and host are in lower case and IDNA; default port, fragment and tracking parameters are dropped; the other
     parameters are sorted.
@@ -50,7 +50,7 @@ def registrable_domain(url_or_host: str) -> str | None:
 
 
 def absolute_url(base: str | None, href: str) -> str | None:
-    """Return `href` resolved against `base`; None if the result is not an http(s) URL without credentials."""
+    """Return `href` resolved against `base`; None if the result is no http(s) URL, or has credentials."""
     try:
         joined = _joined(base or "", href.strip())
     except ValueError:

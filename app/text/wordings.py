@@ -114,10 +114,7 @@ def is_one_letter_apart(one: str, other: str) -> bool:
 
 
 def _has_other_facts(shorter: Wording, longer: Wording, words: Sequence[str]) -> bool:
-    """Return whether two quotes differ in a fact.
-
-    They do if one has a number or name where the other has a different word.
-    """
+    """Return whether two quotes differ in a fact: where one has a number or a name, the other has a different word."""
     steps = SequenceMatcher(None, words, longer.words, autojunk=False).get_opcodes()
     replaced = ((a, b, c, d) for step, a, b, c, d in steps if step == "replace")
     return any(any(shorter.facts[a:b]) or (any(longer.facts[c:d]) and d - c <= b - a) for a, b, c, d in replaced)
