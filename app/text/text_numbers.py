@@ -32,7 +32,7 @@ SIMILARITY_BANDS = 24
 SIMILARITY_FACT_BANDS = 8
 SIMILARITY_LEAST = 0.25  # two texts are the same story only if their similarity (0 to 1) is at least this
 # Two texts are the same story only if at least this share of the shorter text's runs occurs in the longer one.
-# Follow-ups repeat up to half.
+# Follow-ups of a story repeat up to half of it.
 SIMILARITY_CONTAINMENT = 0.6
 # two texts with the same facts are the same report if at least this share of the shorter text's runs occurs in
 # the longer one

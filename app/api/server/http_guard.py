@@ -191,7 +191,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._refuse(RequestTimeout(f"the head did not arrive within {self.settings.head_seconds} s"))
 
     def _check_body(self) -> None:
-        if self.flow.read_paused:  # the server paused reading, so do not count this time
+        if self.flow.read_paused:  # the server itself paused reading: do not count this time against the client
             self._body_began += CHECK_SECONDS
         elapsed = self.loop.time() - self._body_began
         is_slow = elapsed > GRACE_SECONDS and self._body < self.settings.min_body_rate * elapsed
