@@ -36,7 +36,7 @@ from training.maximum_entropy import Answer, Choice, fit_choice, fit_shift, fit_
 CONSOLE = Console()
 GOLDEN = Path(__file__).parent.parent / "tests" / "quotes"
 FOLDS, NO_FOLD, ROUNDS = 5, -1, 3
-SPEAKER_PENALTY, QUOTATION_PENALTY, LEAST = 2.25, 1.2, 3
+SPEAKER_PENALTY, QUOTATION_PENALTY, LEAST = 2.5, 1.6, 3
 OPTIONAL, OWN = 0.5, 3.5  # example weights: optional quotes (headings, unclear cases), golden quotes
 EVEN = 0.25  # 0: each quotation weighs the same, 1: each publisher does
 Row = dict[str, Any]

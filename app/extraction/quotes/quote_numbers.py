@@ -56,6 +56,13 @@ HEADING_QUOTES_NEXT = 0.6  # confidence of the speaker of a heading's quote, tak
 HISTORY_REACH = 40  # in how many of the last quotations another speaker than the last one is looked for
 HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates for the next quotation
 
+# interviewees
+INTERVIEWEES_LEAST = 3  # a text is an interview only if at least this many of its quotations answer a line
+INTERVIEWEES_SHARE = 0.5  # a text is an interview only if at least this share of its strings in marks answer a line
+INTERVIEWEES_LINE = 300  # a line with more characters than this is not the interviewer's
+# a colon with at most this many words before it follows the speaker, not a question
+INTERVIEWEES_WORDS = 3
+
 # interviews
 INTERVIEWS_LONGEST = 1_000  # how many characters of a line that begins with a dash are searched for a speech tag
 INTERVIEWS_LEAST = 3  # a text is an interview only if at least this many of its lines begin with a name and a colon
@@ -129,7 +136,11 @@ CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a fe
 # reader
 # upper bounds of the classes into which the speaker's probability is sorted for the model for quotations
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
-READER_QUOTATION = 0.63  # a string in quotation marks is a quotation only if its probability is at least this
+# a string in quotation marks is a quotation only if its probability is at least this, if its speaker has the
+# probability `READER_SPEAKER`
+READER_QUOTATION = 0.6
+READER_SPEAKER = 0.75  # probability of a speaker that neither raises nor lowers `READER_QUOTATION`
+READER_SLOPE = 0.2  # how much the threshold falls, for each unit by which the speaker's probability is greater
 
 # reported_verb_adjacent
 REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote

@@ -4,7 +4,9 @@ import pytest
 
 from app.extraction.quotes import extract_quotes
 from app.extraction.quotes.attribution.history import History
+from app.extraction.quotes.attribution.reader import Decision
 from app.extraction.quotes.attribution.speaker_candidates import Candidate, pool_shares
+from app.extraction.quotes.quote_numbers import READER_QUOTATION
 
 SIGNED = [  # language, paragraph with the quotation, its speaker
     ("tr", "“Köprü mayısta açılacak ve bir daha kapanmayacak.” (Ayşe Demir)", "Ayşe Demir"),
@@ -66,3 +68,30 @@ def test_the_quote_history_counts_marked_strings_and_accepted_quotes_separately(
     for taken in (True, False):
         history.count(taken)
     assert (history.marked, history.accepted, history.taken) == (2, 1, False)
+
+
+OPENING = [("Raporda", "Nuri Kaya"), ("Maçta", "Nuri Kaya")]
+
+
+@pytest.mark.parametrize(("word", "speaker"), OPENING)
+def test_a_common_noun_that_opens_a_sentence_in_another_case_is_not_a_speaker(word: str, speaker: str) -> None:
+    told = '"Daha iyisini bekliyorduk." ifadesini kullandı.'
+    text = f"Teknik direktör Nuri Kaya konuştu. {word} istenen sonuç yoktu.\n\n{told}"
+    (quote,) = extract_quotes(text, "tr")
+    assert quote.speaker is not None
+    assert quote.speaker.name == speaker
+
+
+def test_a_pronoun_that_opens_several_sentences_is_not_a_name() -> None:
+    text = (
+        "« Ça se voit partout », pointe Marc Dubreuil, maire. Lui parle d’une « colère froide ».\n\n"
+        "« On nous oublie », dit Anne Salle. Lui aussi est venu. Lui parle d’un « pays sourd »."
+    )
+    assert "Lui" not in [quote.speaker and quote.speaker.name for quote in extract_quotes(text, "fr")]
+
+
+@pytest.mark.parametrize(("share", "taken"), [(0.99, True), (0.4, False)])
+def test_a_surer_speaker_makes_a_string_in_marks_rather_a_quotation(share: float, taken: bool) -> None:
+    decision = Decision.__new__(Decision)
+    vars(decision).update(quotation=READER_QUOTATION, shares=[share, 1 - share])
+    assert decision.is_quotation is taken

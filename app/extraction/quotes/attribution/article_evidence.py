@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.extraction.quotes.attribution.history import History
+from app.extraction.quotes.attribution.interviewees import Interview, read_interview
 from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, know_speakers
 from app.extraction.quotes.attribution.name_evidence import NameEvidence, weigh_names
 from app.extraction.quotes.attribution.proposals import is_verb_final
@@ -35,6 +36,11 @@ class Article:
     def evidence(self) -> NameEvidence:
         """The evidence about the possible speakers: words beside their names, gender, cues …"""
         return weigh_names(self.text, self.known)
+
+    @cached_property
+    def interview(self) -> Interview:
+        """The answers in quotation marks of an interview, and the people who may give them."""
+        return read_interview(self.text, self.known)
 
 
 def note_sources(article: Article, history: History, start: int, end: int) -> None:

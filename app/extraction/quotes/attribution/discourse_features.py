@@ -60,7 +60,8 @@ def read_discourse(context: Context) -> Discourse:
 
 @lru_cache(maxsize=DISCOURSE_FEATURES_CACHED)
 def _stems(name: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in WORD.findall(name) if len(word) >= DISCOURSE_FEATURES_LEAST)
+    words = (word for word in WORD.findall(name) if len(word) >= DISCOURSE_FEATURES_LEAST or word[-1].isupper())
+    return frozenset(map(stem, words))
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:

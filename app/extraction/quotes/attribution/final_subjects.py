@@ -4,10 +4,12 @@ import re
 from functools import cache
 
 from app.extraction.entities.name_parts import is_derived
+from app.extraction.quotes.attribution.subjects import opens_sentence
 from app.extraction.quotes.quote_numbers import FINAL_SUBJECTS_BEFORE, FINAL_SUBJECTS_NEAR
 from app.extraction.text.noun_phrases import Phrase
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.pack import language_pack
+from app.text.normalize import lower
 from app.text.word_patterns import either
 
 
@@ -47,10 +49,30 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
 
 
 def describes(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a name describes the common noun after it: tr `Ankaralı esnaf` (tradesmen from Ankara)."""
+    """Return whether a phrase describes the common noun after it: tr `Ankaralı esnaf` (tradesmen from Ankara).
+
+    Also return whether it is itself a common noun in another case, whose capital only opens the sentence: tr `Raporda`.
+    """
+    if _is_common(scene, phrase):
+        return True
     follows = scene.text[phrase.tail : phrase.tail + 2]
     is_joined = follows[:1] == " " and follows[1:].islower()
     return is_joined and is_derived(phrase.words[-1].text, language_pack(scene.language))
+
+
+def _is_common(scene: ParsedText, phrase: Phrase) -> bool:
+    """Return whether a phrase is one word that opens a sentence, is part of no full name, and ends like no subject."""
+    word = phrase.words[0]
+    if len(phrase.words) > 1 or word.suffix or not opens_sentence(scene, phrase):
+        return False
+    ends = not_subject(scene.language).search(lower(word.text, scene.language))
+    return ends is not None and not scene.names.knows(phrase.party)
+
+
+@cache
+def not_subject(language: str) -> re.Pattern[str]:
+    """Return the pattern of words that are no subject, such as adverbs, verb forms and nouns in other cases."""
+    return re.compile(language_pack(language).verb_final.not_subject_pattern)
 
 
 def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:

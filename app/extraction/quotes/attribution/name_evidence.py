@@ -26,10 +26,11 @@ from app.extraction.text.noun_phrases import Phrase
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.gazetteers import genders
 from app.lang.pack import language_pack
-from app.text.normalize import fold
+from app.text.normalize import fold, lower
 
 WORD = re.compile(r"[^\W_]+")
 _END = re.compile(rf"[.!?;\n{BLANK}]")
+_COMPOUND = re.compile(r"[-\u2010\u2011][^\W\d_]")
 _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
 
 
@@ -89,9 +90,13 @@ def stem(word: str) -> str:
 
 
 def role_stems(passage: str, language: str) -> set[str]:
-    """Return the stems of the words in a passage that may be roles (`minister`): long enough and not common."""
+    """Return the stems of the words in a passage that may be roles (`minister`): long enough and not common.
+
+    An acronym may be short: de `AfD-Chef`.
+    """
     common = language_pack(language).common_words
-    return {stem(word) for word in WORD.findall(passage) if len(word) >= NAME_EVIDENCE_LEAST and word not in common}
+    words = (word for word in WORD.findall(passage) if len(word) >= NAME_EVIDENCE_LEAST or word[-1].isupper())
+    return {stem(word) for word in words if lower(word, language) not in common}
 
 
 def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
@@ -103,8 +108,9 @@ def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
     for start, end in somebody.spans[:NAME_EVIDENCE_SPANS]:
         is_full = somebody.kind == "organization" or " " in text.text[start:end]
         if is_full and text.narrative[start : start + 1] != BLANK:
-            before = _END.split(text.narrative[max(0, start - NAME_EVIDENCE_REACH) : start])[-1]
-            after = _END.split(text.narrative[end : end + NAME_EVIDENCE_REACH])[0]
+            first = start - len(_END.split(text.narrative[max(0, start - NAME_EVIDENCE_REACH) : start])[-1])
+            stop = end + len(_END.split(text.narrative[end : end + NAME_EVIDENCE_REACH])[0])
+            before, after = text.text[first:start], text.text[end:stop]
             words = [*WORD.findall(before)[1 - NAME_EVIDENCE_WORDS :], *WORD.findall(after)[:NAME_EVIDENCE_WORDS]]
             found |= role_stems(" ".join(words), text.language)
     return frozenset(found)
@@ -138,6 +144,11 @@ def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Ite
         head, tail = bounds(span, phrase)
         if case_of(text, span, phrase) == "subject" and _beside_cue(text, sentence, head, tail):
             yield span.key
+
+
+def is_modifier(text: ParsedText, span: NamedSpan) -> bool:
+    """Return whether a name is the first part of a compound, whose last part is a common noun: en `Oslo-based`."""
+    return _COMPOUND.match(text.text, span.end) is not None
 
 
 def bounds(span: NamedSpan, phrase: Phrase | None) -> tuple[int, int]:
@@ -224,6 +235,8 @@ def _nominatives(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, 
     for sentence in text.sentences:
         for span in known.between(sentence.start, sentence.end):
             if known.by_key[span.key].kind == "location" or text.narrative[span.start] == BLANK:
+                continue
+            if is_modifier(text, span):
                 continue
             phrase = phrase_at(sentence, span.start, span.end)
             governed = not final and is_governed(text, bounds(span, phrase)[0], sentence.start)

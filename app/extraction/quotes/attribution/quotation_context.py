@@ -12,6 +12,7 @@ from app.extraction.quotes.attribution.known_speakers import NamedSpan
 from app.extraction.quotes.attribution.name_evidence import (
     bounds,
     case_of,
+    is_modifier,
     phrase_at,
     role_stems,
     stem,
@@ -152,8 +153,10 @@ def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: 
     """Return the mentions of known names in the sentence. Places (countries, cities) must be possible subjects."""
     start = max(sentence.start, quote.outer_start - CONTEXT_SENTENCE)
     end = min(sentence.end, quote.outer_end + CONTEXT_SENTENCE)
-    spans = [span for span in article.known.between(start, end) if article.text.narrative[span.start] != BLANK]
-    placed = (_place(article.text, sentence, span, quote, situation) for span in spans)
+    text = article.text
+    outside = (span for span in article.known.between(start, end) if text.narrative[span.start] != BLANK)
+    spans = [span for span in outside if not is_modifier(text, span)]
+    placed = (_place(text, sentence, span, quote, situation) for span in spans)
     return [one for one in placed if article.known.by_key[one.span.key].kind != "location" or _acts(article, one)]
 
 

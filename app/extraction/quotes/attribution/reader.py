@@ -21,7 +21,7 @@ from app.extraction.quotes.attribution.quotation_context import Context, read_co
 from app.extraction.quotes.attribution.speaker_candidates import Candidate, find_candidates, pool_shares
 from app.extraction.quotes.attribution.speaker_features import bucket, candidate_features
 from app.extraction.quotes.grammars import grammar
-from app.extraction.quotes.quote_numbers import READER_QUOTATION, READER_SHARES
+from app.extraction.quotes.quote_numbers import READER_QUOTATION, READER_SHARES, READER_SLOPE, READER_SPEAKER
 from app.extraction.text.noun_phrases import Party
 from app.extraction.text.parsed_text import stands_as_heading
 from app.extraction.text.quotation_marks import Marked
@@ -62,7 +62,7 @@ class Decision:
     @property
     def is_quotation(self) -> bool:
         """Whether the string in quotation marks counts as a quotation."""
-        return self.quotation >= READER_QUOTATION
+        return self.quotation >= READER_QUOTATION - READER_SLOPE * (max(self.shares) - READER_SPEAKER)
 
 
 class Judge(Protocol):

@@ -77,8 +77,12 @@ def _key(context: Context, party: Party | None) -> str:
 def _is_contradicted(context: Context, one: Candidate) -> bool:
     """Return whether a candidate cannot be the speaker.
 
-    That is so if the pronoun beside the cue has another gender, or if the candidate answers the quoted question.
+    That is so if the pronoun beside the cue has another gender, if the candidate answers the quoted question, or if the
+    quotation is the answer of an interviewee, and the candidate is somebody else.
     """
+    interview = context.article.interview
+    if context.quote.start in interview.answers and interview.people and one.key not in interview.people:
+        return one.key != NOBODY
     gender = context.article.evidence.gender.get(one.key)
     if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:
         return True

@@ -215,10 +215,13 @@ def is_named(scene: ParsedText, phrase: Phrase) -> bool:
         return True
     if subject_patterns(scene.language).capital_nouns:
         return False
-    return not _opens(scene, phrase) or scene.names.repeats(text)
+    if not opens_sentence(scene, phrase):
+        return True
+    common = lower(text, scene.language) in language_pack(scene.language).common_words
+    return scene.names.repeats(text) and not common
 
 
-def _opens(scene: ParsedText, phrase: Phrase) -> bool:
+def opens_sentence(scene: ParsedText, phrase: Phrase) -> bool:
     """Return whether a phrase opens a sentence. Then its capital does not show that it is a name."""
     before = scene.narrative[max(0, phrase.start - SUBJECTS_COLON) : phrase.start].rstrip(" ")
     return not before or before[-1] in "\n.!?:\x01"

@@ -9,7 +9,7 @@ from functools import cache, partial
 from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
-from app.extraction.quotes.attribution.final_subjects import apart_pattern
+from app.extraction.quotes.attribution.final_subjects import apart_pattern, not_subject
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.situation import BLANK, Situation
@@ -103,13 +103,8 @@ def _may_be_subject(text: ParsedText, word: re.Match[str]) -> bool:
         and text.narrative[word.start() - 1 : word.start()] not in ("'", "\u2019")
         and not word[0].isdigit()
         and case_of_word(word[0], text.language) == "subject"
-        and _not_subject(text.language).search(word[0]) is None
+        and not_subject(text.language).search(word[0]) is None
     )
-
-
-@cache
-def _not_subject(language: str) -> re.Pattern[str]:
-    return re.compile(language_pack(language).verb_final.not_subject_pattern)
 
 
 @cache

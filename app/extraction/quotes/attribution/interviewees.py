@@ -1,0 +1,104 @@
+"""Find who answers in an interview whose answers, but not its questions, are in quotation marks."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.extraction.quotes.attribution.known_speakers import KnownSpeakers, NamedSpan
+from app.extraction.quotes.attribution.situation import BLANK
+from app.extraction.quotes.quote_numbers import (
+    INTERVIEWEES_LEAST,
+    INTERVIEWEES_LINE,
+    INTERVIEWEES_SHARE,
+    INTERVIEWEES_WORDS,
+)
+from app.extraction.text.parsed_text import ParsedText
+from app.extraction.text.quotation_marks import Marked
+
+_ADDRESSED_FIRST = re.compile(r"\s*,")  # matches the text after a name that opens a question: `Ann, what …`
+_ADDRESSED_LAST = re.compile(r"\s*[?.!\u2026]*\s*\Z")  # matches the text after a name that ends a question: `…, Ann?`
+
+
+class Turn(NamedTuple):
+    """The line of the interviewer, `[start, end)`, and the answer to it, a string in quotation marks."""
+
+    start: int
+    end: int
+    answer: Marked
+
+
+class Interview(NamedTuple):
+    """An interview: start offsets of the answers, and the keys of the people of whom one is the interviewee."""
+
+    answers: frozenset[int]
+    people: frozenset[str]
+
+
+NO_INTERVIEW = Interview(frozenset(), frozenset())
+
+
+def read_interview(text: ParsedText, known: KnownSpeakers) -> Interview:
+    """Return the answers of an interview, and the people who may give them.
+
+    These people are named before the first question, and in no question unless it addresses them. A text is an
+    interview if enough of its quotations answer a line without marks, and one of these lines is a question.
+    """
+    marked = [quote for sentence in text.sentences for quote in sentence.marked]
+    turns = [turn for quote in marked if (turn := _turn(text, quote)) is not None]
+    asks = any(text.narrative[turn.start : turn.end].rstrip(" :\u00a0").endswith("?") for turn in turns)
+    if not asks or len(turns) < max(INTERVIEWEES_LEAST, INTERVIEWEES_SHARE * len(marked)):
+        return NO_INTERVIEW
+    named = {key for turn in turns for key in _named(text, known, turn)}
+    opening = known.between(0, turns[0].start)
+    people = {
+        span.key for span in opening if known.by_key[span.key].kind == "person" and text.narrative[span.start] != BLANK
+    }
+    return Interview(frozenset(turn.answer.start for turn in turns), frozenset(people - named))
+
+
+def _turn(text: ParsedText, quote: Marked) -> Turn | None:
+    """Return the line without marks or cue that the quotation answers, or None.
+
+    The quotation is the rest of its paragraph. The line is the paragraph before or, with a colon, the same paragraph.
+    """
+    body, narrative = text.text, text.narrative
+    start = body.rfind("\n", 0, quote.outer_start) + 1
+    end = body.find("\n", quote.outer_end)
+    if narrative[quote.outer_end : end if end >= 0 else len(body)].strip(" .\u00a0"):
+        return None
+    stop = quote.outer_start
+    line = narrative[start:stop].strip(" \u00a0")
+    if not line:
+        stop = len(body[:start].rstrip())
+        start = body.rfind("\n", 0, stop) + 1
+        line = narrative[start:stop]
+    elif not line.endswith(":") or len(line.split()) <= INTERVIEWEES_WORDS:
+        return None
+    if not line or len(line) > INTERVIEWEES_LINE or BLANK in line or _has_cue(text, start, stop):
+        return None
+    return Turn(start, stop, quote)
+
+
+def _has_cue(text: ParsedText, start: int, stop: int) -> bool:
+    """Return whether a sentence that ends in a colon has a cue: it announces a quotation."""
+    if not text.narrative[start:stop].rstrip(" \u00a0").endswith(":"):
+        return False
+    return any(sentence.cues_between(start, stop) for sentence in text.sentences if start <= sentence.start < stop)
+
+
+def _named(text: ParsedText, known: KnownSpeakers, turn: Turn) -> Iterator[str]:
+    """Yield the keys of the names in the line of the interviewer that it does not address."""
+    for span in known.between(turn.start, turn.end):
+        if not _is_addressed(text, turn, span):
+            yield span.key
+
+
+def _is_addressed(text: ParsedText, turn: Turn, span: NamedSpan) -> bool:
+    """Return whether a line addresses a person: the name is set off by a comma at its beginning or end."""
+    before, after = text.narrative[turn.start : span.start], text.narrative[span.end : turn.end]
+    opens = len(before.split()) <= 1 and _ADDRESSED_FIRST.match(after) is not None
+    return opens or (len(before.rpartition(",")[2].split()) <= 1 and "," in before and _ends(after))
+
+
+def _ends(after: str) -> bool:
+    return _ADDRESSED_LAST.match(after) is not None
