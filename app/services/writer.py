@@ -125,7 +125,7 @@ class BatchWriter:
 
 
 def _is_alone(task: Task) -> bool:
-    """Return whether a save needs a transaction of its own: it has a condition, or may restore a deleted article."""
+    """Return whether a save needs a transaction of its own: it has a precondition, or may restore a deleted article."""
     _, _, options = task
     return bool(options.get("restore") or options.get("precondition"))
 

@@ -69,9 +69,9 @@ class EntityDay(SQLModel, table=True):
     entity_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
     # number of the day, counted from 1970 in UTC
     day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    article_count: int  # articles that name the record
-    quotes_by: int  # quotes whose speaker is the record
-    quotes_about: int  # quotes that name the record
+    article_count: int  # articles that mention the entity of the record
+    quotes_by: int  # quotes whose speaker is the entity of the record
+    quotes_about: int  # quotes whose words mention the entity of the record
 
 
 class Curation(SQLModel, table=True):

@@ -96,7 +96,7 @@ def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
 
 
 def _code(word: str, stem: str) -> str | None:
-    """Return the code of a stem as the difference from its word; None if it seems to be the stem of another word."""
+    """Return a stem as a code for how it differs from its word; None if it seems to be another word's stem."""
     same = next((n for n, pair in enumerate(zip(word, stem, strict=False)) if pair[0] != pair[1]), None)
     same = min(len(word), len(stem)) if same is None else same
     cut = len(word) - same

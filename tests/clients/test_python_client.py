@@ -38,7 +38,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def test_the_python_client_reads_lists_changes_and_articles(base_url: str) -> None:
+def test_the_python_client_reads_articles_lists_and_changes(base_url: str) -> None:
     with Manset(base_url) as client:
         cards = list(client.articles(limit=2))
         assert len({card["id"] for card in cards}) == len(cards) == 6

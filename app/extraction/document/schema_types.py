@@ -41,5 +41,5 @@ class Web(Knowledge):
 
 @cache
 def web() -> Web:
-    """Return the conventions of `schema_types.toml`; the file is read once."""
+    """Return what `schema_types.toml` lists: schema.org types of articles, metadata of paywalls … It is read once."""
     return read_toml((Path(__file__).parent / "schema_types.toml"), Web)

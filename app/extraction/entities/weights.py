@@ -55,10 +55,7 @@ def _raised(packed: bytes) -> bytes:
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """Return, for each number of roles from 0 on, an integer with `_HALF` in each lane.
-
-    The caller subtracts it to undo the addition in `_raised`.
-    """
+    """Return a list: item n is what `_raised` has added to the packed weights of n roles, `_HALF` to each weight."""
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 
 

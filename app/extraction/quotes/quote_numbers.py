@@ -53,7 +53,7 @@ HEADING_QUOTES_REPEATED = 0.85
 HEADING_QUOTES_NEXT = 0.6  # confidence of the speaker of a heading's quote, taken from a later quote with other words
 
 # history
-HISTORY_REACH = 40  # in how many of the last quotations another speaker than the last one is looked for
+HISTORY_REACH = 40  # number of quotations to look back for a speaker other than the most recent one
 HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates for the next quotation
 
 # interviewees

@@ -203,7 +203,7 @@ STORY_LITTLE = 200
 STORY_CAPTIONS = 3  # fewer captions than this are not the story of a page with hardly any prose
 STORY_CAPTION = 40  # a caption of fewer than this many characters is not part of the story
 STORY_LINKED = 0.9  # a line in which more than this share of the text is linked is an entry of a table of contents
-# a box with at least this many lines that match noise words of the pack asks for consent; it has no facts
+# a box in which at least this many lines match noise words of the pack asks for consent (cookies, newsletter): drop it
 STORY_PROMPTS = 2
 
 # typed_blocks

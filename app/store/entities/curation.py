@@ -26,7 +26,7 @@ UNDONE = {MERGE: UNMERGE, SPLIT: UNSPLIT}
 
 @dataclass(frozen=True)
 class Curated:
-    """Result of a person's decision."""
+    """Result of a merge or split by hand, or of its undoing."""
 
     number: int  # number of the decision
     record: UUID  # id of the entity that the API returns

@@ -38,7 +38,7 @@ def page(line: str, language: str = "en", head: str = "") -> ArticleDraft:
         ("it", "Questo contenuto è riservato agli abbonati"),
     ],
 )
-def test_a_line_for_subscribers_only_marks_a_paywall(language: str, line: str) -> None:
+def test_a_line_that_says_for_subscribers_only_is_a_sign_of_a_paywall(language: str, line: str) -> None:
     found = page(f"<p>{line}</p>", language)
     assert found.is_paywalled is True
     assert line not in found.body

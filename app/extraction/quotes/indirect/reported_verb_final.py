@@ -1,4 +1,4 @@
-"""Find indirect speech in verb-final languages: nominalised clauses before a cue, hearsay forms after a source."""
+"""Find indirect speech in verb-final languages: nominalised clauses before a cue, hearsay forms after a speaker."""
 
 from collections.abc import Iterator
 from dataclasses import replace
