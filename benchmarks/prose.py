@@ -15,6 +15,7 @@ import re
 import sys
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,8 +36,13 @@ class Text(NamedTuple):
     code: str = ""
 
 
-def texts() -> Iterator[Text]:
-    """Yield all texts, in the order of paths and lines."""
+@cache
+def texts() -> tuple[Text, ...]:
+    """Return all texts, in the order of paths and lines."""
+    return tuple(_texts())
+
+
+def _texts() -> Iterator[Text]:
     for path in sorted((ROOT / "app").rglob("*.py")):
         source = path.read_text("utf-8")
         yield from _docstrings(path, source)

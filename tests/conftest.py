@@ -62,6 +62,7 @@ LONG_PROOFS = (
     "tests/store/test_durability.py",
     "tests/store/test_growth.py",
     "tests/store/test_pages.py",
+    "tests/store/test_save_many.py::test_articles_stored_together_have_the_same_rows_as_articles_stored_one_by_one",
     "tests/store/test_search_turkish.py",
     "tests/store/test_similar.py",
     "tests/store/test_statements.py::test_three_hundred_variants_of_quotes_are_grouped_into_statements_with_few_errors",
@@ -103,8 +104,8 @@ def _is_second(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One process more than cores: for a sixth of their time tests wait for servers and browsers."""
-    return (os.cpu_count() or 1) + 1
+    """Two processes more than cores: for a quarter of their time tests wait for servers and browsers."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.hookimpl(optionalhook=True)
