@@ -1,7 +1,8 @@
 """Find quotes and entities in a story.
 
-Only the first part of a very long body is searched, because each capital and each quotation mark takes time. No real
-article is that long. The search of a body of nothing but names and quotation marks takes a second or two.
+Only the first part of a very long body is searched, because each capital and each quotation mark takes time. Real
+articles are shorter than this part. Its limits are such that even a body of nothing but names and quotation marks takes
+only a second or two.
 """
 
 import re
@@ -21,7 +22,8 @@ from app.schemas.quote import QuoteDraft
 # Quotes and names are searched for in the first `MOST_TEXT` characters of the body, but only in the first
 # `MOST_OF_PARAGRAPH` characters of each paragraph.
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
-# the search for quotes and names ends after this many quotation marks and capitalised words of the body
+# the search for quotes and names ends after this many signs of the body: quotation marks and words such as names, which
+# do not begin with a small letter
 MOST_SIGNS = 10_000
 # Matches a quotation mark, or the first letter of a word unless it is one of a to z. The search is fast, because the
 # pattern begins with a set of characters.
@@ -75,7 +77,7 @@ def looked_through(body: str) -> str:
 
 
 def _signs(text: str) -> Iterator[int]:
-    """Yield the offset of each quotation mark, and of each word that does not begin with a small letter."""
+    """Yield the offset of each quotation mark, and of each word that does not begin with a small letter (`Ankara`)."""
     return (found.start() for found in _SIGN.finditer(text) if not found[0].islower())
 
 

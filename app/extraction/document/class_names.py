@@ -34,14 +34,14 @@ class Elements(Knowledge):
 
     skipped: frozenset[str]  # elements whose text is left out
     inline: frozenset[str]  # elements whose text belongs to the line around them
-    media: dict[str, BlockType]  # pictures, videos and frames, with the type of their block
+    media: dict[str, BlockType]  # elements such as `img` and `iframe`, with the type of their block
     kinds: dict[str, BlockType]  # elements that start a block of another type than `paragraph`
 
 
 class Markup(Knowledge):
     """The contents of `class_names.toml`: class names with the hints that they give, and conventions of HTML."""
 
-    hints: dict[str, Names]  # class names of noise, by drop reason
+    hints: dict[str, Names]  # class names that hint at noise (`sidebar`), by drop reason
     parts: dict[str, Names]  # class names of parts of the article, by hint
     fields: dict[str, Names]  # class names of fields of the record, by hint
     attributes: frozenset[str]  # attributes whose values are read like class names

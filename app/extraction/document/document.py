@@ -66,7 +66,7 @@ class Document:
 
     @cached_property
     def hints(self) -> dict[Element, frozenset[str]]:
-        """The cache of `is_away`: class-name hints of elements."""
+        """A cache, filled by `is_away`: the class-name hints of each element that was checked."""
         return {}
 
     @cached_property

@@ -105,8 +105,8 @@ SCRIPT_STATE_SCHEME = 12  # how many characters at the start of a string are sea
 SHORT_LINES_LONGEST = 160  # a line of at most this many characters may be a date, a source or a byline
 
 # site_identity
-SITE_IDENTITY_CACHED = 4_096  # maximum number of names of sites whose short forms are cached
-SITE_IDENTITY_LONGEST = 256  # the short forms of a name with more characters than this are not cached
+SITE_IDENTITY_CACHED = 4_096  # maximum number of names of sites whose short forms (without `The`, `News`) are cached
+SITE_IDENTITY_LONGEST = 256  # the short forms of a site's name with more characters than this are not cached
 # a domain's first label (`spiegel`) with fewer letters than this is not searched for in parts of a title
 SITE_IDENTITY_LABEL = 4
 # A part of a title that contains the first label of the domain (`spiegel`) counts as the site's name only if it has at

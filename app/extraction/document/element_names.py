@@ -1,4 +1,4 @@
-"""Read an element's attributes: find the class-name hints that they give, and the class name shown in its path."""
+"""Read an element's attributes: the class-name hints that they give, and the class name."""
 
 from lxml.etree import _Element as Element
 
@@ -10,10 +10,10 @@ _SAID = frozenset({"trail", "comments"})  # `aria-label` and the other attribute
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
-    """Return the class-name hints in an element's attributes, and the class name shown in the element's path.
+    """Return the class-name hints in an element's attributes, and the value of its `class`.
 
-    The tag of a custom element, such as `comment-thread`, is read like a class name. If `slugged`, the id is ignored,
-    because it is made of words of the element's text.
+    The tag of a custom element, such as `comment-thread`, is read like a class name. If `slugged`, the `id` is ignored:
+    in headings and paragraphs it is often made of words of the text (`<h2 id="about-the-author">`).
     """
     tag, name, named = str(node.tag), "", markup().attributes
     hints = name_hints(tag) if "-" in tag else NOTHING

@@ -73,15 +73,15 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _separate(parts: list[str]) -> None:
-    """Add the comma that is missing between two values."""
+    """Add a comma to `parts` if it is missing between the last value and the next one."""
     if parts and parts[-1] not in (",", ":", *_CLOSING):
         parts.append(",")
 
 
 def _close(parts: list[str], open_marks: list[str], mark: str) -> None:
-    """Add the closing bracket `mark`, and drop commas before it.
+    """Add the closing bracket `mark` to `parts`, and drop commas before it.
 
-    A bracket that does not fit the last open bracket is ignored.
+    A bracket that does not fit the last of `open_marks` is ignored.
     """
     if mark != open_marks[-1]:
         return

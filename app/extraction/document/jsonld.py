@@ -144,7 +144,10 @@ def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
 
 
 def resolved(thing: JsonObject, known: Mapping[str, JsonObject]) -> JsonObject:
-    """Return an object with each reference replaced by the object with that `@id`; only one level, to avoid cycles."""
+    """Return an object with each reference replaced by the object with that `@id`.
+
+    References inside the inserted objects stay, because they may form a cycle.
+    """
     return {member: _followed(value, known) for member, value in thing.items()}
 
 

@@ -49,7 +49,7 @@ class Place:
 
 @fast_dataclass(frozen=True, slots=True, eq=False)
 class TextBlock:
-    """A visual unit of a page: a text such as a paragraph, or a picture, video or frame. It may be story or noise."""
+    """A visual unit of a page: a text such as a paragraph, or a picture, video or embed. It may be story or noise."""
 
     index: int
     kind: BlockType
@@ -59,7 +59,7 @@ class TextBlock:
     bold: int = 0  # how many characters are in bold type
     level: int | None = None  # 1 to 6 for `h1` to `h6`
     hints: frozenset[str] = NOTHING  # class-name hints of inline elements around most of the text
-    node: Element | None = None  # the element of a picture, video or frame
+    node: Element | None = None  # the element of a picture, video or embed (such as an `iframe`)
     cells: tuple[str, ...] = ()  # texts of the cells, if the block is the row of a table
     is_header: bool = False  # whether all cells of the row are header cells
 
@@ -80,7 +80,7 @@ class Layout:
     times: tuple[tuple[int, str], ...] = ()
 
     def marked(self, hint: str, but: str = "") -> list[Element]:
-        """Return the elements that have the class-name hint `hint` and not the hint `but`, in page order."""
+        """Return the elements in `fields` that have the hint `hint` and not the hint `but`, in page order."""
         return [node for node, hints in self.fields if hint in hints and but not in hints]
 
 

@@ -64,7 +64,7 @@ _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 def build_layout(
     tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
 ) -> Layout:
-    """Return the layout of a page, in linear time. `ruled` has the hint of each element that a rule selects."""
+    """Return a page's layout, in linear time. `ruled` has the hint of each element that the page's rule selects."""
     splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end"))
     done: list[int] = []
@@ -95,13 +95,13 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        # open inline elements with class-name hints: (element, hints, `self.size` at its start, block-level parent)
+        # open inline elements with class-name hints: (element, hints, size of the line before it, place around it)
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element. Return its action: after one in `_LEFT_OUT`, the caller skips the content."""
+        """Handle the start of an element. Return its action; after one in `_LEFT_OUT` the content must be skipped."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -157,7 +157,7 @@ class _Splitter:
         if is_control(node):
             return self._open_aside(node, tag, _FRAMES["button"])
         if action == _LINK and is_own_anchor(node):
-            action = _PLAIN  # a heading that links to itself: its text does not count as linked
+            action = _PLAIN  # the link of a heading to itself: its text does not count as linked
         if action == _LINK:
             self.links += 1
         elif action == _BOLD:
@@ -167,7 +167,7 @@ class _Splitter:
         if hints:
             self.marked.append((node, hints, self.size, self.place))
         if tag != "a" and len(attributes) > ("class" in attributes) and "itemprop" not in attributes:
-            # attributes other than `class` may also show that the element holds a field of the record
+            # not only `class`, but also other attributes may show that the element holds a field of the record
             hints = hints | read_names(node, False)[0]
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))

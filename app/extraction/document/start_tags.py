@@ -31,7 +31,10 @@ _SCRIPT_COMMENT = rb"<!--(?!-?>)(?:[^<-]++|-(?!->)|<(?!/?script%b)|%b)*+" % (_NA
 
 
 def _with_text(name: bytes, also: bytes = rb"(?!)") -> bytes:
-    """Return the pattern of an element that contains only text (such as `script`), from its tag to its end tag."""
+    """Return the pattern of an element that contains only text (such as `script`), from its tag to its end tag.
+
+    `also` is a pattern of what may contain `<` inside the element: a comment in a script.
+    """
     return rb"(?=%b%b)%b(?:>(?:[^<]++|%b|<(?!/%b%b))*+)?+" % (name, _NAME_END, _TAG, also, name, _NAME_END)
 
 

@@ -14,7 +14,7 @@ AUTHOR_NAMES_LONGEST_CREDIT = 400  # a credit of more than this many characters 
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
-# maximum number of bylines for each of which the later bylines of the same class are read, too
+# how many bylines may start a group: such a byline is read together with the later bylines of the same class
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
 AUTHOR_SOURCES_BESIDE = 15  # lines with a byline label at most this many text blocks after the headline are read first

@@ -107,7 +107,7 @@ def _above(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Image | 
 
 
 def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
-    """Return the set of ids of each metadata picture (numbers and hashes in its address); none for one without ids."""
+    """Return for each metadata picture the ids (long numbers, hashes) in its address; without ids it is left out."""
     return {ids for other in given if (ids := picture_ids(other.value))}
 
 
@@ -183,6 +183,9 @@ def _is_of_author(node: Element) -> bool:
 
 
 def _is_framed(node: Element) -> bool:
-    """Return whether a picture is in a `figure` or `picture`. Nested `source` elements do not count as levels."""
+    """Return whether one of a picture's nearest `IMAGES_LEVELS` ancestors is a `figure` or `picture`.
+
+    `source` elements are not counted, because the parser nests them around the picture.
+    """
     levels = (above.tag for above in node.iterancestors() if above.tag != "source")
     return any(tag in ("figure", "picture") for tag in islice(levels, IMAGES_LEVELS))

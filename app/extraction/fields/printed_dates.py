@@ -167,7 +167,7 @@ def _distances(document: Document, nodes: set[Element]) -> dict[Element, float]:
 
 
 def _distance(at: int, headline: int) -> float:
-    """Return the distance of an element from the headline. It is multiplied if the element is before the headline."""
+    """Return the distance of an element from the headline, times `PRINTED_DATES_BEFORE` if the element is before it."""
     return at - headline if at > headline else PRINTED_DATES_BEFORE * (headline - at)
 
 
@@ -261,7 +261,7 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield one date: the first labelled as published, else the one that all date elements share; none without it."""
+    """Yield the first date labelled as published, else the date of all date elements; nothing if these differ."""
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= SHORT_LINES_LONGEST]
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])

@@ -82,7 +82,7 @@ def _fixed(sign: str, hours: str, minutes: str | None) -> tzinfo | None:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    """Match the name of a zone in words, in any case: `Eastern Time`, `Eastern Standard Time`."""
+    """Match the name of a zone in words, with capitals or without: `Eastern Time`, `eastern standard time`."""
     return re.compile(rf"\s*[,(|]?\s*(?P<name>{either(zones().phrases)})(?!\w)\)?", re.I)
 
 

@@ -178,10 +178,11 @@ def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], val
 def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | None) -> list[Place]:
     """Return those `marked` elements that are in the story's own `article` element, not in another story's.
 
+    `marked` are elements with the body, found by rule or class name; `headed` is the `article` around the headline.
     Return an empty list if the story consists of several `article` elements side by side.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    # if a marked element is outside every `article`, all marked elements are parts of one body
+    # if one of the elements is outside every `article`, all of them are parts of one body
     if None in homes or len(set(homes)) < 2:
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]
@@ -193,7 +194,10 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
 
 
 def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float], headed: Place | None) -> set[int]:
-    """Return the indexes of the elements in the next stories of an endless page, each in an `article` with an `h1`."""
+    """Return the indexes of the elements in the next stories of an endless page, each in an `article` with an `h1`.
+
+    `headed` is the `article` around the headline of the page's own story; `inside` is the container of all stories.
+    """
     if headed is None or sums[headed.index] < CONTAINER_STORY or headed.index not in inside:
         return set()
     titles = (block.place for block in layout.blocks if block.level == 1 and block.place.index > headed.index)

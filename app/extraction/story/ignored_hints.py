@@ -32,7 +32,7 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Totals for each element, its content included. Each sequence is indexed by the element."""
+    """Totals for each element, its content included. The position in each sequence is the element's index."""
 
     prose: Sequence[float]  # worth as prose
     chars: Sequence[float]  # number of characters
@@ -51,7 +51,7 @@ def find_ignored_hints(
 ) -> tuple[list[float], Mapping[int, frozenset[str]]]:
     """Return the worth of every element as prose, and the class-name hints to ignore; both by element index.
 
-    An element with a noise hint that is right does not raise the worth of its parent.
+    An element with a noise hint that is not ignored does not raise the worth of its parent.
     """
     worths = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):

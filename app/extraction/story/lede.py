@@ -55,7 +55,8 @@ def find_lede(
 ) -> LedeBlock | None:
     """Find the summary among the blocks around the headline. A plain first paragraph is not a lede.
 
-    `authors` are the names of authors in the structured data: a note about one of them under the byline is not a lede.
+    `first` is the index of the first block of prose. `authors` are the names of authors in the structured data: a note
+    about one of them under the byline is not a lede.
     """
     summaries = _summaries(evidence)
     candidates = [p for p in _candidates(blocks, headline, first) if not _is_bio(p, blocks, authors)]
@@ -96,7 +97,10 @@ def _is_full(lede: LedeBlock) -> bool:
 def _stands_between(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> bool:
-    """Return whether a block is prose between headline and container, inside an element that holds all three."""
+    """Return whether a block is prose between headline and container, inside an element that holds all three.
+
+    `first` is the index of the first block of prose in the container.
+    """
     title = next((p for p in blocks if p.level in (1, 2) and letters(p.text).endswith(letters(headline))), None)
     if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
@@ -112,7 +116,7 @@ def _stands_between(
 def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Iterator[TextBlock]:
     """Yield the blocks that may be the lede: from the headline to the first paragraphs.
 
-    Each has the length of a lede and few links.
+    Each has the length of a lede and few links. `first` is the index of the first block of prose.
     """
     title = letters(headline)
     start = next((p.index for p in blocks if p.level == 1 and title in letters(p.text)), None)

@@ -1,4 +1,4 @@
-"""Make the blocks of media: images with caption and credit, videos, frames and embedded posts, each with its URL."""
+"""Make the blocks of media: images with caption and credit, videos and embeds (`iframe`, posts), each with its URL."""
 
 from lxml.etree import _Element as Element
 
@@ -11,7 +11,7 @@ from app.text.url import absolute_url
 
 
 def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | None:
-    """Return the block of an image, video, frame or post; None without a usable URL (a post needs no URL)."""
+    """Return the block of an image, video or embed; None if it has no usable URL and is not an embedded post."""
     if block.node is None:
         return None
     if block.kind == "image":
@@ -24,7 +24,7 @@ def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | Non
 
 
 def _addresses(node: Element) -> list[str]:
-    """Return the possible URLs of a video, frame or post, the most trusted first.
+    """Return the possible URLs of a video or embed, the most trusted first.
 
     They are in its attributes, in its `source` elements and in its links, of which the last is tried first.
     """

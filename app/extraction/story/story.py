@@ -86,8 +86,8 @@ def _sort_out(
 ) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
     """Return the kept blocks, the dropped blocks with reasons, and those dropped blocks that the record still shows.
 
-    If no prose of the container would be left, it is kept after all. Still dropped are blocks with a reason in `_FINAL`
-    and, if there is a lede, hidden blocks.
+    If all prose of the container would be dropped, it is kept after all, except blocks with a reason in `_FINAL` and,
+    on a page with a lede, hidden blocks.
     """
     context = drop_context(
         layout,

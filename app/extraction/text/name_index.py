@@ -26,7 +26,7 @@ class Names:
     by_last: dict[str, list[tuple[int, Party]]]  # full names by their last word
     by_first: dict[str, list[tuple[int, Party]]]  # full names by their first word
     by_title: dict[str, list[tuple[int, Party]]]  # people by each of their titles and roles
-    by_head: dict[str, list[tuple[int, Party]]]  # by the first letters of an institution noun: `minis` of `Ministry`
+    by_head: dict[str, list[tuple[int, Party]]]  # organizations by the first letters of their last word: `minis`
     words: dict[str, int]  # how often each one-word name occurs
 
     def full(self, party: Party, position: int) -> Party:

@@ -206,9 +206,10 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
 
 
 def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split a series of words after its only genitive. After several genitives, only the words after the last are kept.
+    """Split a series of words after its only genitive: tr `Yılmaz'ın Ankara` → `Yılmaz'ın`, `Ankara`.
 
-    Nothing is split if the last word is an institution noun or, in a series of more than two words, a title.
+    After several genitives, only the words after the last are kept. Nothing is split if the last word is an institution
+    noun or, in a series of more than two words, a title.
     """
     cuts = [index + 1 for index, word in enumerate(run[:-1]) if word.suffix]
     if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and is_title(run[-1].text, known.language)):

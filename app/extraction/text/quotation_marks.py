@@ -171,10 +171,11 @@ def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
 def _recovered(
     pairs: list[tuple[_Mark, _Mark]], stack: list[_Mark], closed: list[_Mark]
 ) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """Close an outermost mark that has no closing mark: where the last nested quotation ends.
+    """Return the pairs of a paragraph, and the mark that stays open at its end, if the outermost mark is not closed.
 
-    Return all pairs, and the mark that stays open: the outermost one if nothing is nested, or an open mark after the
-    last nested quotation.
+    `stack` are the open marks, outermost first; `closed` are the closing marks of quotations nested in the outermost
+    one. The outermost mark is closed where the last nested quotation ends. If nothing is nested, it stays open; if a
+    mark was opened after the last nested quotation, this mark stays open.
     """
     if not stack or stack[0].single:
         return pairs, None

@@ -22,6 +22,6 @@ def _heads_text(block: TextBlock, context: DropContext) -> bool:
 
 _SURE = frozenset(
     {"hidden", "rule"}
-)  # a heading with one of these class-name hints is dropped, even between two paragraphs
-# a heading with one of these class-name hints is kept: in a live blog, the class `byline` may mark the time
+)  # a heading in an element with one of these hints is dropped, even between two paragraphs
+# a heading is not dropped for one of these hints: in a live blog, the class `byline` may mark an entry's time
 _TIMES = frozenset({"byline"})

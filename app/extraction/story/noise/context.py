@@ -136,7 +136,8 @@ def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
 def _told_items(inside: Sequence[TextBlock], first: int, tail: int) -> Iterator[int]:
     """Yield the indexes of list items that belong to the story, because little text of their list is linked.
 
-    Items at the end of a list that are only links are left out: they lead to other stories.
+    Only items between the blocks `first` and `tail` are checked: after the first prose and before the last part of the
+    story. Items at the end of a list that are only links are left out: they lead to other stories.
     """
     lists: dict[Place | None, list[TextBlock]] = {}
     for block in inside:

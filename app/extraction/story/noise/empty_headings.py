@@ -10,7 +10,7 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.story.story_numbers import EMPTY_HEADINGS_LONGEST, EMPTY_HEADINGS_OTHER
 
 _LINKS = "link_list"
-# drop reasons that say nothing about the heading above the dropped text
+# a text dropped for one of these reasons does not show whether the heading above it must be dropped, too
 _NEUTRAL = frozenset({"embed", "caption", "repeated", "repeated_headline", "outside_container", "label", "byline"})
 
 

@@ -42,8 +42,8 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> bool:
     """Return whether `block` repeats the text of `first` on purpose, such as a line in each part of a story.
 
-    Both blocks must be in one element, or in similar elements side by side. `own` are the elements that have other
-    texts, too. The element of `block` must be one of them: otherwise it is a copy of the other element.
+    Both blocks must be in one element, or in similar elements side by side. In the second case the element of `block`
+    must also have texts of its own (be one of `own`): otherwise it is only a copy of the other element.
     """
     home, other = first.place.parent, block.place.parent
     if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
