@@ -26,7 +26,9 @@ from app.errors import NewsError, Overloaded
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
 # option of prctl(2), PR_SET_PDEATHSIG, by which the kernel sends this process a signal when its parent ends
 _PARENT_DEATH_SIGNAL = 1
-_NICENESS = 5  # reads get the CPU first; with 19, busy machines left a child a hundredth of a core
+# low priority of children, so that the server's reads get the CPU first; with 19, a busy machine left a child only a
+# hundredth of a core
+_NICENESS = 5
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
 _STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
 _USER_TIME, _SYSTEM_TIME = 11, 12  # places in /proc/PID/stat, counted from 0 after the process name
@@ -43,7 +45,7 @@ def start_forkserver() -> None:
 
 
 def stop_forkserver() -> None:
-    """Kill the forkserver and wait for its end; else it would outlive this process until its imports are finished."""
+    """Kill the forkserver and wait for its end; otherwise it would run on until it has finished its imports."""
     server: Any = forkserver._forkserver  # multiprocessing has no public function that ends the forkserver
     with _START_LOCK:
         if server._forkserver_pid is not None:

@@ -26,9 +26,8 @@ class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has n
 
     def setup(self, worker: Worker) -> None:
         """Start the extractor of a worker."""
-        multiprocessing.current_process().daemon = (
-            False  # Python lets no daemon process start processes, and a worker is a daemon process
-        )
+        # a worker is marked as a daemon process, which Python lets start no processes: remove the mark
+        multiprocessing.current_process().daemon = False
         chosen = {**self._limits, "extraction_workers": worker.state.nthreads}
         worker.extensions[_NAME] = Extractor(settings().model_copy(update=chosen))
 

@@ -50,17 +50,17 @@ def check_recognizer(setting: str) -> None:
 
 
 def without_rows(traced: Trace, _page: bytes) -> PackedDraft:
-    """Return the draft without its rows, because it will not be stored."""
+    """Return the draft without the values of its database rows, because it will not be stored."""
     return PackedDraft(traced.draft)
 
 
 def with_rows(traced: Trace, _page: bytes) -> PackedDraft:
-    """Return the draft with its rows, to be stored without the page."""
+    """Return the draft with the values of its database rows, to be stored without the page."""
     return packed(traced.draft)
 
 
 def with_rows_and_page(traced: Trace, page: bytes) -> PackedDraft:
-    """Return the draft with its rows and the compressed page, to be stored with the page."""
+    """Return the draft with the values of its database rows and the compressed page, to be stored with the page."""
     return packed(traced.draft, compressed(page))
 
 

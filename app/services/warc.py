@@ -40,7 +40,7 @@ class Warc:
         return fingerprint_of(self.path)
 
     def items(self, start: int = 0) -> Iterator[Item]:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType  # servers never need this library
+        from fastwarc.warc import ArchiveIterator, WarcRecordType  # imported here: servers do not need it
 
         last = 0
         with self.path.open("rb") as stream:

@@ -87,7 +87,7 @@ class Writer:
             answers = [error] * len(taken)
         finally:
             if unexpected := sys.exception():
-                for _, saving in taken:  # otherwise the requests with these drafts would wait for ever
+                for _, saving in taken:  # tell the requests that wait for these drafts; else they would wait for ever
                     saving.set_exception(unexpected)
         for (_, saving), answer in zip(taken, answers, strict=True):
             saving.set_result(answer)

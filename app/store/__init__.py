@@ -1,1 +1,1 @@
-"""Tables, writes, queries, search, cursors: the only package that contains SQL (`app.store`)."""
+"""Store and query records: tables, writes, queries, search, cursors. No other package contains SQL."""

@@ -230,13 +230,17 @@ def between(
 def _naming_all(
     names: Collection[str], session: Session, key: Column, named_in: Column, entity: Column
 ) -> Iterator[Condition]:
-    """Yield for each name the SQL condition that the article or quote `key` mentions an entity with this name."""
+    """Yield for each name the SQL condition that an article or quote mentions an entity with this name.
+
+    `key`: column with the key of the article or quote. `named_in`, `entity`: columns of the table of mentions with that
+    key and with the key of the entity.
+    """
     for rows in _meant_rows(names, session):
         yield key.in_(select(named_in).where(entity.in_(rows))) if rows else false()
 
 
 def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...]]:
-    """Return for each distinct name the rows of `entity` that it matches.
+    """Return for each distinct name or id the keys of the rows of `entity` that `find_meant` finds.
 
     Returns `[()]` if one of the names matches no row: then nothing can match the filter.
     """
@@ -247,7 +251,7 @@ def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...
 def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) -> Condition:
     """Return the SQL condition that a quote is by one of the speakers.
 
-    A given speaker that matches no stored entity is compared with the printed name of the quote's speaker.
+    A speaker that matches no stored entity is compared with the printed names of the speakers of quotes.
     """
     meant = {speaker: find_meant(session, speaker, SPEAKERS) for speaker in speakers}
     unknown = [id_of(speaker) or speaker for speaker in speakers if not meant[speaker].rows]
@@ -259,7 +263,10 @@ def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) ->
 
 
 def is_record_of(ids: Collection[UUID]) -> Condition:
-    """Return the SQL condition that one of these ids belongs to an entity, or to an entity merged into it."""
+    """Return the SQL condition that selects the records of the entities with these ids.
+
+    The record of a merged entity is the one into which it was merged.
+    """
     head = func.coalesce(col(EntityRedirect.head_key), col(_named.key))
     heads = select(head).outerjoin_from(_named, EntityRedirect, col(EntityRedirect.entity_key) == col(_named.key))
     return col(Entity.key).in_(heads.where(col(_named.id).in_(ids)))

@@ -62,10 +62,10 @@ class EntityRedirect(SQLModel, table=True):
 
 
 class EntityDay(SQLModel, table=True):
-    """Numbers of dated articles and quotes of a record on one day. Indirect speech is not counted."""
+    """The numbers of articles and quotes of a record that were published on one day. Indirect speech is not counted."""
 
     __tablename__ = "entity_day"
-    __table_args__ = {"sqlite_with_rowid": False}  # SQLAlchemy accepts no other `Mapping` than a dict
+    __table_args__ = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
     entity_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
     # number of the day, counted from 1970 in UTC
     day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

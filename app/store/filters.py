@@ -15,8 +15,8 @@ Duplicates = Literal["show", "collapse"]
 class ArticleFilter:
     """Filter of articles: an article must match every member that is set.
 
-    An article matches a member if it has one of the values; of `entity` and `has`, it must have all values. `…_after`
-    is inclusive, `…_before` exclusive.
+    Of several values, an article needs one; of `entity` and `has`, it needs all; of `not_…`, it may have none.
+    `…_after` is inclusive, `…_before` exclusive.
     """
 
     id: tuple[UUID, ...] = ()
@@ -64,7 +64,7 @@ class QuoteFilter:
     mentions: tuple[str, ...] = ()  # ids or names of entities; the quote must name all of them
     kind: tuple[str, ...] = ()
     cue_type: tuple[str, ...] = ()
-    indirect: bool = False  # whether an empty `kind` includes indirect speech
+    indirect: bool = False  # whether indirect speech matches, too, if `kind` is empty
     min_confidence: float | None = None
     q: str | None = None  # words to search in the quote
     q_mode: SearchMode = "stem"

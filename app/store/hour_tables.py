@@ -14,7 +14,7 @@ class HourCount(SQLModel, table=True):
     """The number of articles published in an hour. `hour`: number of the hour, counted from 1970 in UTC."""
 
     __tablename__ = "hour_count"
-    __table_args__ = {"sqlite_with_rowid": False}  # SQLAlchemy accepts no other `Mapping` than a dict
+    __table_args__ = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
     kind: str = Field(sa_column=Column(String, primary_key=True))
     value: str = Field(sa_column=Column(Name, primary_key=True))
     hour: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

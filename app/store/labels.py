@@ -82,9 +82,10 @@ def _labels_of(session: Session, article: Article) -> list[Named]:
 
 
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
-    """Add `step` (1 or -1) to the number of articles of each label. If a label has several names, store the last.
+    """Add `step` (1 or -1) to the number of articles of each label.
 
-    Rows are updated in sorted order, so that writers never deadlock.
+    If the same label comes with several names to show, the last one is stored. Rows are updated in sorted order, so
+    that writers never deadlock.
     """
     steps, names = Counter[tuple[str, str]](), dict[tuple[str, str], str]()
     for one in labels:

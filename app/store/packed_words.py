@@ -20,7 +20,8 @@ _SIGNS = re.compile(rb"[^0-9a-z\x80-\xff]+")
 _WINDOW = 2**15  # bytes of the dictionary that deflate can refer to
 _SMALL = 2**11  # a dictionary and words of at most this many bytes each are compressed with a small window
 _LEVEL, _MEMORY = 6, 5
-_SHARED = 2  # a stem that is not the beginning of a word must share at least this many first letters with it
+# a stem that is not the beginning of a word belongs to it only if both begin with at least this many equal letters
+_SHARED = 2
 _SKIPPED, _END, _WHOLE = "-", ".", "+"
 _CUT, _CHANGED, _MOST_CUT = ord("a"), ord("A"), 25
 
@@ -81,7 +82,10 @@ def _tag_of(stems: Sequence[str]) -> str:
 
 
 def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
-    """Yield codes of the stems. Each word is coded once: how the next stem differs from it, or that it has no stem."""
+    """Yield codes of the stems: for each distinct word, how its stem differs from it, or that it has no stem.
+
+    Stems that are left at the end are written in full.
+    """
     done, skipped = 0, ""
     for word in dict.fromkeys(exact.split()) if tag else ():
         code = _code(word, stems[done].removeprefix(tag)) if done < len(stems) else None

@@ -97,7 +97,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Begin a transaction. A session for writing takes the write lock now: taking it later could fail at once."""
+    """Begin a transaction. For writing, take the write lock now: SQLite could refuse it at once after a read."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
 
 

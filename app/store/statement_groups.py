@@ -45,7 +45,7 @@ def join_statements(
 ) -> list[list[UUID | None]]:
     """Return, for each article, the ids of the statements of its quotes; None for a quote that belongs to none.
 
-    The result is the same as if the articles were joined one after another.
+    The result is the same as if this were called for each article in turn.
     """
     wordings = [[quote.wording for quote in quotes if quote.wording] for _, quotes in articles]
     known = _read_known(session, [wording for found in wordings for wording in found])

@@ -14,7 +14,7 @@ from app.text.identity import statement_id
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-# maximum number of statements stored for a band, the newest: if more have it, it comes from a common phrase
+# maximum number of statements stored for a band, the newest: a band of more statements comes from a common phrase
 PER_BAND = 20
 CANDIDATES = 8  # a new quote is compared with at most this many statements: those with the most shared bands
 # maximum time between the head of a statement and another quote: after that, the same words are another statement
@@ -67,7 +67,7 @@ class Known:
     new: list[Said] = field(default_factory=list)  # all new statements, except those of the current article
     credited: list[Said] = field(default_factory=list)  # stored statements that get a speaker
     dropped: list[tuple[int, int]] = field(default_factory=list)  # bands to delete: (band, key of the statement)
-    ids: frozenset[UUID] = frozenset()  # ids computed for new statements that stored statements have already
+    ids: frozenset[UUID] = frozenset()  # ids computed from these quotes that are already ids of stored statements
 
     def join(self, article: WrittenArticle, quotes: Sequence[QuoteRow]) -> list[UUID | None]:
         """Return the ids of the statements of an article's quotes; None for indirect speech and quotes without a word.
@@ -114,7 +114,7 @@ def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, known
     own = statement_id(quote.id)
     new = Said(
         None,
-        # the id computed from the quote may belong to a statement that the quote has left: then make another id
+        # a stored statement that this quote once began may have the id computed from the quote: then make another id
         statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
         quote.text,
         article.reported_at,
@@ -152,7 +152,7 @@ def _may_be_said_by(speaker: SpeakerRow | None, statement: Said, words: int) -> 
 
 
 def _credit(statement: Said, speaker: SpeakerRow | None) -> bool:
-    """Set the speaker of a statement without a named speaker; return whether this changes the statement."""
+    """Give a speaker to a statement that has no named speaker; return whether this changed the statement."""
     if speaker is None or statement.speaker_name is not None:
         return False
     if not speaker.is_named and statement.speaker_json != NO_SPEAKER:

@@ -41,6 +41,6 @@ class StatementBand(SQLModel, table=True):
     """
 
     __tablename__ = "statement_band"
-    __table_args__ = {"sqlite_with_rowid": False}  # SQLAlchemy accepts no other `Mapping` than a dict
+    __table_args__ = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
     band: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     statement_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))

@@ -103,7 +103,7 @@ class ArticleBand(SQLModel, table=True):
     """
 
     __tablename__ = "article_band"
-    __table_args__ = {"sqlite_with_rowid": False}  # SQLAlchemy accepts no other `Mapping` than a dict
+    __table_args__ = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
     band: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     article_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
 
@@ -189,7 +189,9 @@ class Entity(SQLModel, table=True):
     external_ids_json: str = Field(sa_column=Column(Text, nullable=False))
     names_json: str = Field(sa_column=Column(Text, nullable=False))
     language: str | None = None  # language of a short name (a surname, an acronym), which has a row for each language
-    own_articles: int  # number of articles whose mentions refer to this row itself
+    # number of articles whose mentions refer to this row or, if it is a short name's row for all languages, to the
+    # row of the same name for one language
+    own_articles: int
     article_count: int  # number of articles that name the entity; 0 if it was merged (see `entity_tables`)
     mention_count: int
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))

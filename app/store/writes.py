@@ -65,7 +65,8 @@ class Saved:
 
     outcome: Outcome
     article_id: UUID
-    revision: int  # number of the current revision or, if the page was `stale`, of the revision that the page became
+    # number of the current revision; if the outcome is `stale`, of the earlier revision that the page was stored as
+    revision: int
     changed_fields: tuple[str, ...] = ()
     duplicate_of: UUID | None = None  # id of the first article with the same body
 
@@ -84,7 +85,7 @@ def save_article(
     restore: bool = False,
     precondition: Condition | None = None,
 ) -> Saved:
-    """Store a draft as a new article, as a new revision or, if its page is older, as an earlier revision.
+    """Store a draft as a new article, as a new revision or, if the stored page is newer, as an earlier one.
 
     The session must be open for writing; the caller commits. Parallel saves of one article wait for each other.
     `precondition`: condition that the record stored so far must meet.

@@ -108,7 +108,10 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the ids of the entities called `name`, of each type with which this name was merged into `head`."""
+    """Return the ids of the entities called `name` that a split of this name off the entity `head` concerns.
+
+    They have the types (person, organization …) of the entities called `name` that were merged into `head`.
+    """
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)
     same = col(Entity.folded_name) == name, col(Entity.language).is_(None), col(Entity.key) != head

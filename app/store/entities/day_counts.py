@@ -1,7 +1,7 @@
 """Count the articles and quotes of each entity for each day, so that a timeline reads one row per day.
 
-An entity that was merged into a record is counted there. If it is merged into another record later, both records are
-counted again.
+The articles and quotes of a merged entity count for the record into which it was merged. If it is merged into another
+record later, both records are counted again.
 """
 
 from collections import Counter, defaultdict

@@ -63,7 +63,7 @@ def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Stat
 def record_key(rows: NamingRows) -> ColumnElement[int]:
     """Return the SQL for the key of an entity or, if it was merged, of the entity into which it was merged.
 
-    Use it in a statement that `with_redirects` has made.
+    Use it in an SQL statement to which `with_redirects` has joined the redirects.
     """
     return func.coalesce(col(EntityRedirect.head_key), col(rows.entity_key))
 
@@ -158,8 +158,8 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # Leave out the rows that stand for a short name in all languages: no mention refers to them. Redirects to them have
-    # no reason.
+    # A short name has a row for all languages together, to which no mention refers: leave it out. Only redirects to
+    # such rows have no reason.
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

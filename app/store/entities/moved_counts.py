@@ -1,4 +1,4 @@
-"""Move the counts of rows of `entity` from one entity to another, without recounting all articles."""
+"""Move articles and mentions from the counts of one record to those of another, when entities are merged or split."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -20,9 +20,10 @@ _SET_SPEAKER = text(
 
 
 def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq: int, now: datetime) -> None:
-    """Move the counts of the rows `keys` from the entity `old` to the entity `new`.
+    """Move the articles and mentions of the rows `keys` of `entity` from the counts of one record to those of another.
 
-    Call this after the redirects are written. An article that names both entities counts once for each.
+    `old`, `new`: keys of the two records. Call this after the redirects of the rows are changed. An article that names
+    both records counts once for each.
     """
     rest, others = _members(session, old) - set(keys), _members(session, new) - set(keys)
     articles, mentions = _size(session, keys, old, rest)
@@ -35,7 +36,7 @@ def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq
 
 
 def count_speaker(session: Session, head: int) -> None:
-    """Recount the articles that quote an entity, for the facet of speakers."""
+    """Count again the articles that quote the record `head`, for the facet of speakers."""
     values = [str(number) for number in session.execute(_ids(_members(session, head))).scalars()]
     quoted = col(ArticleLabel.kind) == SPEAKER, col(ArticleLabel.value).in_(values)
     articles = select(func.count(func.distinct(col(ArticleLabel.article_key)))).where(*quoted)
@@ -56,7 +57,7 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
     """Return how many articles and how many mentions the rows `keys` have together.
 
-    `rest`: the other rows of the entity `old`. If there are none, the stored counts of `old` are returned.
+    `rest`: the other rows of the record `old`. If there are none, the stored counts of `old` are returned.
     """
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)

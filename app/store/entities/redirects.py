@@ -139,7 +139,7 @@ def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
 
 
 def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, str | None]) -> str | None:
-    """Return the first reason among the redirects that lead from a row to its record; None if they have none."""
+    """Follow the redirects from a row to its record, and return the first reason found; None if no redirect has one."""
     for _ in range(MOST_STEPS):
         if reasons.get(key):
             return reasons[key]

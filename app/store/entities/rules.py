@@ -57,7 +57,7 @@ class Bearer:
     is_linked: bool  # whether the entity has an external id
     is_country: bool  # whether the entity has an ISO 3166 code, that is, whether it is a country or a province
     spellings: frozenset[str] = frozenset()  # all spellings of the name, in lower case and with accents
-    languages: frozenset[str] = frozenset()  # of the articles that use the name
+    languages: frozenset[str] = frozenset()  # languages of the articles that use the name
 
 
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
@@ -100,8 +100,8 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
     """Return the country or city that the name of `own` means; None if it means none.
 
     The name of a country may be spelled without accents (`Turkiye`), but not with other accents: Spanish `América` does
-    not mean the United States. The name of a city must be spelled as the city's, and `own` a location or a dateline.
-    A name that only articles in other languages have for the place means none: French `Seul` (alone) is not Seoul.
+    not mean the United States. A city must be spelled exactly, and `own` must be a location or a dateline. If only
+    articles in other languages use the name for the place, it means none: French `Seul` (alone) is not Seoul.
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places) or _is_foreign(own, places[0]):
@@ -114,10 +114,10 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def _is_foreign(own: Bearer, place: Bearer) -> bool:
-    """Return whether articles in other languages than those of a name call the place so.
+    """Return whether the name means `place` only in other languages than those in which `own` is used.
 
-    False if the name is used in a language without a pack, whose names of places are unknown, or if the place's name is
-    used in English, because news in every language uses English names of places.
+    False if `own` is used in a language without a pack, because its names of places are unknown, or if the place has
+    this name in English, because news in every language uses English names of places.
     """
     is_told = _INTERNATIONAL in place.languages or not own.languages <= languages()
     return not is_told and own.languages.isdisjoint(place.languages)

@@ -66,8 +66,9 @@ class Naming:
 def write_entities(session: Session, named: Sequence[Named]) -> list[dict[UUID, int]]:
     """Write the entities of articles, and add them to the counts. Return for each article: id of entity -> key of row.
 
-    The meaning of names is decided once, after all articles, so that it does not depend on their order. If this merges
-    an entity, the merge has the number of the last article's change, and the merged entity keeps its old names.
+    What the names mean is decided once, after all articles, so that it does not depend on their order. If an entity is
+    merged by this decision, the merge gets the number of the last article's change, and the names shown for the merged
+    entity stay as they were.
     """
     keys, new = ensure_rows(session, named)
     namings = [_naming(article, owns, keys) for article, owns in named]

@@ -36,7 +36,7 @@ from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
-# (first page of results, `whole_words`: frequent words of the search, which match only themselves and no longer words)
+# (first page of results, `whole_words`: frequent words of the search, which match only as whole words)
 NewestFound = tuple[Slice, tuple[str, ...]]
 ORDERS = {
     "-published_at": Order(BY_TIME, True),
@@ -63,7 +63,7 @@ class ArticleQuery:
 
 
 def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> Slice:
-    """Return a page of cards with the requested members. Sorting by `relevance` covers only the newest CANDIDATES."""
+    """Return a page of cards with the requested members. `sort=relevance` lists only the newest CANDIDATES matches."""
     selected = _selected(session, query.filter, page.sort)
     if selected is None:
         return Slice((), count=None if page.count == "none" else 0)

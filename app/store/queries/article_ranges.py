@@ -1,7 +1,7 @@
-"""Choose the index from which a list of articles is read, so that a page of results takes no longer in a large table.
+"""Choose the index from which a list of articles is read, so that a large table does not slow the list down.
 
-The articles of one entity, label or publisher form a range of an index, sorted by time. A list with several values
-reads the beginning of each range. SQLite's search index is sorted by time, too.
+The articles of one entity, label or publisher form a range of an index, sorted by time. If a filter has several such
+values, the beginning of the range of each value is read. SQLite's search index is sorted by time, too.
 """
 
 from collections.abc import Iterator, Sequence

@@ -196,9 +196,10 @@ def _values(order: Order, page: ListRequest) -> dict[str, Any]:
 
 
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Return SQL that reads the rows that match `order.last` and the others separately from the index, and joins them.
+    """Return SQL that reads the two parts of a list separately from the index, and joins them.
 
-    The number of a part is the first value of a position: 0 for the other rows, 1 for those that match `last`.
+    Part 1 has the rows that match `order.last`, part 0 the others. The number of the part is the first value of a
+    position.
     """
     assert order.last is not None
     reached = page.position.values[0] if page.position else (1 if descending else 0)

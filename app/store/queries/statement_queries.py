@@ -22,7 +22,7 @@ from app.store.types import UNDATED_END
 from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
-NEWEST_QUOTES = 2_000  # a list with a filter has only the statements of this many matching quotes, the newest
+NEWEST_QUOTES = 2_000  # a filter of quotes reads at most this many matching quotes, the newest
 MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement: those published first
 MAX_WORDINGS = 100
 _KEY = col(StatementRow.key)
@@ -40,7 +40,7 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
-    """Return a page of statements. A filter of quotes selects the statements of the newest NEWEST_QUOTES matches.
+    """Return a page of statements. A filter of quotes selects those of the newest NEWEST_QUOTES matching quotes.
 
     The counts of a statement cover all its quotes, whatever the filter.
     """
@@ -99,7 +99,10 @@ def _statement(row: Row[Any]) -> bytes:
 
 
 def _speaker(first: dict[str, Any] | None, credited: str) -> bytes:
-    """Return as JSON the speaker of the quote published first or, if that has no named speaker, `credited`."""
+    """Return as JSON the speaker of the quote published first or, if that has no named speaker, `credited`.
+
+    `credited`: JSON of the speaker that is stored with the statement.
+    """
     if first is None or first["type"] == "unnamed":
         return credited.encode()
     return orjson.dumps({name: first[name] for name in ("name", "type", "entity_id")})

@@ -34,7 +34,10 @@ Counted = dict[str, Any]
 
 
 def count_articles(session: Session, filters: ArticleFilter) -> int:
-    """Return the number of articles that match. It is stored if the filter is empty, or has only one label."""
+    """Return the number of articles that match.
+
+    If the filter is empty or has only one publisher, section, language or tag, a stored number is read.
+    """
     counter = _counter(filters)
     if counter is None:
         counted = select(func.count()).select_from(_matches(session, filters).subquery())
@@ -123,7 +126,7 @@ def _stored(
     within: tuple[int, int],
     hours: int = 1,
 ) -> Statement:
-    """Return the SQL that selects stored counts, each with the number of its first hour.
+    """Return the SQL that selects stored counts of hours or days, each with the number of the hour when it begins.
 
     `within`: numbers of the first hour (or day) to select, and of the one after the last. `hours`: 1, or 24 for days.
     """
@@ -179,7 +182,7 @@ def _counted(filters: ArticleFilter, session: Session) -> Select[Any]:
 
 
 def _listed(facet: Facet) -> Statement:
-    """Return the SQL that selects the labels of one kind by article. Merged speakers have the value of their record."""
+    """Return the SQL that selects the labels of one kind by article. A merged speaker gets the id of its record."""
     if facet != SPEAKER:
         return select(col(ArticleLabel.value)).where(col(ArticleLabel.kind) == facet)
     record = func.coalesce(col(EntityRedirect.head_value), col(ArticleLabel.value)).label("value")

@@ -27,7 +27,7 @@ def articles_about(filters: ArticleFilter, entity: UUID) -> ArticleFilter:
 def count_timeline(
     session: Session, filters: ArticleFilter, entity: UUID, starts: Sequence[datetime]
 ) -> list[dict[str, int]]:
-    """Return for each interval the numbers of articles and quotes, as `EntityDay` explains them.
+    """Return for each interval the numbers of articles and quotes, by the names of the columns of `EntityDay`.
 
     The last of `starts` is the end of the last interval. Stored counts of days are added up if possible; else three SQL
     statements count articles and quotes.

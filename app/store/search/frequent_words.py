@@ -30,7 +30,10 @@ class Sought(NamedTuple):
 
     @property
     def is_fast(self) -> bool:
-        """Whether the newest matches are found without reading many others: no prefix, only one group of terms."""
+        """Whether SQLite finds the newest matches without reading many other rows.
+
+        It does if `q` has one word or phrase (or several joined by `OR`), no prefix and no excluded word.
+        """
         return (
             len(self.query.groups) == 1 and not self.query.without and not any(t.prefix for t in self.query.groups[0])
         )
@@ -57,7 +60,7 @@ def sought_on_sqlite(run: Run, search: Search) -> Sought | None:
 
 
 def whole_words(session: Session) -> list[str]:
-    """Return the frequent words that were searched in this session, and that did not match longer words."""
+    """Return the frequent words of this session's searches: they were searched as whole words only."""
     known: dict[object, Sought | None] = session.info.get(_INFO, {})
     return list(dict.fromkeys(word for found in known.values() if found for word in found.whole_words))
 
@@ -77,7 +80,7 @@ def _sought(run: Run, search: Search, name: str, is_frequent: Callable[[str, Ter
 
 
 def _without_prefixes(query: SearchQuery, terms: Collection[Term]) -> SearchQuery:
-    """Return the query, with `terms` restricted to whole words: they no longer match longer words."""
+    """Return the query with the prefixes of `terms` removed: these terms then match only whole words."""
 
     def cut(term: Term) -> Term:
         return replace(term, prefix=None) if term in terms else term
@@ -93,7 +96,7 @@ def _is_frequent(run: Run, name: str, term: Term) -> bool:
 def _frequent(name: str, count: int) -> Prepared:
     """Return the SQL that selects one row if at least `count` rows of SQLite's index match.
 
-    Its parameter `match` is the query.
+    Its parameter `match` is the query of FTS5.
     """
     index, match = sqlite.index_of(name), bindparam("match", type_=String())
     return Prepared(select(index.c.rowid).where(sqlite.matches(name, match)).offset(count - 1).limit(1))

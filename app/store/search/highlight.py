@@ -9,7 +9,7 @@ from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
 WIDTH = 200  # approximate length of a snippet, in code points
-MAX_WORDS = 12_000  # only this many words of a text are searched for matches: the index has no more of them
+MAX_WORDS = 12_000  # only this many words of a text, the first, are searched for matches: the index has no others
 MAX_HIGHLIGHTS = 50  # maximum number of highlighted words in a snippet; further matching words are not marked
 Hit = tuple[int, int]
 
@@ -31,7 +31,10 @@ def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """Return the terms that may match in the field `name`; also those for quotes, which every field may contain."""
+    """Return the terms to look for in the field `name`: those that search it, and those that search `quotes`.
+
+    Every field may contain quotes.
+    """
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 

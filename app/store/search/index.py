@@ -80,12 +80,16 @@ def index_quotes(session: Session, quotes: Sequence[tuple[int, Indexed]]) -> Non
 
 
 def remove_article(session: Session, at: Place) -> None:
-    """Remove an article from the search index. Its body must still be stored: SQLite unpacks its words with it."""
+    """Remove an article from the search index.
+
+    Call this before the article's body is deleted: SQLite needs the words of a row to delete it, and the body is the
+    dictionary that decompresses them.
+    """
     _remove(session, "article", [_row_id(session, at)])
 
 
 def remove_quotes(session: Session, keys: Sequence[int]) -> None:
-    """Remove quotes from the search index. Their article's body must still be stored: SQLite unpacks words with it."""
+    """Remove quotes from the search index. Call this before the article's body is deleted, as for `remove_article`."""
     _remove(session, "quote", keys)
 
 
@@ -98,7 +102,7 @@ def _remove(session: Session, name: str, ids: Sequence[int]) -> None:
     if not ids:
         return
     session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), keys)
-    if _on_sqlite(session):  # delete the words last, because SQLite needs them to delete rows of the index
+    if _on_sqlite(session):  # only now, because FTS5 needs the stored words to delete rows of its index
         session.execute(text(f"DELETE FROM {name}_fts_words WHERE id = :key"), keys)
 
 
@@ -109,7 +113,7 @@ def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed]]) ->
     rows = sorted(rows, key=itemgetter(0))
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
     values = [{"key": number, **_values(session, one.words)} for number, one in rows]
-    if _on_sqlite(session):  # the index needs the words of a row to delete it, but does not store them
+    if _on_sqlite(session):  # FTS5 does not store the words of a row, but needs them to delete it
         run_many(session, _kept(name), [{"id": number, "words": one.packed} for number, one in rows])
     run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
 
@@ -128,7 +132,8 @@ def _inserted(name: str, key_column: str, *columns: str) -> Prepared:
 def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
     """Return the values of a new row of the search index, by column.
 
-    SQLite has a column for each field, PostgreSQL a vector for each form.
+    SQLite has one column for each field. PostgreSQL has two `tsvector` columns: the exact words and the stems of all
+    fields.
     """
     if _on_sqlite(session):
         return {field: column_of(found) for field, found in words.items()}

@@ -75,7 +75,7 @@ def only_exact(query: SearchQuery) -> SearchQuery:
 
 
 def only_stems(query: SearchQuery) -> SearchQuery:
-    """Return the query without implicit prefixes: its words do not match longer words."""
+    """Return the query without implicit prefixes: its words do not match longer words that begin with them."""
     groups = tuple(tuple(replace(t, prefix=None) if t.forms else t for t in group) for group in query.groups)
     return replace(query, groups=groups)
 
@@ -156,7 +156,7 @@ def _word(part: str, mode: SearchMode) -> Term:
 def _forms(part: str, exact: str) -> tuple[str, ...]:
     """Return the stems to search, tagged with their languages: the word itself, and its stems with enough letters.
 
-    A name has no other stems than itself.
+    A known name is not stemmed: only the word itself is searched.
     """
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}

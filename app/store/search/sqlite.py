@@ -1,8 +1,8 @@
 """Translate a query for SQLite's FTS5.
 
-The row id of an article in the index, its place, consists of its time and its key: FTS5 reads rows in the order of row
-ids, so it finds the newest articles without sorting. The row id of a quote is its key, because FTS5 stores differences
-between row ids, and those between keys are small.
+The row id of an article in the index consists of its time and its key: FTS5 reads rows in the order of row ids, so it
+finds the newest articles without sorting. The row id of a quote is its key, because FTS5 stores differences between row
+ids, and those between keys are small.
 """
 
 from datetime import UTC, datetime, timedelta
