@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # needed only for type checks: at run time, commands such as 
     from app.services.record_columns import Json
     from app.services.record_files import RecordFile
 
-POLL_SECONDS = 0.1  # between two questions whether the server is ready
+POLL_SECONDS = 0.1  # seconds between two requests that ask whether the server is ready
 _COLUMNS = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
 
 

@@ -37,5 +37,5 @@ def by_form() -> dict[str, WireService]:
 
 @cache
 def names() -> frozenset[str]:
-    """Return all names of agencies, as folded letters and digits. An author never has one of these names."""
+    """Return the names that pages print for agencies, each reduced to its folded letters and digits."""
     return frozenset(letters(form) for form in by_form())

@@ -102,9 +102,9 @@ def _hits(sample: str) -> tuple[Counter[str], int]:
 
 
 def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
-    """Return whether enough of the text is in the language `seen`.
+    """Return whether a sample has enough text in the language `seen` to overrule the language `declared`.
 
-    Lines in `seen` must have at least `times` as many characters as lines in `declared`.
+    The lines in `seen` must have at least `times` times as many characters as the lines in `declared`.
     """
     sizes: Counter[str | None] = Counter()
     for line in sample.splitlines():

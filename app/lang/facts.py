@@ -1,4 +1,7 @@
-"""Find the facts of a text, that is its names and numbers. Facts distinguish reports from the same template."""
+"""Find the facts of a text, that is its names and numbers.
+
+By their facts, reports about different events can be told apart even if they are written from the same template.
+"""
 
 import re
 from collections.abc import Sequence

@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class ImageWords(Knowledge):
-    """Labels of picture credits without a colon, printed before the name of a photographer or agency.
+    """Labels that are printed before the name of a picture's photographer or agency, listed without a colon.
 
     They are compared with folded text.
     """

@@ -28,7 +28,7 @@ PACK_SKELETON_WIDTH = 116
 
 # search_words
 SEARCH_WORDS_LONGEST = 60  # maximum number of letters of a word in the search index; further letters are cut off
-# a stem with fewer letters than this is not searched for a word of a query: short stems mostly match unrelated words
+# queries do not search for a stem with fewer letters than this, because short stems mostly match unrelated words
 SEARCH_WORDS_QUERY_STEM = 4
 # a stem with fewer letters than this is not indexed; the exact word is indexed instead
 SEARCH_WORDS_STEM = 2

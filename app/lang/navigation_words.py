@@ -6,7 +6,10 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class NavigationWords(Knowledge):
-    """Labels of links, and words in titles. A label matches a link only if it equals the link's whole folded text."""
+    """Labels of links, and words that sites append to the titles of their pages.
+
+    A label matches a link only if it equals the link's whole folded text.
+    """
 
     home: Words = Field(
         default=(), description="Labels of the start page and of the list of all news, which are not sections: `Home`."

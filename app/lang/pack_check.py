@@ -48,7 +48,7 @@ def check_text(text: str, language: str) -> list[Complaint]:
         return [Complaint("", f"not TOML: {error}", stops=True)]
     lines = pack_lines(text)
     is_shared = language == SHARED
-    if is_shared:  # these tables, one for each language without a pack, are not checked
+    if is_shared:  # skip the words for languages without a pack: they are not checked
         table.pop("languages", None)
     shared = {} if is_shared else dict(flat(shared_words()))
     found = [*_invalid(table), *_lists(table, shared, lines), *_patterns(table, lines)]
@@ -60,9 +60,9 @@ def check_text(text: str, language: str) -> list[Complaint]:
 
 
 def flat(table: Table, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield (dotted key, value) for each value of a table.
+    """Yield each key of a pack with its value; a key inside a section is dotted: `dates.months`.
 
-    A nested table is opened, but a table of examples or places counts as one value.
+    A table inside a section (`entities.places`) and the section `pattern_examples` are yielded whole, as one value.
     """
     for key, value in table.items():
         if isinstance(value, dict) and not prefix and key not in EXAMPLES:

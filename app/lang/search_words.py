@@ -168,9 +168,10 @@ def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> 
 
 
 def _may_be_name(printed: str, exact: str, stem: str, rules: WordRules) -> bool:
-    """Return whether a capitalised word may be a name, which must not begin with a frequent word.
+    """Return whether a word may be a name: it is capitalised, and does not begin with a frequent word.
 
-    True for `Biden`, False for tr `Evlerinden`, which begins with the frequent word `evler`.
+    True for `Biden`, False for tr `Evlerinden`, which begins with the frequent word `evler`. False in languages that
+    write every noun with a capital.
     """
     if not printed[0].isupper() or rules.capital_nouns:
         return False

@@ -90,9 +90,9 @@ class ReadTools:
     ) -> Json:
         """Search news articles by words, names, publishers and time, newest first.
 
-        Answers with `total`, the articles, and with `query` the passages that match (`snippets`). With `count_by` also
-        with counts of all matches: by publisher, agency, section, tag, language, entity, speaker or author, or by hour,
-        day, week, month or year.
+        Returns the number of all matches (`total`) and the newest articles; if `query` is given, each article has the
+        passages that match (`snippets`). With `count_by`, also counts all matches by publisher, agency, section, tag,
+        language, entity, speaker or author, or by hour, day, week, month or year.
         """
         named = {"entity": entity, "speaker": speaker, "publisher": publisher, "agency": agency, "section": section}
         time = {"published_after": published_after, "published_before": published_before}
@@ -284,8 +284,9 @@ def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> 
 
 
 def _span(chosen: ArticleFilter, found: tuple[datetime, datetime] | None) -> tuple[datetime, datetime] | None:
-    """Return the time range to count; None if no article matches.
+    """Return the first and the last time to count; None if no article matches.
 
-    It begins at the filter's earliest time or, if the filter has none, at the first matching article (`found`).
+    The range begins at the filter's earliest time or, without one, at the first matching article; it ends at the last
+    matching article. `found`: publication times of these two articles.
     """
     return found and (chosen.published_after or found[0], found[1])

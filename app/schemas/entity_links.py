@@ -43,7 +43,7 @@ def relinked(draft: ArticleDraft) -> ArticleDraft:
 
 
 def _joined(number: UUID, group: Sequence[EntityDraft]) -> EntityDraft:
-    """Merge a group of entities into one with the id `number`, named by the name with the most mentions."""
+    """Merge a group of entities into one with the id `number`, and with the name of the most mentioned one."""
     main = max(group, key=lambda one: one.mention_count)
     if len(group) == 1:
         return main if main.id == number else main.model_copy(update={"id": number})

@@ -34,7 +34,11 @@ class Page(BaseModel, Generic[Item]):
 
 
 class Naming(BaseModel):
-    """What the values of a filter mean: entities that match, publishers without articles, words that are frequent."""
+    """How the values of a filter were understood.
+
+    Lists the entities that match, the publishers without articles, and the search words that are too frequent to match
+    every longer word that begins with them.
+    """
 
     matched_entities: list[MatchedEntity] | None = Field(
         default=None,

@@ -14,8 +14,9 @@ FULL_STOPS = tuple(".!?\u2026。！？。؟")  # characters that end a sentence,
 CLOSING_MARKS = tuple("\"\u201d\u201c»\u2019'")  # closing quotation marks, which may follow a full stop
 SENTENCE_ENDS = FULL_STOPS + CLOSING_MARKS
 
-# The pattern reads a row of full stops only once, and not again from each full stop: this keeps the time linear. It
-# begins with a set of characters, so that the search for the next one takes a fifth of the time.
+# Pattern of the end of a sentence. It reads a row of full stops only once, and not again from each full stop: this
+# keeps the time linear. It begins with a set of characters, because `re` then finds the next match in a fifth of the
+# time.
 _END = re.compile(
     r"[.!?\u2026\n](?:(?<=\n)|(?<![.!?\u2026][.!?\u2026])[.!?\u2026]*+[\"'\u2019\u201d\u00bb)\]]*+(?=\s))"
 )

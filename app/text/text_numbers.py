@@ -58,7 +58,7 @@ URL_LONGEST = 2_048  # maximum length of a URL, in characters; a longer one is r
 URL_LABEL = 63  # maximum length of a label of a host, in characters (RFC 1035)
 
 # wordings
-# number of look-up keys of a quote; with 24, a quote that is a fifth of a long one finds it in 99 of 100 cases
+# number of look-up keys of a quote; with 24, of 100 quotes that are a fifth of a longer quote, 99 share a key with it
 WORDINGS_BANDS = 24
 WORDINGS_LEAST_WORDS = 4  # a quote with fewer words than this does not count as a part of a longer quote
 # two quotes are the same statement if at least this share of the shorter one's words occurs in the longer one

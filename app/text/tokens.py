@@ -98,10 +98,10 @@ def paragraphs(
 
 
 def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
-    """Yield the tokens in the `capital_stretches` of a text: capitalised words in a row.
+    """Yield the tokens in the `capital_stretches` (capitalised words in a row) of a text; `found` are all its tokens.
 
-    In the first tokens of a stretch, `opens` depends only on the marks before them, and in the first `after_space` is
-    false.
+    Each stretch is read alone: its first token has `after_space` false. Whether its first word opens a sentence is
+    decided again, only by the marks directly before this word.
     """
     at, size = 0, len(found)
     for start, end in capital_stretches(text, 0, len(text)):

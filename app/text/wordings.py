@@ -1,8 +1,8 @@
 """Decide whether two quotes have the same words: copied, shortened, or typed again with small changes.
 
-The folded words are compared in order; only sequences of at least two words count. The longer quote need only contain
-the words of the shorter one, because a part of a quote is the same statement. A word that differs must not be a fact,
-because another number or name makes another statement.
+The folded words are compared in order. Only equal words in a row, at least two, count as common. The longer quote may
+have any number of further words, because a part of a quote is the same statement. If a number or name of one quote is a
+different word in the other quote, they are different statements.
 """
 
 import re
@@ -91,7 +91,7 @@ def _capitals(text: str) -> Iterator[bool]:
 
 
 def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return a quote's words; a word is replaced by a word of `others` that differs from it by one typing error."""
+    """Return `words`; a word that differs by one typing error from a word of `others` is replaced by that word."""
     known = set(others)
     by_length: dict[int, list[str]] = {}
     for other in sorted(known):

@@ -34,8 +34,8 @@ class DescribedApp(FastAPI):
     def openapi(self) -> Json:
         """Return the OpenAPI description, generated at the first call.
 
-        Corrects three faults of FastAPI: it drops nulls from examples, gives problem documents the media type JSON, and
-        declares no response headers.
+        Corrects three faults of FastAPI: it drops nulls from examples, declares error responses as `application/json`
+        instead of `application/problem+json`, and declares no response headers.
         """
         if self.openapi_schema is None:
             description = super().openapi()
@@ -51,8 +51,8 @@ class DescribedApp(FastAPI):
 def _analyse_parameters(router: APIRouter) -> None:
     """Fill FastAPI's cache of parameter models before the first request.
 
-    FastAPI fills this cache without a lock: if two threads fill it at the same time, they build different fields, and
-    `/openapi.json` fails.
+    FastAPI fills this cache without a lock: if two threads fill it at the same time, each builds its own model of the
+    same parameters, and `/openapi.json` fails.
     """
     for route in router.routes:
         if isinstance(route, APIRoute):

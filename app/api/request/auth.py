@@ -62,7 +62,9 @@ async def _authorised(
     needed: SecurityScopes,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> None:
-    """Refuse a client that lacks the scope in `needed`. Count the request as a read, unless it posts a page.
+    """Refuse a client that lacks the scope in `needed`; count the request for the rate limit of reads.
+
+    A request that needs the scope `preview` or `ingest` is not counted as a read: its route counts the pages posted.
 
     Raises:
         AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited: the request is refused.

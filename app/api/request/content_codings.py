@@ -22,7 +22,10 @@ Decode = Callable[[bytes, int], tuple[bytes, bool]]
 
 
 class _Decompressor(Protocol):
-    """Decoder of one gzip member or zstd frame. After its end, `eof` is true and `unused_data` holds the rest."""
+    """Decoder of one gzip member or zstd frame: one of the compressed parts that a body may be made of.
+
+    When a part has been decoded to its end, `eof` is true, and `unused_data` holds the bytes that follow the part.
+    """
 
     @property
     def eof(self) -> bool: ...
@@ -71,8 +74,9 @@ def decoded(body: bytes, coding: str, limit: int) -> bytes:
 def _members(new: Callable[[], _Decompressor], step: int, body: bytes, limit: int) -> tuple[bytes, bool]:
     """Decode consecutive gzip members (RFC 1952) or zstd frames, and skip NUL padding after the last one.
 
-    The body is decoded in small steps, because at the end of a member the rest of the step is copied. This keeps the
-    time linear in the length of the body.
+    Return the decoded bytes, and whether the body is complete. The body is decoded in steps of `step` bytes: when a
+    member ends inside a step, the decoder copies the rest of the step, so short steps keep the time linear in the
+    length of the body.
     """
     plain, place, decoder = bytearray(), 0, new()
     while place < len(body) and len(plain) < limit:

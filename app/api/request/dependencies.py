@@ -58,7 +58,10 @@ ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 
 
 async def large_read_place(request: Request) -> AsyncIterator[None]:
-    """Occupy a slot of `large_reads` until a request with `include` or `fields` ends: it may need much memory."""
+    """Occupy a slot of `large_reads` until the request ends, if it has the parameter `include` or `fields`.
+
+    With these parameters a request may read long members, which need much memory.
+    """
     if "include" in request.query_params or "fields" in request.query_params:
         async with state_of(request).large_reads:
             yield
@@ -79,7 +82,7 @@ def _tags(lines: list[str] | None) -> Iterator[str]:
 
 
 async def require_unicode(request: Request) -> None:
-    """Refuse a path or query that is not UTF-8: if invalid bytes were replaced, another address would be read.
+    """Refuse a path or query that is not UTF-8; replacing the invalid bytes would change what the client asks for.
 
     Raises:
         MalformedEncoding: path or query is not UTF-8, or the path contains NUL.

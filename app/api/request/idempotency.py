@@ -87,7 +87,7 @@ async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIter
 
 
 async def _renew(engine: Engine, key: str) -> None:
-    """Renew the reservation of the key until this task is cancelled. If the process crashes, the reservation ends."""
+    """Renew the reservation of the key until this task is cancelled. It expires if the process crashes."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
         with suppress(*DATABASE_ERRORS):  # ignore the database's error: the next renewal may succeed

@@ -24,7 +24,7 @@ INCLUDE_ARTICLE = "`article`: the headline, address, publisher and time of the a
 
 
 class QuoteOnlyFilters(BaseModel):
-    """Filter parameters of lists of quotes and statements that lists of articles do not have."""
+    """Filter parameters that lists of quotes and statements have, and lists of articles do not have."""
 
     mentions: Words = Field(
         default=(),

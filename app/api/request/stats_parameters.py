@@ -44,8 +44,8 @@ class FacetParameters(QuotesCounted):
 
     @property
     def facets(self) -> tuple[Facet, ...]:
-        """Return the requested facets without repetitions. The caller must check that `of` is `articles`."""
-        # all facets here are facets of articles: the validator `_fits` has refused all others
+        """Return the facets of articles that `by` names, without repetitions. Call this only if `of` is `articles`."""
+        # with `of=articles`, the validator `_fits` has refused each value of `by` that is no facet of articles
         return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))
 
 

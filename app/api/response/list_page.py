@@ -128,9 +128,10 @@ def _addresses(path: str, query: str, parameter: str) -> tuple[str, str]:
 
 
 def link_feeds(request: Request, answer: Response, parameters: frozenset[str]) -> None:
-    """Add links to the feeds with the same filter to the answer of a list. `parameters`: names that feeds take.
+    """Add to the answer of a list links to the feeds that have the same filter.
 
-    A long filter gets no links, because proxies refuse long headers.
+    `parameters`: names of the query parameters that feeds take. A long filter gets no links, because proxies refuse
+    long headers.
     """
     query = _query(request)
     if "link" in answer.headers and len(query) <= MAX_FEED_QUERY:

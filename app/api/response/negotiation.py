@@ -52,7 +52,10 @@ def takes_gzip(request: Request, size: float) -> bool:
 
 
 def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[float, int]:
-    """Return the weight of a media type, and how specific the range is that sets it (3: exact, 0: no range matches)."""
+    """Return the weight that `Accept` gives to a media type, and how specific the element that gives it is.
+
+    3: it names this media type, 2: `text/*`, 1: `*/*`, 0: no element matches.
+    """
     kind = media_type.partition("/")[0]
     specificity = {"*/*": 1, f"{kind}/*": 2, media_type: 3}
     matching = [(specificity[name], weight) for name, weight in ranges if name in specificity]

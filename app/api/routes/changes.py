@@ -95,8 +95,8 @@ async def stream(
 ) -> Response:
     """Stream changes as server-sent events: `id` is the number of the change, `event` its type.
 
-    `data` is the JSON that lists of changes have for it. The stream begins after `Last-Event-ID`, else after `after`,
-    else with the next change.
+    `data` is the same JSON object that `GET /v1/changes` lists for the change. The stream begins after `Last-Event-ID`,
+    else after `after`, else with the next change.
     """
     accepted(request, EVENT_STREAM)
     engine = reading_engine(request)

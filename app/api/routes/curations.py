@@ -96,7 +96,11 @@ async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoPara
     "/curations/{number}/undo", operation_id="undo_curation", summary="Undo a merge or a split", responses=_curated()
 )
 async def undo_(request: Request, number: Number, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Undo a merge or a split. After that, the decision before it applies again or, if there is none, the rules."""
+    """Undo a merge or a split that a person decided.
+
+    After that, the decision that a person made before it about the same entity applies again. If there is none, the
+    rules of the service decide again whether the entity is merged.
+    """
     return await _decided(request, lambda: undo(state_of(request).engine, number))
 
 

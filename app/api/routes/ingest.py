@@ -198,9 +198,9 @@ async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool =
 
 
 async def _measured(request: Request, extracting: Callable[[Callable[[Seconds], None]], Awaitable[Found]]) -> Found:
-    """Run an extraction and update the metrics.
+    """Run `extracting` and update the metrics.
 
-    `extracting` runs it, and is called with a function that takes the processor seconds used in each stage.
+    `extracting` is called with a function, to which it must pass the processor seconds that each stage has taken.
     """
     state, started = state_of(request), time.perf_counter()
     metrics = state.metrics

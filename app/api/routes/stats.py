@@ -94,8 +94,8 @@ def series_response(
 ) -> Response:
     """Answer with a time series.
 
-    `count`: takes the start of each interval, and returns the counts of each interval. `ranged`: filter whose first and
-    last article bound the series where the request sets no bound.
+    `count`: takes the start of each interval, and returns the counts of each interval. `ranged`: filter; if the request
+    sets no bound, the first and the last article that matches this filter are the bounds of the series.
     """
 
     def counted() -> dict[str, Any]:

@@ -11,7 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 class HangUp:
     """Middleware: close the connection if a request is answered before its body was read to its end.
 
-    Bodies of up to `bearable` bytes are excepted. While the server is stopping, every answer closes its connection.
+    The connection stays open if the body has at most `bearable` bytes. While the server is stopping, every answer
+    closes its connection.
     """
 
     def __init__(self, app: ASGIApp, bearable: int, stopping: Event) -> None:

@@ -138,8 +138,10 @@ class GuardedProtocol(HttpToolsProtocol):
             self._send_timer = None
 
     def _note_progress(self) -> None:
-        """Add the time since the last call to `_paused_seconds`, the bytes that the client read since to
-        `_sent_slowly`.
+        """Count how long the client has been slow, and how much it has read in this time.
+
+        Adds to `_paused_seconds` the time since the last call, and to `_sent_slowly` the bytes that were sent since
+        then.
         """
         now, unsent = self.loop.time(), self.transport.get_write_buffer_size()
         self._paused_seconds += now - self._paused_at
@@ -176,7 +178,10 @@ class GuardedProtocol(HttpToolsProtocol):
             self._stop(Misdirected("this host is not served here; an operator may add it to NEWS_ALLOWED_HOSTS"))
 
     def _stop(self, error: RequestError) -> None:
-        """Refuse the request from a callback of the parser. Keep the error: the parser raises its own instead."""
+        """Refuse the request from a callback of the parser: raise `error`, and keep it for `send_400_response`.
+
+        It must be kept, because the parser replaces an error that a callback raises by an error of its own.
+        """
         self._refusal = error
         raise error
 

@@ -15,9 +15,9 @@ FOLDER = Path(__file__).parent
 
 @cache
 def places() -> dict[str, str]:
-    """Map names of places to `system:id:rank`.
+    """Map each name of a place to `system:id:rank`, for example `iso3166:US:1`; system and id may be empty.
 
-    Places of rank 1 are countries, provinces, capitals, and cities of at least 500,000 people.
+    Places of rank 1 are countries, provinces, capitals, and cities of at least 500,000 people; all others have rank 2.
     """
     return {name: ":".join(rest) for name, *rest in _rows("places")}
 
@@ -26,7 +26,7 @@ def places() -> dict[str, str]:
 def place_languages() -> dict[str, frozenset[str]]:
     """Map names of countries and large cities to the languages that use them; `*` stands for all languages.
 
-    A name without an entry has unknown languages.
+    For a name without an entry, the languages are unknown.
     """
     return {name: frozenset(languages.split()) for name, languages in _rows("place_languages")}
 

@@ -1,4 +1,4 @@
-"""Write HTML for answers: serialize a new element tree, then sanitize it by nh3 (ammonia) as a second safeguard."""
+"""Write HTML for answers: build elements, which escape their texts; sanitize them by nh3 as a second safeguard."""
 
 from collections.abc import Mapping, Set
 from types import MappingProxyType
