@@ -62,7 +62,7 @@ def test_a_release_without_a_complete_changelog_is_refused(project: Path, change
     assert reason in found
 
 
-def test_a_release_without_a_stored_database_of_its_revision_is_refused(project: Path, tmp_path: Path) -> None:
+def test_a_release_without_a_stored_database_of_its_schema_revision_is_refused(project: Path, tmp_path: Path) -> None:
     (tmp_path / "stored.db").unlink()
     stored = project / "tests/migrations/releases/1.2.0.db.gz"
     stored.write_bytes(stored_database(tmp_path, "0001"))
@@ -72,6 +72,6 @@ def test_a_release_without_a_stored_database_of_its_revision_is_refused(project:
 
 
 @pytest.mark.parametrize("name", ["manset-1.2.0-py3-none-any.whl", "manset-client-1.0.0.tgz", "site/index.html"])
-def test_a_release_with_a_missing_package_is_refused(project: Path, name: str) -> None:
+def test_a_release_with_a_missing_file_is_refused(project: Path, name: str) -> None:
     (project / "dist" / name).unlink()
     assert reasons_against(project, "1.2.0") == [f"dist/{name} is missing: run `bash .ci/run`"]

@@ -231,7 +231,7 @@ LIGHTHOUSE = """<html lang=en><head><title>Lighthouse sold</title></head><body><
 <p>{more}</p></article></body></html>"""
 
 
-def test_similar_articles_are_listed_and_lists_with_collapsed_duplicates_have_only_the_first(
+def test_similar_articles_are_listed_and_lists_with_collapsed_duplicates_show_only_the_first_of_them(
     client: httpx.Client,
 ) -> None:
     texts = ("Nobody else had made a bid.", "The roof leaks on stormy days.", "They want to paint it red and white.")

@@ -64,7 +64,7 @@ def wait_for_hang_up(connection: socket.socket) -> None:
     connection.close()
 
 
-def test_exports_beyond_the_limit_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
+def test_exports_beyond_max_exports_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
     path = "/v1/articles?include=body&include=blocks"
     readers = [reader(base_url, path, NDJSON["Accept"]) for _ in range(2)]
     with httpx.Client(base_url=base_url, timeout=300) as client:
@@ -80,7 +80,7 @@ def test_exports_beyond_the_limit_are_refused_until_slow_readers_are_disconnecte
     assert all(len(json.loads(line)["body"]) > 300_000 for line in lines)
 
 
-def test_large_answers_beyond_the_limit_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
+def test_large_answers_beyond_max_unsent_mib_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
     path = "/v1/articles?include=body&include=blocks&limit=3"
     slow = reader(base_url, path, "application/json")
     with httpx.Client(base_url=base_url, timeout=300) as client:
@@ -108,7 +108,7 @@ def test_a_list_of_large_items_is_split_into_smaller_pages_without_losing_an_ite
         assert back == seen
 
 
-def test_a_page_of_cards_has_as_many_items_as_the_parameter_limit_says(base_url: str) -> None:
+def test_a_list_of_cards_of_large_articles_is_not_split_into_smaller_pages(base_url: str) -> None:
     assert len(httpx.get(f"{base_url}/v1/articles?limit=200").json()["items"]) == ARTICLES
 
 

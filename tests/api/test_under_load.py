@@ -33,7 +33,7 @@ def test_sixty_four_parallel_posts_of_one_address_store_one_article(database_url
     assert revisions == {1}
 
 
-def test_a_killed_extraction_process_fails_at_most_one_of_many_requests(tmp_path: Path) -> None:
+def test_a_killed_extraction_process_makes_at_most_one_of_many_requests_fail(tmp_path: Path) -> None:
     database_url = f"sqlite:///{tmp_path / 'news.db'}"
     with (
         serving(database_url, EXTRACTION_WORKERS="2") as base_url,

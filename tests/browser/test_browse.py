@@ -133,7 +133,7 @@ def test_the_list_loads_more_rows_when_the_reader_scrolls_near_its_end(tab: Page
     expect(tab.locator(".row")).to_have_count(total)
 
 
-def test_back_restores_the_scroll_position_without_a_new_request(tab: Page, base_url: str) -> None:
+def test_the_back_button_restores_the_scroll_position_without_a_new_request(tab: Page, base_url: str) -> None:
     tab.set_viewport_size({"width": 1200, "height": 500})
     tab.goto(f"{base_url}/#/")
     with tab.expect_response(lambda response: "/similar" in response.url):  # the last call of an article's view

@@ -36,7 +36,7 @@ def give(tab: Page, key: str) -> None:
     tab.locator("main").get_by_role("button", name="Use this key").click()
 
 
-def test_the_explorer_asks_for_a_key_and_keeps_it_in_the_tab(tab: Page, base_url: str, key: str) -> None:
+def test_the_explorer_asks_for_a_key_and_keeps_it_in_the_browser_tab(tab: Page, base_url: str, key: str) -> None:
     tab.goto(f"{base_url}/#/quotes")
     expect(tab.get_by_role("heading", name="This server asks for an API key")).to_be_visible()
     give(tab, "nk_wrong_key")

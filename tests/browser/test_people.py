@@ -87,7 +87,9 @@ def test_the_view_of_a_place_without_quotes_lists_its_articles(tab: Page, base_u
     expect(tab.locator(".said-item .meta").first).to_contain_text("Rusya'nın Seul Büyükelçiliği")
 
 
-def test_the_selected_tab_of_a_person_is_kept_in_the_url(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
+def test_the_selected_tab_of_the_view_of_a_person_is_kept_in_the_url(
+    tab: Page, base_url: str, mayor: dict[str, Any]
+) -> None:
     tab.goto(f"{base_url}/#/people/{mayor['id']}")
     tab.get_by_role("tab", name="In their own words").focus()
     tab.keyboard.press("End")

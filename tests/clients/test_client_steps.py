@@ -108,7 +108,7 @@ def test_the_client_halves_a_batch_refused_as_too_large_down_to_single_pages() -
     assert [(one.page.url or "")[-1] for one in sent if one.problem] == ["2"]
 
 
-def test_the_client_sends_a_line_again_if_it_got_no_answer() -> None:
+def test_the_client_sends_a_line_of_a_batch_again_if_the_line_got_no_answer() -> None:
     first = True
 
     def cut(ask: Ask) -> Answer:

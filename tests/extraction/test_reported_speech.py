@@ -48,9 +48,7 @@ def speakers(language: str, inside: str) -> list[str | None]:
         ("it", "«Non aspetteremo, ha detto il sindaco Marco Rossi, un altro inverno».", ["Marco Rossi"]),
     ],
 )
-def test_a_speech_tag_inside_the_quotation_marks_credits_its_speaker(
-    language: str, inside: str, names: list[str]
-) -> None:
+def test_a_cue_inside_the_quotation_marks_credits_its_speaker(language: str, inside: str, names: list[str]) -> None:
     assert speakers(language, inside) == names
 
 
@@ -65,7 +63,7 @@ def test_a_speech_tag_inside_the_quotation_marks_credits_its_speaker(
         ("de", "Anna Weber traf Peter Schmidt am Montag. „Die Mauer ist fertig“, sagte er.", "Peter Schmidt"),
     ],
 )
-def test_a_pronoun_is_credited_to_a_person_of_its_gender(language: str, inside: str, name: str) -> None:
+def test_the_speaker_named_by_a_pronoun_is_a_person_of_its_gender(language: str, inside: str, name: str) -> None:
     assert speakers(language, inside) == [name]
 
 

@@ -60,7 +60,7 @@ class TestMustPassQuotes:
             found.kind == "partial" and (found.speaker is None or EMBASSY not in found.speaker.name)
         )
 
-    def test_the_statement_of_the_golden_article_is_quoted_whole(self, case: str) -> None:
+    def test_the_press_statement_in_the_golden_article_is_quoted_whole(self, case: str) -> None:
         found = quote(case, "(Güney) Koreli")
         assert found.kind == "direct"
         assert found.speaker

@@ -118,7 +118,7 @@ def test_the_error_for_a_dead_child_process_says_how_it_ended(
     capfd.readouterr()  # the traceback of the crash
 
 
-def test_a_crashed_child_process_fails_only_the_page_it_extracted(
+def test_a_crashed_child_process_affects_only_the_page_it_extracted(
     extractor: Extractor, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(ExtractionFailed):

@@ -142,7 +142,7 @@ def test_a_draft_that_cannot_be_sent_to_the_writer_process_fails_at_once(writer:
     assert save(writer).outcome == "created"
 
 
-def test_a_crashed_writer_process_fails_only_its_save(writer: Writer, engine: Engine) -> None:
+def test_a_crashed_writer_process_affects_only_its_save(writer: Writer, engine: Engine) -> None:
     with pytest.raises(NewsError) as failed:
         save(writer, "no draft")
     assert failed.value.status == 500

@@ -27,7 +27,7 @@ def deleted(number: int, at: datetime = NOW, **values: Any) -> dict[str, Any]:
     return {"id": uuid4(), "url": None, "revision": number, "deleted_at": at, **values}
 
 
-def test_a_prepared_statement_returns_values_with_the_types_of_their_columns(engine: Engine) -> None:
+def test_a_prepared_sql_statement_returns_values_with_the_types_of_their_columns(engine: Engine) -> None:
     elsewhere = timezone(timedelta(hours=3))
     rows = [deleted(1, url="https://örnek.com/ı'\"%s?:x"), deleted(2, NOW.astimezone(elsewhere))]
     with writing(engine) as session:
@@ -38,7 +38,7 @@ def test_a_prepared_statement_returns_values_with_the_types_of_their_columns(eng
 
 
 @pytest.mark.parametrize("names", [[], ["Ankara"], ["Ankara", "O'Neill", 'a"b', "İ%"]], ids=len)
-def test_a_prepared_statement_takes_a_list_of_values_as_one_parameter(engine: Engine, names: list[str]) -> None:
+def test_a_prepared_sql_statement_takes_a_list_of_values_as_one_parameter(engine: Engine, names: list[str]) -> None:
     sent: list[Any] = []
     with writing(engine) as session:
         labels = [{"kind": "tag", "value": name, "name": name, "article_count": 1} for name in (*names, "other")]
@@ -59,7 +59,7 @@ def test_an_insert_returns_one_row_for_each_inserted_row_in_order(engine: Engine
         run_many(session, adding, [])
 
 
-def test_a_prepared_statement_finds_objects_added_to_its_session_before(engine: Engine) -> None:
+def test_a_prepared_sql_statement_finds_objects_added_to_its_session_before(engine: Engine) -> None:
     row = deleted(1)
     with writing(engine) as session:
         session.add(Tombstone(**row))
@@ -79,7 +79,7 @@ def test_errors_of_the_driver_become_those_of_sqlalchemy(engine: Engine) -> None
         assert rows_of(session, OF_IDS, ids=[row["id"]]) == []  # rolled back
 
 
-def test_event_listeners_of_sqlalchemy_receive_prepared_statements(engine: Engine) -> None:
+def test_event_listeners_of_sqlalchemy_receive_prepared_sql_statements(engine: Engine) -> None:
     seen: list[tuple[str, bool]] = []
     event.listen(engine, "before_cursor_execute", lambda *args: seen.append((args[2], args[5])))
     row = {"seq": 5, "type": "article.created", "article_id": uuid4(), "revision": 1, "publisher": None, "at": NOW}

@@ -98,7 +98,7 @@ def test_stored_counts_per_day_are_correct_after_merges_revisions_and_deletions(
     assert_stored_counts_hold(engine)
 
 
-def test_the_migration_counts_the_days_of_stored_articles(engine: Engine, database_url: str) -> None:
+def test_the_migration_computes_the_counts_per_day_of_stored_articles(engine: Engine, database_url: str) -> None:
     names = ("Donald Trump", "Ann Lee", "Trump", "Bob Roe")
     with writing(engine) as session:
         for n in range(12):

@@ -111,7 +111,7 @@ def test_tokenizing_a_text_is_deterministic(text: str) -> None:
 SENTENCES = "Dün Ayşe Ak geldi. Sonra bir şey oldu, ama Dr. Can Er ve Kıyı Bankası'nın müdürü gitmedi.\nYol Ak'a çıkar."
 
 
-def test_tokens_of_capitalised_words_are_some_of_all_tokens_and_unchanged() -> None:
+def test_the_tokens_of_capitalised_words_equal_those_found_by_splitting_the_whole_text() -> None:
     known = {(token.text, token.start, token.end, token.suffix) for token in tokens(SENTENCES, frozenset({"Dr."}))}
     few = capitalised(SENTENCES, "Dr.")
     assert {(token.text, token.start, token.end, token.suffix) for token in few} <= known

@@ -29,5 +29,5 @@ def test_a_class_name_that_contains_a_hint_only_as_part_of_a_word_gives_no_hint(
     assert not name_hints(name)
 
 
-def test_every_strict_hint_is_also_a_noise_hint() -> None:
+def test_the_surest_hints_at_noise_are_also_noise_hints() -> None:
     assert markup().strict <= noise_hints()

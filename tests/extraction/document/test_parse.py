@@ -34,7 +34,7 @@ def test_a_text_of_eleven_million_characters_is_kept_whole() -> None:
     assert len(text_of("<p>" + "x" * 11_000_000 + "</p><p>after</p>")) == 11_000_005
 
 
-def test_attributes_beyond_the_maximum_of_a_tag_are_dropped_and_reported() -> None:
+def test_attributes_over_the_maximum_number_in_a_tag_are_dropped_and_reported() -> None:
     many = " ".join(f"a{n}=1" for n in range(100_000))
     tree, _, notes = parse_tree(f"<p class=lead {many}>words</p>".encode())
     paragraph = tree.find(".//p")

@@ -145,7 +145,7 @@ def test_a_region_does_not_get_the_id_of_a_small_city_elsewhere(name: str, langu
 @pytest.mark.parametrize(
     "name", ["New York", "Granada", "Valencia", "Córdoba", "Teruel", "Cuenca", "Hamburg", "Odessa"]
 )
-def test_a_city_with_the_name_of_a_region_keeps_its_id(name: str) -> None:
+def test_a_city_with_the_name_of_a_region_has_an_id(name: str) -> None:
     assert place_ids(name, "de")
 
 

@@ -267,14 +267,14 @@ def test_different_people_with_similar_names_are_not_merged(names: tuple[str, ..
         ("es", "Lucía Marchal llega. Los Marchal se van.", "Lucía Marchal", "Marchal"),
     ],
 )
-def test_a_part_of_a_compound_or_place_and_a_family_are_not_a_person(
+def test_part_of_a_name_in_a_compound_in_a_place_name_or_for_a_family_does_not_refer_to_the_person(
     language: str, text: str, full: str, short: str
 ) -> None:
     assert not short_names(text, full, short, language=language)
 
 
 @pytest.mark.parametrize("title", ["President", "Governor"])
-def test_a_surname_with_an_office_is_not_that_of_a_person_with_another_title(title: str) -> None:
+def test_a_surname_after_a_title_does_not_refer_to_a_person_with_another_title(title: str) -> None:
     text = f"{title} Holm came, then First Lady Emma Holm. Later Holm left."
     assert not short_names(text, "Holm", "Emma Holm", "Holm")
 
@@ -289,11 +289,13 @@ def test_a_surname_with_an_office_is_not_that_of_a_person_with_another_title(tit
         ("Senator Emma Holm came. Later Mrs. Holm agreed. Holm left.", True),
     ],
 )
-def test_a_surname_with_an_office_in_the_sentence_of_a_full_name_is_another_person(text: str, *, is_same: bool) -> None:
+def test_a_surname_with_a_title_in_one_sentence_with_a_full_name_without_title_is_another_person(
+    text: str, *, is_same: bool
+) -> None:
     assert short_names(text, "Emma Holm", "Holm", "Holm") == ({"Holm"} if is_same else set())
 
 
-def test_given_names_joined_anywhere_in_the_article_are_two_people() -> None:
+def test_given_names_joined_by_and_once_are_two_people_in_the_whole_article() -> None:
     text = "Gianni Aron schreibt. Rat für Aron und Gianni. Später lacht Aron, und Gianni geht."
     assert not short_names(text, "Gianni Aron", "Aron", "Gianni", "Aron", "Gianni", language="de")
 
@@ -302,19 +304,23 @@ def test_given_names_joined_anywhere_in_the_article_are_two_people() -> None:
     ("before", "surname", "is_same"),
     [("", "Vulkano", False), ("Mrs. ", "Vulkano", True), ("", "Edwards", True)],
 )
-def test_an_unlisted_word_far_before_a_full_name_is_something_else(before: str, surname: str, *, is_same: bool) -> None:
+def test_a_surname_far_before_a_full_name_refers_to_that_person_only_if_it_is_listed_or_has_a_title(
+    before: str, surname: str, *, is_same: bool
+) -> None:
     text = f"I saw {before}{surname}.{FAR[:2_000]} So {surname} won. Monroe {surname} left."
     found = short_names(text, surname, surname, f"Monroe {surname}")
     assert found == ({surname} if is_same else set())
 
 
 @pytest.mark.parametrize(("number", "is_same"), [(" 6", False), ("", True)])
-def test_a_given_name_before_a_numbered_name_is_a_brand(number: str, *, is_same: bool) -> None:
+def test_the_first_word_of_a_name_with_a_number_after_it_does_not_refer_to_a_person(
+    number: str, *, is_same: bool
+) -> None:
     text = f"The Salomon Streakrun{number} is light. How? Well, Salomon knows."
     assert short_names(text, "Salomon Streakrun", "Salomon") == ({"Salomon"} if is_same else set())
 
 
-def test_a_given_name_means_the_person_whose_first_name_it_is() -> None:
+def test_a_given_name_refers_to_the_person_whose_full_name_begins_with_it() -> None:
     text = "Stephen Holm came. He has a son. Paul Stephen Holm left, the fourth child of Stephen."
     found = [Named("body", text.index(name), text.index(name) + len(name), name, name, "person", False)
              for name in ("Stephen Holm", "Paul Stephen Holm")]  # fmt: skip

@@ -291,7 +291,7 @@ def test_any_credit_line_is_read_without_an_error(credit: str) -> None:
         ("<meta property=article:author content=https://a.example/elif>", False),
     ],
 )
-def test_a_credit_that_cannot_be_read_leaves_a_warning(head: str, is_told: bool) -> None:
+def test_an_author_in_metadata_that_cannot_be_read_leaves_a_warning(head: str, is_told: bool) -> None:
     warnings = find_authors(evidence_of(SITE + head + TITLE)).warnings
     assert [warning.code for warning in warnings] == ["author_refused"] * is_told
 

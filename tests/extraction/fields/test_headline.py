@@ -37,7 +37,7 @@ def test_a_dash_inside_the_headline_is_kept() -> None:
     assert find_headline(evidence_of(page_of(head), language="fr")).value == "Paris - Lyon : la ligne rouvre lundi"
 
 
-def test_the_headline_is_the_printed_title_and_lists_the_metadata_that_agree() -> None:
+def test_the_headline_is_the_printed_title_and_its_provenance_lists_the_metadata_that_agree() -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": TITLE})
     head = f"<meta property='og:title' content='{TITLE}'><script type='application/ld+json'>{data}</script>"
     around = "<header><h1>Kıyı Gazetesi</h1></header>{}<aside><h1>Benzer haberler</h1></aside>"
@@ -105,12 +105,12 @@ def test_without_a_title_the_headline_is_the_first_words_of_the_text() -> None:
     assert [warning.code for warning in finding.warnings] == ["headline_missing"]
 
 
-def test_a_page_without_title_and_text_has_an_empty_headline() -> None:
+def test_a_page_without_title_and_text_is_refused_as_empty() -> None:
     with pytest.raises(EmptyDocument):
         find_headline(evidence_of("<p> </p>"))
 
 
-def test_a_headline_over_the_limit_is_cut_with_a_warning() -> None:
+def test_a_headline_longer_than_the_limit_is_cut_with_a_warning() -> None:
     finding = find_headline(evidence_of(f"<h1>{'uzun başlık ' * 200}</h1>"))
     assert len(finding.value) <= HEADLINE_LONGEST
     assert [warning.code for warning in finding.warnings] == ["headline_cut"]

@@ -156,7 +156,7 @@ def test_a_page_of_teasers_is_an_index(layout: str, head: str) -> None:
     assert kind(page("Local news", f"<main>{cards(layout)}</main>", head)) == "index"
 
 
-def test_few_teasers_make_a_start_page_an_index_but_not_another_page() -> None:
+def test_a_page_of_few_teasers_is_an_index_only_if_it_is_the_start_page() -> None:
     few = f"<main>{cards('div', 4)}</main>"
     assert kind(page("Local news", few), "https://www.kiyigazetesi.example/") == "index"
     assert kind(page("Local news", few)) == "article"

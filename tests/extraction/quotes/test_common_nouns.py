@@ -79,7 +79,7 @@ def test_a_heading_in_capitals_is_not_taken_for_a_signature() -> None:
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.2, 0.8, 1.0])
-def test_after_a_shift_of_log_odds_probabilities_keep_their_order_and_stay_within_0_and_1(probability: float) -> None:
+def test_shifting_log_odds_up_never_lowers_a_probability_and_keeps_it_between_0_and_1(probability: float) -> None:
     higher, same = shift_probability(probability, 0.5), shift_probability(probability, 0.0)
     assert 0 < same <= higher < 1
     assert same == pytest.approx(probability, abs=1e-6)

@@ -62,19 +62,19 @@ def test_a_claim_credited_to_unnamed_reports_has_no_speaker() -> None:
     assert (quote.field, quote.kind, quote.speaker) == ("lede", "partial", None)
 
 
-def test_a_quoted_statement_is_credited_to_the_organization_that_issued_it() -> None:
+def test_a_quoted_press_statement_is_credited_to_the_organization_that_issued_it() -> None:
     quote = quote_of("(Güney) Koreli")
     assert quote.kind == "direct"
     assert speaker_and_cue(quote) == (EMBASSY, "ifadesine yer verildi")
 
 
-def test_a_quote_with_a_passive_verb_is_credited_to_the_issuer_of_the_statement() -> None:
+def test_a_quote_with_a_passive_verb_is_credited_to_the_issuer_of_the_press_statement() -> None:
     quote = quote_of("karşılıklı fayda")
     assert quote.kind == "partial"
     assert speaker_and_cue(quote) == (EMBASSY, "vurgulandı")
 
 
-def test_a_fragment_of_a_statement_is_credited_to_the_organization_that_issued_it() -> None:
+def test_a_fragment_of_a_press_statement_is_credited_to_the_organization_that_issued_it() -> None:
     quote = quote_of("Güney Kore ve ABD'nin")
     assert quote.kind == "partial"
     assert speaker_and_cue(quote) == (EMBASSY, "ifade edildi")

@@ -27,7 +27,7 @@ YIELDING = [
 
 
 @pytest.mark.parametrize(("text", "words"), YIELDING)
-def test_words_before_a_rare_turkish_verb_of_answering_are_a_quote(text: str, words: str) -> None:
+def test_quoted_words_before_a_rare_turkish_cue_are_a_quote(text: str, words: str) -> None:
     assert [quote.text for quote in extract_quotes(text, "tr")] == [words]
 
 

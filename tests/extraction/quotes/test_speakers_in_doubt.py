@@ -62,7 +62,7 @@ def test_the_probability_that_there_is_no_speaker_is_not_added_to_that_of_a_name
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]
 
 
-def test_the_quote_history_counts_marked_strings_and_accepted_quotes_separately() -> None:
+def test_the_history_counts_all_strings_in_quotation_marks_and_those_that_are_quotations() -> None:
     history = History()
     assert (history.marked, history.accepted, history.taken) == (0, 0, None)
     for taken in (True, False):
@@ -74,7 +74,9 @@ OPENING = [("Raporda", "Nuri Kaya"), ("Maçta", "Nuri Kaya")]
 
 
 @pytest.mark.parametrize(("word", "speaker"), OPENING)
-def test_a_common_noun_that_opens_a_sentence_in_another_case_is_not_a_speaker(word: str, speaker: str) -> None:
+def test_a_turkish_common_noun_with_a_case_ending_at_the_start_of_a_sentence_is_not_a_speaker(
+    word: str, speaker: str
+) -> None:
     told = '"Daha iyisini bekliyorduk." ifadesini kullandı.'
     text = f"Teknik direktör Nuri Kaya konuştu. {word} istenen sonuç yoktu.\n\n{told}"
     (quote,) = extract_quotes(text, "tr")
@@ -91,7 +93,9 @@ def test_a_pronoun_that_opens_several_sentences_is_not_a_name() -> None:
 
 
 @pytest.mark.parametrize(("share", "taken"), [(0.99, True), (0.4, False)])
-def test_a_surer_speaker_makes_a_string_in_marks_rather_a_quotation(share: float, taken: bool) -> None:
+def test_a_string_in_quotation_marks_is_more_likely_a_quotation_if_its_speaker_is_surer(
+    share: float, taken: bool
+) -> None:
     decision = Decision.__new__(Decision)
     vars(decision).update(quotation=READER_QUOTATION, shares=[share, 1 - share])
     assert decision.is_quotation is taken

@@ -223,7 +223,7 @@ def test_slots_of_a_shadow_root_are_filled_with_the_children_of_its_host() -> No
     assert texts(page(f"<x-story>{root}<p>{TWO}</p><p>{THREE}</p></x-story>")) == WHOLE
 
 
-def test_the_story_of_an_endless_page_ends_at_the_next_one() -> None:
+def test_the_story_ends_where_the_next_story_of_an_endlessly_scrolling_page_begins() -> None:
     more = f"<article><h1>Feribot seferleri durdu</h1><div><p>{COMMENT * 2}</p><p>{COMMENT * 3}</p></div></article>"
     html = (
         page(STORY)
