@@ -225,7 +225,7 @@ def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
 
 
 def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> EntityType | None:
-    """Return the kind of a one-word name; None for `Ministry`: `merge_entities` finds out which ministry is meant."""
+    """Correct the kind of a one-word name. None for `Ministry`: `merge_entities` finds out which ministry is meant."""
     if is_bare_head(name, pack):
         return None
     if _ends_as_institution(name, pack) or (kind == "person" and is_acronym(name)):
@@ -291,7 +291,7 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _certain_kind(name: str, kind: EntityType | None, guessed: bool, language: str) -> tuple[EntityType | None, bool]:
-    """Return the kind of a name, or None if it is not certain, and whether the kind is only a guess."""
+    """Return (kind, whether it is guessed) of a name. The kind is None if the words of the name do not decide it."""
     pack = language_pack(language)
     if _is_certain_kind(name, kind, guessed, pack):
         return kind, guessed

@@ -20,7 +20,8 @@ from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
 LOW = "k-low"  # attribute of a word whose cluster is found only by its form in lower case
-# capitalised words of all languages are looked up in this language, too: its corpus has the most foreign names
+# capitalised words of other languages are looked up in the clusters of this language, too: its corpus has the most
+# foreign names
 WIDEST = "de"
 Names = Sequence[str]  # the attributes of one cluster, such as `k7=en:1`
 # for one language: the sorted fingerprints of the words, the cluster number of each word, and the attributes of each

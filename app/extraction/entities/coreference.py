@@ -59,7 +59,7 @@ class _Known:
 
     @cached_property
     def same_people(self) -> dict[str, str]:
-        """Map the folded forms of each person's full name to the main form in the article. Main forms are left out."""
+        """Map the other forms of each person's full name to the form that the article uses most; all are folded."""
         people = (named.name for named in self.mentions if named.kind == "person" and " " in named.name)
         return same_people(people, self.pack)
 

@@ -13,7 +13,7 @@ from app.text.memo import Memo
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
-# keeps the weights of label pairs positive when differences of scores are added to them
+# added to the weights of label pairs, so that they stay positive when differences of scores are added to them
 _HALF = 1 << 16
 Scores = Sequence[int]
 # The best previous label of each label: one number if all labels have the same. Otherwise a list of (previous label,
@@ -34,8 +34,8 @@ class Decoder:
         self._pairs = [pack(row) for row in pairs]
         self._raised = [row + _HALF * self._ones for row in self._pairs]
         self._last = [row[outside] for row in pairs]
-        # lane b of `_gains[a]`: how much a sequence that ends in b can gain by its next label on a sequence that ends
-        # in a; a sequence that is further behind is given up
+        # Lane b of `_gains[a]`: the most that a sequence ending in label b can gain, by the weight of its next label
+        # pair, on a sequence ending in label a. A sequence that is further behind is given up.
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)
@@ -44,8 +44,8 @@ class Decoder:
     def best_path(self, rows: Iterable[int], *, after: bool, before: bool) -> list[int]:
         """Return the labels of the sequence with the highest score.
 
-        `rows` holds the packed scores of each token; all scores must be positive. `after`: whether a word outside names
-        stands before the tokens. `before`: whether such a word stands behind them.
+        `rows` holds the packed scores of each token; all scores must be positive. `after`: whether the tokens stand
+        after a word that is in no name. `before`: whether they stand before such a word.
         """
         back: list[Sources] = []
         alive: Sequence[int] = [self._outside] if after else []
@@ -88,7 +88,10 @@ class Decoder:
         return [label for label in range(self._size) if signs >> (LANE * label + LANE - 1) & 1]
 
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
-        """Extend the sequences by one label. Return the best previous label of each label, and the packed scores."""
+        """Extend the best sequences by one label. Return the best label before each new label, and the new scores.
+
+        The scores are packed in one integer. The new token's own scores are not in them yet.
+        """
         first = alive[0]
         tops, lowest = self._raised[first], best[first]
         ones, signs, signs_less_one = self._ones, self._signs, self._signs_less_one

@@ -3,8 +3,8 @@
 # shared
 SHARED_RUN = 40  # maximum number of words in a run (capitalised words in a row); longer runs are lists, not names
 SHARED_NAME = 5  # maximum number of words of a name that is looked up in lists of names
-# Institution nouns, place nouns and roles are indexed by this many first letters. Longer ones are also found with a
-# case ending.
+# Institution nouns, place nouns and roles are indexed by this many first letters. Only those with more letters are also
+# found with a case ending.
 SHARED_HEAD_START = 4
 # how many characters before a name are searched for lower-case words, titles or nouns that belong to the name
 SHARED_BEFORE = 40
@@ -23,8 +23,8 @@ ACRONYMS_SHORT_WORD = 3  # an acronym may leave out only words of at most this m
 
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of runs (capitalised words in a row) whose names are cached
-CANDIDATES_PLACES = (2, 3)  # how many words a known place of several words at the start of a run may have
-# how many words are read from a connector (`of`) on: it, a second connector if there is one, and the next word
+CANDIDATES_PLACES = (2, 3)  # the first two and the first three words of a run are looked up as a place: `New York`
+# how many words are read from a connector (`of`) on, to find out whether a capitalised word follows it
 CANDIDATES_CONNECTED = 3
 
 # capitals
@@ -60,19 +60,21 @@ FEATURES_RUN = 5
 FEATURES_EDGE = 3
 
 # full_names
-# if several people have the surname, the one named in full at most this many characters before it is meant
+# if several people have a surname, it means the one who is named in full at most this many characters before it
 FULL_NAMES_NEAR = 180
-# if several people have the surname and are named equally often, the one named in full at most this many characters
-# before it is meant
+# if several people have a surname and are named equally often, it means the one who is named in full at most this many
+# characters before it
 FULL_NAMES_CLOSE = 500
 # maximum number of characters between a short name and its full name, if the full name comes after it, or if the short
 # name is a given name
 FULL_NAMES_FAR = 3_000
-# maximum number of characters from a surname to a full name after it that begins with a listed given name
+# maximum number of characters from a surname to the full name after it, if the full name begins with a listed given
+# name
 FULL_NAMES_FURTHEST = 12_000
-# maximum number of characters from an unlisted word without title to the full name after it for which it may stand
+# a word without title that is in no list of people's names may stand for a full name after it only if at most this many
+# characters are between them
 FULL_NAMES_UNLISTED = 1_500
-# maximum number of people with the same word in their names; a word in more names stands for nobody
+# if more people than this have the same word in their full names, the word alone stands for none of them
 FULL_NAMES_RIVALS = 50
 FULL_NAMES_MAIN = 10  # a short name with at least this many mentions refers to a full name at any distance
 # a person named at least this many times as often as another counts as named far more often
@@ -113,16 +115,19 @@ SHORT_NAMES_COMPOUND = 6
 SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
 
 # surroundings
-SURROUNDINGS_NOUN = 4  # a frequent word is a noun if at least one in this many of its mentions follows a determiner
+# a frequent word is a common noun if at least one in this many of its mentions follows a determiner (`the Bill`)
+SURROUNDINGS_NOUN = 4
 # number of characters before a name that have room for a short conjunction (`and`) and the spaces around it
 SURROUNDINGS_CONJUNCTION = 5
-# minimum number of mentions with a determiner that make a word a noun; for a frequent word with one or two mentions,
-# one is enough
+# a word is a common noun only if at least this many of its mentions follow a determiner; for a frequent word with one
+# or two mentions, one is enough
 SURROUNDINGS_MARKED = 2
 SURROUNDINGS_OFFICE = 4  # minimum number of letters of the title of an office; `Dr` is none
-SURROUNDINGS_TITLE = 3  # two titles are one if they share at least this many first letters: `Governor`, `Gov.`
+# two titles count as the same if they share at least this many first letters: `Governor`, `Gov.`
+SURROUNDINGS_TITLE = 3
 SURROUNDINGS_TITLES = 2  # number of words before a full name that may be its titles: de `Bundespräsident Dr.`
-# maximum number of characters between a full name and another person's surname with a title in the same sentence
+# a surname with a title may mean somebody else than a full name before it in the same sentence, if at most this many
+# characters are between them: `Emma Holm said that President Holm …`
 SURROUNDINGS_SENTENCE = 250
 
 # tagger
@@ -136,4 +141,5 @@ TYPING_RULES_PLACE = 4
 TYPING_RULES_ACRONYM = 7  # maximum number of characters of an acronym
 # maximum number of characters of an acronym that names an organization without further evidence
 TYPING_RULES_LONE_ACRONYM = 6
-TYPING_RULES_SHAPED = 3  # maximum number of words of a name that counts as a person only because of its capitals
+# maximum number of words of a name that is taken for a person only because its words are capitalised
+TYPING_RULES_SHAPED = 3

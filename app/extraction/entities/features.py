@@ -165,7 +165,7 @@ def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
 
 
 def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[str, str]:
-    """Return two attributes: a word's usual case (`cm=…`), and the last two letters of the word before it (`bm=…`).
+    """Return two attributes: a word's usual letter case (`cm=…`), and the last two letters of the word before (`bm=…`).
 
     Both contain the punctuation mark after the word. The first also says whether the word opens a sentence.
     """

@@ -81,7 +81,7 @@ class FullNames:
     # how often each person is mentioned by a short name, by the `id()` of the person's object
     shorts: Counter[int] = field(default_factory=Counter)
     unclear: set[str] = field(default_factory=set)  # folded short names that may mean several people
-    other: set[str] = field(default_factory=set)  # folded short names that mean someone or something else, too
+    other: set[str] = field(default_factory=set)  # folded short names that also mean someone or something else
     nouns: dict[str, bool] = field(default_factory=dict)  # whether a folded word is a common noun in the article
 
     @cached_property
@@ -92,9 +92,9 @@ class FullNames:
 
     @cached_property
     def _joined(self) -> frozenset[str]:
-        """The folded given names that a conjunction joins, and that also stand side by side: `Levin und Jaro`.
+        """The folded given names that occur both with a conjunction (`Levin und Jaro`) and without (`Levin Jaro`).
 
-        They name two people, so that neither stands for `Levin Jaro`.
+        They are the names of two people, so neither is a short form of a person `Levin Jaro`.
         """
         full = (fold(named.name).split() for named in self.mentions if named.kind == "person" and " " in named.name)
         pairs = {frozenset(words) for words in full if len(words) == 2 and is_only_given(words[1])}
@@ -135,7 +135,11 @@ class FullNames:
         return self._clear(named, part, is_surname=False) if part else None
 
     def _of_surname(self, named: Named) -> Sequence[Bearer]:
-        """Return the people with a surname. An unlisted place is a surname only after a given name."""
+        """Return the people with a surname.
+
+        If the surname was taken for a place and no list of people's names has it, only people with a listed given name
+        count.
+        """
         if not self._may_be_of_person(named):
             return ()
         found = self._bearers(named, named.name, self.by_surname, may_be_surname)
@@ -143,7 +147,7 @@ class FullNames:
         return [one for one in found if _has_given(one)] if is_place else found
 
     def _of_part(self, named: Named) -> Sequence[Bearer]:
-        """Return the people with a given name; those with it in the middle only if it is nobody's first name."""
+        """Return the people whose first name a mention may be; if there are none, those with the name in the middle."""
         found = self._bearers(named, named.name, self.by_part, may_be_first_name)
         people = [one for one in found if not self._is_product(one.person)]
         return [one for one in people if fold(one.person.name).split()[0] == fold(named.name)] or people
@@ -171,7 +175,10 @@ class FullNames:
     def _bearers(
         self, named: Named, word: str, index: _Index, may_stand: Callable[[str, str, str], bool]
     ) -> Sequence[Bearer]:
-        """Return the people whose full name a word may shorten."""
+        """Return the people whose full name a word may shorten.
+
+        `index`: the people by word of their full names. `may_stand` decides whether the word may stand for a full name.
+        """
         key, language = fold(word), self.pack.language
         bearers = index.get(key, {}).values()
         if not 0 < len(bearers) <= FULL_NAMES_RIVALS:

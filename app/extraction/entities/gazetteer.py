@@ -9,7 +9,7 @@ from app.lang.gazetteers import place_languages, places
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual case) for words that are usually not names
+_WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual letter case) for words that are usually not names
 EVERYWHERE = "*"  # stands for all languages in the list of names and languages
 Ids = dict[str, str]
 

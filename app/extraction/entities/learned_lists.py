@@ -1,4 +1,4 @@
-"""Look up words in large lists learned from corpora: the kinds of known names, and the usual case of words.
+"""Look up words in large lists learned from corpora: the kinds of known names, and the usual letter case of words.
 
 `training/make_lists.py` learns the lists. Their file holds fingerprints (CRC-32) instead of words.
 """
@@ -17,7 +17,7 @@ NAMES = "name"  # prefix in the keys of the groups of whole names: `name:PER`, `
 OPENING = "opening"  # key of the group with the first words of names of several words
 # prefix in the keys of the groups of words in people's names: `person:given`, `person:surname`, `person:both`
 PEOPLE = "person"
-# prefix in the keys of the groups of words by usual case: `case:tr:low`, also with `mixed`, `capital` and `shouted`
+# prefix in the keys of the groups of words by usual letter case: `case:tr:low`; also `mixed`, `capital`, `shouted`
 CASES = "case"
 Table = dict[int, str]  # maps the fingerprint of a word or name to its kind
 
@@ -52,7 +52,7 @@ def person_word(folded: str) -> str | None:
 
 
 def letter_case(low: str, language: str) -> str | None:
-    """Return the usual case of a lower-cased word: `low`, `mixed`, `capital` or `shouted`; None if it is unknown."""
+    """Return the usual letter case of a lower-cased word: `low`, `mixed`, `capital` or `shouted`; None if unknown."""
     return _table(f"{CASES}:{language}").get(fingerprint(low))
 
 

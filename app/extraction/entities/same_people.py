@@ -19,7 +19,7 @@ Words = tuple[str, ...]
 
 
 def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
-    """Map the folded forms of each person's full name to the main form in the article. Main forms are left out.
+    """Map the other forms of each person's full name to the form that the article uses most; all are folded.
 
     Forms differ in the number of words, or in the spelling of the given name. If an article has both `George W. Bush`
     and `George H. Bush`, neither is a form of `George Bush`.
@@ -109,7 +109,7 @@ def _is_of_syllables(words: Sequence[str]) -> bool:
 
 
 def _unique(shorter: Mapping[Words, Words]) -> dict[Words, Words]:
-    """Drop the names that share their shorter form with another name."""
+    """Drop names with the same shorter form: `George W. Bush` and `George H. Bush` are not both `George Bush`."""
     times = Counter(shorter.values())
     return {words: form for words, form in shorter.items() if times[form] == 1}
 
@@ -122,5 +122,5 @@ def _end(words: Words, shorter: Mapping[Words, Words]) -> Words:
 
 
 def _main(forms: list[Words], counts: Mapping[Words, int]) -> Words:
-    """Return the form used most often. Among equals, prefer a form with a further surname, then the shortest form."""
+    """Return the most frequent form; among equals, prefer one with a further surname, then the shortest."""
     return max(forms, key=lambda words: (counts[words], words[-1] != forms[0][-1], -len(words)))

@@ -28,7 +28,7 @@ from app.schemas.base import TextField
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual case) for words that are usually not names
+_WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual letter case) for words that are usually not names
 Texts = Mapping[TextField, str]
 Place = tuple[TextField, int]  # a field and an offset in it
 _NAME = r"[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*"
@@ -197,10 +197,11 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
 
 
 def is_titled_apart(near: Surroundings, full: Sequence[Named], texts: Texts) -> bool:
-    """Return whether an office before a short name shows that the name is not that of these mentions of a full name.
+    """Return whether the office before a short name shows that it does not mean the person with this full name.
 
-    That is so if the full names have other titles (`First Lady Emma Holm`, `President Holm`), or if the same sentence
-    names the person in full before: `Emma Holm said that President Holm …`.
+    `full`: the mentions of the full name. None of them has this office, and one has another title (`First Lady Emma
+    Holm`, then `President Holm`) or stands before the short name in the same sentence: `Emma Holm said that President
+    Holm …`.
     """
     if near.office is None:
         return False

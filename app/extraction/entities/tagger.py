@@ -68,7 +68,7 @@ class _Word(NamedTuple):
     first: int
     low: str  # the word in lower case
     shape: str  # cut to two characters
-    case: str  # the word's usual case
+    case: str  # the word's usual letter case
     pairs: Mapping[str, int]  # weights of attributes such as `bw=said|that`, by the second word
     is_mark: bool
     is_outside: bool  # whether the word's own weights favour the label `O` (not in a name)
@@ -105,7 +105,7 @@ class Tagger:
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
         """Return the score of each label for every token near a capitalised word.
 
-        Only the differences between the scores of one token count: they all contain the same constant.
+        All scores of one token are too high by the same constant, so only their differences count.
         """
         around = Surroundings(tokens, language)
         near = ((stretch, self._near(tokens, language, stretch)) for stretch in around.stretches())
@@ -183,7 +183,10 @@ class Tagger:
         return self._split(total, low, shape(text), letter_case(low, language) or "")
 
     def _split(self, total: int, low: str, form: str, case: str) -> _Word:
-        """Split a word's packed weights by role, without the role `here`. `_RAISE` is added to each weight."""
+        """Split a word's packed weights by role (without the role `here`), and return them with the word's other data.
+
+        `_RAISE` is added to each weight. `form` is the word's shape, `case` its usual letter case.
+        """
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
         outside, *others = self._decoder.unpacked(of_roles[_ITSELF])

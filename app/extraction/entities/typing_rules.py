@@ -75,7 +75,7 @@ def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | 
 
 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
-    """Mark names of one kind as certain: a role makes the place before it and the person after it certain."""
+    """Yield the names; those of one kind (a place before a role, a person after it) are marked as not guessed."""
     for piece in pieces:
         yield piece._replace(guessed=False) if piece.guessed and piece.kind == kind else piece
 

@@ -28,7 +28,7 @@ class Head:
 
 
 def read_weights(content: bytes) -> tuple[Head, dict[str, int]]:
-    """Return the first line, and for each attribute an integer that packs its weights.
+    """Return the first line of a model file, and for each attribute an integer that packs its weights.
 
     The weights of the first role are in the lowest bits.
     """
@@ -55,7 +55,10 @@ def _raised(packed: bytes) -> bytes:
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """Return a list: item n is what `_raised` has added to the packed weights of n roles, `_HALF` to each weight."""
+    """Return what `read_weights` subtracts from an attribute's integer to undo `_raised`, as a list.
+
+    Item n is for an attribute with weights for n roles: an integer that holds `_HALF` for each weight.
+    """
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 
 

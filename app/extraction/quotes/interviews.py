@@ -26,7 +26,7 @@ Spoken = tuple[Marked, Credit]
 def interview_lines(text: str, language: str) -> Iterator[Spoken]:
     """Yield the words after `Name:` on each line of an interview.
 
-    The text must have at least two such names, and one of them more than once.
+    A text is an interview only if it has at least two such names, and one of them more than once.
     """
     lines = [line for line in _LINE.finditer(text) if _is_voice(line["who"], language)]
     voices = Counter(line["who"] for line in lines)

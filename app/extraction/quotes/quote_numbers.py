@@ -47,7 +47,8 @@ FINAL_SUBJECTS_BEFORE = 24
 FINAL_SUBJECTS_NEAR = 12  # a subject is near a quote or cue if at most this many characters are between them
 
 # heading_quotes
-HEADING_QUOTES_NEAR = 12  # how many quotes after a heading are searched for a speaker of the heading's quote
+# how many quotes after a heading are searched for one from which the heading's quote takes its speaker
+HEADING_QUOTES_NEAR = 12
 # confidence of the speaker of a heading's quote, taken from a later quote that contains the same words
 HEADING_QUOTES_REPEATED = 0.85
 HEADING_QUOTES_NEXT = 0.6  # confidence of the speaker of a heading's quote, taken from a later quote with other words
@@ -57,11 +58,12 @@ HISTORY_REACH = 40  # number of quotations to look back for a speaker other than
 HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates for the next quotation
 
 # interviewees
-INTERVIEWEES_LEAST = 3  # a text is an interview only if at least this many of its quotations answer a line
-INTERVIEWEES_SHARE = 0.5  # a text is an interview only if at least this share of its strings in marks answer a line
+# a text is an interview only if at least this many of its quotations answer the interviewer's lines
+INTERVIEWEES_LEAST = 3
+# a text is an interview only if at least this share of its strings in quotation marks answer a line
+INTERVIEWEES_SHARE = 0.5
 INTERVIEWEES_LINE = 300  # a line with more characters than this is not the interviewer's
-# a colon with at most this many words before it follows the speaker, not a question
-INTERVIEWEES_WORDS = 3
+INTERVIEWEES_WORDS = 3  # at most this many words before a colon name a speaker; more may be the interviewer's question
 
 # interviews
 INTERVIEWS_LONGEST = 1_000  # how many characters of a line that begins with a dash are searched for a speech tag
@@ -136,11 +138,12 @@ CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a fe
 # reader
 # upper bounds of the classes into which the speaker's probability is sorted for the model for quotations
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
-# a string in quotation marks is a quotation only if its probability is at least this, if its speaker has the
-# probability `READER_SPEAKER`
+# minimum probability of a string in quotation marks that counts as a quotation, if its speaker has the probability
+# `READER_SPEAKER`; for other speakers, `READER_SLOPE` shifts this minimum
 READER_QUOTATION = 0.6
-READER_SPEAKER = 0.75  # probability of a speaker that neither raises nor lowers `READER_QUOTATION`
-READER_SLOPE = 0.2  # how much the threshold falls, for each unit by which the speaker's probability is greater
+READER_SPEAKER = 0.75  # probability of the most probable speaker at which the minimum is exactly `READER_QUOTATION`
+# `READER_QUOTATION` falls by this factor times the difference of the speaker's probability and `READER_SPEAKER`
+READER_SLOPE = 0.2
 
 # reported_verb_adjacent
 REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
@@ -149,8 +152,8 @@ REPORTED_VERB_ADJACENT_OPENING = 4
 # minimum confidence of the speaker of a clause after a cue; with a lower one, the speaker was only guessed, and the
 # clause is not taken for an indirect quote
 REPORTED_VERB_ADJACENT_GUESSED = 0.6
-# maximum number of characters between a reported clause and the cue after it; twice as many may be between the cue and
-# the end of the sentence
+# maximum number of characters from a reported clause to the cue after it; up to twice as many may follow the cue until
+# the sentence ends
 REPORTED_VERB_ADJACENT_TAIL = 60
 # factor by which the confidence of an indirect quote is multiplied, because it is less certain than a direct quote
 REPORTED_VERB_ADJACENT_LESS = 0.8
@@ -243,7 +246,7 @@ VERB_ADJACENT_NEAR = 90  # a quote and a cue are near each other if at most this
 # may be between them
 VERB_ADJACENT_TIGHT = 2
 VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue in a sentence without quotes
-# confidence of a credit that serves only to remember the subject of the sentence, not to credit a quote
+# confidence that `note_topic` passes on while it looks for the subject of a sentence; no quote gets it
 VERB_ADJACENT_TOPIC = 0.5
 # confidence of a speaker who is the subject of a cue soon after the quote: `"…," X said`
 VERB_ADJACENT_CUE_AFTER = 0.92
@@ -267,22 +270,23 @@ VERB_FINAL_BESIDE = 2
 VERB_FINAL_TITLES = 3
 # maximum number of characters between a participle and its subject after it
 VERB_FINAL_PARTICIPLE = 40
-VERB_FINAL_CLAIM = 0.6  # confidence that nobody in the text is the speaker of a claim that the sentence only mentions
+VERB_FINAL_CLAIM = 0.6  # confidence of a claim without speaker, which the sentence only mentions
 VERB_FINAL_LABEL = 0.8  # confidence of a speaker who is named in the genitive before a label in quotation marks
 VERB_FINAL_BETWEEN = 0.8  # confidence of a speaker who is named between a quotation and its cue
 VERB_FINAL_UNNAMED = 0.8  # confidence of an unnamed speaker (tr `görgü tanıkları`) who is the subject of the cue
 VERB_FINAL_LED = 0.8  # confidence of a speaker who is the subject of a cue directly before a quotation
 VERB_FINAL_ISSUER = 0.8  # confidence of the issuer of the last document as speaker, if the cue is impersonal
 VERB_FINAL_ANNOUNCED = 0.88  # confidence of a speaker whom the sentence before the quotation announces
-# confidence of a speaker who is named in the genitive before a quotation with a noun of speech (`words`) after it
+# confidence of a speaker in the genitive before a quotation: tr `Demir'in "…" sözleri` (Demir's words "…")
 VERB_FINAL_GENITIVE = 0.8
-# confidence of a speaker who is the subject before a quotation with a noun of speech (`words`) after it
+# confidence of a subject before a quotation as speaker, if a noun such as tr `sözleri` (words) follows the quotation
 VERB_FINAL_NOUN = 0.7
-# confidence of the last speaker for a quotation with a noun of speech after it and no subject before it
+# confidence of the last speaker, if a noun such as tr `sözleri` (words) follows a quotation without a subject before it
 VERB_FINAL_LAST_OF_NOUN = 0.5
-# confidence of the last speaker for a quotation if its cue, or the words before its colon, have no subject
+# confidence of the last speaker, if a quotation's cue, or the words before its colon, have no subject
 VERB_FINAL_LAST_OF_CUE = 0.7
-# confidence of the last speaker for a quotation that is a whole sentence, or whose cue is impersonal or directly before
-# it
+# confidence of the last speaker for a quotation that is a whole sentence, directly follows its cue, or has an
+# impersonal cue
 VERB_FINAL_LAST = 0.6
-VERB_FINAL_FALLBACK = 0.5  # confidence of a speaker who is named in the genitive before an impersonal cue
+# confidence of a name in the genitive before an impersonal cue as speaker, if nobody has spoken yet
+VERB_FINAL_FALLBACK = 0.5

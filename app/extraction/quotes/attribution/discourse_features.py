@@ -34,7 +34,7 @@ class Discourse:
     determiner: str  # determiner of the common noun phrase that may be the subject of the cue
     agrees: str  # gender of this phrase
     stems: frozenset[str]  # stems of its words
-    known: bool  # whether one of these stems occurs beside a name in the article
+    known: bool  # whether one of `stems` occurs beside a name in the article
     cue: str  # first letters of the cue
 
 

@@ -26,11 +26,11 @@ def attributive_before(language: str) -> re.Pattern[str]:
 
 
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
-    """Return the subject before the offset `end`, or None: a name in the nominative.
+    """Return the subject between `start` (by default, the start of the sentence) and `end`, or None.
 
-    Of the names that are set apart (see `is_set_apart`), the last one after an attributive participle (tr `konuşan
-    Demir,`) is preferred, then the last one near `end`, then the first one. If no name is set apart, the first name
-    counts, but only without `start`.
+    It is a name in the nominative. Of the names that are set apart (see `is_set_apart`), the last one after an
+    attributive participle (tr `konuşan Demir,`) is preferred, then the last one near `end`, then the first one. If no
+    name is set apart, the first name counts, but none if `start` is given.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
@@ -49,9 +49,10 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
 
 
 def describes(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase describes the common noun after it: tr `Ankaralı esnaf` (tradesmen from Ankara).
+    """Return whether a phrase is no subject, because it describes the noun after it or is itself a common noun.
 
-    Also return whether it is itself a common noun in another case, whose capital only opens the sentence: tr `Raporda`.
+    Examples: tr `Ankaralı` in `Ankaralı esnaf` (tradesmen from Ankara), and `Raporda` (in the report) at the start of a
+    sentence.
     """
     if _is_common(scene, phrase):
         return True
@@ -61,7 +62,7 @@ def describes(scene: ParsedText, phrase: Phrase) -> bool:
 
 
 def _is_common(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase is one word that opens a sentence, is part of no full name, and ends like no subject."""
+    """Return whether a phrase is one word that opens a sentence, is part of no full name, and matches `not_subject`."""
     word = phrase.words[0]
     if len(phrase.words) > 1 or word.suffix or not opens_sentence(scene, phrase):
         return False
@@ -71,7 +72,7 @@ def _is_common(scene: ParsedText, phrase: Phrase) -> bool:
 
 @cache
 def not_subject(language: str) -> re.Pattern[str]:
-    """Return the pattern of words that are no subject, such as adverbs, verb forms and nouns in other cases."""
+    """Return the pattern of words that are no subject, such as adverbs, verb forms and nouns not in the nominative."""
     return re.compile(language_pack(language).verb_final.not_subject_pattern)
 
 

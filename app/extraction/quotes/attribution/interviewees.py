@@ -40,8 +40,9 @@ NO_INTERVIEW = Interview(frozenset(), frozenset())
 def read_interview(text: ParsedText, known: KnownSpeakers) -> Interview:
     """Return the answers of an interview, and the people who may give them.
 
-    These people are named before the first question, and in no question unless it addresses them. A text is an
-    interview if enough of its quotations answer a line without marks, and one of these lines is a question.
+    These people are named before the first question; somebody whom a question names without addressing them is left
+    out. A text is an interview if enough of its quotations answer a line without quotation marks, and one of these
+    lines is a question.
     """
     marked = [quote for sentence in text.sentences for quote in sentence.marked]
     turns = [turn for quote in marked if (turn := _turn(text, quote)) is not None]
@@ -57,9 +58,10 @@ def read_interview(text: ParsedText, known: KnownSpeakers) -> Interview:
 
 
 def _turn(text: ParsedText, quote: Marked) -> Turn | None:
-    """Return the line without marks or cue that the quotation answers, or None.
+    """Return the line, without quotation marks and cue, that a quotation answers, or None.
 
-    The quotation is the rest of its paragraph. The line is the paragraph before or, with a colon, the same paragraph.
+    Nothing may follow the quotation in its paragraph. The line is the paragraph before the quotation's or, if it ends
+    in a colon, the beginning of the quotation's paragraph.
     """
     body, narrative = text.text, text.narrative
     start = body.rfind("\n", 0, quote.outer_start) + 1
@@ -80,7 +82,7 @@ def _turn(text: ParsedText, quote: Marked) -> Turn | None:
 
 
 def _has_cue(text: ParsedText, start: int, stop: int) -> bool:
-    """Return whether a sentence that ends in a colon has a cue: it announces a quotation."""
+    """Return whether a line ends in a colon and has a cue, so that it announces a quotation."""
     if not text.narrative[start:stop].rstrip(" \u00a0").endswith(":"):
         return False
     return any(sentence.cues_between(start, stop) for sentence in text.sentences if start <= sentence.start < stop)
@@ -94,7 +96,7 @@ def _named(text: ParsedText, known: KnownSpeakers, turn: Turn) -> Iterator[str]:
 
 
 def _is_addressed(text: ParsedText, turn: Turn, span: NamedSpan) -> bool:
-    """Return whether a line addresses a person: the name is set off by a comma at its beginning or end."""
+    """Return whether a line addresses a person: a comma sets off the name at the beginning or end of the line."""
     before, after = text.narrative[turn.start : span.start], text.narrative[span.end : turn.end]
     opens = len(before.split()) <= 1 and _ADDRESSED_FIRST.match(after) is not None
     return opens or (len(before.rpartition(",")[2].split()) <= 1 and "," in before and _ends(after))

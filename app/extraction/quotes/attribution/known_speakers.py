@@ -181,7 +181,7 @@ def _bearers(
 
 
 def _rank(by_key: Mapping[str, Known], mentions: Sequence[NamedSpan]) -> None:
-    """Set the offsets and the rank of each possible speaker.
+    """Set for each possible speaker the offsets of the mentions, and the rank: 0 for the most mentioned.
 
     People are ranked separately from organizations and places.
     """

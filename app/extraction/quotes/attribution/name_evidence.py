@@ -48,7 +48,7 @@ class NameEvidence:
     subjects: Sequence[tuple[int, str]]  # the same for each possible subject of a sentence
 
     def issuer(self, start: int, end: int) -> str | None:
-        """Return the key of whoever issued the last document between two offsets, or None."""
+        """Return the key of the issuer of the last document that is issued between two offsets of the text, or None."""
         return _last(self.issues, start, end)
 
     def medium(self, start: int, end: int) -> str | None:

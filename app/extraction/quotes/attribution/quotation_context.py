@@ -66,7 +66,7 @@ class Context:
     situation: Situation
     proposals: Sequence[Proposal]
     here: Sequence[Placed]  # names and common nouns in the sentence of the quotation
-    names: Sequence[Placed]  # only the names among them
+    names: Sequence[Placed]  # the names in `here`, without common nouns
     # name and type, by key, of common nouns, and of names that the recogniser does not know
     loose: Mapping[str, tuple[str, SpeakerType]]
     nouns: Sequence[UnnamedSubject]  # common nouns that may be the subject
@@ -92,7 +92,7 @@ class Context:
 
     @cached_property
     def order(self) -> str:
-        """Code of the word order: `v` if the verb comes last, `a` if subject and cue are side by side."""
+        """Code of the language's word order: `v` if the verb comes last, `a` if subject and cue are side by side."""
         return "v" if is_verb_final(self.text.language) else "a"
 
     @cached_property
@@ -150,7 +150,10 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
 
 
 def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:
-    """Return the mentions of known names in the sentence. Places (countries, cities) must be possible subjects."""
+    """Return the mentions of known names in the sentence, outside quotations.
+
+    A country or city is left out unless it may be the subject.
+    """
     start = max(sentence.start, quote.outer_start - CONTEXT_SENTENCE)
     end = min(sentence.end, quote.outer_end + CONTEXT_SENTENCE)
     text = article.text
@@ -196,9 +199,9 @@ def _acts(article: Article, placed: Placed) -> bool:
 def _loose(
     article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[dict[str, tuple[str, SpeakerType]], list[Placed]]:
-    """Return the names in the sentence that the recogniser does not know: (name, type) by key, and their mentions.
+    """Return the names in the sentence that the recogniser did not find: (name, type) by key, and their mentions.
 
-    In a language that capitalises all nouns (German), none are looked for.
+    In a language that capitalises all nouns (German), nothing is returned.
     """
     language = article.text.language
     names: dict[str, tuple[str, SpeakerType]] = {}
@@ -254,7 +257,7 @@ def _content(text: ParsedText, passage: str) -> str:
         return "p"  # pronoun
     role = patterns.role.search(passage)
     if role is not None:
-        return "i" if role["a"] else "d"  # `a spokesman`, `the minister`
+        return "i" if role["a"] else "d"  # `i`: `a spokesman`; `d`: `the minister`
     return "w" if len(passage.split()) < CONTEXT_SHORT + 2 else "W"  # few or many words
 
 

@@ -46,9 +46,10 @@ def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
 
 
 def _code(text: ParsedText, tight: int, start: int, end: int) -> str:
-    """Return the code of the gap between cue and quotation: `t` if it is tiny, `m` if it is medium, `f` if it is far.
+    """Return the code of the gap from `start` to `end`, which is between cue and quotation.
 
-    A `q` is added if another quotation is in the gap.
+    The code is `t` for at most `tight` characters, `m` for at most `SITUATION_NEAR`, else `f`. A `q` is added if
+    another quotation is in the gap.
     """
     distance = "t" if end - start <= tight else "m" if end - start <= SITUATION_NEAR else "f"
     return distance + "q" * (BLANK in text.narrative[start:end])

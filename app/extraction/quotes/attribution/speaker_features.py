@@ -78,7 +78,10 @@ def _share(context: Context, candidates: Sequence[Candidate]) -> _Shared:
 
 
 def _of_sort(context: Context, kind: str, here: bool, shared: _Shared, discourse: Discourse) -> Iterator[str]:
-    """Yield the features that candidates have in common if they are of one kind, and all (or none) in the sentence."""
+    """Yield the features that depend only on a candidate's `kind` and `here`.
+
+    `kind` is the first letter of the type. `here`: whether the sentence of the quotation mentions the candidate.
+    """
     yield f"kind:{kind}"
     yield f"document:{shared.document}:{kind}:{here}:{shared.passive}"
     if context.last_word_named:

@@ -259,7 +259,7 @@ def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> No
 
 
 def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember the subject of a sentence. If the sentence has a cue, remember it as the last speaker, too."""
+    """Remember the subject of a sentence as the last subject and, if the sentence has a cue, as the last speaker."""
     subject, cues = find_subject(scene, sentence, sentence.end), sentence.cues
     if subject is None:
         return
