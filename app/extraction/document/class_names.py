@@ -32,10 +32,10 @@ class Names(Knowledge):
 class Elements(Knowledge):
     """HTML elements, grouped by how the layout treats them. An element in no group starts a new text block."""
 
-    skipped: frozenset[str]  # elements whose text is left out
-    inline: frozenset[str]  # elements whose text belongs to the line around them
+    skipped: frozenset[str]  # elements whose text is left out: `script`
+    inline: frozenset[str]  # elements whose text belongs to the line around them: `em`
     media: dict[str, BlockType]  # elements such as `img` and `iframe`, with the type of their block
-    kinds: dict[str, BlockType]  # elements that start a block of another type than `paragraph`
+    kinds: dict[str, BlockType]  # elements with blocks of another type than `paragraph`: `li`
 
 
 class Markup(Knowledge):
@@ -44,7 +44,7 @@ class Markup(Knowledge):
     hints: dict[str, Names]  # class names that hint at noise (`sidebar`), by drop reason
     parts: dict[str, Names]  # class names of parts of the article, by hint
     fields: dict[str, Names]  # class names of fields of the record, by hint
-    attributes: frozenset[str]  # attributes whose values are read like class names
+    attributes: frozenset[str]  # attributes whose values are read like class names: `id`
     strict: frozenset[str]  # the surest hints at noise, such as `footer`
     elements: Elements
 

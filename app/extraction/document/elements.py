@@ -21,7 +21,8 @@ _AWAY = frozenset(["nav", "footer", "aside", "dialog"])
 # hints of areas with other stories; `sidebar` and `widget` are left out, because wrappers of whole pages have them, too
 _OF_OTHERS = LOUD - {"sidebar", "widget"}
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_KICKERS = frozenset({"small"})  # inline elements whose text is separated by a space from the rest of a heading
+# inline elements with kickers: in a heading, a space separates their text from the rest
+_KICKERS = frozenset({"small"})
 
 
 def printed(node: Element) -> str:

@@ -152,7 +152,7 @@ def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[
 def _unlabelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
     """Yield the people in a bold line of names: **Ann Example/Bo Example**.
 
-    The description of the page must repeat the line. Otherwise the line may be a label or a crosshead.
+    The same names must be in a `meta` description of the page. Otherwise the line may be a label or a crosshead.
     """
     metas = (text for name in _DESCRIPTIONS for text in evidence.document.meta.get(name, ()))
     described = letters(" ".join(metas))

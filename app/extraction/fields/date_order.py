@@ -22,7 +22,7 @@ class DateOrder:
     """The order of day and month in a page's numeric dates."""
 
     month_first: bool = False
-    is_assumed: bool = False  # whether nothing on the page shows the order
+    is_assumed: bool = False  # whether the order is a guess, because nothing on the page shows it
 
 
 def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource]:

@@ -9,8 +9,9 @@ from app.extraction.fields.field_numbers import TEASERS_LINKED, TEASERS_TITLE
 def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
     """Count the teasers on a page: linked titles, each with a text of the body (`kept`) after it.
 
-    A title is a linked heading, or another linked text directly before an unlinked one. Equal titles count once: a link
-    `Comments` may follow every paragraph. A list item that begins with a link counts, too.
+    A title is a linked heading, or another linked text directly before an unlinked one. Equal titles count once,
+    because a link such as `Comments` after each paragraph is not a title. A list item that begins with a link counts,
+    too.
     """
     found: set[str] = set()
     heading = link = ""

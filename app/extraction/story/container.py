@@ -58,8 +58,8 @@ class Container:
 def find_container(layout: Layout, headline: str = "", stored: str = "") -> Container:
     """Find the element that holds the article.
 
-    If a page has several articles, the one with `headline` is chosen. `stored` is the article's text in the structured
-    data: a block that occurs in it counts for more.
+    If a page has several articles, the one with `headline` is chosen. `stored` is the article's text in JSON-LD: a
+    block that occurs in it counts for more.
     """
     values, told = block_worths(layout), letters(stored)
     sums, ignored = find_ignored_hints(layout, _confirmed(layout, values, told), headline)
@@ -81,7 +81,7 @@ def find_container(layout: Layout, headline: str = "", stored: str = "") -> Cont
 
 
 def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
-    """Return each block's worth as prose, times `CONTAINER_SURER` if the structured data have the block's text."""
+    """Return each block's worth as prose, times `CONTAINER_SURER` if the JSON-LD (`stored`) has the block's text."""
     if len(stored) < CONTAINER_STORED:
         return values
     said = (len(block.text) >= CONTAINER_COMPARED and letters(block.text) in stored for block in layout.blocks)

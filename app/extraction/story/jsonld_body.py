@@ -1,4 +1,4 @@
-"""Read the body from a page's structured data, for pages whose text is rendered by a script."""
+"""Read the body from a page's JSON-LD, for pages whose text is rendered by a script."""
 
 from html import unescape
 

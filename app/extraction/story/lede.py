@@ -55,8 +55,8 @@ def find_lede(
 ) -> LedeBlock | None:
     """Find the summary among the blocks around the headline. A plain first paragraph is not a lede.
 
-    `first` is the index of the first block of prose. `authors` are the names of authors in the structured data: a note
-    about one of them under the byline is not a lede.
+    `first` is the index of the first block of prose. `authors` are the names of authors in JSON-LD: a note about one of
+    them under the byline is not a lede.
     """
     summaries = _summaries(evidence)
     candidates = [p for p in _candidates(blocks, headline, first) if not _is_bio(p, blocks, authors)]

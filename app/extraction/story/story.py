@@ -157,13 +157,13 @@ def _without_facts(boxed: Sequence[TextBlock], context: DropContext) -> frozense
 
 
 def _stored_authors(evidence: Evidence) -> tuple[str, ...]:
-    """Return the full names of the authors in the structured data. Names of the site itself are left out."""
+    """Return the full names of the authors in JSON-LD. Names of the site itself are left out."""
     names = (name for thing in evidence.document.news_objects for name in json_texts(thing.get("author")))
     return tuple(name for name in names if " " in name and not evidence.site.is_site(name))
 
 
 def _from_jsonld(evidence: Evidence, story: Story) -> Story:
-    """Return the story with the body from the page's structured data, or with a warning if they have no body."""
+    """Return the story with the body from the page's JSON-LD, or with a warning if the JSON-LD has no body."""
     paragraphs, warnings = stored_body(evidence.document)
     if not paragraphs:
         return _without_body(story)

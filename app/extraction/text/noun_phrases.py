@@ -70,7 +70,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class NameKnowledge:
-    """What is known of a language to find names in it: words, and compiled patterns of grammatical cases."""
+    """What is known of a language to find names in it: words, and compiled patterns of case endings."""
 
     language: str
     not_names: frozenset[str]
@@ -91,7 +91,7 @@ class NameKnowledge:
 
 @cache
 def words_of(language: str) -> NameKnowledge:
-    """Return the words and case patterns with which names are found in a language."""
+    """Return the words and the patterns of case endings with which names are found in a language."""
     pack = language_pack(language)
     words, grammar = pack.quotes, pack.verb_final
     shared = {lower(title, language).rstrip(".") for title in pack.entities.titles}
@@ -232,9 +232,9 @@ def is_title(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
-    """Return a word's grammatical case, and the length of an institution noun without its case ending.
+    """Return a word's grammatical case, and for an institution noun its length without the case ending.
 
-    The length is None for all other words, and for an institution noun without a case ending.
+    The second value is None for all other words, and for an institution noun without a case ending.
     """
     known, low = words_of(language), lower(text, language)
     if suffix:

@@ -20,8 +20,7 @@ def _heads_text(block: TextBlock, context: DropContext) -> bool:
     return within or context.prose_beside(block) == 2
 
 
-_SURE = frozenset(
-    {"hidden", "rule"}
-)  # a heading in an element with one of these hints is dropped, even between two paragraphs
+# a heading in an element with one of these hints is dropped, even between two paragraphs
+_SURE = frozenset({"hidden", "rule"})
 # a heading is not dropped for one of these hints: in a live blog, the class `byline` may mark an entry's time
 _TIMES = frozenset({"byline"})

@@ -46,7 +46,7 @@ class DropContext:
     words: NoiseWords
     first: int  # first block of prose
     end: int  # first block after the story; the number of blocks if there is none
-    hints: Mapping[int, frozenset[str]]  # for each element, the class-name hints of it and of the elements around it
+    hints: Mapping[int, frozenset[str]]  # class-name hints of each element, and of the elements around it
     cards: frozenset[int]
     captions: frozenset[int]
     authors: tuple[str, ...]  # names of the authors, reduced to letters
@@ -80,7 +80,8 @@ def drop_context(
 ) -> DropContext:
     """Compute the facts about a page.
 
-    `stored` and `authors` are the body and the names of the authors in the page's structured data.
+    `titles` are the headline and its other forms. `stored` and `authors` are the body and the names of the authors in
+    the page's JSON-LD.
     """
     inside = [block for block in layout.blocks if container.holds(block)]
     groups = group_blocks(layout, container)
@@ -194,7 +195,8 @@ def _end(layout: Layout, container: Container, words: NoiseWords, first: int, ta
     """Return the index of the first block after the story; the number of blocks if there is none.
 
     The story ends before a line such as `Tags`, if enough prose precedes this line. It also ends after a block that
-    ends with `tail`, the last letters of the body in the structured data.
+    ends with `tail`, the last letters of the body in JSON-LD. The search begins at the block `first`, the first one of
+    prose.
     """
     inside = [block for block in layout.blocks[first:] if container.holds(block)]
     whole, before = sum(max(0.0, container.worths[block.index]) for block in inside), 0.0

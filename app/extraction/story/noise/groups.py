@@ -21,7 +21,7 @@ class Group:
     pictures: int = 0
     plain: int = 0  # number of texts in `p` elements
     titles: int = 0  # number of headings
-    interrupted: bool = False  # whether a video follows text in the same element
+    interrupted: bool = False  # whether a video comes after text in the element
     blocks: list[TextBlock] = field(default_factory=list)
 
 
