@@ -208,9 +208,9 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
 def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container[str]) -> list[Named]:
     """Sort the mentions: names of several words before single words.
 
-    So `Holm` in the headline finds the entity `Emma Holm` of the body. Names that may begin with other words (`Lead
-    Designer Cathleen Holloway`) follow the other names of several words. `longer`: folded full names that the article
-    also has in a shorter form.
+    So `Holm` in the headline finds the entity `Emma Holm` of the body. Names that begin with a title or other words
+    (`Senator Holm`, `Lead Designer Cathleen Holloway`) follow the other names of several words. So do the names in
+    `longer` (folded), because the article uses another form of them more often.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:

@@ -45,7 +45,10 @@ def linked_ids(name: str, language: str) -> Ids:
 
 
 def _is_of_language(name: str, language: str) -> bool:
-    """Return whether a language may use a name for a place; True if the languages of the name are unknown."""
+    """Return whether a language may use a name for a place.
+
+    True if it is unknown which languages use the name, or if the language has no pack.
+    """
     known = place_languages().get(name)
     return known is None or not known.isdisjoint((language, EVERYWHERE)) or language not in languages()
 

@@ -37,7 +37,7 @@ def pack_lists(groups: dict[str, set[str]]) -> bytes:
 
 
 def kind_of_name(folded: str) -> str | None:
-    """Return the kind (`PER`, `LOC` or `ORG`) of a known name, else None. `folded` must have single spaces."""
+    """Return the kind (`PER`, `LOC` or `ORG`) of a known name, else None. `folded`: the name, with single spaces."""
     return _table(NAMES).get(fingerprint(folded))
 
 

@@ -54,7 +54,7 @@ def _joins(word: str) -> bool:
 def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
     """Split places that hyphens join: `Ankara-Konya`.
 
-    All parts must be well-known places, and the whole word must not be one.
+    A word is split only if all its parts are well-known places, and the whole word is none.
     """
     names = word.text.split("-")
     if is_well_known(word.text, pack.language) or not all(is_well_known(name, pack.language) for name in names):

@@ -139,7 +139,7 @@ def _is_place(word: str, pack: LanguagePack) -> bool:
 
 
 def is_phrase(words: Sequence[str], language: str) -> bool:
-    """Return whether a name is a phrase: it has a contraction, a function word, a mark, or a connector (`X of Y`)."""
+    """Return whether a name is a phrase: it has a contraction, function word, sign (`&`) or connector (`X of Y`)."""
     pack = language_pack(language)
     before = words[-2] if len(words) > 1 else ""
     common = (word for word in words[1:] if word[0].isupper() and not is_of_people(word))
@@ -196,14 +196,17 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
 
 
 def is_generation(word: str) -> bool:
-    """Return whether a word tells a parent from a child of one name: `Snr`, `III`; alone, the name may mean both."""
+    """Return whether a word tells parent from child of one name: `Snr`, `III`; without it, the name may mean both."""
     letters = word.rstrip(".")
     is_short = 1 < len(letters) <= SAME_PEOPLE_ENDING and not is_of_people(word)
     return is_short and (letters.isupper() or set("aeiou").isdisjoint(fold(letters)))
 
 
 def _is_before_given(word: str, words: Sequence[str]) -> bool:
-    """Return whether the first word is no part of a name: it is unlisted, and a listed given name follows it."""
+    """Return whether the first word is no part of the name: it is in no list of people's names.
+
+    False unless a listed given name follows it: `Skipper Emma Holm`.
+    """
     is_first = len(words) > SHORT_NAMES_FULL and fold(word) == fold(words[0])
     return is_first and not is_of_people(word) and not is_given(word) and _is_listed_given(words[1])
 

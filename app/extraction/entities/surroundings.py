@@ -60,7 +60,7 @@ class Surroundings:
     def may_mean(self, full: str, surnames: Container[str]) -> bool:
         """Return whether the words beside the name allow it to stand for this full name.
 
-        `surnames`: folded surnames in the article.
+        They do not, for example, if another surname of the article follows the name; `surnames` holds them, folded.
         """
         if self._is_of_longer_name or self._is_plural:
             return False
@@ -199,9 +199,9 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
 def is_titled_apart(near: Surroundings, full: Sequence[Named], texts: Texts) -> bool:
     """Return whether the office before a short name shows that it does not mean the person with this full name.
 
-    `full`: the mentions of the full name. None of them has this office, and one has another title (`First Lady Emma
-    Holm`, then `President Holm`) or stands before the short name in the same sentence: `Emma Holm said that President
-    Holm …`.
+    That is so if none of `full`, the mentions of the full name, has this office, and one of them has another title
+    (`First Lady Emma Holm`, then `President Holm`) or stands before the short name in the same sentence: `Emma Holm
+    said that President Holm …`.
     """
     if near.office is None:
         return False

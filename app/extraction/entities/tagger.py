@@ -202,7 +202,7 @@ class Tagger:
 
 
 def _pairs(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    """Map a first and a second word to the weight of their attribute, such as `bw=said|that`."""
+    """Return the weights of attributes such as `bw=said|that`, by their first word, then by their second word."""
     found: dict[str, dict[str, int]] = {}
     for attribute, weight in weights.items():
         if words := words_of_pair(attribute):
@@ -213,8 +213,8 @@ def _pairs(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
 def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[range]:
     """Yield the parts of a range that may hold names.
 
-    A part has capitalised words, and words outside names separate it from the next part. Runs with only one or two
-    words between them stay in one part. `words` begins `FEATURES_NEAR` words before the range.
+    A part has capitalised words, and words that are in no name separate it from the next part. Runs with only one or
+    two words between them stay in one part. `words` begins `FEATURES_NEAR` words before the range.
     """
     runs = around.runs
     first, last = stretch.start, 0  # `last`: index after the last capitalised word of the part

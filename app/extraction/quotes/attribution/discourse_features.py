@@ -67,7 +67,7 @@ def _stems(name: str) -> frozenset[str]:
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
     """Yield features of a candidate: how recently it was a subject, and whether the common noun beside the cue fits it.
 
-    The candidate must not be `nobody`.
+    The candidate `nobody` has no such features.
     """
     here = bool(one.here)
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))

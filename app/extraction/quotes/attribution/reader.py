@@ -170,7 +170,7 @@ class Reader:
 
 
 def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[str]:
-    """Return features of the most probable speaker.
+    """Return features of the most probable speaker, by which a model judges whether the string is a quotation.
 
     They say whether there is a speaker at all, how probable the speaker is, and whether the sentence of the quotation
     mentions the speaker.

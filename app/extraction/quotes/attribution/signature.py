@@ -34,9 +34,9 @@ def _in_brackets(scene: ParsedText, quote: Marked) -> Phrase | None:
 
 
 def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
-    """Return the name that signs the quotation at the start of the next paragraph.
+    """Return the name that signs the quotation at the start of the next paragraph, or None.
 
-    The paragraph must be short and must not end like a sentence.
+    None, too, if the paragraph is long or ends like a sentence.
     """
     gap = _PARAGRAPH.match(scene.text, quote.outer_end, quote.outer_end + SIGNATURE_REACH)
     if gap is None:
@@ -57,9 +57,9 @@ def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
 
 
 def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
-    """Return the name that starts at an offset, or None.
+    """Return the name in the nominative that starts at an offset, or None.
 
-    It must be in the nominative and have at least `least` words besides titles.
+    None, too, if it has fewer than `least` words; titles do not count.
     """
     end = scene.text.find("\n", start, start + SIGNATURE_LONGEST)
     end = end if end >= 0 else start + SIGNATURE_LONGEST

@@ -179,10 +179,7 @@ def _phrases(
 
 
 def _is_bare(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int], end: int) -> bool:
-    """Return whether words are a short noun phrase without determiner, verb and function words.
-
-    No comma may follow.
-    """
+    """Return whether words are a short noun phrase without determiner, verb and function words; no comma follows it."""
     if not words or len(words) > UNNAMED_SUBJECTS_SHORT or "," in text.narrative[words[-1].end() : end]:
         return False
     return not any(word.start() in verbs for word in words) and not _function_words(words, text.language)

@@ -14,7 +14,7 @@ from app.text.word_patterns import either
 class Paraphrase:
     """The patterns that find indirect speech in a language.
 
-    The group `end` of `clause` and of `passive_clause` marks the end of the nominalised clause.
+    In matches of `clause` and `passive_clause`, the group `end` marks where the nominalised clause ends.
     """
 
     cue: re.Pattern[str]
