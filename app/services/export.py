@@ -74,7 +74,10 @@ def export_pages(
 
 
 class Journal:
-    """The journal of an unfinished export. `marks` identify the export; a journal with other marks is overwritten."""
+    """The journal of an unfinished export.
+
+    `marks`: values that identify the export; a journal with other marks is overwritten.
+    """
 
     def __init__(self, target: Path, marks: Mapping[str, str]) -> None:
         self.file = target.with_name(f".{target.name}.part")

@@ -127,7 +127,7 @@ class Importer:
         self._progress.forget()
 
     def _steps(self) -> Iterator[Step]:
-        """Gather the pages of the next batch while the batch before it is stored."""
+        """Yield a step for each page. The pages of the next batch are gathered while the batch before it is stored."""
         gathered, begun = deque[tuple[Placed, Found]](), time.monotonic()
         for found in results(self._engine, self.sources, self.place):
             gathered.append(found)

@@ -38,7 +38,7 @@ class Extracted:
 
 @dataclass(frozen=True)
 class Refused:
-    """A refused page: the slug of its problem, the reason, and the page's URL if known."""
+    """A refused page: the slug of its problem type, the reason, and the page's URL if known."""
 
     slug: str
     detail: str

@@ -21,7 +21,8 @@ PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _RECORD_END = b"\r\n\r\n"
 _GZIP_WINDOW = 31  # value of zlib's `wbits` to decode gzip
 _CHUNK = 2**20
-_HEAD = 2**16  # maximum size of the head of an HTTP response, in bytes; a response may be this much larger than a page
+# maximum size of an HTTP response's status line and headers, in bytes: a response may be this much larger than a page
+_HEAD = 2**16
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class LoopReader:
         return self._read(lambda run: version_by(run, article_id))
 
     def newest(self, page: ListRequest, search: Search | None = None) -> NewestFound | None:
-        """Return the first page of the list of all articles, or of those that match a search.
+        """Return the first page of results of the list of all articles, or of those that match a search.
 
         Return None if a count or another page is requested, or if the answer might take long.
         """

@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 
 def digest(*parts: bytes) -> str:
-    """Return a short hash of these bytes, to be used in an entity tag."""
+    """Return a short hash of these bytes, for an entity tag (HTTP header `ETag`)."""
     return blake2b(b"\0".join(parts), digest_size=12).hexdigest()
 
 

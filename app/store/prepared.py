@@ -21,7 +21,7 @@ from app.store.types import Id, UtcDateTime
 
 # function that turns a raw row into a map from names of columns to typed values
 Values = Callable[[Any], Mapping[str, Any]]
-# function that runs a statement with the given parameters; it returns raw rows, and a function to convert a raw row
+# function that runs SQL with the parameters passed to it; it returns raw rows, and a function to convert a raw row
 Run = Callable[..., tuple[Sequence[Any], Values]]
 Process = Callable[[Any], Any]
 _TIMES = 100  # number of converted datetimes that are cached for each parameter
@@ -42,7 +42,7 @@ class Prepared:
         self._by_dialect: dict[str, _Compiled] = {}
 
     def compiled(self, dialect: Dialect) -> "_Compiled":
-        """Return the statement compiled for SQLite or PostgreSQL."""
+        """Return the SQL statement compiled for SQLite or PostgreSQL."""
         found = self._by_dialect.get(dialect.name)
         if found is None:
             found = self._by_dialect[dialect.name] = _Compiled(self._statement, self._columns, dialect)
@@ -50,9 +50,9 @@ class Prepared:
 
 
 def on(connection: Connection) -> Run:
-    """Return a function that runs prepared statements on a connection.
+    """Return a function that runs prepared SQL on a connection.
 
-    For each statement, that function returns raw rows, and another function to convert a raw row.
+    For each SQL statement, that function returns raw rows, and another function to convert a raw row.
     """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
@@ -63,9 +63,9 @@ def on(connection: Connection) -> Run:
 
 
 def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
-    """Return a function that runs prepared statements on a connection of the module `sqlite3`.
+    """Return a function that runs prepared SQL on a connection of the module `sqlite3`.
 
-    For each statement, that function returns raw rows, and another function to convert a raw row.
+    For each SQL statement, that function returns raw rows, and another function to convert a raw row.
     """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
@@ -76,7 +76,7 @@ def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
 
 
 def rows_of(session: Session, statement: Prepared, **values: Any) -> list[Any]:
-    """Run a statement in the session's transaction. Return its rows as named tuples with typed values."""
+    """Run an SQL statement in the session's transaction. Return its rows as named tuples with typed values."""
     compiled, connection = _compiled(session, statement)
     parameters = compiled.parameters(values)
     found = _run(connection, compiled.sql, parameters, _fetched)
@@ -84,7 +84,7 @@ def rows_of(session: Session, statement: Prepared, **values: Any) -> list[Any]:
 
 
 def run_many(session: Session, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Run a statement that returns nothing, once for each row of parameters."""
+    """Run an SQL statement that returns nothing, once for each row of parameters."""
     if not rows:
         return
     compiled, connection = _compiled(session, statement)
@@ -92,7 +92,7 @@ def run_many(session: Session, statement: Prepared, rows: Sequence[Mapping[str, 
 
 
 def returned_by(session: Session, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-    """Run a statement once for each row of parameters. Return the row that each run returns, in the same order."""
+    """Run an SQL statement once for each row of parameters. Return the row that each run returns, in the same order."""
     if not rows:
         return []
     compiled, connection = _compiled(session, statement)
@@ -112,12 +112,12 @@ def _sent(cursor: Any, sql: str, parameters: Any) -> list[Any]:
 
 
 def _each_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
-    """Run the statement once for each row of parameters: SQLite's `executemany` would return no rows."""
+    """Run the SQL once for each row of parameters: SQLite's `executemany` would return no rows."""
     return [cursor.execute(sql, one).fetchone() for one in parameters]
 
 
 def _sets_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
-    """Run the statement for all rows of parameters in one round trip to the server."""
+    """Run the SQL for all rows of parameters in one round trip to the server."""
     cursor.executemany(sql, parameters, returning=True)
     found = [cursor.fetchone()]
     while cursor.nextset():
@@ -126,13 +126,13 @@ def _sets_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
 
 
 def _compiled(session: Session, statement: Prepared) -> tuple["_Compiled", Connection]:
-    session.flush()  # write pending objects first, so that the statement sees them
+    session.flush()  # write pending objects first, so that the SQL sees them
     connection = session.connection()
     return statement.compiled(connection.dialect), connection
 
 
 def _run(connection: Connection, sql: str, parameters: Any, send: Callable[[Any, str, Any], list[Any]]) -> list[Any]:
-    """Run a statement with a cursor of the driver, as SQLAlchemy would: translate errors, and call event listeners."""
+    """Run SQL with a cursor of the driver, as SQLAlchemy would: translate errors, and call event listeners."""
     cursor = connection.connection.cursor()
     for listen in connection.dispatch.before_cursor_execute:
         listen(connection, cursor, sql, parameters, None, send is not _fetched)
@@ -159,7 +159,7 @@ def _translated(connection: Connection, cursor: Any, error: Any, sql: str, param
 
 
 class _Compiled:
-    """The SQL text of a statement for one kind of database, and the converters of its parameters and results."""
+    """The text of an SQL statement for one kind of database, and the converters of its parameters and results."""
 
     def __init__(self, statement: Any, column_keys: Sequence[str] | None, dialect: Dialect) -> None:
         made = statement.compile(dialect=dialect, column_keys=column_keys)
@@ -216,7 +216,7 @@ def _maker(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
 
 
 def _results(statement: Any) -> Sequence[Any]:
-    """Return the columns of the rows that a statement returns, by `SELECT` or `RETURNING`."""
+    """Return the columns of the rows that an SQL statement returns, by `SELECT` or `RETURNING`."""
     return list(getattr(statement, "exported_columns", ()))
 
 

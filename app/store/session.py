@@ -26,7 +26,7 @@ _FULL = 2  # value of SQLite's pragma `synchronous` with which every commit is s
 # SQLite's names of errors for a full disk
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 _DISK_FULL = "53100"  # SQLSTATE code of a full disk
-_QUERY_CANCELED = "57014"  # SQLSTATE code of a cancelled statement
+_QUERY_CANCELED = "57014"  # SQLSTATE code of a cancelled SQL statement
 _READ_ONLY = ("25006", "42501")  # SQLSTATE codes of a read-only transaction and of a missing privilege
 _FILE_ERRORS = ("58030", "XX000")  # SQLSTATE codes of a file that could not be written
 # error numbers of the operating system: disk full, file too large, quota exceeded
@@ -103,7 +103,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """Open a session for reading. All its statements see the same state of the database."""
+    """Open a session for reading. All its reads see the same state of the database."""
     with Session(engine) as session:
         yield session
 

@@ -149,7 +149,7 @@ def _stored(row: Any) -> Said:
 
 
 def _write_new(session: Session, known: Known) -> None:
-    """Write the new statements and their bands with few SQL statements, however many they are."""
+    """Write all new statements and their bands at once."""
     rows = [
         {
             "id": said.id,

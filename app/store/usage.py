@@ -16,7 +16,8 @@ Counted = TypeVar("Counted", bound=tuple[str, str])  # (client, policy of the ra
 def add_usage(engine: Engine, minute: int, used: Mapping[Counted, float]) -> dict[Counted, float]:
     """Add usage to the stored usage of a minute. Return the new totals of the same clients, by client and policy.
 
-    Older minutes are deleted. A power failure may lose the last counts, because commits do not wait for the disk.
+    `used`: requests or seconds of extraction, by client and policy. Older minutes are deleted. A power failure may lose
+    the last counts, because commits do not wait for the disk.
     """
     rows = [{"client": c, "policy": p, "minute": minute, "used": n} for (c, p), n in sorted(used.items())]
     added = insert(RateUsage).values(rows)

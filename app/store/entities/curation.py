@@ -120,7 +120,7 @@ def _named(session: Session, head: int, name: str) -> list[UUID]:
 
 
 def _record(session: Session, entity: UUID) -> UUID:
-    """Return the id of the entity into which `entity` was merged; by default its own id.
+    """Return the id of the entity into which `entity` was merged, or its own id if it was not merged.
 
     Raises NotFound for an unknown id.
     """

@@ -17,7 +17,7 @@ from app.store.session import insert_rows
 from app.store.tables import Entity
 
 _REDIRECT = EntityRedirect.__table__  # type: ignore[attr-defined]  # every table has it
-# built once, because SQLAlchemy takes longer to build a statement than the database to run it
+# built once, because SQLAlchemy takes longer to build this SQL than the database to run it
 _OF_ROWS = Prepared(
     select(*(_REDIRECT.c[name] for name in ("entity_key", "head_key", "target_key", "reason", "resolved_by"))).where(
         _REDIRECT.c.entity_key.in_(bindparam("keys", expanding=True))

@@ -21,7 +21,7 @@ _UPDATE = Prepared(
     .where(_ENTITY.c.key == bindparam("entity"))
     .values({name: bindparam(f"new_{name}") for name in _SHOWN})
 )
-# these statements are built once, because SQLAlchemy takes longer to build one than the database to run it
+# this SQL is built once, because SQLAlchemy takes longer to build it than the database to run it
 _HEADS: BindParameter[Any] = bindparam("heads", expanding=True)
 _STORED = Prepared(select(_ENTITY.c.key, *(_ENTITY.c[name] for name in _SHOWN)).where(_ENTITY.c.key.in_(_HEADS)))
 _COUNTING = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key).in_(_HEADS))
@@ -85,7 +85,7 @@ def _by_language(names: Iterable[Row[Any]]) -> dict[str, str]:
 
 
 def _aliases(name: str, names: Iterable[Row[Any]]) -> list[str]:
-    """Return the aliases, most used first. Names that differ only in case or accents are one alias."""
+    """Return the aliases, most used first. Names that differ only in accents or in capitals are one alias."""
     totals, spelled = Counter[str](), dict[str, str]()
     for row in names:
         totals[row.folded] += row.article_count

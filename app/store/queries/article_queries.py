@@ -63,7 +63,10 @@ class ArticleQuery:
 
 
 def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> Slice:
-    """Return a page of cards with the requested members. `sort=relevance` lists only the newest CANDIDATES matches."""
+    """Return a page of results: cards with the requested members.
+
+    `sort=relevance` lists only the newest CANDIDATES matches.
+    """
     selected = _selected(session, query.filter, page.sort)
     if selected is None:
         return Slice((), count=None if page.count == "none" else 0)
@@ -78,7 +81,7 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 
 
 def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
-    """Return the first page of the list of all articles. `run` runs statements on SQLite.
+    """Return the first page of results of the list of all articles. `run` runs SQL on SQLite.
 
     Returns None for another page, for a count, and for an order that no index has: these might take long.
     """
@@ -90,7 +93,7 @@ def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
 
 
 def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound | None:
-    """Return the first page of a search, and its frequent words (`whole_words`). `run` runs statements on SQLite.
+    """Return the first page of results of a search, and its frequent words (`whole_words`). `run` runs SQL on SQLite.
 
     Returns None for another page, for a count, for any order but the newest first, and if the search might take long.
     """
@@ -109,9 +112,10 @@ def cards_of(found: Rows) -> Slice:
 
 
 def _selected(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order, Parameters | None] | None:
-    """Return the SQL statement of a list of articles, its order, and its parameters if the statement is a constant.
+    """Return the SQL statement of a list of articles, its order, and its parameters.
 
-    Returns None if nothing can match, because the search has no word.
+    The parameters are None if the statement is made for this call, and is not a constant of a module. Returns None for
+    all if nothing can match, because the search has no word.
     """
     if filters == EVERY_ARTICLE:
         return _EVERY, ORDERS[sort], NO_PARAMETERS

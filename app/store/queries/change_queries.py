@@ -62,7 +62,7 @@ def last_seq(session: Session) -> int:
 
 
 def last_seq_by(run: Run) -> int:
-    """Return the number of the newest change. `run` runs prepared statements."""
+    """Return the number of the newest change. `run` runs prepared SQL."""
     rows, _ = run(_LAST_SEQ)
     return int(rows[0][0])
 

@@ -22,7 +22,7 @@ class CurationFilter:
 
 
 def list_curations(session: Session, page: ListRequest) -> Slice:
-    """Return a page of the merges and splits that people decided, newest first."""
+    """Return a page of results: the merges and splits that people decided, newest first."""
     return slice_of(page_of(session, select(*_COLUMNS), ORDERS[page.sort], page), curation_json)
 
 

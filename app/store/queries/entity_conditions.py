@@ -30,7 +30,7 @@ def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condi
 
 
 def _is_called(names: Statement | None) -> Condition:
-    """Return the SQL condition that an entity has one of the names that the statement `names` selects."""
+    """Return the SQL condition that an entity has one of the names that the SQL `names` selects."""
     if names is None:
         return false()
     records = with_redirects(select(record_key(EntityName)), EntityName).where(col(EntityName.key).in_(names))

@@ -32,15 +32,18 @@ _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
 
 def list_entities(session: Session, filters: EntityFilter, page: ListRequest, language: str | None = None) -> Slice:
-    """Return a page of entities that match, with their names in a language. Their counts cover all articles."""
+    """Return a page of results: entities that match, with their names in a language.
+
+    The counts of an entity cover all articles, whatever the filter.
+    """
     statement = select(*_COLUMNS).where(*entity_conditions(filters, session))
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), lambda row: _entity(row, language))
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Return a page of the entities that are named together with an entity, in its newest TOGETHER articles.
+    """Return a page of results: entities named in the newest TOGETHER articles that name the entity of the filter.
 
-    The count of each entity is the number of these articles that name it.
+    The count of each is the number of these articles that name it.
     """
     here, other = aliased(Mention), aliased(Mention)
     rows = find_meant(session, str(filters.entity)).rows
@@ -69,7 +72,7 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
 
 
 def find_record(session: Session, entity_id: UUID) -> UUID | None:
-    """Return the id of the entity into which an entity was merged; by default its own id.
+    """Return the id of the entity into which an entity was merged, or its own id if it was not merged.
 
     Return None if no article names it.
     """

@@ -16,7 +16,7 @@ _COLUMNS: tuple[Any, ...] = (col(Label.kind), col(Label.value), col(Label.name),
 
 
 def list_labels(session: Session, filters: LabelFilter, page: ListRequest) -> Slice:
-    """Return a page of the labels of one kind (publisher, section or tag), those with most articles first."""
+    """Return a page of results: labels of one kind (publisher, section or tag), those with most articles first."""
     statement = select(*_COLUMNS).where(col(Label.kind) == filters.kind, col(Label.article_count) > 0)
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _label)
 

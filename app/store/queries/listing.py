@@ -97,8 +97,8 @@ def page_of(
 ) -> Rows:
     """Read a page of results with one SQL statement; one extra row shows whether a next page exists.
 
-    Counting all matches takes a second statement. `constant`: parameters of `statement`, given if `statement` and
-    `order` are the same objects at every call; their SQL is then prepared only once.
+    Counting all matches takes a second SQL statement. `constant`: parameters of `statement`; pass them only if
+    `statement` and `order` are the same objects at every call, because their SQL is then prepared only once.
     """
     connection = session.connection()
     count = _count(session, statement.params(constant) if constant else statement, order, page.count)
@@ -111,7 +111,7 @@ def page_of(
 def prepared_page(
     run: Run, statement: Statement, order: Order, page: ListRequest, values: Parameters = NO_PARAMETERS
 ) -> Rows:
-    """Read a page of results. `run` runs prepared statements.
+    """Read a page of results. `run` runs prepared SQL.
 
     `statement` and `order` must be the same objects at every call, because their SQL is prepared only once. `values`:
     parameters of `statement`.
@@ -170,9 +170,9 @@ def _ordered(statement: Statement, order: Order, page: ListRequest, descending: 
 
 
 def _placed(statement: Statement, order: Order, descending: bool, place: Sequence[ColumnElement[Any]]) -> Statement:
-    """Sort the rows of a statement by `order`, and begin after the row `place`; if it is empty, at the first row.
+    """Sort the rows that `statement` selects by `order`, and begin after the row `place`.
 
-    `place`: one value for each column to sort by.
+    `place`: one value for each column to sort by; if it is empty, begin at the first row.
     """
     statement = statement.add_columns(*(c.label(f"{_SORTED_BY}{n}") for n, c in enumerate(order.columns)))
     if place:
@@ -189,7 +189,7 @@ def _prepared(statement: Statement, order: Order, descending: bool, has_place: b
 
 
 def _values(order: Order, page: ListRequest) -> dict[str, Any]:
-    """Return the values of the parameters for the statement of `_prepared`: limit and position."""
+    """Return the values of the parameters for the SQL of `_prepared`: limit and position."""
     values = page.position.values if page.position else ()
     place = (_value(kind, value) for kind, value in zip(_types(order), values, strict=False))
     return {"rows": page.limit + 1, **{f"{_SORTED_BY}{n}": value for n, value in enumerate(place)}}

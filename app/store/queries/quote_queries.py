@@ -30,13 +30,13 @@ class QuoteExtras:
     """Members to add to each quote."""
 
     article: bool = False  # a summary of the article
-    snippets: bool = False  # the quoted words, with marks for those that match `q`
+    snippets: bool = False  # the quoted words, and the offsets of those that match `q`
 
 
 def list_quotes(
     session: Session, filters: QuoteFilter, page: ListRequest, extras: QuoteExtras = QuoteExtras()
 ) -> Slice:
-    """Return a page of the quotes that match. Summaries of articles are read with a second SQL statement."""
+    """Return a page of results: the quotes that match. Summaries of articles are read with a second SQL statement."""
     selected = with_speakers(select_quotes(session, filters, _COLUMNS))
     found = page_of(session, selected, ORDERS[page.sort], page)
     added: list[dict[str, bytes]] = [{} for _ in found.rows]

@@ -93,7 +93,10 @@ def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None =
 
 
 def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRequest) -> Slice:
-    """Return a page of the other articles in an article's group, as cards with `similarity`, most similar first."""
+    """Return a page of results: the other articles in an article's group, as cards with `similarity`.
+
+    The most similar articles come first.
+    """
     ranked = _ranked(session, filters.article)
     position, backwards = page.position, page.position is not None and page.position.backwards
     place = tuple(position.values) if position else None

@@ -40,7 +40,7 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
-    """Return a page of statements. A filter of quotes selects those of the newest NEWEST_QUOTES matching quotes.
+    """Return a page of results: statements. A filter of quotes reads only the newest NEWEST_QUOTES matching quotes.
 
     The counts of a statement cover all its quotes, whatever the filter.
     """

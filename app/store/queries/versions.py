@@ -49,7 +49,7 @@ def article_version(session: Session, article_id: UUID) -> ArticleVersion | None
 
 
 def version_by(run: Run, article_id: UUID) -> ArticleVersion | None:
-    """Return the version of an article; None if it is not stored. `run` runs prepared statements."""
+    """Return the version of an article; None if it is not stored. `run` runs prepared SQL."""
     found, typed = run(_ARTICLE, id=article_id)
     if not found:
         return None

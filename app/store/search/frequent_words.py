@@ -55,7 +55,7 @@ def sought_query(session: Session, search: Search, name: str = "article") -> Sea
 
 
 def sought_on_sqlite(run: Run, search: Search) -> Sought | None:
-    """Parse a search of articles as `sought_query` does. `run` runs statements on SQLite."""
+    """Parse a search of articles as `sought_query` does. `run` runs SQL on SQLite."""
     return _sought(run, search, "article", partial(_is_frequent, run))
 
 

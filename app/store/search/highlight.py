@@ -62,7 +62,10 @@ def _snippet(name: str, text: str, hits: Sequence[Hit]) -> dict[str, Any]:
 
 
 def _window(text: str, hits: Sequence[Hit]) -> Hit:
-    """Return the span of the first passage with most matching words. It begins and ends between words."""
+    """Return the span of the passage with most matching words; of several such passages, the first.
+
+    It begins and ends between words.
+    """
     if len(text) <= WIDTH:
         return 0, len(text)
     first, last = _densest(hits)
