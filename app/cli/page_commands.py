@@ -116,7 +116,7 @@ def _beside(path: Path, ending: str) -> Path:
 def reextract(
     publisher: Annotated[str | None, typer.Option(help="Domain of the publisher; by default all publishers.")] = None,
 ) -> None:
-    """Extract the stored pages again with the current rules; a result that differs is stored as a new revision."""
+    """Extract the stored pages again with this version of the program, and store results that differ as revisions."""
     from rich.console import Console
 
     from app.config import settings

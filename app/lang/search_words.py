@@ -43,7 +43,7 @@ class WordRules:
 
 
 class _Forms(NamedTuple):
-    """Forms and properties of a word that do not depend on the text around it."""
+    """What is computed once for each spelling of a word, because it does not depend on the text around the word."""
 
     exact: str
     is_capital: bool
@@ -121,7 +121,11 @@ def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int, str]]:
 
 
 def _parts(word: str, rules: WordRules) -> list[str]:
-    """Return the parts of a word between apostrophes. A case ending is left out: tr `O'Neill'in` → `O`, `Neill`."""
+    """Return the parts of a word between its apostrophes: `O'Neill` → `O`, `Neill`.
+
+    If the rules cut suffixes off, a part that is a case ending is left out, and all parts after it: tr `Ankara'da` →
+    `Ankara`.
+    """
     parts = _APOSTROPHE.split(word)
     if not rules.cuts_suffixes or len(parts) == 1:
         return parts

@@ -49,7 +49,7 @@ class StatementWording(Record):
 
 
 class StatementArticle(ArticleSummary):
-    """An article that contains a statement, with the ids of the quotes in which it does."""
+    """An article that contains a statement, with the ids of those of its quotes that belong to the statement."""
 
     quote_ids: tuple[UUID, ...] = Field(description="Ids of its quotes with these words.")
 

@@ -56,7 +56,10 @@ def id_of_external(number: str) -> UUID:
 
 
 def id_in_language(entity: UUID, language: str) -> UUID:
-    """Return the id of the entity row for mentions of a short name (`Trump`) in all articles of one language."""
+    """Return the id of the database row for a short name (`Trump`) in the articles of one language.
+
+    A short name may mean another entity in each language. `entity`: the id of the name in all languages.
+    """
     return uuid5(entity, language)
 
 

@@ -5,7 +5,7 @@
 IDENTITY_NAMES = 32_768
 
 # nfc
-# maximum number of combining marks in a row that are normalized together; a joiner separates further marks
+# maximum number of combining marks in a row; an invisible character is put before the next one
 NFC_MARKS = 30
 
 # normalize
@@ -19,7 +19,7 @@ NORMALIZE_LINES = 4_096  # maximum number of entries in the cache of forms for c
 
 # sentences
 SENTENCES_ABBREVIATION = 24  # how many characters before a full stop are searched for an abbreviation
-SENTENCES_NEXT = 3  # how many characters after a full stop are searched for a lower-case letter
+SENTENCES_NEXT = 3  # a lower-case letter within this many characters after a full stop shows that the sentence goes on
 
 # similarity
 SIMILARITY_WORDS = 3  # number of words in a run; texts and quotes are compared by the runs that they have in common

@@ -148,7 +148,10 @@ def _signed(text: str, apostrophes: Apostrophes) -> str:
 
 
 def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of capitalised words in a row. One short word may be between two of them: `Bank of England`."""
+    """Yield start and end of each stretch of capitalised words in a row.
+
+    One short word may be between two of them: `Bank of England`.
+    """
     return (match.span(1) for match in _stretches().finditer(text, start, end) if match.lastindex)
 
 

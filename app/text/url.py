@@ -116,7 +116,7 @@ def _host(parts: SplitResult) -> str | None:
 
 
 def _label(text: str) -> str:
-    """Return the labels of a host in IDNA form."""
+    """Return a host, or one label of a host, in IDNA form: `köln.de` → `xn--kln-sna.de`."""
     return text.lower() if _UNDERSCORED.fullmatch(text) else idna.encode(text, uts46=True).decode("ascii").lower()
 
 

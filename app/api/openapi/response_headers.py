@@ -52,7 +52,10 @@ def declared_headers(*names: str) -> dict[str, Any]:
 
 
 def declare_headers(operation: dict[str, Any]) -> None:
-    """Add to each response of an operation the headers that its status requires (401: `WWW-Authenticate`)."""
+    """Add to each response of an operation the headers of all responses and those of its status.
+
+    For example, 401 has `WWW-Authenticate`; a success that counts for a rate limit has `RateLimit`.
+    """
     is_counted = "429" in operation["responses"]
     for status, response in operation["responses"].items():
         names = list(_BY_STATUS.get(status, ()))

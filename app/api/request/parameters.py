@@ -44,7 +44,7 @@ OFFSETS = "Unit of all offsets: code points, UTF-16 code units (JavaScript) or U
 
 
 def member_of(model: type[BaseModel]) -> tuple[AfterValidator, WithJsonSchema]:
-    """Return Pydantic annotations that restrict a string to the names of the model's members."""
+    """Return Pydantic annotations for a string that must be the name of a field of `model`."""
     known = list(model.model_fields)
 
     def check(name: str) -> str:
@@ -131,7 +131,7 @@ class ArticleParameters(SelectedArticles, Paged):
         return self
 
     def members(self) -> Wanted:
-        """Return the long members to read besides the article's card: those that `include` or `fields` names."""
+        """Return the long members (`body`, `quotes` …) that `include` or `fields` names; cards lack them."""
         named = {*self.include, *self.fields}
         return Wanted(frozenset(member for member in EVERYTHING if member in named), "indirect" in self.include)
 

@@ -96,7 +96,7 @@ class QuoteParameters(SpokenFilters, OfStatements, Paged):
 
     @property
     def extras(self) -> QuoteExtras:
-        """Return which members to read besides the stored quote: those that `include` or `fields` names."""
+        """Return the members that `include` or `fields` names and that must be read besides the stored quote."""
         named = {*self.include, *self.fields}
         return QuoteExtras("article" in named, "snippets" in named)
 

@@ -228,7 +228,10 @@ def _with_feeds(request: Request, answer: Response) -> Response:
 
 
 def _tag(request: Request, query: ItemParameters, version: ArticleVersion) -> str:
-    """Return the entity tag of the record in the form that the request asks for."""
+    """Return the entity tag of an article's record, which depends on its version and on what the request asks for.
+
+    A request asks for a media type and, in JSON, for certain members and a unit of offsets.
+    """
     media_type = accepted(request, JSON, *FORMS)
     form = query.model_dump_json(exclude_defaults=True).encode() if media_type == JSON else b""
     return record_tag(version.stamp, media_type.encode(), form.removeprefix(b"{}"))
@@ -241,7 +244,5 @@ def _shape_of(query: ArticleParameters) -> Shape:
 
 
 def _with_body(members: Wanted, shape: Shape) -> Wanted:
-    """Add the body to the members to read if the request asks for another unit of offsets: the conversion needs the
-    text.
-    """
+    """Return `members` with the body, if the request asks for a unit of offsets that must be computed from the text."""
     return members if shape.offsets == "codepoint" else Wanted(members.members | {"body"}, members.indirect)

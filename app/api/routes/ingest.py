@@ -138,7 +138,7 @@ async def ingest_article(
 async def reextract_article(
     request: Request, article_id: ArticleId, _query: Annotated[NoParameters, Query()]
 ) -> Response:
-    """Extract the article again from its stored page with the current rules.
+    """Extract the article again from its stored page with the current version of the service.
 
     If the result differs, it is stored as a new revision. The id of an article without a URL is computed from its
     content: if the new content differs, a new article is stored.

@@ -78,7 +78,10 @@ class RateLimits:
                 self._end_exchange(totals)
 
     def _end_exchange(self, totals: Usage) -> None:
-        """Keep the totals of an exchange. Empty totals: the exchange failed, and what it sent counts as not sent."""
+        """End an exchange: keep the `totals` that it returned.
+
+        If `totals` is empty, the exchange failed: the usage that it sent is kept for the next exchange.
+        """
         for counted, used in () if totals else self._sending.items():
             self._counted[counted] += used
         self._shared, self._sending = {**self._shared, **totals}, {}

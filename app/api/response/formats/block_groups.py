@@ -21,7 +21,8 @@ class BlockGroup:
 def block_groups(blocks: Sequence[dict[str, Any]]) -> Iterator[BlockGroup]:
     """Yield the groups in order.
 
-    Records of older versions do not number their lists: in them, neighbouring list items form one group.
+    In records made by older versions of this program, blocks do not say to which list they belong: neighbouring list
+    items then form one group.
     """
     for (kind, _), members in groupby(blocks, key=_group_of):
         yield BlockGroup(kind, list(members))

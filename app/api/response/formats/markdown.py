@@ -95,7 +95,10 @@ def _code(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return the text on one line with markup escaped: inline marks, HTML, and marks at the start of a block."""
+    """Return the text on one line, with every character escaped that would be read as Markdown or HTML.
+
+    Some characters, such as `#`, are escaped only at the start of the line.
+    """
     line = plain(_INLINE.sub(lambda mark: f"\\{mark[0]}", _WHITE.sub(" ", text).strip()))
     return _START.sub(r"\1\\", line, count=1)
 
