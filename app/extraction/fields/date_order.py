@@ -114,6 +114,6 @@ def _language_tags(evidence: Evidence) -> Iterator[str]:
 
 
 def _by_zone(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order (True: month first) if a time has an American zone such as `ET`; else None."""
+    """Return True (month first) if a time on the page has an American zone such as `ET`; else None."""
     printed = {source.date.zone for source in sources}
     return True if printed & zones().month_first else None

@@ -116,7 +116,7 @@ def largest(*source_sets: str) -> str | None:
 
 
 def _width(pair: tuple[float, str]) -> tuple[float, int]:
-    """Return the sort key of a (size, address) pair: the size, then the width in the address (`640x360`)."""
+    """Return the sort key of a (size, address) pair: the size, then the width printed in the address (`640x360`)."""
     named = _NAMED_WIDTH.search(pair[1])
     return pair[0], int(named[1]) if named else 0
 

@@ -1,4 +1,4 @@
-"""Add the UTC offset of the publisher's rule, of the request or of the language to a time without an offset."""
+"""Add to a time without UTC offset the offset from the publisher's rule, the sender's hints or the language."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone

@@ -63,7 +63,11 @@ class Signs:
 
     @property
     def is_list(self) -> bool:
-        """Return whether at least half of the text blocks are teasers of other stories."""
+        """Return whether the page is a list of teasers (texts that lead to other stories).
+
+        It is if it has several teasers, at least one for every two texts of the body, and if the metadata declare no
+        article.
+        """
         least = PAGE_TYPE_HOME_TEASERS if self.is_home else PAGE_TYPE_TEASERS
         return not self.is_declared and self.teasers >= least and self.teasers * 2 >= self.texts
 
@@ -100,7 +104,10 @@ def _is_visible(node: Element) -> bool:
 
 
 def _by_types(signs: Signs) -> PageType | None:
-    """Return the kind (live blog, gallery, video) that JSON-LD or `og:type` declares; None without declaration."""
+    """Return the kind (live blog, gallery, video) that JSON-LD or `og:type` declares; None if they declare none.
+
+    A gallery or video is ignored if the page has much text, or if its JSON-LD also declares an article.
+    """
     if signs.types & web().types.live_blog:
         return PageType(value="live_blog", confidence=PAGE_TYPE_LIVE_BLOG)
     for name in ("gallery", "video"):

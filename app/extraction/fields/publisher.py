@@ -41,9 +41,9 @@ def _names(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
-    """Find the canonical address of a page: the one in the request, else an absolute address that the page declares.
+    """Find the canonical address of a page: the one sent with the page, else an absolute one that the page declares.
 
-    An address that the page declares on another registrable domain than the request is not used; it is kept as `raw`.
+    An address that the page declares on another registrable domain than the sent one is not used; it is kept as `raw`.
     """
     named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
     requested = canonical_url(given) if given else None

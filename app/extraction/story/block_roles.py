@@ -37,7 +37,8 @@ def interview_roles(prose: Sequence[TextBlock]) -> dict[int, BlockRole]:
 def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
     """Return the indexes of the questions that are bold lines or headings.
 
-    The set is empty if there are few such questions, if few have an answer after them, or if many other lines are bold.
+    The set is empty if there are few such questions, if few of them have an answer after them, or if many other lines
+    are bold or headings.
     """
     heads = [block for block in prose if _is_set_off(block)]
     found = {block.index for block in heads if _asks(block)}
@@ -49,7 +50,8 @@ def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
 def _labelled(prose: Sequence[TextBlock]) -> frozenset[int]:
     """Return the indexes of the questions that begin with a label: `Question: …`.
 
-    The set is empty if fewer than two labels (such as `Question` and `Answer`) are repeated.
+    The set is empty unless two labels (such as `Question` and `Answer`) occur at least `BLOCK_ROLES_QUESTIONS` times
+    each.
     """
     said = [(match[1], block) for block in prose if (match := _LABEL.match(block.text))]
     often = {label for label, times in Counter(label for label, _ in said).items() if times >= BLOCK_ROLES_QUESTIONS}

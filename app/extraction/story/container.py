@@ -153,7 +153,8 @@ def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) ->
 def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: Sequence[float]) -> list[Place]:
     """Return the elements that the publisher's rule names as body, else those with a class name such as `article-body`.
 
-    The elements found by class name count only if their total worth is close to the worth of `best`.
+    The elements found by class name count only if their total worth is not far below that of `best`, the element chosen
+    by its prose.
     """
     if ruled := [place for place in layout.places if RULE_BODY in place.hints]:
         return ruled

@@ -163,7 +163,7 @@ def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Cont
 
 
 def _home(block: TextBlock) -> tuple[str, str] | None:
-    """Return (tag, class) of the parent of a block's element."""
+    """Return the tag and the class of the element around a block's element; None if there is none."""
     above = block.place.parent
     return (above.tag, above.name) if above else None
 

@@ -40,7 +40,7 @@ class _Mark:
     start: int
     end: int
     role: Role
-    single: bool
+    single: bool  # whether it is a mark such as `'`, not a double one
     owns: bool = False  # whether the mark may be the apostrophe of a plural possessive: `the residents' cars`
 
 
@@ -134,7 +134,7 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
     pairs: list[tuple[_Mark, _Mark]] = []
     stack: list[_Mark] = []
     closed: list[_Mark] = []
-    loose: _Mark | None = None  # the last single opening mark that is not closed yet
+    loose: _Mark | None = None  # the last opening mark of the kind `'` that is not closed yet
     for mark in marks:
         if mark.single and (
             (stack and not stack[0].single) or (not stack and (mark.role != "open" or mark.start > last_single))
@@ -159,7 +159,7 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
 
 
 def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
-    """Drop the apostrophe of a plural possessive (`residents'`) if the next single mark also closes a quote."""
+    """Drop the apostrophe of a plural possessive (`residents'`) if the next single mark (`'`) also closes a quote."""
     following: dict[_Mark, _Mark | None] = {}
     after: _Mark | None = None
     for mark in reversed(marks):

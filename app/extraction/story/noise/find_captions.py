@@ -59,8 +59,8 @@ def _has_ends(texts: Sequence[TextBlock], groups: Groups) -> bool:
 def _under_pictures(inside: Sequence[TextBlock], ends: tuple[str, ...]) -> Iterator[int]:
     """Yield the index of each line that is the caption of the picture directly before it.
 
-    It is a caption if it equals the picture's `alt`. It is also one if it does not end like a sentence and no prose
-    comes before it.
+    It is a caption if it equals the picture's `alt`, or if it does not end like a sentence and no long paragraph comes
+    before the picture.
     """
     is_above = True
     for before, block in pairwise(inside):

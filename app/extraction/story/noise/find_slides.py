@@ -23,7 +23,7 @@ def find_slides(inside: Sequence[TextBlock], container: Container) -> frozenset[
 
 
 def _slide_places(texts: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the index of each element that begins with a counter, if the counters go up from 1: `1/12`, `2/12` …"""
+    """Yield the index of each element that begins with a counter, if several of them count up: `1/12`, `2/12` …"""
     begun: dict[str, list[Place]] = {}
     for block in texts:
         found, home = _COUNTER.match(block.text), block.place.parent
