@@ -111,7 +111,7 @@ def test_import_contracts_hold() -> None:
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
-def test_lock_files_pin_by_hash_without_index_urls(lock: str) -> None:
+def test_lock_files_pin_packages_by_hash_without_index_urls(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert "--hash=sha256:" in text
     assert not re.search(r"https?://|index-url|find-links", text)

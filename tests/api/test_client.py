@@ -46,7 +46,7 @@ def test_json_ld_of_an_article_fits_the_types_of_schema_org(project: Path, clien
     run(project, "npx", "tsc", "--project", "tsconfig.forms.json")
 
 
-def test_feedparser_reads_the_rss_and_atom_feeds(project: Path, client: httpx.Client) -> None:
+def test_a_feed_reader_reads_the_rss_atom_and_json_feeds(project: Path, client: httpx.Client) -> None:
     cards = client.get("/v1/articles?limit=200").json()["items"]
     told = json.loads(run(project, "node", "feeds.mjs", str(client.base_url).rstrip("/")))
     assert {form: read["format"] for form, read in told.items()} == {"rss": "rss", "atom": "atom", "json": "json"}

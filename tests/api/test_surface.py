@@ -183,7 +183,7 @@ def test_building_the_openapi_document_does_not_fill_the_model_cache_of_the_fram
     assert get_cached_model_fields.cache_info().misses == misses
 
 
-def test_the_openapi_document_is_valid_openapi_3_1() -> None:
+def test_the_openapi_document_names_openapi_3_1_and_its_license() -> None:
     assert DESCRIPTION["openapi"].startswith("3.1")
     assert DESCRIPTION["info"]["license"]["identifier"] == "MIT"
 

@@ -39,7 +39,7 @@ def test_no_month_name_of_a_language_is_listed_twice(language: str) -> None:
     assert sum(map(len, months)) == len(set().union(*months))
 
 
-def test_an_unknown_language_has_an_empty_pack() -> None:
+def test_the_pack_of_an_unknown_language_has_no_common_words() -> None:
     pack = language_pack("xx")
     assert pack.language == "xx"
     assert not pack.common_words

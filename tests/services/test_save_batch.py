@@ -39,7 +39,7 @@ def test_a_batch_is_one_transaction_and_has_an_outcome_for_each_page(engine: Eng
     assert len(commits) == 2
 
 
-def test_a_saved_batch_stores_the_same_rows_as_single_saves(engine: Engine) -> None:
+def test_a_batch_stores_the_page_and_all_revisions_of_each_article(engine: Engine) -> None:
     batch = batch_of(1, 2)
     save_batch(engine, [*batch, *batch_of(1, paragraphs=("Kar Ankara'ya yağdı.",))], seconds=60)
     (first, second) = (draft_id(extracted.draft) for extracted in batch)

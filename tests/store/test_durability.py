@@ -98,7 +98,7 @@ def test_unsafe_settings_of_the_database_server_are_reported(database_url: str) 
     engine.dispose()
 
 
-def test_sqlite_with_synchronous_off_is_reported(tmp_path: Path) -> None:
+def test_sqlite_with_synchronous_normal_is_reported(tmp_path: Path) -> None:
     from sqlalchemy import event
 
     engine = make_engine(f"sqlite:///{tmp_path / 'news.db'}")

@@ -192,7 +192,7 @@ def test_a_quote_of_a_revised_article_keeps_its_statement_if_words_and_speaker_s
     assert len({one.id for one in listed(engine)}) == 2
 
 
-def test_an_article_is_not_revised_if_only_the_statement_of_its_quote_changes(engine: Engine) -> None:
+def test_a_changed_statement_of_a_quote_is_not_a_changed_field_of_its_article(engine: Engine) -> None:
     """A statement that others decide is no change of the article."""
     first = said(1, (WORDS, "Demir"))
     save(engine, said(0, (CUT, "Demir")), first)
@@ -282,7 +282,7 @@ def test_a_quote_of_a_common_phrase_is_compared_only_with_the_newest_statements(
     assert statement_ids(engine, last) == statement_ids(engine, drafts[-1])
 
 
-def test_grouping_a_thousand_quotes_takes_few_sql_statements(engine: Engine) -> None:
+def test_the_number_of_sql_statements_grows_by_at_most_about_one_per_quote(engine: Engine) -> None:
     asked: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     numbers: list[int] = []

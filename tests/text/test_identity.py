@@ -5,13 +5,13 @@ from app.text.identity import article_id, entity_id, quote_id
 ADDRESS = "https://www.trthaber.com/haber/dunya/ornek-797123.html"
 
 
-def test_ids_of_articles_quotes_and_entities_are_stable() -> None:
+def test_the_id_of_an_article_depends_on_its_url_or_without_a_url_on_its_content() -> None:
     assert article_id(ADDRESS, "x").version == 5
     assert article_id(ADDRESS, "x") == article_id(ADDRESS, "y")
     assert article_id(None, "x") != article_id(None, "y")
 
 
-def test_all_spellings_of_an_entity_name_have_the_same_id() -> None:
+def test_an_entity_name_in_capitals_or_with_other_white_space_has_the_same_id() -> None:
     assert entity_id("person", "Kim  Jong-un") == entity_id("person", "KIM JONG-UN")
     assert entity_id("person", "Kulik") != entity_id("location", "Kulik")
 

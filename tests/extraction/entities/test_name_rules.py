@@ -77,7 +77,7 @@ DASHES = ["Ankara - Konya hattı açıldı.", "Ankara – Konya hattı açıldı
 
 
 @pytest.mark.parametrize("text", DASHES)
-def test_a_dash_separates_the_names_of_two_places(text: str) -> None:
+def test_a_dash_or_slash_separates_the_names_of_two_places(text: str) -> None:
     assert found(text) == {("location", "Ankara"), ("location", "Konya")}
 
 

@@ -132,7 +132,7 @@ def test_a_noise_class_around_most_of_the_prose_is_ignored() -> None:
     assert prose(found) == [FIRST, SECOND, THIRD]
 
 
-def test_headings_lists_and_tables_keep_their_kind() -> None:
+def test_headings_list_items_and_bold_lines_have_their_block_types() -> None:
     rest = "<h2>Geçiş ücretleri</h2><ul><li>Otomobil 20 lira olacak.</li></ul><p><strong>GECE KULLANIMI</strong></p>"
     found = story(page(f"<p>{FIRST}</p><p>{SECOND}</p>{rest}<p>{THIRD}</p>"))
     kinds = [(block.type, block.level) for block in found.blocks]
