@@ -16,8 +16,9 @@ _SIGN = 1 << (LANE - 1)
 # added to the weights of label pairs, so that they stay positive when differences of scores are added to them
 _HALF = 1 << 16
 Scores = Sequence[int]
-# The best previous label of each label: one number if all labels have the same. Otherwise a list of (previous label,
-# bits). The bits mark the labels for which this previous label is better than all before it in the list.
+# For each label of a token, the best label of the token before: one number if it is the same for all labels. Otherwise
+# a list of (label of the token before, bits). The last pair whose bits mark a label holds the best label before it; for
+# a label that no bits mark, the first pair does.
 Sources = int | list[tuple[int, int]]
 
 

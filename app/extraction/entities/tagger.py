@@ -69,7 +69,7 @@ class _Word(NamedTuple):
     low: str  # the word in lower case
     shape: str  # cut to two characters
     case: str  # the word's usual letter case
-    pairs: Mapping[str, int]  # weights of attributes such as `bw=said|that`, by the second word
+    pairs: Mapping[str, int]  # weights of pairs such as `bw=said|that` with this first word, by the second word
     is_mark: bool
     is_outside: bool  # whether the word's own weights favour the label `O` (not in a name)
 

@@ -146,7 +146,7 @@ def _without_role(run: Words, pack: LanguagePack) -> Words:
 
 
 def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | None:
-    """Return (number of words, kind, name) of the run's longest beginning that ends in a head noun (`Ministry`)."""
+    """Return (number of words, kind, name) of a run's longest beginning that `Ministry` ends or es `Guardia` opens."""
     words = pack.entities
     if run[0].text in words.organization_starts and len(run) > 1:
         return len(run), "organization", phrase(run)

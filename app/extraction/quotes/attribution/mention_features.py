@@ -22,7 +22,10 @@ def side_codes(here: Sequence[Placed]) -> str:
 
 
 def mention_features(context: Context, here: Sequence[Placed], answered: bool) -> Iterator[str]:
-    """Yield the features of a candidate's mentions in the sentence of the quotation."""
+    """Yield the features of a candidate's mentions in the sentence of the quotation.
+
+    `answered`: whether the subject of this sentence answers the quoted question; this gives a feature of its own.
+    """
     for placed in here:
         yield from _place(context, placed)
         yield from _cues(context, placed)

@@ -41,11 +41,11 @@ class NameEvidence:
     beside: Mapping[str, frozenset[str]]  # stems of the words beside each speaker's name, by key
     roles: frozenset[str]  # stems of the words beside any name
     gender: Mapping[str, str]  # `f` or `m`
-    subject_of: Counter[str]  # number of cues that have the speaker as subject
+    subject_of: Counter[str]  # how often each speaker is the subject of a cue, by key
     # (offset, key) of each speaker who issues a document, sorted by offset
     issues: Sequence[tuple[int, str]]
-    relays: Sequence[tuple[int, str]]  # the same for each news medium that cites a document
-    subjects: Sequence[tuple[int, str]]  # the same for each possible subject of a sentence
+    relays: Sequence[tuple[int, str]]  # (offset, key) of each news medium that cites a document, sorted
+    subjects: Sequence[tuple[int, str]]  # (offset, key) of each possible subject of a sentence, sorted
 
     def issuer(self, start: int, end: int) -> str | None:
         """Return the key of the issuer of the last document that is issued between two offsets of the text, or None."""

@@ -42,7 +42,7 @@ class Decision:
     shares: Sequence[float]  # for each candidate, the probability that it is the speaker
     features: Sequence[str]
     quotation: float  # probability that the string is a quotation
-    confidence: float  # calibrated probability that both decisions are right
+    confidence: float  # calibrated probability that quotation and speaker are both decided rightly
 
     @property
     def quote(self) -> Marked:

@@ -15,7 +15,7 @@ class Situation:
 
     after: Cue | None  # the first cue after the quotation
     before: Cue | None  # the last cue before the quotation
-    cue: Cue | None  # the cue that more probably belongs to the quotation
+    cue: Cue | None  # `after` or `before`: the cue that more probably belongs to the quotation
     after_code: str  # distance code (`_code`) of the cue after the quotation; `n` if there is none
     before_code: str  # distance code (`_code`) of the cue before the quotation; `n` if there is none
     floats: bool  # whether the sentence consists only of quotations

@@ -221,7 +221,7 @@ def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str, a
 
 @cache
 def _determiners(language: str) -> dict[str, tuple[str, str]]:
-    """Map each determiner to the codes of a noun phrase that begins with it: fr `une` (a) → `i`, `f`."""
+    """Map each determiner to its code and the code of its gender or number: fr `une` (a) → (`i`, `f`)."""
     grammar = language_pack(language).verb_adjacent
     agrees = dict.fromkeys(grammar.plural_determiners, "p") | dict.fromkeys(grammar.masculine_determiners, "m")
     agrees |= dict.fromkeys(grammar.feminine_determiners, "f")
