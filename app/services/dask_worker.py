@@ -17,7 +17,7 @@ _NAME = "manset-extraction"  # name under which a worker keeps this plug-in and 
 
 
 class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has no types
-    """Plug-in that gives each worker an extraction process per thread, with the given limits."""
+    """Plug-in that gives each worker one extraction process per thread. `limits`: limits of these processes."""
 
     name = _NAME
 

@@ -91,7 +91,7 @@ def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str
 
 
 def known_zone(article: ArticleDraft) -> str | None:
-    """Return the language's default time zone if it has the UTC offset that the page prints with the article's time."""
+    """Return the language's default time zone if the article's time on the page has its UTC offset; else None."""
     zone = language_pack(article.language).default_zone
     if zone is None or article.published is None or article.published.zone != "page":
         return None
@@ -107,7 +107,7 @@ def text_element(tree: Element, text: str) -> Element | None:
 
 
 def around(first: Element | None, last: Element | None) -> Element | None:
-    """Find the innermost element that contains both given elements."""
+    """Find the innermost element that contains both `first` and `last`."""
     if first is None or last is None:
         return None
     above = set(last.iterancestors())

@@ -1,4 +1,4 @@
-"""Convert a stored page and the sender's hints to the arguments of extraction, and a posted page to the stored page."""
+"""Make the page to store from a posted page, and the arguments of extraction from a stored page and its hints."""
 
 from datetime import datetime
 from typing import Any

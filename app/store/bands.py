@@ -1,8 +1,8 @@
 """Write and delete bands: hashes by which similar articles and statements are looked up.
 
 Bands have no index by article or statement: whoever deletes bands computes them again from the sketch or the words. If
-a later version computes other bands, old rows may stay. They do no harm: each article found by a band is compared
-again.
+a later version computes other bands, old rows may stay. They do no harm: an article or statement found by its bands is
+compared again.
 """
 
 from collections.abc import Iterable

@@ -125,7 +125,7 @@ def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Nam
 
 
 def _counted(session: Session, articles: Sequence[Collection[Named]]) -> list[list[Named]]:
-    """Return, for each article, the labels to count. A merged speaker counts as the entity it was merged into."""
+    """Return, for each article, the labels to count. A merged speaker is replaced by the entity it was merged into."""
     speakers = {label.value for labels in articles for label in labels if label.kind == SPEAKER}
     records = head_values(session, speakers) if speakers else {}
     names = names_of(session, set(records.values()))

@@ -1,7 +1,8 @@
 """Compress the words of a row of SQLite's search index. SQLite reads them only to delete the row.
 
 The compression dictionary is the folded text of the body, which is stored anyway. A stem is coded by its difference
-from its word. Stored rows must stay readable, so this code uses neither tables of Unicode nor language packs.
+from its word. Later versions must be able to read stored rows, so this code uses neither tables of Unicode nor language
+packs, which may change.
 """
 
 import re
@@ -17,7 +18,7 @@ _FOLDED = str.maketrans(
     "ccggiioossuuaaiiuuaaaaaaaaaaeeeeeeeeiiiiiioooooooooouuuunnyyssszzccccllddnneeaazzzzssrree",
 )
 _SIGNS = re.compile(rb"[^0-9a-z\x80-\xff]+")
-_WINDOW = 2**15  # bytes of the dictionary that deflate can refer to
+_WINDOW = 2**15  # maximum size of the dictionary, in bytes: deflate cannot refer to more
 _SMALL = 2**11  # a dictionary and words of at most this many bytes each are compressed with a small window
 _LEVEL, _MEMORY = 6, 5
 # a stem that is not the beginning of a word belongs to it only if both begin with at least this many equal letters
@@ -65,12 +66,12 @@ def word_column(packed: bytes, body: bytes, number: int) -> str:
     return column_of(_fields(packed, body)[number])
 
 
-@lru_cache(maxsize=4)  # SQL reads the columns of a row one after the other
+@lru_cache(maxsize=4)  # SQL reads the columns of a row one after the other: decompress the row once
 def _fields(packed: bytes, body: bytes) -> list[Field]:
     return unpacked_words(packed, _dictionary(body))
 
 
-@lru_cache(maxsize=4)  # all quotes of an article have the same body
+@lru_cache(maxsize=4)  # all quotes of an article have the same body: make its dictionary once
 def _dictionary(body: bytes) -> bytes:
     return dictionary_of(unpacked_text(body))
 
@@ -100,7 +101,7 @@ def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
 
 
 def _code(word: str, stem: str) -> str | None:
-    """Return a stem as a code for how it differs from its word; None if it seems to be another word's stem."""
+    """Return a code for how a stem differs from `word`; None if it seems to be another word's stem."""
     same = next((n for n, pair in enumerate(zip(word, stem, strict=False)) if pair[0] != pair[1]), None)
     same = min(len(word), len(stem)) if same is None else same
     cut = len(word) - same

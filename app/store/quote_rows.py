@@ -19,7 +19,7 @@ _UNSTORED = "null}"
 
 @dataclass(frozen=True)
 class SpeakerRow:
-    """The speaker of a quote, with the values that rows store."""
+    """The speaker of a quote: values for the quote's row."""
 
     entity_id: UUID | None  # id that extraction gave the entity
     own_id: UUID | None  # id of the row of `entity` that the entity's mentions refer to

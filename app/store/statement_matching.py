@@ -94,7 +94,7 @@ class Known:
 
 
 def candidates(wording: Wording, known: Known) -> list[int]:
-    """Return the keys of similar statements, those with the most shared bands first. A rare band counts more."""
+    """Return the keys of the statements that share most bands with the wording. A rare band counts more."""
     shared: dict[int, float] = defaultdict(float)
     for band in wording.bands:
         for key in known.by_band.get(band, ()):

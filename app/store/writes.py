@@ -120,7 +120,8 @@ def save_articles(
 ) -> list[Saved | Gone]:
     """Store drafts, each with the time when its page was fetched. Return the outcome of each, as `save_article` does.
 
-    The caller has locked the articles. New articles that follow each other are stored by one SQL statement per table.
+    The caller must hold the locks of the articles. New articles that follow each other are stored by one SQL statement
+    per table.
     """
     now, outcomes = now or datetime.now(UTC), list[Saved | Gone]()
     ids = {draft.rows.columns["id"] for draft, _ in drafts}

@@ -88,7 +88,7 @@ def _decide(
 
 
 def _follow(session: Session, ids: set[UUID], stamp: Stamp) -> None:
-    """Decide again into which entities these entities are merged, by people's decisions and by rules.
+    """Decide again into which entities the entities `ids` are merged, by people's decisions and by rules.
 
     Decides again, too, for the entities that share a name or a short form with them.
     """

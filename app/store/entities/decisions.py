@@ -46,7 +46,7 @@ def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
 
 
 def decided_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
-    """Return those of the entities that a decision names, even an undone one. Their rows must never be deleted."""
+    """Return which of these entities a decision names, even an undone one. Their rows must never be deleted."""
     decided = select(col(Curation.entity_id), col(Curation.into_id)).where(_ABOUT)
     rows = session.execute(decided, {"ids": list(ids)}) if ids else ()
     return {number for row in rows for number in (row.entity_id, row.into_id)} & set(ids)

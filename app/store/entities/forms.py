@@ -1,4 +1,4 @@
-"""Find the names that an article uses for an entity, and the row of `entity` that the entity's mentions refer to."""
+"""Find the names that an article uses for an entity, and the row of `entity` to which the entity's mentions refer."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,8 +20,9 @@ _LEAST_ACRONYM = 2
 class Own:
     """An entity of one article.
 
-    A short name (a surname, an acronym) may mean another entity in each language, so it has a row of `entity` for each
-    language. Any other name has one row: `id` and `public_id` are the same.
+    A short name (a surname such as `Demir`, an acronym) may mean another entity in each language, so it has a row of
+    `entity` for each language, and one for all languages together (`public_id`). Any other name has one row: `id` and
+    `public_id` are the same.
     """
 
     id: UUID  # id of the row that the mentions refer to; for a short name, the row for the language

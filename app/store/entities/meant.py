@@ -110,7 +110,7 @@ def _best(session: Session, condition: ColumnElement[bool], types: Collection[st
 
 
 def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]:
-    """Return the entities with a name that consists of the typed words.
+    """Return the keys of the entities with a name that has the typed words and no others.
 
     If there are none, return those with a name that also has other words. The typed words may be misspelt.
     """

@@ -108,7 +108,7 @@ def count_records(session: Session, counted: Mapping[int, Counted]) -> None:
 
 
 def delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete the rows among `keys` that no article names. The caller must ensure that no row redirects to them."""
+    """Delete the rows among `keys` that no article names. Call this only for rows to which no other row redirects."""
     session.execute(delete(Entity).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1))
 
 

@@ -169,7 +169,7 @@ def bearer_of(session: Session, short: str, language: str, kind: str) -> int | N
 
 
 def _full_names(session: Session, short: str, language: str, kind: str) -> list[Row[Any]]:
-    """Return the entities with names that have this short form, those with most articles first."""
+    """Return the entities of type `kind` with names that have this short form, those with most articles first."""
     found = rows_of(session, _full_names_statement(), short=short, language=language, kind=kind, most=RIVALS)
     return sorted(found, key=lambda row: (-_articles(row), row.folded_name))
 
@@ -191,6 +191,6 @@ def _articles(row: Row[Any]) -> int:
 
 
 def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
-    """Return whether a row belongs to the entity of `best`, or has a longer name that contains the name of `best`."""
+    """Return whether a row belongs to the entity of `best`, or has all words of the name of `best` in its name."""
     is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
     return is_longer or heads[row.entity_key] == heads[best.entity_key]

@@ -37,7 +37,7 @@ _NAMES = Prepared(
 
 
 def show_names(session: Session, heads: Collection[int]) -> None:
-    """Write the name, names by language and aliases of these entities.
+    """Choose and store the main name, the names by language and the aliases of these entities.
 
     An entity without articles keeps its old names.
     """

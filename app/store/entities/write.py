@@ -108,7 +108,7 @@ def _kept(session: Session, rows: Sequence[Row[Any]], language: str) -> list[Kep
 
 
 def _count(session: Session, namings: Sequence[Naming], step: int) -> set[int]:
-    """Add `step` (1 or -1) for each article to the counts of its entities. Return the keys of their records."""
+    """Add `step` (1 or -1) to the counts of entities for each article that names them. Return the keys of records."""
     own, records = Counter[int](), dict[int, Counted]()
     heads = heads_of(session, {one.key for naming in namings for one in naming.kept})
     mentions = [_mentions(naming, heads) for naming in namings]
@@ -133,7 +133,7 @@ def _mentions(naming: Naming, heads: Mapping[int, int]) -> Counter[int]:
 
 
 def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stamp) -> None:
-    """Decide again what the names of an article mean. For all entities that changed, choose the shown names again."""
+    """Decide again what the names of articles mean. For all entities that changed, choose the names to show again."""
     names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
     changed = settle(session, names, stamp)
     if changed:
@@ -142,7 +142,7 @@ def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stam
 
 
 def _delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete the rows among `keys` that nothing needs. Then do the same with the rows to which they redirected."""
+    """Delete the rows among `keys` that nothing needs. Then do the same with the rows into which they were merged."""
     while keys:
         unused = _without_articles(session, keys)
         before: Mapping[int, Target] = targets_of(session, unused)

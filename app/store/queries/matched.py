@@ -1,4 +1,4 @@
-"""Explain the filter of an answer: which entities its names mean, which of its publishers are unknown, and so on."""
+"""Explain the filter of a request: which entities its names mean, which of its publishers are unknown, and so on."""
 
 from collections.abc import Iterator
 from typing import Any

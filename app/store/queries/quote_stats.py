@@ -104,7 +104,7 @@ def _counted(value: UUID | str, names: dict[UUID | str, str], count: int) -> Cou
 
 
 def _names(session: Session, entities: list[UUID], folded: list[str]) -> dict[UUID | str, str]:
-    """Map the ids of entities, and the folded names of other speakers, to the names to show."""
+    """Map the ids of entities, and the folded names of speakers who are no entities, to the names to show."""
     same = col(Label.kind) == "speaker", col(Label.value).in_(folded)
     rows = session.execute(select(col(Label.value), col(Label.name)).where(*same))
     names: dict[UUID | str, str] = {row.value: row.name for row in rows}

@@ -113,7 +113,7 @@ def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRe
 
 
 def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
-    """Return the keys of similar articles, those with the most shared bands first. A rare band counts more."""
+    """Return the keys of the articles that share most bands with the sketch. A rare band counts more."""
     bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
     rows = rows_of(session, _SAME_BANDS, **{f"band{number}": band for number, band in enumerate(bands)})
     sizes = Counter(row.number for row in rows)

@@ -92,7 +92,7 @@ def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[d
 
 
 def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
-    """Return the kind and the value under which the count of this filter is stored; None if it is not stored."""
+    """Return the kind and the value of the stored count for this filter; None if its count is not stored."""
     if filters == EVERY_ARTICLE:
         return EVERY
     for kind, form in _HOURLY.items():

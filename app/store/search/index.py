@@ -39,13 +39,13 @@ class Indexed(NamedTuple):
     """The words of an article or quote."""
 
     words: Mapping[str, Words]  # by field
-    packed: bytes  # words, packed; SQLite reads them to delete a row of its index
+    packed: bytes  # the same words, compressed; SQLite reads them to delete a row of its index
 
 
 def indexed(words: Mapping[str, Words], dictionary: bytes) -> Indexed:
     """Pack the words of an article or quote. This takes long, so extraction processes do it.
 
-    `dictionary`: the dictionary of the article's body.
+    `dictionary`: the compression dictionary made from the article's body.
     """
     return Indexed(words, packed_words(list(words.values()), dictionary))
 

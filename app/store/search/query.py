@@ -101,7 +101,7 @@ def _exact(term: Term) -> Term:
 
 
 def _groups(match: re.Match[str], search: Search) -> list[tuple[Term, ...]]:
-    """Return groups of terms for a word or phrase of `q`. A text matches if it has at least one term of each group."""
+    """Return groups of terms for a word or phrase of `q`. A text matches if it has one term or more of each group."""
     fields: tuple[SearchField, ...] = ("headline",) if match["headline"] else search.fields or EVERYWHERE
     return [tuple(replace(term, fields=fields) for term in group) for group in _readings(match, search.mode)]
 
@@ -125,7 +125,10 @@ def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
 
 
 def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
-    """Return the terms for a word. An apostrophe means a name with an ending (`Kars'ta`) or an elision (`l'été`)."""
+    """Return the terms for a word, each of which may match.
+
+    An apostrophe means a name with an ending (`Kars'ta`) or an elision (`l'été`).
+    """
     if len(parts) == 1:
         return (_word(parts[0], mode),)
     whole = Term(phrase=tuple(map(folded, parts)))
