@@ -81,7 +81,7 @@ def _written(found: re.Match[str], pack: LanguagePack) -> str:
 def _is_person(speaker: str, pack: LanguagePack) -> bool:
     """Return whether a speaker in capitals is a person, judged by the last word.
 
-    This word must be in the lists of people's names, or be usually capitalised and not the name of a place.
+    A person's last word is in the lists of people's names, or is usually capitalised and not the name of a place.
     """
     last = speaker.rpartition(" ")[2]
     low = lower(last, pack.language)

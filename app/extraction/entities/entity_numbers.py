@@ -50,7 +50,8 @@ COREFERENCE_ENDING = 4  # two words are forms of one noun only if their lengths 
 ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least this many letters remain
 
 # features
-# how many words on each side of a run are labelled, too; also how many words on each side of a word give it features
+# how many words on each side of a run are labelled with it; also, how many words on each side of a word give it
+# features
 FEATURES_NEAR = 2
 FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
 FEATURES_CONNECTORS = 2  # maximum number of connectors in a row inside a run of capitalised words

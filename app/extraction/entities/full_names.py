@@ -222,8 +222,8 @@ class FullNames:
     def _nearest(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool) -> FoundEntity | None:
         """Return which of several people a short name means, or None.
 
-        A person named in full shortly before it is meant, if no other is named far more often. Without such a person,
-        the one named most often is meant, if the lead is clear.
+        That is a person named in full shortly before the short name, if no other is named far more often. Else it is
+        the person named most often, if the lead is clear.
         """
         bearers = [one for one in bearers if one.places[0] < self.order[id(named)]] or bearers
         nearest, after = self._distance(named, bearers)

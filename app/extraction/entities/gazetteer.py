@@ -76,7 +76,7 @@ def is_listed(name: str, language: str) -> bool:
 def is_listed_organization(name: str, folded: str, language: str) -> bool:
     """Return whether a name is an organization in the list of the pack.
 
-    An organization whose name is also a word (tr `İYİ`) must be written in capitals.
+    If the organization's name is also a word (tr `İYİ`), only a name in capitals counts.
     """
     return folded in organizations(language) and (folded not in _acronym_words(language) or name.isupper())
 

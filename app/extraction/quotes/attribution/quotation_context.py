@@ -189,7 +189,7 @@ def _side(start: int, quote: Marked, situation: Situation) -> str:
 def _acts(article: Article, placed: Placed) -> bool:
     """Return whether the mention of a country or city may be a subject.
 
-    It must be in the nominative, not a part of a longer phrase, and not after a preposition.
+    It may if it is in the nominative, is no part of a longer phrase, and follows no preposition.
     """
     text = article.text
     governed = not is_verb_final(text.language) and is_governed(text, placed.span.start, 0)

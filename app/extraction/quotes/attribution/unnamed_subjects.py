@@ -55,7 +55,7 @@ def find_unnamed(
 ) -> list[UnnamedSubject]:
     """Return the common nouns that may be the subject of the quotation's cue.
 
-    `taken` are the spans of names, which common nouns must not overlap.
+    `taken`: the spans of names; a common noun that overlaps one is left out.
     """
     search = _final if is_verb_final(text.language) else _adjacent
     found: dict[int, UnnamedSubject] = {}

@@ -59,7 +59,7 @@ def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
 def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit a quote to the subject of a cue soon after the quote: `"…," X said`.
 
-    The cue must be adjacent if the quote does not end in `?` or `!` and no comma separates them.
+    If the quote does not end in `?` or `!` and no comma follows it, only an adjacent cue counts.
     """
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
     for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + VERB_ADJACENT_NEAR))[:1]:
