@@ -139,7 +139,11 @@ def show_import(console: Console, importer: "Importer") -> "ImportResult":
 
 
 def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: int) -> "ImportResult":
-    """Extract stored pages again, print the failures and a summary."""
+    """Show the progress of a re-extraction, then print its failures and a summary.
+
+    `steps`: yields, for each stored page when it has been extracted, the id of the article and the outcome or the
+    error.
+    """
     from app.services.importer import ImportResult
 
     result = ImportResult()
@@ -157,7 +161,10 @@ def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: i
 def show_extraction(
     console: Console, pages: "Iterable[ExtractedPage]", total: int | None, write: Callable[["Json"], object]
 ) -> int:
-    """Write the records of extracted pages, print problems and a summary; return the number of failed pages."""
+    """Pass the record of each extracted page to `write`, and print problems and a summary.
+
+    Return the number of pages that could not be extracted.
+    """
     written, failed, begun = 0, 0, time.monotonic()
     with Progress(*_COLUMNS, console=console, transient=True) as progress:
         task = progress.add_task("Extracting", total=total)

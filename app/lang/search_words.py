@@ -139,9 +139,10 @@ def _continues_name(before: str, part: str) -> bool:
 
 
 def _is_marked(text: str, start: int, end: int, inside: int, rules: WordRules) -> bool:
-    """Return whether a word's capital marks a name.
+    """Return whether the capital of a capitalised word shows that it is a name.
 
-    It does if the word is not the first of a sentence, or if a case ending follows its apostrophe.
+    It does if the word directly follows a lower-case word (`inside`: offset at which such a word begins), or if a case
+    ending follows its apostrophe. In languages that write every noun with a capital, it never does.
     """
     if rules.capital_nouns:
         return False

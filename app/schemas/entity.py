@@ -13,7 +13,7 @@ EntityResolution = Literal["collection", "curation"]
 
 
 class Mention(Record):
-    """One mention of an entity in an article. A suffix after an apostrophe is left out."""
+    """One mention of an entity in an article, without a suffix after an apostrophe: tr `Ankara'nın` → `Ankara`."""
 
     field: TextField = Field(description="Text the offsets point into.")
     start: int = Field(ge=0, description="Offset of the first code point.")

@@ -30,7 +30,7 @@ class ArticleSummary(Record):
 
 
 def _require_the_card(schema: dict[str, Any]) -> None:
-    """Change the JSON schema of an item: the card's members are required, the others depend on `include`."""
+    """Change the JSON schema of a listed article: require the members of a card; `include` decides about all others."""
     schema["required"] = list(ArticleCard.model_fields)
     for member in schema["properties"].values():
         member.pop("default", None)

@@ -59,9 +59,9 @@ class Sketch:
 
     @property
     def bands(self) -> tuple[int, ...]:
-        """The look-up keys of the text.
+        """The hashes by which stored texts that may be the same story as this text are looked up.
 
-        Two texts of the same story nearly always have a key in common.
+        Two texts of the same story nearly always have one of these hashes in common.
         """
         return self.runs[:SIMILARITY_BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:SIMILARITY_FACT_BANDS])
 

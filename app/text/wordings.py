@@ -51,7 +51,7 @@ class Wording:
 
     @cached_property
     def bands(self) -> tuple[int, ...]:
-        """The look-up keys of the quote. Quotes with similar words have keys in common."""
+        """The hashes by which stored quotes with similar words are looked up: similar quotes have some in common."""
         return bottom_runs(self.words, WORDINGS_BANDS)
 
 
@@ -114,7 +114,10 @@ def is_one_letter_apart(one: str, other: str) -> bool:
 
 
 def _has_other_facts(shorter: Wording, longer: Wording, words: Sequence[str]) -> bool:
-    """Return whether two quotes differ in a fact: where one has a number or a name, the other has a different word."""
+    """Return whether two quotes differ in a fact: where one has a number or a name, the other has a different word.
+
+    `words`: the words of the shorter quote, with typing errors replaced by the words of the longer one.
+    """
     steps = SequenceMatcher(None, words, longer.words, autojunk=False).get_opcodes()
     replaced = ((a, b, c, d) for step, a, b, c, d in steps if step == "replace")
     return any(any(shorter.facts[a:b]) or (any(longer.facts[c:d]) and d - c <= b - a) for a, b, c, d in replaced)

@@ -164,7 +164,7 @@ _FACET = {"value": "local-news", "label": "Local news", "count": 1}
 
 @cache
 def example_of(model: Any) -> Any:
-    """Return the example of a response model as JSON."""
+    """Return the example of a response that has this model, as JSON values."""
     return _examples()[model]
 
 
@@ -216,7 +216,7 @@ def _json(model: BaseModel) -> Any:
 
 
 def _item_model(page: type[BaseModel]) -> type[BaseModel]:
-    """Return the model of the items of the list model `page`; for lists of articles, the model of cards."""
+    """Return the model of the items of `page`, the model of a list; for a list of articles, the model of cards."""
     item: type[BaseModel] = get_args(page.model_fields["items"].annotation)[0]
     return ArticleCard if item is ArticleItem else item
 

@@ -1,4 +1,4 @@
-"""Content codings of request bodies, decoded in steps so that memory stays near the limit."""
+"""Decode request bodies by their content coding, in steps, so that memory stays near the size limit of a body."""
 
 import zlib
 from collections.abc import Callable, Mapping

@@ -110,7 +110,10 @@ def page_body(items: Iterable[bytes], info: dict[str, Any], others: Mapping[str,
 
 
 def link_header(request: Request, parameter: str, info: dict[str, Any]) -> str:
-    """Return the `Link` header (RFC 8288) with the addresses of the next, the previous and the first page."""
+    """Return the `Link` header (RFC 8288) with the addresses of the next, the previous and the first page.
+
+    `parameter`: name of the query parameter that takes the cursor. `info`: value of the member `page` of the answer.
+    """
     first, further = _addresses(request.scope["path"], _query(request), parameter)
     links = {"next": info["next_cursor"], "prev": info["prev_cursor"]}
     pages = [f'<{further}{cursor}>; rel="{name}"' for name, cursor in links.items() if cursor is not None]
@@ -119,9 +122,10 @@ def link_header(request: Request, parameter: str, info: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=128)
 def _addresses(path: str, query: str, parameter: str) -> tuple[str, str]:
-    """Return the URL of the first page of a list, and that of all other pages, to which only the cursor is added.
+    """Return the URL of the first page of a list, and the beginning of the URLs of its other pages.
 
-    A cursor needs no percent-encoding: it is a number or URL-safe base64.
+    To this beginning, only the cursor is added: it needs no percent-encoding, because it is a number or URL-safe
+    base64. `parameter`: name of the query parameter that takes the cursor.
     """
     kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != parameter]
     return _address(path, kept), _address(path, [*kept, (parameter, "")])

@@ -81,7 +81,7 @@ def problem_body(error: NewsError, identity: str) -> dict[str, object]:
 
 
 def error_responses(*errors: type[NewsError]) -> dict[int | str, dict[str, Any]]:
-    """Return the OpenAPI `responses` of these errors, and of the errors that any operation may answer."""
+    """Return the OpenAPI `responses` for `errors`, and for the two errors that every operation may answer with."""
     responses: dict[int | str, dict[str, Any]] = {}
     listed: tuple[type[NewsError], ...] = (*errors, NotReady, NewsError)
     for error in listed:

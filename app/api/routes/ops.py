@@ -18,7 +18,7 @@ from app.schemas.problem import ProblemType, Status
 from app.store.schema_version import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
-PROBE_SECONDS = 1.5  # time limit for reading the revision of the database, in seconds
+PROBE_SECONDS = 1.5  # time limit for reading the revision of the database's schema, in seconds
 STATUS: dict[int | str, dict[str, Any]] = {
     200: {
         "model": Status,
@@ -39,7 +39,7 @@ async def livez() -> Status:
 
 @router.get("/readyz", operation_id="readyz", summary="Check that the service is ready", responses=STATUS)
 async def readyz(request: Request) -> Status:
-    """Answer 200 if the server is not stopping, and its database is reachable and at the revision that it needs."""
+    """Answer 200 if the server is not stopping, and it can reach its database, which has the schema that it needs."""
     state = state_of(request)
     if state.stopping.is_set():
         raise NotReady("the server is stopping")
@@ -52,7 +52,7 @@ async def readyz(request: Request) -> Status:
 
 
 async def _revision(state: AppState) -> str | None:
-    """Return the revision of the database. Raises NotReady if reading it takes longer than PROBE_SECONDS."""
+    """Return the revision of the database's schema. Raises NotReady if reading it takes longer than PROBE_SECONDS."""
     try:
         with fail_after(PROBE_SECONDS):
             return await to_thread.run_sync(
