@@ -35,7 +35,9 @@ _USER_TIME, _SYSTEM_TIME = 11, 12  # positions of fields in /proc/PID/stat, coun
 _EXIT_SECONDS = 5.0  # seconds to wait for the exit code of a child that closed its pipe
 _PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
-_START_LOCK = Lock()  # held while a child is started or ended: multiprocessing polls all children when it starts one
+# held while a child is started or ended: when multiprocessing starts one, it also asks which others have ended, and two
+# threads must not ask this at once
+_START_LOCK = Lock()
 
 
 def start_forkserver() -> None:

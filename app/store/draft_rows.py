@@ -33,11 +33,11 @@ _UNSTORED = '"duplicate_of":null,"revision":null,"first_seen_at":null,"seq":null
 
 @dataclass(frozen=True)
 class DraftRows:
-    """What is stored for one article."""
+    """The values that are stored for one article, computed from its draft."""
 
     columns: Mapping[str, Any]  # values for the table `article`
     card: str  # JSON of the card without its last members, from `duplicate_of` on
-    text: Mapping[str, bytes]  # packed values for the table of long texts
+    text: Mapping[str, bytes]  # compressed values for the table `article_text`
     has_body: bool
     words: Indexed  # words for the search index, by field
     sketch: Sketch

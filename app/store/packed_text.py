@@ -14,7 +14,7 @@ _PLAIN, _NEWEST = 0, 1
 _SMALL = 2**12  # texts of at most this many bytes are compressed with a small window, which is allocated faster
 _LEVEL, _MEMORY = 6, 5
 # Dictionaries by number. Stored texts need the dictionary that packed them: add new ones and never change an old one.
-# A dictionary ends with its most frequent text.
+# The most frequent texts come last in a dictionary, because deflate refers to them with fewer bits there.
 _DICTIONARIES: dict[int, bytes] = {
     1: (
         b'{"cells":null,"at":null,"type":"subheading","level":2,"credit":null,"role":"lead","type":"list_item","type":"'

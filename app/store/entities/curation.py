@@ -29,7 +29,7 @@ class Curated:
     """Result of a merge or split by hand, or of its undoing."""
 
     number: int  # number of the decision
-    record: UUID  # id of the entity that the API returns
+    record: UUID  # id of the entity that the API shows as the result
 
 
 def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | None = None) -> Curated:

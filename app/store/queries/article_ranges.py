@@ -36,7 +36,7 @@ from app.text.normalize import lower, slug
 
 BY_TIME = (col(Article.sort_at), col(Article.key))
 MAX_RANGES = 50  # maximum number of ranges to read; a filter with more values reads and sorts all articles that match
-NEWEST = 10_000  # maximum number of articles that a list of entities with a filter reads: the newest that match
+NEWEST = 10_000  # a list of entities with a filter of articles reads at most this many of them, the newest
 COLUMNS = {
     "publisher": (Article.publisher, lower),
     "section": (Article.section, slug),

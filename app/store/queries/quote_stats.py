@@ -1,4 +1,4 @@
-"""Count matching quotes by the values of a facet."""
+"""Count matching quotes by the values of a facet (publisher, speaker …)."""
 
 from typing import Any, Literal
 from uuid import UUID
