@@ -26,9 +26,9 @@ from app.errors import NewsError, Overloaded
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
 # option of prctl(2), PR_SET_PDEATHSIG, by which the kernel sends this process a signal when its parent ends
 _PARENT_DEATH_SIGNAL = 1
-# low priority of children, so that the server's reads get the CPU first; with 19, a busy machine left a child only a
-# hundredth of a core
-_NICENESS = 5
+# low priority of children, so that the server's reads get the CPU first: with 5, reads were too slow beside posts; with
+# 19, other programs on a busy machine left a child only a hundredth of a core
+_NICENESS = 10
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
 _STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
 _USER_TIME, _SYSTEM_TIME = 11, 12  # positions of fields in /proc/PID/stat, counted from 0 after the process name
