@@ -70,6 +70,18 @@ def kill(pid: int) -> None:
     assert ended(pid)
 
 
+def interrupt(descriptor: int, pid: int, victim: int) -> None:
+    """Leave the pipe at which the task of process `pid` waits, then kill `victim`, whose end ends that process.
+
+    The task runs again at once, and its new process must not meet the old descriptor: when the test closes it, the pipe
+    would seem to end. The old process is stopped first, so that it cannot read the end of the pipe either.
+    """
+    os.kill(pid, signal.SIGSTOP)
+    os.close(descriptor)
+    kill(victim)
+    assert ended(pid)
+
+
 def pid_of(child: Child) -> int:
     assert child.pid
     return child.pid
@@ -94,8 +106,7 @@ def test_a_task_whose_process_is_killed_runs_again(child: Child, meeting: Meetin
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(child.run, str(meeting.path))
         descriptor, first = meeting.begun(), pid_of(child)
-        kill(first)
-        os.close(descriptor)
+        interrupt(descriptor, first, first)
         meeting.answer("the second time")
         assert running.result() == "the second time"
     assert pid_of(child) != first
@@ -105,9 +116,8 @@ def test_a_task_whose_process_is_killed_twice_fails(child: Child, meeting: Meeti
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(child.run, str(meeting.path))
         for _ in range(2):
-            descriptor = meeting.begun()
-            kill(pid_of(child))
-            os.close(descriptor)
+            descriptor, pid = meeting.begun(), pid_of(child)
+            interrupt(descriptor, pid, pid)
         with pytest.raises(ChildEnded) as caught:
             running.result()
     assert (caught.value.was_killed, caught.value.is_orphan, caught.value.has_crashed) == (True, False, False)
@@ -118,9 +128,7 @@ def test_a_task_runs_again_after_forkserver_and_child_are_killed(child: Child, m
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(child.run, str(meeting.path))
         descriptor, pid = meeting.begun(), pid_of(child)
-        kill(parent_of(pid))
-        assert ended(pid)
-        os.close(descriptor)
+        interrupt(descriptor, pid, parent_of(pid))
         meeting.answer("after a new forkserver started")
         assert running.result() == "after a new forkserver started"
 
@@ -130,9 +138,7 @@ def test_a_task_whose_forkserver_is_killed_twice_fails(child: Child, meeting: Me
         running = pool.submit(child.run, str(meeting.path))
         for _ in range(2):
             descriptor, pid = meeting.begun(), pid_of(child)
-            kill(parent_of(pid))
-            assert ended(pid)
-            os.close(descriptor)
+            interrupt(descriptor, pid, parent_of(pid))
         with pytest.raises(ChildEnded) as caught:
             running.result()
     assert caught.value.is_orphan
