@@ -70,7 +70,7 @@ def import_pages(
     engine: Engine = EngineName.local,
     scheduler: Scheduler = None,
 ) -> None:
-    """Import folders of pages, WARC files, and NDJSON files with the lines of a batch.
+    """Import folders of pages, WARC files, and NDJSON files (one page a line, as in a batch that is posted).
 
     An interrupted import resumes when it is started again. Importing a stored page again changes nothing.
     """

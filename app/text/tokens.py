@@ -125,7 +125,7 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 
 
 def _has_stop(last: str) -> bool:
-    """Return whether the last word of a stretch is an initial (`J.`) or a number (`3.`): its full stop is split off."""
+    """Return whether a text without spaces ends in an initial (`J.`) or number (`3.`); its full stop is a token."""
     return last[-1] == "." and (len(last) == 2 or last[:-1].isdecimal())
 
 

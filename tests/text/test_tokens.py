@@ -39,7 +39,7 @@ def first(text: str) -> Token:
         ("Ankara", "Ankara", None),
     ],
 )
-def test_a_token_separates_the_suffix_after_an_apostrophe(text: str, word: str, suffix: str | None) -> None:
+def test_a_token_is_a_word_without_the_suffix_after_its_apostrophe(text: str, word: str, suffix: str | None) -> None:
     token = first(text)
     assert (token.text, token.suffix) == (word, suffix)
     assert (token.start, token.end) == (0, len(word))

@@ -32,7 +32,8 @@ CAPITALS_WORDS = 3  # a paragraph in capitals is given its normal case if it has
 # how many characters at the start of a paragraph are tested for capitals, before the whole paragraph is tested
 CAPITALS_BEGINNING = 60
 CAPITALS_MOSTLY = 0.8  # a paragraph counts as printed in capitals if at least this share of its letters are capitals
-CAPITALS_SPEAKER = 3  # minimum number of letters of the last word of a person who is printed in capitals before a colon
+# a name in capitals before a colon (`JOHN HOLM:`) is a person only if its last word has at least this many letters
+CAPITALS_SPEAKER = 3
 # maximum number of letters of an unlisted word that stays in capitals: it may be an acronym
 CAPITALS_ACRONYM = 4
 

@@ -55,9 +55,9 @@ def _raised(packed: bytes) -> bytes:
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """Return what `read_weights` subtracts from an attribute's integer to undo `_raised`, as a list.
+    """Return the integers that `read_weights` subtracts, because `_raised` has added `_HALF` to each weight.
 
-    Item n is for an attribute with weights for n roles: an integer that holds `_HALF` for each weight.
+    All weights of an attribute are packed in one integer; item n is for an attribute with weights for n roles.
     """
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 

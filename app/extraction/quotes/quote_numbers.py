@@ -17,7 +17,7 @@ CLASSIFY_LIST = 400
 CLASSIFY_WORD = 40
 # how many characters directly before a quote are searched for a colon, which makes it a direct quote
 CLASSIFY_COLON = 3
-# how many characters before a string in quotation marks are searched for a word that announces a name
+# how many characters before quotation marks are searched for a word after which the marks hold a name (`called "X"`)
 CLASSIFY_LEAD = 40
 CLASSIFY_NEAR = 3  # a quote without full stop is partial if the cue after it is more than this many characters away
 
@@ -60,7 +60,7 @@ HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates f
 # interviewees
 # a text is an interview only if at least this many of its quotations answer the interviewer's lines
 INTERVIEWEES_LEAST = 3
-# a text is an interview only if at least this share of its strings in quotation marks answer a line
+# a text is an interview only if at least this share of its strings in quotation marks answer the interviewer's lines
 INTERVIEWEES_SHARE = 0.5
 INTERVIEWEES_LINE = 300  # a line with more characters than this is not the interviewer's
 INTERVIEWEES_WORDS = 3  # at most this many words before a colon name a speaker; more may be the interviewer's question
@@ -87,7 +87,7 @@ MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
 # greatest number of function words that a feature distinguishes; greater numbers count as this one
 MARKED_FEATURES_FEW = 4
-# how many characters before the quotation marks are searched for a word that announces a name
+# how many characters before quotation marks are searched for a word after which the marks hold a name (`called "X"`)
 MARKED_FEATURES_LEAD = 40
 MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words are searched for a nominalised verb
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words

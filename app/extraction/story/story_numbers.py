@@ -191,10 +191,9 @@ REPEATED_HEADLINE_NEAR = 3  # how many blocks after the first prose are compared
 # a longer text repeats the headline only if its further words (a kicker) have at most this many letters
 REPEATED_HEADLINE_KICKER = 60
 REPEATED_HEADLINE_LONG = 15  # a title with fewer letters than this is not recognised inside a longer title
-# a block may repeat the headline if it has at most this many times the headline's letters, plus
-# `REPEATED_HEADLINE_MORE`
+# a block may repeat the headline only if it has at most this many times its letters, plus `REPEATED_HEADLINE_MORE`
 REPEATED_HEADLINE_FACTOR = 3
-# letters that are added to the maximum by `REPEATED_HEADLINE_FACTOR`
+# a block may repeat the headline only if it has at most `REPEATED_HEADLINE_FACTOR` times its letters, plus this many
 REPEATED_HEADLINE_MORE = 20
 
 # story

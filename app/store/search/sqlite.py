@@ -101,5 +101,5 @@ def _term(term: Term) -> str:
 
 
 def _quoted(words: str) -> str:
-    # nothing needs an escape: words have only letters and digits, and stems begin with STEM
+    # nothing needs an escape: words consist of letters and digits, and stems of the same after the prefix STEM
     return f'"{words}"'

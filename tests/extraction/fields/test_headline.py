@@ -134,7 +134,7 @@ def test_an_alternative_headline_must_differ_from_the_headline(told: str, altern
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)
-def test_any_json_ld_gives_a_headline_without_an_error(value: object) -> None:
+def test_no_json_ld_however_odd_makes_the_search_for_a_headline_raise(value: object) -> None:
     data = json.dumps(
         {"@type": "NewsArticle", "headline": value, "name": value, "publisher": value, "alternativeHeadline": value}
     )

@@ -78,7 +78,7 @@ def test_a_number_a_url_and_a_word_such_as_news_are_not_sections(told: str) -> N
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)
-def test_any_json_ld_gives_a_section_without_an_error(value: object) -> None:
+def test_no_json_ld_however_odd_makes_the_search_for_a_section_raise(value: object) -> None:
     things = [
         {"@type": "BreadcrumbList", "itemListElement": value},
         {"@type": "Article", "articleSection": value, "breadcrumb": value},
