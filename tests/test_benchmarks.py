@@ -61,7 +61,7 @@ def test_a_refused_page_is_counted_as_refusal_and_not_as_crash() -> None:
     assert floors.refusal_scores(pages)["pages/no_crash"] == 0.0
 
 
-def test_the_same_seed_draws_the_same_prose_sample_with_every_kind_of_text() -> None:
+def test_the_same_seed_draws_the_same_sample_of_prose() -> None:
     drawn = prose.draw(1, 1_000)
     assert drawn == prose.draw(1, 1_000)
     assert {text.kind for text in drawn} == {"docstring", "comment", "message", "test name", "docs"}

@@ -58,7 +58,7 @@ def test_serving_an_unmigrated_database_prints_the_command_to_run(tmp_path: Path
     assert "db upgrade" in result.stderr
 
 
-def test_extract_prints_the_record() -> None:
+def test_the_extract_command_prints_the_record() -> None:
     result = run("extract", str(GOLDEN / "en/harbour-bridge/page.html"))
     record = json.loads(result.stdout)
     assert record["headline"] == "Harbour bridge to close for nine weekends"
@@ -85,7 +85,7 @@ def test_db_upgrade_and_downgrade_migrate_the_database(tmp_path: Path) -> None:
     assert "empty" in run("db", "current", DATABASE_URL=url).stdout
 
 
-def test_import_reads_a_folder_and_a_file_of_lines(tmp_path: Path) -> None:
+def test_the_import_command_reads_a_folder_and_a_file_of_lines(tmp_path: Path) -> None:
     url, pages = sqlite_url(tmp_path), tmp_path / "pages"
     pages.mkdir()
     (pages / "one.html").write_bytes((GOLDEN / "en/harbour-bridge/page.html").read_bytes())
@@ -120,7 +120,7 @@ def test_the_import_command_reports_a_bad_line_and_continues(tmp_path: Path) -> 
     assert "surprise" in result.stderr
 
 
-def test_an_import_of_a_pattern_writes_the_refused_pages_to_a_file(tmp_path: Path) -> None:
+def test_an_import_of_all_matching_files_writes_refused_pages_to_one_file(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
     for name in ("a", "b"):
@@ -173,7 +173,7 @@ def add(root: Path, case: str, *more: str) -> subprocess.CompletedProcess[str]:
     return run("golden", "add", str(GOLDEN / case / "page.html"), "--url", url, "--root", str(root), *more)
 
 
-def test_golden_add_writes_a_case_and_a_rule_for_review(tmp_path: Path) -> None:
+def test_the_command_golden_add_writes_a_case_and_a_rule_for_review(tmp_path: Path) -> None:
     result = add(tmp_path, "en/harbour-bridge")
     assert result.returncode == 0
     name = "en/portcourier-harbour-bridge-to-close"
@@ -196,7 +196,7 @@ def test_golden_add_writes_a_case_and_a_rule_for_review(tmp_path: Path) -> None:
     assert "add what you know of zone, headline" in result.stdout
 
 
-def test_golden_add_reads_standard_input_and_takes_a_name(tmp_path: Path) -> None:
+def test_the_command_golden_add_reads_standard_input_and_takes_a_name(tmp_path: Path) -> None:
     command = ("golden", "add", "-", "--url", "https://www.portcourier.example/x")
     page = (GOLDEN / "en/harbour-bridge/page.html").read_bytes()
     options = ("--case", "en/bridge", "--no-rule", "--root", str(tmp_path))
@@ -206,7 +206,7 @@ def test_golden_add_reads_standard_input_and_takes_a_name(tmp_path: Path) -> Non
     assert not (tmp_path / "app").exists()
 
 
-def test_golden_add_does_not_overwrite_a_case(tmp_path: Path) -> None:
+def test_the_command_golden_add_does_not_overwrite_a_case(tmp_path: Path) -> None:
     add(tmp_path, "de/nahverkehr", "--case", "de/busse")
     rule = tmp_path / "app/publishers/rules/elbtaler-bote.example.toml"
     rule.write_text("mine")
@@ -221,7 +221,7 @@ def test_golden_add_does_not_overwrite_a_case(tmp_path: Path) -> None:
     assert rule.read_text() == "mine"
 
 
-def test_golden_add_keeps_the_rule_of_a_known_publisher(tmp_path: Path) -> None:
+def test_the_command_golden_add_keeps_the_rule_of_a_known_publisher(tmp_path: Path) -> None:
     result = add(tmp_path, "tr/trthaber-kulik")
     assert result.returncode == 0
     assert not (tmp_path / "app").exists()
@@ -237,7 +237,7 @@ def test_golden_add_keeps_the_rule_of_a_known_publisher(tmp_path: Path) -> None:
         ("<p>x", ("--url", "file:///etc/passwd"), "not an address"),
     ],
 )
-def test_golden_add_of_an_invalid_page_gives_a_one_line_error(
+def test_the_command_golden_add_gives_a_one_line_error_for_an_invalid_page(
     page: str, options: tuple[str, ...], reason: str, tmp_path: Path
 ) -> None:
     (tmp_path / "page.html").write_text(page)
@@ -250,7 +250,7 @@ def test_golden_add_of_an_invalid_page_gives_a_one_line_error(
     assert not root.exists()
 
 
-def test_serve_with_a_sample_prints_the_extracted_record(tmp_path: Path) -> None:
+def test_serving_with_a_sample_prints_the_extracted_record(tmp_path: Path) -> None:
     page = GOLDEN / "tr/trthaber-kulik/page.html"
     command = [sys.executable, "-m", "app", "serve", "--migrate", "--sample", str(page)]
     settings = environment(PORT=str(free_port()), DATABASE_URL=sqlite_url(tmp_path), LOG_LEVEL="warning")
@@ -352,7 +352,7 @@ def test_a_killed_import_resumes_where_it_stopped(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("new_python")
-def test_serve_with_a_sample_works_on_a_server_that_requires_keys(tmp_path: Path) -> None:
+def test_serving_with_a_sample_works_on_a_server_that_requires_keys(tmp_path: Path) -> None:
     sample = str(GOLDEN / "tr" / "trthaber-kulik" / "page.html")
     with serving(sqlite_url(tmp_path), "--sample", sample, HOST="0.0.0.0") as base_url:
         while not (items := httpx.get(f"{base_url}/v1/articles").json()["items"]):
@@ -374,7 +374,7 @@ def test_a_url_given_as_file_is_refused_because_nothing_is_fetched(command: str)
 
 
 @pytest.mark.usefixtures("new_python")
-def test_options_of_serve_override_the_environment(tmp_path: Path) -> None:
+def test_options_of_the_serve_command_override_the_environment(tmp_path: Path) -> None:
     port, log = str(free_port()), tmp_path / "log"
     arguments = ("--host", "localhost", "--port", port, "--workers", "1")
     with serving_into(log, sqlite_url(tmp_path), *arguments, HOST="192.0.2.1", PORT=port, LOG_LEVEL="info") as url:

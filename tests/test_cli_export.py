@@ -52,7 +52,7 @@ def ids(target: Path) -> list[str]:
 
 
 @pytest.mark.postgresql
-def test_an_export_stopped_anywhere_and_resumed_gives_the_same_file(engine: Engine, tmp_path: Path) -> None:
+def test_an_export_that_was_stopped_and_resumed_gives_the_same_file(engine: Engine, tmp_path: Path) -> None:
     fill(engine, *range(ARTICLES))
     whole, resumed = tmp_path / "whole.ndjson", tmp_path / "resumed.ndjson"
     assert finish(export(engine, whole)) == [PAGE, 2 * PAGE, ARTICLES]
@@ -126,7 +126,7 @@ def test_entities_are_exported_as_one_graph_of_linked_data(
     assert [one["@id"] for one in graph["@graph"]] == [f"urn:uuid:{number}" for number in ids(lines)]
 
 
-def test_export_writes_files_or_prints_lines(tmp_path: Path) -> None:
+def test_the_export_command_writes_files_or_prints_lines(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     run("db", "upgrade", DATABASE_URL=url)
     run("import", str(GOLDEN / "en" / "harbour-bridge"), DATABASE_URL=url)

@@ -35,7 +35,7 @@ def csv_rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_extract_of_a_folder_prints_one_line_per_page_in_order_of_names(folder: Path) -> None:
+def test_extracting_a_folder_prints_one_line_per_page_sorted_by_file_name(folder: Path) -> None:
     done = run("extract", str(folder), "-j", "2")
     records = [json.loads(line) for line in done.stdout.splitlines()]
     names = sorted(f"{case}.html" for case in PAGES)
@@ -46,7 +46,7 @@ def test_extract_of_a_folder_prints_one_line_per_page_in_order_of_names(folder: 
     assert "broken.html: " in done.stderr
 
 
-def test_every_output_format_of_extract_has_the_same_articles(folder: Path, tmp_path: Path) -> None:
+def test_every_output_format_of_an_extraction_has_the_same_articles(folder: Path, tmp_path: Path) -> None:
     formats = {name: tmp_path / f"pages.{name}" for name in ("json", "ndjson", "csv", "parquet", "md")}
     for path in formats.values():
         assert run("extract", str(folder), "--output", str(path)).stdout == ""
@@ -73,7 +73,7 @@ def test_rows_of_quotes_and_entities_name_their_article(folder: Path, table: str
     assert wanted
 
 
-def test_extract_reads_a_page_from_standard_input_in_any_format() -> None:
+def test_a_page_from_standard_input_is_extracted_in_any_output_format() -> None:
     page = (GOLDEN / "en/harbour-bridge/page.html").read_bytes()
     done = run_in(ROOT, "extract", "-", "--format", "md", given=page)
     assert done.returncode == 0
@@ -97,7 +97,7 @@ def test_rows_of_a_single_page_have_no_source_column() -> None:
         (("-f", "jsonld", "--table", "quotes"), "jsonld"),
     ],
 )
-def test_extract_refuses_trace_and_url_for_a_folder_and_markdown_for_tables(
+def test_options_of_the_extract_command_that_do_not_fit_are_refused(
     folder: Path, arguments: tuple[str, ...], reason: str
 ) -> None:
     done = run("extract", str(folder), *arguments)

@@ -7,7 +7,7 @@ import pytest
 from tests.builders.commands import one_line, run
 
 
-def test_pack_new_writes_a_file_once_and_pack_check_reads_it(tmp_path: Path) -> None:
+def test_the_command_pack_new_writes_a_file_that_pack_check_can_read(tmp_path: Path) -> None:
     made = run("pack", "new", "nl", "--folder", str(tmp_path))
     assert made.returncode == 0, made.stderr
     path = tmp_path / "nl.toml"
@@ -20,7 +20,7 @@ def test_pack_new_writes_a_file_once_and_pack_check_reads_it(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("language", ["../it", "IT", "i", "ital", "i2", ""])
-def test_pack_new_accepts_only_a_language_code(language: str, tmp_path: Path) -> None:
+def test_the_command_pack_new_accepts_only_a_language_code(language: str, tmp_path: Path) -> None:
     assert one_line(run("pack", "new", "--folder", str(tmp_path), "--", language), "not a language code")
     assert not list(tmp_path.iterdir())
 

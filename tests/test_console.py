@@ -53,7 +53,7 @@ def test_the_sample_may_take_as_long_as_a_busy_machine_needs(
     assert "Serving until Ctrl-C." in printed
 
 
-def test_a_server_that_stops_before_it_answers_the_sample_gives_one_line(
+def test_one_line_is_printed_if_the_server_stops_before_it_answers_the_sample(
     post_sample: Callable[[Answer], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     def answer(_request: httpx.Request) -> httpx.Response:
@@ -63,7 +63,7 @@ def test_a_server_that_stops_before_it_answers_the_sample_gives_one_line(
     assert capsys.readouterr().out == "The sample page was not answered: Server disconnected\n"
 
 
-def test_a_refused_sample_gives_one_line_with_the_reason(
+def test_one_line_with_the_reason_is_printed_if_the_sample_is_refused(
     post_sample: Callable[[Answer], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     post_sample(lambda _request: httpx.Response(422, text="no article is found"))

@@ -70,7 +70,7 @@ def test_an_idempotency_key_sent_to_two_servers_at_the_same_time_stores_one_arti
         assert len(items(servers[0], "/v1/changes")) == len(items(servers[1], "/v1/articles")) == 8
 
 
-def test_readers_of_changes_and_lists_miss_nothing_while_two_servers_write(postgresql_url: str) -> None:
+def test_no_change_or_list_item_is_missed_while_two_servers_write(postgresql_url: str) -> None:
     with two_servers(postgresql_url) as servers:
         stayed = {posted(servers[number % 2], number).json()["article"]["id"] for number in range(12)}
         seen: list[int] = []
@@ -114,7 +114,7 @@ def used(server: httpx.Client) -> int:
     return 100_000 - int(answer.headers["ratelimit"].partition(";r=")[2].partition(";")[0])
 
 
-def test_a_client_that_may_write_reads_from_the_primary_and_others_from_the_replica(
+def test_only_a_client_that_may_write_reads_from_the_primary(
     postgresql_url: str, postgresql_template: tuple[str, str]
 ) -> None:
     """The replica is a database that never receives the article, like one that lags."""

@@ -79,7 +79,7 @@ def test_a_batch_ignores_a_byte_order_mark_before_a_line(client: httpx.Client) -
     assert send(client, BOM + BOM + line("bom-4"))[0]["status"] == 400
 
 
-def test_a_blank_line_of_a_batch_gets_no_answer_but_counts_in_line_numbers(client: httpx.Client) -> None:
+def test_a_blank_line_of_a_batch_is_skipped_but_counted_as_a_line(client: httpx.Client) -> None:
     told = send(client, b"", line("blank"), b"  \r", b"{", b"", b"")
     assert [(answer["line"], answer["status"]) for answer in told] == [(2, 201), (4, 400)]
     assert send(client, b"") == []

@@ -158,7 +158,7 @@ def events(answer: httpx.Response) -> Iterator[dict[str, str]]:
             event = {}
 
 
-def test_the_stream_sends_each_change_and_resumes_after_the_last_event_id(client: httpx.Client) -> None:
+def test_a_stream_of_changes_resumes_after_the_last_received_event(client: httpx.Client) -> None:
     with client.stream("GET", "/v1/changes/stream") as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")
         assert answer.headers["cache-control"] == "no-store"
@@ -183,7 +183,7 @@ def test_the_stream_sends_each_change_and_resumes_after_the_last_event_id(client
     problem(client.get("/v1/changes/stream", headers={"Accept": "application/json"}), 406, "not-acceptable")
 
 
-def test_a_stream_beyond_max_streams_is_refused_and_open_streams_end_when_the_server_stops(tmp_path: Path) -> None:
+def test_event_streams_are_limited_in_number_and_end_with_the_server(tmp_path: Path) -> None:
     with serving(f"sqlite:///{tmp_path / 'news.db'}", MAX_STREAMS="1") as base_url:
         client = httpx.Client(base_url=base_url, timeout=300)
         with client.stream("GET", "/v1/changes/stream") as answer:
@@ -231,7 +231,7 @@ LIGHTHOUSE = """<html lang=en><head><title>Lighthouse sold</title></head><body><
 <p>{more}</p></article></body></html>"""
 
 
-def test_similar_articles_are_listed_and_lists_with_collapsed_duplicates_show_only_the_first_of_them(
+def test_similar_articles_can_be_listed_or_collapsed_into_the_first(
     client: httpx.Client,
 ) -> None:
     texts = ("Nobody else had made a bid.", "The roof leaks on stormy days.", "They want to paint it red and white.")

@@ -26,7 +26,7 @@ def send(call: AppClient, path: str, **body: str) -> httpx.Response:
     return call("POST", path, headers={"Content-Type": "application/json"}, json=body)
 
 
-def test_a_merge_returns_the_remaining_entity_and_the_id_of_the_merged_one_redirects_to_it(filled: str) -> None:
+def test_a_merged_entity_redirects_to_the_remaining_one(filled: str) -> None:
     call = AppClient(filled)
     merged = send(call, f"/v1/entities/{INITIAL}/merge", into=TRUMP)
     assert (merged.status_code, merged.json()["id"], merged.json()["article_count"]) == (200, TRUMP, 6)
@@ -89,7 +89,7 @@ def test_merging_and_splitting_entities_needs_the_scope_admin(filled: str) -> No
         problem(call("POST", path), 401, "authentication-required")
 
 
-def test_commands_find_and_merge_entities_and_list_and_undo_merges(filled: str) -> None:
+def test_merges_can_be_made_listed_and_undone_on_the_command_line(filled: str) -> None:
     found = run("entities", "find", "donald tru", database_url=filled)
     assert found.returncode == 0, found.stderr
     assert [line.split("\t")[3] for line in found.stdout.splitlines()] == ["Donald Trump", "Donald J. Trump"]

@@ -29,7 +29,7 @@ def frozen_soon(postgresql_template: tuple[str, str]) -> Iterator[tuple[str, Fre
         way.close()
 
 
-def test_while_the_database_hangs_reads_answer_503_and_livez_metrics_and_docs_still_work(
+def test_only_requests_that_need_the_database_fail_while_it_hangs(
     frozen_soon: tuple[str, Freezable],
 ) -> None:
     base_url, way = frozen_soon

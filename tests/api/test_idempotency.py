@@ -52,7 +52,7 @@ def test_an_idempotency_key_reused_for_a_different_request_is_refused(client: ht
     assert send(client, key, name).headers["idempotent-replayed"] == "true"
 
 
-def test_a_repeated_idempotency_key_replays_the_refusal_of_a_page_but_retries_other_failures(
+def test_a_repeated_idempotency_key_replays_no_failure_except_a_refused_page(
     client: httpx.Client,
 ) -> None:
     key = str(uuid4())
@@ -98,7 +98,7 @@ def test_a_stored_answer_is_replayed_after_a_restart(tmp_path: Path) -> None:
     assert answers[1].headers["idempotent-replayed"] == "true"
 
 
-def test_an_idempotency_key_is_locked_then_has_an_answer_and_can_be_reused_after_its_lifetime(engine: Engine) -> None:
+def test_an_idempotency_key_is_free_again_when_its_lock_or_lifetime_ends(engine: Engine) -> None:
     assert begin(engine, "k", "payload", NOW) is None
     with pytest.raises(IdempotencyInProgress):
         begin(engine, "k", "payload", NOW + timedelta(seconds=5))
@@ -117,7 +117,7 @@ def test_an_idempotency_key_is_locked_then_has_an_answer_and_can_be_reused_after
     assert begin(engine, "k", "third", NOW + KEPT_FOR * 2) is None
 
 
-def test_renewing_an_idempotency_key_extends_its_lock_and_keeps_stored_answers(engine: Engine) -> None:
+def test_renewing_an_idempotency_key_changes_nothing_but_its_lock(engine: Engine) -> None:
     assert begin(engine, "k", "payload", NOW) is None
     renew(engine, "k", NOW + GIVEN_UP_AFTER)
     with pytest.raises(IdempotencyInProgress):

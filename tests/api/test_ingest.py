@@ -41,7 +41,7 @@ def test_the_outcome_of_a_post_is_created_unchanged_revised_or_stale(client: htt
     assert client.get(created.headers["location"]).json()["headline"] == "Council meets on Tuesday evening"
 
 
-def test_a_post_is_refused_if_its_if_match_or_if_none_match_fails(client: httpx.Client) -> None:
+def test_a_write_is_refused_if_its_precondition_header_fails(client: httpx.Client) -> None:
     """A deleted article is checked first, then preconditions, then everything else."""
     url = "https://www.portcourier.example/conditions"
 

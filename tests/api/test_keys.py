@@ -175,7 +175,7 @@ def test_the_setting_anonymous_scopes_lists_the_scopes_that_need_no_key(database
         asked.app.state.engine.dispose()
 
 
-def test_an_answer_to_a_request_with_a_key_has_cache_control_private(everywhere: AppClient, database_url: str) -> None:
+def test_shared_caches_may_not_store_answers_to_requests_with_a_key(everywhere: AppClient, database_url: str) -> None:
     key = key_for(database_url, "read")
     assert "private" in everywhere.allowed("read", key).headers["cache-control"]
     assert "public" in everywhere.allowed("read").headers["cache-control"]
@@ -243,7 +243,7 @@ def test_a_rate_limit_counts_only_accepted_requests_of_the_current_minute() -> N
     assert sum(rates._counted.values()) == 1
 
 
-def test_servers_share_their_rate_limit_counts_and_lose_none_if_sharing_fails() -> None:
+def test_rate_limit_counts_of_servers_are_added_up_despite_a_failed_exchange() -> None:
     totals: Counter[tuple[str, Policy]] = Counter()
 
     async def add(minute: int, used: Usage) -> Usage:

@@ -191,7 +191,7 @@ def series(client: httpx.Client, **params: str) -> Timeseries:
         ("1950-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "year", 74),
     ],
 )
-def test_without_an_interval_a_time_series_chooses_one_that_fits_its_range(
+def test_a_time_series_without_an_interval_gets_one_that_fits_its_range(
     client: httpx.Client, after: str, before: str, interval: str, count: int
 ) -> None:
     told = series(client, published_after=after, published_before=before)
@@ -257,7 +257,7 @@ def test_a_preview_accepts_fields_and_offsets(client: httpx.Client) -> None:
     assert told["quotes"][0]["start"] == whole["quotes"][0]["start"] + 2
 
 
-def test_a_list_of_articles_has_only_cards_unless_include_names_more_members(client: httpx.Client) -> None:
+def test_items_of_a_list_of_articles_are_cards_by_default(client: httpx.Client) -> None:
     assert ArticleCard.model_validate(kulik(client))
 
 

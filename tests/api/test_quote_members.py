@@ -16,7 +16,7 @@ SUMMARY = ("id", "url", "headline", "language", "publisher", "published_at")
 SEED = "tr/trthaber-kulik"
 
 
-def test_include_article_adds_to_each_quote_the_card_of_its_article(client: httpx.Client) -> None:
+def test_quotes_have_the_cards_of_their_articles_if_include_requests_them(client: httpx.Client) -> None:
     for quote in items(client, "/v1/quotes", include="article", limit=50):
         card = client.get(f"/v1/articles/{quote['article_id']}").json()
         assert quote["article"] == {name: card[name] for name in SUMMARY}
@@ -36,7 +36,7 @@ def test_an_ndjson_export_of_quotes_can_include_their_articles(client: httpx.Cli
     assert lines == items(client, "/v1/quotes", include="article", limit=200)
 
 
-def test_include_article_adds_to_each_change_the_card_of_its_article(client: httpx.Client) -> None:
+def test_changes_have_the_cards_of_their_articles_if_include_requests_them(client: httpx.Client) -> None:
     changes = items(client, "/v1/changes", include="article", limit=200)
     for change in changes:
         found = client.get(f"/v1/articles/{change['article_id']}")
@@ -113,7 +113,7 @@ def test_facets_of_quotes_count_the_quotes_of_the_list(client: httpx.Client, wan
                 assert value.label
 
 
-def test_facets_refuse_unsupported_filters_and_unsupported_values_of_their_parameters(client: httpx.Client) -> None:
+def test_facets_refuse_unsupported_filters_and_parameter_values(client: httpx.Client) -> None:
     for wrong in (
         "by=kind",
         "by=mentions",
@@ -125,7 +125,7 @@ def test_facets_refuse_unsupported_filters_and_unsupported_values_of_their_param
         problem(client.get(f"/v1/stats/facets?{wrong}"), 422, "validation-error")
 
 
-def test_a_preview_with_include_dropped_lists_dropped_blocks(client: httpx.Client) -> None:
+def test_a_preview_lists_dropped_blocks_if_include_requests_them(client: httpx.Client) -> None:
     def preview(**params: Any) -> Any:
         headers = {"Content-Type": "text/html"}
         answer = client.post("/v1/extract", params={"url": KULIK, **params}, content=page(SEED), headers=headers)
@@ -145,7 +145,7 @@ def test_a_preview_with_include_dropped_lists_dropped_blocks(client: httpx.Clien
     Preview.model_validate({**whole, "dropped": dropped})
 
 
-def test_a_preview_lists_at_most_1000_dropped_blocks_and_1000_characters_of_each(client: httpx.Client) -> None:
+def test_a_preview_limits_the_number_and_length_of_dropped_blocks(client: httpx.Client) -> None:
     links = "".join(f"<p><a href='/{n}'>{'Other story ' * 200}{n}</a></p>" for n in range(1_200))
     content = council_page("Council meets").replace(b"</body>", f"<footer>{links}</footer></body>".encode())
     answer = client.post("/v1/extract?include=dropped", content=content, headers={"Content-Type": "text/html"}).json()

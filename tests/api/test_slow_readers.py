@@ -64,7 +64,7 @@ def wait_for_hang_up(connection: socket.socket) -> None:
     connection.close()
 
 
-def test_exports_beyond_max_exports_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
+def test_exports_over_the_limit_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
     path = "/v1/articles?include=body&include=blocks"
     readers = [reader(base_url, path, NDJSON["Accept"]) for _ in range(2)]
     with httpx.Client(base_url=base_url, timeout=300) as client:
@@ -80,7 +80,7 @@ def test_exports_beyond_max_exports_are_refused_until_slow_readers_are_disconnec
     assert all(len(json.loads(line)["body"]) > 300_000 for line in lines)
 
 
-def test_large_answers_beyond_max_unsent_mib_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
+def test_large_answers_over_the_limit_are_refused_until_slow_readers_are_disconnected(base_url: str) -> None:
     path = "/v1/articles?include=body&include=blocks&limit=3"
     slow = reader(base_url, path, "application/json")
     with httpx.Client(base_url=base_url, timeout=300) as client:
@@ -119,7 +119,7 @@ def test_an_export_reads_fewer_rows_per_query_when_rows_are_large() -> None:
     assert _next_rows(1, 0) == 4
 
 
-def test_exports_and_bytes_of_large_answers_are_counted_until_they_are_sent() -> None:
+def test_an_export_or_large_answer_counts_towards_its_limit_until_it_is_sent() -> None:
     outgoing = Outgoing(max_exports=1, max_bytes=100)
     with outgoing.export(), pytest.raises(Overloaded):
         outgoing.check_export()

@@ -79,7 +79,7 @@ def test_the_tests_request_every_get_route() -> None:
 
 
 @pytest.mark.parametrize("path", READS)
-def test_head_sends_the_headers_of_get_without_a_body(client: httpx.Client, path: str) -> None:
+def test_a_head_request_gets_the_headers_of_a_get_request_without_a_body(client: httpx.Client, path: str) -> None:
     head = client.head(path)
     with client.stream("GET", path) as got:  # one of them never ends
         assert got.status_code == head.status_code == 200
@@ -152,7 +152,7 @@ def test_static_files_allow_only_get_and_head(client: httpx.Client) -> None:
     assert refused.headers["allow"] == "GET, HEAD"
 
 
-def test_an_answer_repeats_the_clients_request_id_if_it_is_safe(client: httpx.Client) -> None:
+def test_an_answer_repeats_the_request_id_of_the_client_if_it_is_safe(client: httpx.Client) -> None:
     assert client.get("/livez", headers={"X-Request-Id": "a.b-C_7"}).headers["x-request-id"] == "a.b-C_7"
     for unsafe in ("x" * 65, "a b", "<script>"):
         made = client.get("/livez", headers={"X-Request-Id": unsafe}).headers["x-request-id"]

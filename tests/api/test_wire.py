@@ -140,7 +140,7 @@ def test_bytes_after_a_body_are_read_as_the_next_request(connection: socket.sock
 
 @pytest.mark.parametrize("protocol", ["h2c", "websocket", "TLS/1.0"])
 @pytest.mark.parametrize("is_split", [False, True])
-def test_the_upgrade_header_of_a_request_is_ignored_and_its_body_is_read(
+def test_a_request_to_upgrade_the_protocol_is_answered_as_an_ordinary_one(
     connection: socket.socket, protocol: str, *, is_split: bool
 ) -> None:
     """Java's HTTP client asks for HTTP/2 in its first request."""
@@ -279,7 +279,7 @@ def test_a_server_on_loopback_refuses_other_host_headers(base_url: str, host: st
         ("192.0.2.1", "news.example", "192.0.2.1", True),
     ],
 )
-def test_accepted_host_headers_depend_on_the_bound_address_and_the_setting_allowed_hosts(
+def test_accepted_host_headers_depend_on_the_bound_address_and_a_setting(
     bound_to: str, allowed: str, host: str, is_served: bool
 ) -> None:
     assert Settings(host=bound_to, allowed_hosts=allowed).serves_host(host) is is_served

@@ -80,7 +80,7 @@ def test_pointing_at_a_quote_highlights_its_note_and_speaker(tab: Page, base_url
     expect(tab.locator("mark.n[data-q~='4']")).to_have_class(re.compile(r"\bon\b"))
 
 
-def test_the_number_of_a_quote_links_to_its_note_and_back(tab: Page, base_url: str) -> None:
+def test_the_number_of_a_quote_and_its_note_link_to_each_other(tab: Page, base_url: str) -> None:
     open_article(tab, base_url, SEED_URL)
     address = tab.url
     tab.locator("a.qn").first.click()
@@ -96,7 +96,7 @@ def test_the_number_of_a_quote_links_to_its_note_and_back(tab: Page, base_url: s
     expect(tab.locator("#n1 a.n")).to_be_focused()
 
 
-def test_switches_of_the_article_view_show_and_hide_quotes_entities_and_origins(tab: Page, base_url: str) -> None:
+def test_switches_in_the_article_view_choose_which_annotations_are_shown(tab: Page, base_url: str) -> None:
     open_article(tab, base_url, SEED_URL)
     origin = tab.locator("h1 .prov")
     expect(origin).to_be_hidden()

@@ -114,7 +114,7 @@ def test_the_chart_can_also_be_read_as_a_table_of_links(tab: Page, base_url: str
     expect(tab.locator(".row")).to_have_count(1)
 
 
-def test_the_days_of_the_period_are_in_the_readers_time_zone(tab: Page, base_url: str) -> None:
+def test_the_days_of_the_period_follow_the_time_zone_of_the_reader(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/")
     tab.get_by_label("From").fill("2026-11-24")
     expect(tab).to_have_url(re.compile("published_after=2026-11-24T00%3A00%3A00Z"))
@@ -188,7 +188,7 @@ def test_the_chosen_interface_language_is_kept_after_a_reload(tab: Page, base_ur
     expect(tab.get_by_role("searchbox", name=words)).to_be_visible()
 
 
-def test_the_interface_starts_in_the_browsers_language(tab: Page, base_url: str) -> None:
+def test_the_interface_starts_in_the_language_of_the_browser(tab: Page, base_url: str) -> None:
     context = tab.context.browser.new_context(locale="tr-TR") if tab.context.browser else tab.context
     page = context.new_page()
     page.goto(f"{base_url}/")

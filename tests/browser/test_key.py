@@ -63,7 +63,7 @@ def test_copied_commands_do_not_contain_the_key(tab: Page, base_url: str, key: s
     assert key not in line
 
 
-def test_a_key_is_forgotten_on_reload_if_it_is_not_to_be_remembered(tab: Page, base_url: str, key: str) -> None:
+def test_a_key_is_forgotten_on_reload_if_the_user_chose_so(tab: Page, base_url: str, key: str) -> None:
     tab.goto(base_url)
     tab.locator("main").get_by_label("Remember until this tab closes").uncheck()
     give(tab, key)

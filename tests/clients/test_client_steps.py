@@ -59,7 +59,7 @@ def test_the_client_splits_pages_into_batches_below_the_limits() -> None:
 
 
 @given(st.lists(st.integers(0, 3 * batches.MOST_BYTES // 2), max_size=12))
-def test_the_clients_batches_have_all_pages_in_order_and_stay_below_limits(sizes: list[int]) -> None:
+def test_pages_of_any_sizes_are_split_into_ordered_batches_below_the_limit(sizes: list[int]) -> None:
     class Sized(bytes):
         def __len__(self) -> int:
             return int(self)
@@ -96,7 +96,7 @@ def test_rate_limited_lines_are_sent_again_after_the_time_in_retry_after() -> No
     assert (failed.status, failed.problem and failed.problem.slug, failed.result) == (422, "not-html", None)
 
 
-def test_the_client_halves_a_batch_refused_as_too_large_down_to_single_pages() -> None:
+def test_the_client_halves_a_batch_that_is_refused_as_too_large() -> None:
     def refuse(ask: Ask) -> httpx.Response:
         lines = lines_of(ask)
         if any(line["url"].endswith("/2") for line in lines):

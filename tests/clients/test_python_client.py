@@ -135,7 +135,7 @@ def test_the_client_continues_to_follow_changes_after_the_server_was_killed(
     assert not kills
 
 
-def test_members_of_the_clients_types_exist_in_the_openapi_document() -> None:
+def test_every_member_of_a_type_of_the_python_client_exists_in_openapi() -> None:
     schemas = json.loads((ROOT / "tests" / "api" / "openapi.json").read_bytes())["components"]["schemas"]
     names = {"Article": "ArticleRead", "Card": "ArticleItem", "Quote": "QuoteRead", "CountedEntity": "EntityRead"}
     names |= {"Change": "ChangeItem", "IngestResult": "IngestResult", "Mention": "Mention", "Speaker": "Speaker"}

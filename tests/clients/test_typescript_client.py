@@ -42,9 +42,7 @@ def change_something(base_url: str) -> None:
     assert posted.status_code == 201
 
 
-def test_the_typescript_client_posts_and_reads_and_follows_changes_although_the_server_is_killed(
-    built: Path, tmp_path: Path
-) -> None:
+def test_the_typescript_client_follows_changes_although_the_server_is_killed(built: Path, tmp_path: Path) -> None:
     port, database = str(free_port()), f"sqlite:///{tmp_path / 'news.db'}"
     with started(database, PORT=port) as (base_url, server):
         command = ["node", "typescript_calls.mjs", base_url, "posts.json", str(CHANGES + 1)]

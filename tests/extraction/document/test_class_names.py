@@ -25,9 +25,9 @@ def test_class_names_such_as_related_articles_tell_what_an_element_contains(name
 
 
 @pytest.mark.parametrize("name", ["shareholder", "headline", "gradient", "x042", "", "adana", "story"])
-def test_a_class_name_that_contains_a_hint_only_as_part_of_a_word_gives_no_hint(name: str) -> None:
+def test_a_hint_inside_a_longer_word_of_a_class_name_is_ignored(name: str) -> None:
     assert not name_hints(name)
 
 
-def test_the_surest_hints_at_noise_are_also_noise_hints() -> None:
+def test_every_sure_noise_hint_is_also_in_the_list_of_all_noise_hints() -> None:
     assert markup().strict <= noise_hints()

@@ -142,7 +142,7 @@ LATIN = "Þór Ásgeirsson sá hvalinn í gær og sagði frá því við höfnin
 
 @pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252", "latin1", "iso-8859-15"])
 @pytest.mark.parametrize("lang", ["<html lang=tr>", "<html>"])
-def test_a_turkish_page_with_a_western_declared_charset_is_decoded_as_turkish(label: str, lang: str) -> None:
+def test_a_turkish_page_that_declares_a_western_charset_is_decoded_as_turkish(label: str, lang: str) -> None:
     text = WALL + " ve bir bu için de olarak ile daha çok gibi sonra kadar en" * 3
     data = f"{lang}<head><meta charset={label}></head><body><p>{text}</p>".encode("windows-1254")
     read = decode_page(data)

@@ -92,7 +92,7 @@ def test_a_menu_is_one_block() -> None:
     assert (menu.text, menu.link_share, story.text) == ("Spor Dünya", 1.0, "Haber.")
 
 
-def test_a_block_has_the_hints_of_an_inline_element_around_its_whole_text() -> None:
+def test_a_block_has_the_hints_of_an_inline_element_that_holds_all_its_text() -> None:
     whole, part = blocks(
         "<div><span class='caption'>Liman, dün</span></div><div>Uzunca <i class='caption'>ek</i></div>"
     )
@@ -137,12 +137,12 @@ def test_words_with_a_paywall_or_noprint_class_stay_in_their_line(how: str) -> N
     assert texts(f"<p>bir <span {how}>iki</span></p>") == ["bir iki"]
 
 
-def test_a_whole_sentence_with_aria_hidden_stays_in_the_line() -> None:
+def test_a_sentence_hidden_only_from_screen_readers_stays_in_its_line() -> None:
     long = "Okunmayan, ama herkesin gördüğü uzunca bir cümle burada duruyor."
     assert texts(f"<p>bir <i aria-hidden=true>{long}</i></p>") == [f"bir {long}"]
 
 
-def test_words_are_kept_even_if_screen_readers_read_other_words_instead() -> None:
+def test_visible_words_are_kept_although_screen_readers_read_others() -> None:
     assert texts("<p><b aria-hidden=true>5 TL</b><b class=sr-only>beş lira</b> eder</p>") == ["beş lira", "5 TL eder"]
 
 
@@ -163,7 +163,7 @@ def test_punctuation_only_for_screen_readers_is_kept_in_a_heading() -> None:
     assert texts("<h1>Deprem<i class=sr-only>: </i>Kıyıda hasar</h1>") == ["Deprem: Kıyıda hasar"]
 
 
-def test_the_path_of_a_block_has_the_tag_and_first_class_of_each_element_around_it() -> None:
+def test_the_path_of_a_block_names_the_tag_and_first_class_of_its_ancestors() -> None:
     (block,) = blocks("<div class='story text'><p>metin</p></div>")
     assert path_of(block.place).endswith("body/div.story/p")
 

@@ -34,7 +34,7 @@ def test_a_text_of_eleven_million_characters_is_kept_whole() -> None:
     assert len(text_of("<p>" + "x" * 11_000_000 + "</p><p>after</p>")) == 11_000_005
 
 
-def test_attributes_over_the_maximum_number_in_a_tag_are_dropped_and_reported() -> None:
+def test_attributes_of_a_tag_beyond_the_limit_are_dropped_and_reported() -> None:
     many = " ".join(f"a{n}=1" for n in range(100_000))
     tree, _, notes = parse_tree(f"<p class=lead {many}>words</p>".encode())
     paragraph = tree.find(".//p")
@@ -45,7 +45,7 @@ def test_attributes_over_the_maximum_number_in_a_tag_are_dropped_and_reported() 
     assert "attributes_dropped" in notes
 
 
-def test_an_attribute_value_that_contains_a_body_end_tag_does_not_end_the_page() -> None:
+def test_a_body_end_tag_inside_an_attribute_value_does_not_end_the_page() -> None:
     page = "<div x='</body '>a'" + " ".join(f"a{n}" for n in range(60_000)) + "></div><p>words</p>"
     tree, _, notes = parse_tree(page.encode())
     assert notes == ["attributes_dropped"]
@@ -72,7 +72,7 @@ def test_surrogates_and_nul_become_replacement_characters() -> None:
         ("<head><title>x</title><article>y" + "<i>" * 3_000, "y"),
     ],
 )
-def test_without_a_body_tag_the_body_begins_at_the_first_element_not_allowed_in_a_head(page: str, inside: str) -> None:
+def test_the_head_ends_at_the_first_element_that_it_may_not_contain(page: str, inside: str) -> None:
     tree, _, _ = parse_tree(page.encode())
     *_, body = tree.iter("body")
     assert "".join(body.itertext()) == inside
@@ -150,7 +150,7 @@ def test_any_markup_is_parsed_or_raises_an_extraction_error(parts: list[str]) ->
 
 @pytest.mark.parametrize("tag", ["article", "main", "section", "header", "x-story", "div"])
 @pytest.mark.parametrize("start", ["<title>t</title>", "<head><title>t</title></head>", "<meta name=a>", ""])
-def test_elements_after_the_head_without_a_body_tag_are_in_the_body(tag: str, start: str) -> None:
+def test_elements_after_the_head_are_in_the_body_if_its_tag_is_missing(tag: str, start: str) -> None:
     tree, _, _ = parse_tree(f"<html>{start}<{tag}><p>one</p></{tag}><p>two</p></html>".encode())
     body = tree.find("body")
     assert body is not None
@@ -158,7 +158,7 @@ def test_elements_after_the_head_without_a_body_tag_are_in_the_body(tag: str, st
 
 
 @pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\ufffe"])
-def test_text_outside_any_element_is_kept_although_it_contains_a_control_character(sign: str) -> None:
+def test_text_with_a_control_character_outside_any_element_is_kept(sign: str) -> None:
     page = f"<html><head><title>T</title><article><p>Words.</p></article>behind{sign}it</html>"
     tree, _, _ = parse_tree(page.encode())
     assert "".join(tree.itertext()).replace(sign, "").replace("\ufffd", "").rstrip().endswith("Words.behindit")

@@ -21,7 +21,7 @@ def attributes(pattern: str, count: int = 700) -> bytes:
     "pattern",
     [" a{}", " a{}=1", " a{}='>'", ' a{} = "<b>"', '/a{}="</div>"', "a{}='x'", "\na{}=b>>"[:-2], " a{}='<!--'"],
 )
-def test_attributes_over_the_limit_are_removed_in_whatever_form_they_are_written(pattern: str) -> None:
+def test_attributes_over_the_limit_are_removed_in_every_way_of_writing_them(pattern: str) -> None:
     tree, _, notes = parse_tree(b"<p " + attributes(pattern) + b">words</p>" + SHOWN)
     paragraph = tree.find(".//p")
     assert notes == ["attributes_dropped"]
@@ -65,7 +65,7 @@ def test_a_tag_with_too_many_attributes_is_found_even_after_broken_markup(front:
     assert len(without_long_tags(page)) < len(page)
 
 
-def test_start_tags_are_counted_but_not_inside_scripts() -> None:
+def test_start_tags_are_counted_except_those_inside_scripts() -> None:
     without_long_tags(b"<script>" + b"a<b;" * (START_TAGS_MOST_ELEMENTS + 9) + b"</script>")
     with pytest.raises(ExtractionLimit):
         without_long_tags(b"<script>a<b</script>" + b"<b>" * (START_TAGS_MOST_ELEMENTS + 9))

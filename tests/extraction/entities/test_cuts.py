@@ -35,7 +35,7 @@ def test_separators_between_capitalised_words_separate_names(text: str, expected
 
 
 @pytest.mark.parametrize("text", ["Prof of A", "of Prof of", "A of", "The of Mr of Mrs of"])
-def test_no_mention_begins_or_ends_with_a_word_such_as_of(text: str) -> None:
+def test_no_mention_begins_or_ends_with_a_lower_case_word(text: str) -> None:
     for found in texts(text, "en"):
         assert found[0].isupper()
         assert found.split()[-1][0].isupper()

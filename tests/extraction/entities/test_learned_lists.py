@@ -37,7 +37,7 @@ def test_learned_lists_distinguish_given_names_from_surnames() -> None:
     assert person_word("konustu") is None
 
 
-def test_learned_lists_contain_words_such_as_new_that_often_begin_long_names() -> None:
+def test_learned_lists_contain_words_that_often_begin_long_names() -> None:
     assert opens_long_name("new")
     assert not opens_long_name("konustu")
 

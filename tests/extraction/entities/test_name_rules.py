@@ -95,14 +95,12 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("text", "name"), TITLES)
-def test_the_name_of_a_person_excludes_ranks_and_adjectives_of_places_and_includes_honorifics(
-    text: str, name: str
-) -> None:
+def test_the_name_of_a_person_has_honorifics_but_no_ranks_or_origins(text: str, name: str) -> None:
     assert ("person", name) in found(text)
 
 
 @pytest.mark.parametrize("text", ["Bosna Hersekli futbolcu gol attı.", "Suudi Arabistanlı bakan geldi."])
-def test_a_turkish_word_for_people_from_a_place_is_not_part_of_a_name(text: str) -> None:
+def test_a_turkish_demonym_is_not_part_of_a_name(text: str) -> None:
     assert not {name for _, name in found(text) if name.endswith(("lı", "li"))}
 
 
@@ -212,5 +210,5 @@ def test_an_acronym_that_is_also_a_word_is_found_only_in_capitals() -> None:
 
 
 @pytest.mark.parametrize("text", ["Laut Polizei starb der Fahrer.", "Laut Staatsanwaltschaft war es Betrug."])
-def test_a_preposition_such_as_according_to_is_no_part_of_the_name_after_it(text: str) -> None:
+def test_a_preposition_is_not_part_of_the_name_after_it(text: str) -> None:
     assert not [entity.name for entity in extract_entities(text, "de") if entity.name.startswith("Laut")]

@@ -84,7 +84,7 @@ def test_a_country_is_found_by_every_spelling_that_news_use(language: str, name:
         ("de", "Butan"), ("en", "Maurice"),
     ],
 )  # fmt: skip
-def test_a_name_that_only_other_languages_have_for_a_place_is_not_linked(language: str, name: str) -> None:
+def test_a_place_name_used_only_in_other_languages_is_not_linked(language: str, name: str) -> None:
     assert place_ids(name, language)
     assert linked_ids(name, language) == {}
 
@@ -98,9 +98,7 @@ def test_a_name_that_only_other_languages_have_for_a_place_is_not_linked(languag
         ("de", "USA", "US"), ("da", "Inde", "IN"),
     ],
 )  # fmt: skip
-def test_a_place_is_linked_by_its_name_in_the_language_in_english_or_in_its_own_language(
-    language: str, name: str, code: str
-) -> None:
+def test_a_place_is_also_linked_by_its_english_name_or_its_local_name(language: str, name: str, code: str) -> None:
     assert "".join(linked_ids(name, language).values()) == code
 
 
@@ -170,7 +168,7 @@ def test_a_name_that_means_two_places_equally_often_has_no_id(name: str) -> None
 
 
 @pytest.mark.parametrize("name", ["Kitas", "Wirtshaus", "Kaira", "Ben", "Elif", "Arif", "Terminus", "Molotov"])
-def test_a_rarely_used_second_name_of_a_city_does_not_give_the_id_of_the_city(name: str) -> None:
+def test_a_rare_second_name_of_a_city_has_no_id(name: str) -> None:
     assert not place_ids(name, "de")
 
 
@@ -181,7 +179,7 @@ NATIONS = [
 
 
 @pytest.mark.parametrize(("language", "name", "code"), NATIONS)
-def test_each_of_the_countries_of_the_united_kingdom_has_its_own_id(language: str, name: str, code: str) -> None:
+def test_each_country_of_the_united_kingdom_has_its_own_id(language: str, name: str, code: str) -> None:
     assert place_ids(name, language) == {"iso3166_2": f"GB-{code}"}
     assert is_country(name, language_pack(language))
 
@@ -202,7 +200,7 @@ def test_in_german_salvador_is_not_the_country_el_salvador() -> None:
     assert not place_ids("Salvador", "de")
 
 
-def test_a_foreign_name_of_a_capital_such_as_londyn_is_linked_unless_it_is_also_a_word() -> None:
+def test_a_foreign_name_of_a_capital_is_linked_unless_it_is_also_a_word() -> None:
     assert place_ids("Londyn", "en") == place_ids("London", "en")
     assert not place_ids("Rim", "en")
 
@@ -220,7 +218,7 @@ def test_a_place_with_several_names_has_the_name_with_most_mentions(language: st
     assert [one.name for one in extract_entities(text, language)] == [name]
 
 
-def test_every_listed_place_has_an_id_and_its_id_system_or_neither() -> None:
+def test_a_listed_place_has_both_an_id_and_its_system_or_neither() -> None:
     rows = [row.split(":") for row in places().values()]
     assert all(len(row) == 3 and row[2] in ("1", "2") and bool(row[0]) == bool(row[1]) for row in rows)
     assert {row[0] for row in rows} == {"iso3166", "iso3166_2", "geonames", ""}
@@ -238,7 +236,7 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("ids", "others"), LINKS)
-def test_the_external_id_from_which_the_entity_id_is_made_is_listed_first(
+def test_the_external_id_that_decides_the_entity_id_is_listed_first(
     ids: dict[str, str], others: dict[str, str]
 ) -> None:
     linked = with_links(ids)

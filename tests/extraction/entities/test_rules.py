@@ -53,7 +53,7 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ROLES)
-def test_a_title_such_as_president_separates_the_names_of_country_and_person(text: str, expected: Pairs) -> None:
+def test_a_title_separates_the_name_of_a_country_from_that_of_a_person(text: str, expected: Pairs) -> None:
     assert found(text) == expected
 
 
@@ -61,7 +61,7 @@ TITLES = ["Bakan", "Başkan", "Prof. Dr.", "Dr.", "Av.", "Vali", "Rektör", "Sav
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_a_name_after_the_title_of_a_person_is_a_person_and_excludes_the_title(title: str) -> None:
+def test_the_name_of_a_person_excludes_the_title_before_it(title: str) -> None:
     assert found(f"Toplantıda {title} Perran Tozluova konuştu.") == {("person", "Perran Tozluova")}
 
 
@@ -163,7 +163,7 @@ OWNERS = ["Norveç'in Paris Büyükelçiliği", "Rusya'nın Seul Büyükelçili�
 
 
 @pytest.mark.parametrize("name", OWNERS)
-def test_a_place_in_the_genitive_is_part_of_the_institution_after_it(name: str) -> None:
+def test_a_place_name_in_the_genitive_belongs_to_the_institution_name_after_it(name: str) -> None:
     assert found(f"Açıklamayı {name} yayımladı.") == {("organization", name)}
 
 
@@ -213,7 +213,7 @@ def test_places_of_two_words_are_found_whole_at_the_start_of_a_sentence(name: st
     assert found(f"{name} sessizdi.") == {("location", name)}
 
 
-def test_a_word_also_used_in_lower_case_is_not_guessed_as_a_person() -> None:
+def test_a_capitalised_word_is_no_person_if_it_also_occurs_in_lower_case() -> None:
     assert found("dün Gece Bahçeciliği konuşuldu, her gece sürdü.") == set()
 
 

@@ -19,7 +19,7 @@ SEATS = [
 
 
 @pytest.mark.parametrize(("language", "text", "name", "kind"), SEATS)
-def test_a_seat_of_government_is_an_organization_if_it_acts_and_otherwise_a_location(
+def test_a_seat_of_government_is_an_organization_only_if_it_acts(
     language: str, text: str, name: str, kind: str
 ) -> None:
     found = {mention.text.split("'")[0]: entity.type for entity in extract_entities(text, language)

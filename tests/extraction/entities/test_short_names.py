@@ -66,7 +66,7 @@ def test_a_part_of_a_name_that_is_not_a_surname_does_not_refer_to_a_person(
         (("Emma Holm", "About Holm"), "en"), (("Josh Bongard", "Vermont Bongard"), "en"),
     ],
 )  # fmt: skip
-def test_a_name_with_an_initial_or_a_title_is_the_same_person_as_without(names: tuple[str, str], language: str) -> None:
+def test_a_person_is_the_same_with_and_without_an_initial_or_title(names: tuple[str, str], language: str) -> None:
     assert len(merged(names, language)) == 1
 
 
@@ -85,7 +85,7 @@ def test_people_with_different_initials_or_given_names_are_different_entities(na
     assert len(merged(names)) == len(names)
 
 
-def test_a_surname_of_two_people_refers_to_one_of_them_only_if_that_one_was_named_just_before() -> None:
+def test_a_shared_surname_refers_only_to_a_person_named_just_before() -> None:
     people = ("Joe Biden", "Joe Biden", "Hunter Biden", "Biden")
     assert [one.name for one in merged(people)] == ["Joe Biden", "Hunter Biden", "Biden"]
     near = {one.name: one.mention_count for one in merged(people, gap=20)}
@@ -102,7 +102,7 @@ def test_a_surname_of_two_people_refers_to_one_of_them_only_if_that_one_was_name
         ("tr", "Japonya Savunma Bakanlığı", "Bakanlığa", True),
     ],
 )
-def test_a_noun_alone_refers_to_an_institution_only_if_it_is_the_head_noun_of_the_name(
+def test_a_noun_alone_refers_to_an_institution_only_if_it_heads_the_name(
     language: str, full: str, short: str, *, is_same: bool
 ) -> None:
     found = [
@@ -126,7 +126,7 @@ def test_the_word_ministry_alone_after_two_ministries_refers_to_neither() -> Non
         ("es", "Ganó Pedro Gómez vs Juan Pérez ayer.", "Pedro Gómez vs Juan Pérez"),
     ],
 )
-def test_words_such_as_i_am_and_vs_are_not_part_of_the_name_of_a_person(language: str, text: str, name: str) -> None:
+def test_the_name_of_a_person_excludes_contractions_and_the_word_versus(language: str, text: str, name: str) -> None:
     assert name not in {entity.name for entity in extract_entities(text, language)}
 
 

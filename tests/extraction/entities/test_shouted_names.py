@@ -43,7 +43,7 @@ def test_names_of_the_body_are_found_in_a_headline_in_capitals(
     assert "MAY" not in {m.text for m in mentions}
 
 
-def test_a_lower_case_word_in_a_normally_spelled_headline_is_not_matched_with_a_name() -> None:
+def test_a_lower_case_word_in_a_headline_is_not_matched_with_a_name() -> None:
     found = find_entities(read_fields("Chancellor signs the trump card", None, BODY, language_pack("en")))
     assert not [m for entity in found for m in entity.mentions if m.field == "headline"]
 
