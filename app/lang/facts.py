@@ -16,8 +16,8 @@ _SEPARATORS = re.compile(r"\D")
 def facts_of(text: str, words: Sequence[Word]) -> list[str]:
     """Return the names and numbers of a text in order.
 
-    `words` are the words of the text. A number is returned without its separators. Of a text that is all in capitals
-    only the numbers are returned, because names cannot be recognised.
+    `words` are the words of the text. A number is returned without its separators. If more than half of the words are
+    capitalised, only the numbers are returned, because capitals then do not show names.
     """
     words = words[:FACTS_WORDS]
     in_capitals = 2 * sum(text[word.start].isupper() for word in words) > len(words)

@@ -7,11 +7,13 @@ DETECT_WORDS = 10  # minimum number of words of a text for language detection by
 DETECT_SHARE = 0.15
 # a language is detected by its function words if they are at least this share of all words of the text
 DETECT_HITS = 0.05
-# a language is detected if the text has at least this many times as many of its function words as of any other language
+# minimum ratio in a text: number of function words of the detected language to that of any other language
 DETECT_CLEAR = 1.5
-# another language overrules the sender's if at least this many times as much text is in it as in the sender's
+# minimum ratio of text in another language to text in the sender's language, at which the other language overrules the
+# sender's
 DETECT_AGAINST_SENDER = 3
-# another language overrules the one that the page declares if at least this many times as much text is in it
+# minimum ratio of text in another language to text in the language that the page declares, at which the other language
+# overrules the declared one
 DETECT_AGAINST_PAGE = 1
 DETECT_AGREED = 0.99  # confidence (0 to 1) of a declared language that the text confirms
 DETECT_TEXT = 0.9  # confidence of a detected language if no language is declared

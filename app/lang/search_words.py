@@ -35,8 +35,8 @@ class WordRules:
     stemmer: str = ""  # name of a Snowball algorithm, or empty
     cuts_suffixes: bool = False  # whether case endings after an apostrophe are left out: tr `Ankara'da` → `Ankara`
     capital_nouns: bool = False  # whether the language writes every noun with a capital
-    known_names: Container[str] = _NO_NAMES  # folded words that, with a capital, are names in any article
-    article_names: Container[str] = _NO_NAMES  # folded words that, with a capital, are names in this article
+    known_names: Container[str] = _NO_NAMES  # folded words that are names in any article if they are capitalised
+    article_names: Container[str] = _NO_NAMES  # folded words that are names in this article if they are capitalised
     frequent: Container[str] = _NO_NAMES  # frequent folded words, to tell names from other words with a capital
     # the forms of each word that was seen so far
     memo: dict[str, "_Forms"] = field(default_factory=dict, compare=False, repr=False)

@@ -59,8 +59,9 @@ class ChildEnded(NewsError):
     """A child process ended before it answered.
 
     Attributes:
-        has_crashed: it raised an unexpected exception. was_killed: another process killed it; it did not exceed a
-        limit. is_orphan: its forkserver was killed, so its task is not the cause.
+        has_crashed: the process raised an unexpected exception.
+        was_killed: another process killed this one; it did not exceed a limit.
+        is_orphan: the forkserver of the process was killed, so the task is not the cause.
     """
 
     def __init__(self, code: int | None, *, timed_out: bool) -> None:
@@ -75,7 +76,7 @@ class Child:
 
     Args:
         make_runner: called in the process with `arguments`; its context manager yields the function that runs tasks.
-        seconds: maximum processor time of a task. A task that uses none for this long is ended, too.
+        seconds: maximum processor time of a task. A task that uses no processor time for this long is ended, too.
         tasks: number of tasks after which the process is replaced.
     """
 

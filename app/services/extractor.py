@@ -31,7 +31,7 @@ Task = tuple[bytes, str | None, Hints, Finish[Any]]
 MAX_DROPPED = 1_000  # maximum number of dropped blocks that are returned with a trace; further ones are left out
 MAX_DROPPED_TEXT = 1_000  # maximum length of the text of a dropped block, in characters; the rest is cut off
 PAGES_PER_PROCESS = 300
-# an extraction that waits without computing is ended after this many times its limit of processor time
+# maximum time that an extraction may wait without computing, as a multiple of its limit of processor time
 IDLE_FACTOR = 3
 _RSS_UNIT = 1024  # size in bytes of the unit in which getrusage(2) reports memory
 _BUILTIN = "builtin"  # value of the setting for the built-in recogniser, which needs no plug-in

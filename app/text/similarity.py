@@ -41,7 +41,8 @@ class Sketch:
     """Hashes of a text's runs of three words and of its facts (names and numbers), to compare it with other texts."""
 
     size: int  # number of different runs
-    runs: tuple[int, ...]  # the hashes of the runs, at most the SIMILARITY_HASHES smallest; all hashes are ascending
+    # the hashes of the runs, at most the SIMILARITY_HASHES smallest; this tuple and those below are in ascending order
+    runs: tuple[int, ...]
     lead: tuple[int, ...] = ()  # hashes of the first few facts
     facts: tuple[int, ...] = ()  # the hashes of the facts, at most the SIMILARITY_HASHES smallest
     pairs: tuple[int, ...] = ()  # hashes of pairs of neighbouring facts, at most the SIMILARITY_FACT_BANDS smallest

@@ -49,7 +49,7 @@ SIMILARITY_LEAD_FACTS = 4
 # how many characters before an apostrophe are searched for the start of the word that ends at the apostrophe
 TOKENS_FAR = 24
 TOKENS_INITIAL = 2  # at most this many letters before an apostrophe form one name with the capital after it: O'Neill
-# only a word of at most this many characters, such as `of`, joins two capitalised words into one stretch
+# only a word of at most this many characters, such as `of`, may stand between capitalised words that are read together
 TOKENS_CONNECTOR = 8
 TOKENS_NEAR = 60  # how many characters before a word are searched for a mark that ends the previous sentence
 
@@ -61,7 +61,7 @@ URL_LABEL = 63  # maximum length of a label of a host, in characters (RFC 1035)
 # number of look-up keys of a quote; with 24, of 100 quotes that are a fifth of a longer quote, 99 share a key with it
 WORDINGS_BANDS = 24
 WORDINGS_LEAST_WORDS = 4  # a quote with fewer words than this does not count as a part of a longer quote
-# two quotes are the same statement if at least this share of the shorter one's words occurs in the longer one
+# two quotes are the same statement only if at least this share of the words of the shorter one occurs in the longer one
 WORDINGS_COMMON = 0.78
 WORDINGS_MOST_WORDS = 400  # how many words at the start of a quote are compared with the words of another quote
 # two words that differ in one letter (a typing error) count as the same if they have at least this many letters

@@ -23,7 +23,7 @@ from app.errors import (
 )
 
 Responses = dict[int | str, dict[str, Any]]
-# Media types other than JSON are listed in an extension: with several in `content`, client generators neither type the
+# Media types other than JSON are listed in an extension: if `content` has several, client generators neither type the
 # response nor set the `Content-Type` of the request.
 OTHER_MEDIA_TYPES = "x-media-types"
 # Schema of a binary body: generated clients return its bytes unparsed.

@@ -28,7 +28,8 @@ _BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _WRITING = ("ingest", "admin")
 _COUNTED_AS_PAGES = ("preview", "ingest")
-# length, in bits, of the prefix of an IPv6 network; all its addresses count as one client, a subscriber
+# prefix length of an IPv6 network, in bits; all addresses of a network count as one client, because each subscriber has
+# a network
 _IPV6_NETWORK = 64
 
 

@@ -20,11 +20,12 @@ Read = Callable[[Session, ListRequest], Slice]
 PIECE_BYTES = 64 * 2**10
 # an answer of at least this size, in bytes, is sent in pieces, and counts as large while it is sent
 LARGE_BYTES = 256 * 2**10
-PART_BYTES = 256 * 2**10  # target size of one part of an export, in bytes
+PART_BYTES = 256 * 2**10  # target size of one part of an answer, in bytes
 PAGE_BYTES = 2 * 2**20  # a page of results ends early, after the item that makes it larger than this size, in bytes
 FIRST_ROWS = 4  # an answer is read from the database in parts; the first part has this many rows
 MAX_ROWS = 200  # maximum number of rows of a part; further rows are read in further parts
-_GROWTH = 4  # a part has at most this many times as many rows as the part before, because its rows may be larger
+# maximum ratio: number of rows of a part to that of the part before it; it is limited because later rows may be larger
+_GROWTH = 4
 
 
 class LargeResponse(Response):

@@ -41,7 +41,10 @@ def prefers_json(request: Request) -> bool:
 
 
 def takes_gzip(request: Request, size: float) -> bool:
-    """Return whether to compress a body: the client prefers gzip, and `size` (bytes) is at least MIN_GZIP."""
+    """Return whether to compress a body of `size` bytes: the client prefers gzip, and `size` is at least MIN_GZIP.
+
+    A smaller body is compressed only if the client refuses uncompressed bodies.
+    """
     weights: dict[str, float] = {}
     for coding, weight in _weighted(",".join(request.headers.getlist("accept-encoding"))):
         name = coding.removeprefix("x-")  # `x-gzip` is another name of gzip (RFC 9110, section 8.4.1.3)
@@ -52,9 +55,9 @@ def takes_gzip(request: Request, size: float) -> bool:
 
 
 def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[float, int]:
-    """Return the weight that `Accept` gives to a media type, and how specific the element that gives it is.
+    """Return the weight that `Accept` gives to a media type, and the rank of the element that gives the weight.
 
-    3: it names this media type, 2: `text/*`, 1: `*/*`, 0: no element matches.
+    The element names this media type (rank 3), `text/*` (2) or `*/*` (1). The rank is 0 if no element matches.
     """
     kind = media_type.partition("/")[0]
     specificity = {"*/*": 1, f"{kind}/*": 2, media_type: 3}

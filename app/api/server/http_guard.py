@@ -27,7 +27,8 @@ GRACE_SECONDS = 5.0  # the transfer rate of a body is checked only after this ma
 LINGER_SECONDS = 1.0
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
 _BETWEEN = 4  # number of bytes of a header field beside name and value: the colon, a space and the line end
-# After a head with `Upgrade` the parser takes the body for the next request. A server may ignore `Upgrade`.
+# Matches the name of the header `Upgrade`, which is hidden from the parser: else the parser would take the body for the
+# next request. A server may ignore `Upgrade`.
 _UPGRADE = re.compile(rb"(?:\A|(?<=\n))upgrade(?=:)", re.I)
 _LOG = structlog.get_logger("app.wire")
 
@@ -180,7 +181,7 @@ class GuardedProtocol(HttpToolsProtocol):
     def _stop(self, error: RequestError) -> None:
         """Refuse the request from a callback of the parser: raise `error`, and keep it for `send_400_response`.
 
-        It must be kept, because the parser replaces an error that a callback raises by an error of its own.
+        The error must be kept, because the parser replaces an error that a callback raises by an error of its own.
         """
         self._refusal = error
         raise error

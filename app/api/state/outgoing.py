@@ -10,8 +10,8 @@ class Outgoing:
     """Counts the answers that are being sent. Only the event loop's thread changes the counts.
 
     Args:
-        max_exports: maximum number of exports; each has one part of its list in memory. max_bytes: maximum total size
-        of the large answers; a single larger answer is sent if no other is being sent.
+        max_exports: maximum number of exports; each has one part of its list in memory.
+        max_bytes: maximum total size of the large answers; a single larger answer is sent if no other is being sent.
     """
 
     def __init__(self, max_exports: int, max_bytes: int) -> None:
