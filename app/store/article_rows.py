@@ -134,8 +134,8 @@ def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Wr
 def find_originals(session: Session, articles: Sequence[DraftRows], before: int = _LAST) -> list[UUID | None]:
     """Return, for each article, the id of the first other article with the same body, or None.
 
-    Searches the articles stored with a key less than `before`, then those before the article in `articles`. Skips an
-    article that is itself recorded as a copy of the article.
+    Searches the articles stored with a key less than `before`, then those before the article in `articles`. Skips each
+    article that is recorded as a copy of the article for which it would be returned.
     """
     bodies = {rows.columns["body_hash"] for rows in articles if rows.has_body}
     same: dict[str, list[tuple[UUID, UUID | None]]] = defaultdict(list)

@@ -44,7 +44,7 @@ class ArticleFilter:
     q: str | None = None
     q_in: tuple[SearchField, ...] = ()
     q_mode: SearchMode = "stem"
-    # "collapse" lists one article of each group of near-duplicates: of the matching ones, the one stored first
+    # "collapse" lists one article of each group of near-duplicates: the matching article that was stored first
     duplicates: Duplicates = "show"
 
 
@@ -68,7 +68,7 @@ class QuoteFilter:
     min_confidence: float | None = None
     q: str | None = None  # words to search in the quote
     q_mode: SearchMode = "stem"
-    # "collapse" lists one quote of each statement: of the matching ones, the one stored first
+    # "collapse" lists one quote of each statement: the matching quote that was stored first
     duplicates: Duplicates = "show"
 
 

@@ -19,7 +19,7 @@ _FOLDED = str.maketrans(
 )
 _SIGNS = re.compile(rb"[^0-9a-z\x80-\xff]+")
 _WINDOW = 2**15  # maximum size of the dictionary, in bytes: deflate cannot refer to more
-_SMALL = 2**11  # a dictionary and words of at most this many bytes each are compressed with a small window
+_SMALL = 2**11  # words are compressed with a small window if they and the dictionary have at most twice this many bytes
 _LEVEL, _MEMORY = 6, 5
 # a stem that is not the beginning of a word belongs to it only if both begin with at least this many equal letters
 _SHARED = 2

@@ -14,7 +14,7 @@ from app.text.identity import statement_id
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-# maximum number of statements stored for a band, the newest: a band of more statements comes from a common phrase
+# for a band, at most this many statements are stored, the newest: a band of more statements comes from a common phrase
 PER_BAND = 20
 CANDIDATES = 8  # a new quote is compared with at most this many statements: those with the most shared bands
 # maximum time between the head of a statement and another quote: after that, the same words are another statement
@@ -67,7 +67,7 @@ class Known:
     new: list[Said] = field(default_factory=list)  # all new statements, except those of the current article
     credited: list[Said] = field(default_factory=list)  # stored statements that get a speaker
     dropped: list[tuple[int, int]] = field(default_factory=list)  # bands to delete: (band, key of the statement)
-    ids: frozenset[UUID] = frozenset()  # ids computed from these quotes that are already ids of stored statements
+    ids: frozenset[UUID] = frozenset()  # those ids computed from the quotes that stored statements have already
 
     def join(self, article: WrittenArticle, quotes: Sequence[QuoteRow]) -> list[UUID | None]:
         """Return the ids of the statements of an article's quotes; None for indirect speech and quotes without a word.
@@ -137,7 +137,7 @@ def _is_same(article: WrittenArticle, quote: QuoteRow, wording: Wording, said: S
 def _may_be_said_by(speaker: SpeakerRow | None, statement: Said, words: int) -> bool:
     """Return whether a quote and a statement may have the same speaker, by entity or by words of the name.
 
-    If one of them has no named speaker, the number of words decides: two people rarely say the same long sentence.
+    If one or both have no named speaker, the number of words decides: two people rarely say the same long sentence.
     `words`: number of words of the quote or of the statement, whichever is shorter.
     """
     speaker = speaker if speaker and speaker.is_named else None

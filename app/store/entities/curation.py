@@ -108,9 +108,10 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the ids of the entities called `name` that a split of this name off the entity `head` concerns.
+    """Return the ids of the entities that are split off the entity `head` if a person splits off `name`.
 
-    They have the types (person, organization …) of the entities called `name` that were merged into `head`.
+    They are called `name`, and have the type (person, organization …) of an entity called `name` that was merged into
+    `head`.
     """
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)

@@ -17,7 +17,8 @@ from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-CLEAR = 20  # a name means only the entities with more than 1/20 of the articles of its most frequent entity
+# a name means the entity with most articles, and the others with this name that have more than 1/20 of as many articles
+CLEAR = 20
 MOST = 50  # maximum number of entities that match one typed term: those with most articles
 NAMES = 500  # maximum number of stored names, most used first, that are read for the words of a typed term
 LAST = "\U0010ffff"  # the last character: words with the prefix `is` sort between `is` and `is` + LAST

@@ -17,7 +17,7 @@ from app.store.entity_tables import EntityName
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity
 
-# a short name means an entity only if this entity has at least this many times the articles of the next candidate
+# minimum ratio: articles of the entity that a name is taken to mean, to those of the next candidate
 CLEAR = 20
 LEAST = 3  # a short name means an entity only if at least this many articles name the entity
 _DATELINE = (

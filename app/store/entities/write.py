@@ -74,7 +74,7 @@ def write_entities(session: Session, named: Sequence[Named]) -> list[dict[UUID, 
     namings = [_naming(article, owns, keys) for article, owns in named]
     every = [one for naming in namings for one in naming.kept]
     point_new(session, {one.key: Target(one.public_key) for one in every if one.own.is_short and one.own.id in new})
-    # mentions come after the redirects of new rows: so they count for the right record from the start
+    # add mentions after the redirects of new rows, so that the mentions count for the right record from the start
     add_mentions(session, named, keys)
     add_names(session, [naming.used for naming in namings])
     _follow(session, every, _count(session, namings, 1), namings[-1].stamp)

@@ -36,7 +36,9 @@ from app.text.normalize import lower, slug
 
 BY_TIME = (col(Article.sort_at), col(Article.key))
 MAX_RANGES = 50  # maximum number of ranges to read; a filter with more values reads and sorts all articles that match
-NEWEST = 10_000  # a list of entities with a filter of articles reads at most this many of them, the newest
+# a list of entities that is filtered by articles reads at most this many articles, the newest; a search on SQLite reads
+# the ranges of a filter only if they have together at most this many articles
+NEWEST = 10_000
 COLUMNS = {
     "publisher": (Article.publisher, lower),
     "section": (Article.section, slug),

@@ -26,7 +26,7 @@ ORDERS = {
     "-article_count": Order((col(Entity.article_count), col(Entity.key)), True),
     "name": Order((col(Entity.folded_name), col(Entity.key)), False),
 }
-TOGETHER = 2_000  # number of articles, the newest that name an entity, in which the related entities are counted
+TOGETHER = 2_000  # related entities are counted in at most this many articles: the newest that name the entity
 RELATED_SORTS = ("-co_mention_count", "-published_at")
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 

@@ -19,7 +19,7 @@ from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
-# maximum number of articles read for a band, the newest: a band of more articles comes from text that a site repeats
+# at most this many articles of a band are read, the newest: a band of more articles comes from text that a site repeats
 PER_BAND = 50
 CANDIDATES = 30  # a new article is compared with the groups of at most this many similar articles
 MEMBERS = 1_000  # maximum number of articles of a group that are listed, newest first

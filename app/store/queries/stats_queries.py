@@ -28,7 +28,7 @@ _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
 COUNTED = 2_000  # maximum number of matching articles that a facet with a filter counts: the newest
-# if intervals begin inside more days than this, read only counts of hours, and no counts of days
+# if intervals begin or end inside more days than this, only counts of hours are read, and no counts of days
 MAX_DAY_PARTS = 400
 Counted = dict[str, Any]
 

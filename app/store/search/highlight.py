@@ -9,7 +9,7 @@ from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
 WIDTH = 200  # approximate length of a snippet, in code points
-MAX_WORDS = 12_000  # only this many words of a text, the first, are searched for matches: the index has no others
+MAX_WORDS = 12_000  # how many words at the start of a text are searched for matches: the index has no further words
 MAX_HIGHLIGHTS = 50  # maximum number of highlighted words in a snippet; further matching words are not marked
 Hit = tuple[int, int]
 
