@@ -84,6 +84,6 @@ def _signs(text: str) -> Iterator[int]:
 def _holds(body: str, quote: QuoteDraft) -> bool:
     """Return whether `body` has the quote's text at the quote's offsets.
 
-    It has not if the quote runs into the spaces that `looked_through` wrote over the end of a long paragraph.
+    False if the quote runs into the spaces that `looked_through` wrote over the end of a long paragraph.
     """
     return body[quote.start : quote.end] == quote.text

@@ -77,8 +77,8 @@ class Decoder:
     def _alive(self, best: int, scores: Scores) -> Sequence[int]:
         """Return the labels that the best sequence may have at this token. The others are too far behind to catch up.
 
-        `scores` holds, for each label, the score of the best sequence so far that ends in it. `best` holds the same,
-        packed.
+        `scores` holds, for each label, the score of the best sequence so far that ends in it. `best` holds the same
+        scores, packed into one integer.
         """
         top = max(scores)
         signs = (best - top * self._ones + self._gains[scores.index(top)]) & self._signs

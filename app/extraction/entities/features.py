@@ -92,7 +92,8 @@ class Surroundings:
     def stretches(self) -> Iterator[range]:
         """Yield the ranges of tokens to label: each run of capitalised words, with `FEATURES_NEAR` words on each side.
 
-        A run that is only a function word at the start of a sentence is left out.
+        Runs that are close to each other share a range. A run that is only a function word at the start of a sentence
+        is left out.
         """
         common, size, first, last = language_pack(self._language).common_words, len(self._tokens), 0, 0
         for start, end in self._found:

@@ -222,8 +222,8 @@ class FullNames:
     def _nearest(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool) -> FoundEntity | None:
         """Return which of several people a short name means, or None.
 
-        That is a person named in full shortly before the short name, if no other is named far more often. Else it is
-        the person named most often, if the lead is clear.
+        If a person is named in full shortly before the short name, that person is meant; None if another is named far
+        more often. Otherwise the person named most often is meant, if the lead is clear.
         """
         bearers = [one for one in bearers if one.places[0] < self.order[id(named)]] or bearers
         nearest, after = self._distance(named, bearers)

@@ -93,7 +93,7 @@ def _keys(words: Words) -> Iterator[tuple[str, ...]]:
 def _may_be_surnames(words: Sequence[str], pack: LanguagePack) -> bool:
     """Return whether the words after a full name may be further surnames; `Jr` and common words may not.
 
-    Several words may only if all are in the lists of people's names: `Louis Vuitton Palm Springs` is a bag.
+    Several words may be surnames only if all are in the lists of people's names: `Louis Vuitton Palm Springs` is a bag.
     """
     are_words = any(len(word) <= SAME_PEOPLE_ENDING or is_common_word(word, pack.language) for word in words)
     return not are_words and (len(words) == 1 or all(map(is_of_people, words)))

@@ -171,8 +171,9 @@ def may_be_surname(word: str, full: str, language: str) -> bool:
 def may_be_first_name(word: str, full: str, language: str) -> bool:
     """Return whether a word before the surname may stand for the person: `Emma` for `Emma Holm`.
 
-    The first word may do so only if a list has it as a given name, or has the last word as a surname: `Porsche` does
-    not mean a person `Porsche Macan`. A word in the middle may be the first of two surnames.
+    The first word may do so only in three cases: it is usually capitalised and no other kind of name, a list has it as
+    a given name, or a list has the last word as a surname. `Porsche` does not mean a person `Porsche Macan`. A word in
+    the middle may be the first of two surnames.
     """
     words = full.split()
     last = words[-1]
@@ -203,9 +204,9 @@ def is_generation(word: str) -> bool:
 
 
 def _is_before_given(word: str, words: Sequence[str]) -> bool:
-    """Return whether the first word is no part of the name: it is in no list of people's names.
+    """Return whether a word opens a name but is no part of it: `Skipper` in `Skipper Emma Holm`.
 
-    False unless a listed given name follows it: `Skipper Emma Holm`.
+    Such a word is in no list of people's names, and a listed given name follows it.
     """
     is_first = len(words) > SHORT_NAMES_FULL and fold(word) == fold(words[0])
     return is_first and not is_of_people(word) and not is_given(word) and _is_listed_given(words[1])

@@ -199,9 +199,9 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
 def is_titled_apart(near: Surroundings, full: Sequence[Named], texts: Texts) -> bool:
     """Return whether the office before a short name shows that it does not mean the person with this full name.
 
-    That is so if none of `full`, the mentions of the full name, has this office, and one of them has another title
-    (`First Lady Emma Holm`, then `President Holm`) or stands before the short name in the same sentence: `Emma Holm
-    said that President Holm …`.
+    None of `full`, the mentions of the full name, may have this office. In addition, one of them must have another
+    title (`First Lady Emma Holm`, then `President Holm`), or stand before the short name in the same sentence: `Emma
+    Holm said that President Holm …`.
     """
     if near.office is None:
         return False

@@ -137,8 +137,8 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
     """Return the title on which JSON-LD and Open Graph agree, spelled like the heading that prints it.
 
-    If no heading prints it, it may still be wrong. Then return None if a heading is the beginning of the title
-    (metadata may append words), or if the page has only one story heading and this resembles the title.
+    If no heading prints the title, it may still be wrong. Then return None if a heading is the beginning of the title
+    (metadata may append words), or if the page has only one story heading, which resembles the title.
     """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)

@@ -122,8 +122,8 @@ def _by_types(signs: Signs) -> PageType | None:
 def _by_titles(signs: Signs) -> PageType | None:
     """Return the kind that the title names (`404`, `Log in`) if the page has little text; else None.
 
-    If the metadata declare an article, only the headline is read. If the page also has a date, an author or an agency,
-    the whole headline must be a phrase that names a kind.
+    An index may have much text, unless the metadata declare an article. If they do, only the headline is read. If the
+    page also has a date, an author or an agency, the whole headline must be a phrase that names a kind.
     """
     if signs.is_declared:
         titles, is_whole, most = signs.titles[:1], signs.is_attested, PAGE_TYPE_SOME

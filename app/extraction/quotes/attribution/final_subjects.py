@@ -29,8 +29,8 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
     """Return the subject between `start` (by default, the start of the sentence) and `end`, or None.
 
     It is a name in the nominative. Of the names that are set apart (see `is_set_apart`), the last one after an
-    attributive participle (tr `konuşan Demir,`) is preferred, then the last one near `end`, then the first one. If no
-    name is set apart, the first name counts, but none if `start` is given.
+    attributive participle (tr `konuşan Demir,`) is preferred, else the first one. Without `start`, the last one near
+    `end` is preferred to the first one, and if no name is set apart, the first name counts.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start

@@ -71,7 +71,8 @@ def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, en
 def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether a phrase is the subject of its sentence.
 
-    A comma or particle follows the phrase, or the phrase opens the sentence and is a known name or begins with a title.
+    It is if a comma or particle follows it. Otherwise it must open the sentence, and be a known name or begin with a
+    title.
     """
     if is_set_apart(scene, phrase):
         return True

@@ -17,8 +17,8 @@ _NEUTRAL = frozenset({"embed", "caption", "repeated", "repeated_headline", "outs
 def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | None], tail: int) -> dict[int, str]:
     """Return the drop reason of each heading under which every text was dropped, by block index.
 
-    It is the reason of the first text under the heading. `tail` is the first block of the last part of the story. If
-    only headings are kept, none is dropped.
+    It is the reason of the first text under the heading. Only headings from the block `tail` on are dropped: in the
+    last part of the story and after it. If only headings are kept, none is dropped.
     """
     kept = [block for block in blocks if reasons[block.index] is None and block.text]
     if all(block.level is not None for block in kept):
