@@ -19,7 +19,7 @@ _OPEN = ("open", "closed")
 # target first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
-# Matches the end of the id of a part of the page that was sent later (`S:1`). A page without one is not assembled.
+# Matches the end of the id of a streamed segment (`S:1`). A page without a match is not searched for segments.
 _SEGMENT = re.compile(rb"S:[0-9a-fA-F]{1,8}(?![\w-])")
 _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 

@@ -24,9 +24,9 @@ LOUD = frozenset(
 class Names(Knowledge):
     """The class names that give an element one hint, such as `sidebar`."""
 
-    words: frozenset[str] = NOTHING  # a word anywhere in a class name: `share` in `article-share-bar`
-    pairs: frozenset[str] = NOTHING  # two adjacent words of a class name: `key points` in `box-key-points`
-    names: frozenset[str] = NOTHING  # a whole class name: `read-more`
+    words: frozenset[str] = NOTHING  # words that give the hint anywhere in a class name: `share` in `article-share-bar`
+    pairs: frozenset[str] = NOTHING  # pairs of adjacent words of a class name: `key points` in `box-key-points`
+    names: frozenset[str] = NOTHING  # whole class names: `read-more`
 
 
 class Elements(Knowledge):
@@ -34,8 +34,8 @@ class Elements(Knowledge):
 
     skipped: frozenset[str]  # elements whose text is left out: `script`
     inline: frozenset[str]  # elements whose text belongs to the line around them: `em`
-    media: dict[str, BlockType]  # elements such as `img` and `iframe`, with the type of their block
-    kinds: dict[str, BlockType]  # elements with blocks of another type than `paragraph`: `li`
+    media: dict[str, BlockType]  # elements such as `img` and `iframe` -> type of their block
+    kinds: dict[str, BlockType]  # elements with blocks of another type than `paragraph`, such as `li` -> this type
 
 
 class Markup(Knowledge):

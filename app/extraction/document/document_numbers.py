@@ -19,13 +19,17 @@ CONTROLS_TEXTS = 5  # how many text nodes of an inline control (button, permalin
 # an inline element of more than this many characters is not a control (button, permalink with words)
 CONTROLS_LONGEST = 30
 CONTROLS_BESIDE = 20  # how many text nodes of the block around an inline control are read
-CONTROLS_WORD = 3  # a block has text beside an inline control if at least this many letters and digits are outside it
-CONTROLS_NEAR = 3  # how many ancestors of a button are searched for a heading or caption
+# a block has text beside an inline control if at least this many of its letters and digits are outside the control
+CONTROLS_WORD = 3
+# how many ancestors of a button or permalink are searched for a heading or caption, and for the target of the permalink
+CONTROLS_NEAR = 3
 
 # crossheads
 CROSSHEADS_SHORTEST = 8  # a line of fewer than this many characters is not a crosshead (a heading inside the text)
 CROSSHEADS_LONGEST = 100  # a line of more than this many characters is not a crosshead
-CROSSHEADS_BESIDE = 60  # a line is a crosshead only if the lines before and after it have at least this many characters
+# minimum length of the lines before and after a crosshead, in characters; if a crosshead is the first line of its text,
+# only the line after it counts
+CROSSHEADS_BESIDE = 60
 CROSSHEADS_LETTERS = 0.7  # a line is a crosshead only if at least this share of its characters are letters and spaces
 
 # decode
@@ -35,10 +39,11 @@ DECODE_FEW_CONTROLS = 20  # a text with at most this many control characters is 
 DECODE_BINARY_SHARE = 0.02
 # a text with a tag such as `<html>` is refused as binary if more than this share of it are control characters
 DECODE_PAGE_SHARE = 0.1
-# how many bytes of a page the charset detector reads; also how many characters are searched for control characters
+# how many bytes of a page the charset detector reads; also, how many bytes of the decoded page (in UTF-8) are searched
+# for control characters
 DECODE_DETECTED_SIZE = 200_000
 DECODE_UTF_16_HEAD = 2_000  # how many bytes at the start of a page are searched for NUL bytes
-DECODE_UTF_16_SHARE = 3  # a page is tried as UTF-16 if more than 1 in 3 bytes at its start are NUL
+DECODE_UTF_16_SHARE = 3  # a page is tried as UTF-16 if more than one in this many bytes at its start is NUL
 
 # document
 DOCUMENT_MICRODATA_TEXT = 2_000  # an element's text of more than this many characters is not used as a microdata value
@@ -62,12 +67,13 @@ JSONLD_NESTED = 20  # maximum number of levels of nested JSON-LD objects; deeper
 JSONLD_ITEMS = 500  # how many items of a JSON list are searched for texts
 
 # layout
-LAYOUT_NEAR = 40  # how many elements `Place.nearest` searches: an element itself and its ancestors
-# maximum length of an element's path (`/html/body/div.story`), in characters; its start is cut off
+LAYOUT_NEAR = 40  # how many elements `Place.nearest` checks: the element itself, then its ancestors
+# maximum length of an element's path (`/html/body/div.story`), in characters; a longer path loses its start
 LAYOUT_LONGEST_PATH = 300
 
 # layout_builder
-LAYOUT_BUILDER_SCANS = 2000  # maximum number of menus, sidebars etc. of a page that are searched for parts of a story
+# maximum number of menus, sidebars etc. of a page that are searched for elements of a story (`p`, `article` …)
+LAYOUT_BUILDER_SCANS = 2000
 # a sidebar, footer etc. (not a menu) of more than this many characters is split into blocks like other text
 LAYOUT_BUILDER_LONG = 400
 LAYOUT_BUILDER_TIMES = 2_000  # maximum number of `time` elements of a page that are recorded
@@ -91,13 +97,15 @@ PARSE_QUOTED_LEVELS = 4  # maximum number of ancestors of a `q` element that are
 PARSE_DEEPEST = 20_000  # a page whose elements are nested deeper than this many levels is refused
 
 # script_state
-SCRIPT_STATE_VALUES = 40  # maximum number of JSON values that are read from one script
+# at how many offsets of one text (a script, or a string in its JSON) the parser tries to read a JSON value
+SCRIPT_STATE_VALUES = 40
 SCRIPT_STATE_STRINGS = 20_000  # maximum number of strings of one JSON value that are searched for a story
 SCRIPT_STATE_DEEPEST = 40  # how many levels of nested JSON values are searched for a story
-SCRIPT_STATE_STORY = 250  # a string in a script with fewer than this many characters is not a story
+# minimum length of a story in a script (one string with HTML, or a list of paragraphs), in characters
+SCRIPT_STATE_STORY = 250
 SCRIPT_STATE_LONGEST = 2_000_000  # how many characters of a script are searched for a story
-SCRIPT_STATE_CANDIDATES = 8  # maximum number of strings of a page's scripts that are parsed as a story, longest first
-SCRIPT_STATE_SENTENCE = 60  # a string in a script with fewer characters than this is not a paragraph
+SCRIPT_STATE_CANDIDATES = 8  # maximum number of texts of a page's scripts that are parsed as a story, longest first
+SCRIPT_STATE_SENTENCE = 60  # minimum length of a paragraph in a JSON list of paragraphs, in characters
 SCRIPT_STATE_HTML_HEAD = 20_000  # how many characters at the start of a string are searched for HTML paragraphs
 SCRIPT_STATE_SCHEME = 12  # how many characters at the start of a string are searched for `://`, which marks a URL
 
@@ -106,8 +114,8 @@ SHORT_LINES_LONGEST = 160  # a line of at most this many characters may be a dat
 
 # site_identity
 SITE_IDENTITY_CACHED = 4_096  # maximum number of names of sites whose short forms (without `The`, `News`) are cached
-SITE_IDENTITY_LONGEST = 256  # the short forms of a site's name with more characters than this are not cached
-# a domain's first label (`spiegel`) with fewer letters than this is not searched for in parts of a title
+SITE_IDENTITY_LONGEST = 256  # maximum length of a name whose short forms are cached, in characters
+# minimum number of letters of a domain's first label (`spiegel`) that is searched for in the parts of a title
 SITE_IDENTITY_LABEL = 4
 # A part of a title that contains the first label of the domain (`spiegel`) counts as the site's name only if it has at
 # most this many words.
@@ -122,7 +130,8 @@ START_TAGS_MOST_ATTRIBUTES = 500  # how many attributes of an element are kept; 
 # table_rows
 TABLE_ROWS_LONG_CELL = 200  # a table cell longer than this many characters counts as prose, not as data
 TABLE_ROWS_MANY_TEXTS = 3  # a table cell with at least this many blocks of text counts as prose, not as data
-TABLE_ROWS_PROSE_SHARE = 0.5  # a table with more than this share of its text in cells of prose only lays out the page
+# a table only lays out the page, and holds no data, if more than this share of its text is in cells of prose
+TABLE_ROWS_PROSE_SHARE = 0.5
 # maximum number of cells of a table row that are stored singly; further ones are only in the row's text
 TABLE_ROWS_MOST_CELLS = 200
 
@@ -135,4 +144,4 @@ VISIBILITY_LONGEST_STYLE = 500  # how many characters of a `style` attribute are
 # text moved left or up by at least this many pixels is outside the screen
 VISIBILITY_FAR = 900
 VISIBILITY_CACHED = 4_096  # maximum number of `style` values whose effect (hidden or not) is cached
-VISIBILITY_OTHER_UNIT = 10  # in a style, one unit other than a pixel (1em, 1%) counts as this many pixels
+VISIBILITY_OTHER_UNIT = 10  # in a style, a length of 1 in another unit than pixels (1em, 1%) counts as this many pixels

@@ -21,7 +21,7 @@ _AWAY = frozenset(["nav", "footer", "aside", "dialog"])
 # hints of areas with other stories; `sidebar` and `widget` are left out, because wrappers of whole pages have them, too
 _OF_OTHERS = LOUD - {"sidebar", "widget"}
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-# inline elements with kickers: in a heading, a space separates their text from the rest
+# inline elements that may hold a kicker; in a heading, a space is put between their text and the rest
 _KICKERS = frozenset({"small"})
 
 

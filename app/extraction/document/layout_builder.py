@@ -95,7 +95,7 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        # open inline elements with class-name hints: (element, hints, size of the line before it, place around it)
+        # open inline elements with hints: (element, hints, number of characters before it in its line, place around it)
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []

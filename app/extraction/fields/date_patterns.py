@@ -32,7 +32,8 @@ def date_pattern() -> re.Pattern[str]:
     month = folded(name for pack in packs for names in pack.months for name in names)
     of = rf"(?:\s+(?:{folded(word for pack in packs for word in pack.prepositions)}))?"
     nth = rf"(?:\.|{folded(word for pack in packs for word in pack.ordinals)})?"
-    # parts of a date: `y` year, `m` month in digits, `name` name of a month, `d` day, `a` and `b` day or month
+    # parts of a date: `y` year, `m` month in digits, `name` name of a month, `d` day, `a` and `b` day and month in
+    # unknown order
     forms = (
         _YEAR_FIRST,
         _COMPACT,

@@ -18,7 +18,7 @@ from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, PublicationTime, ZoneOrigin
 
-_DAY = timedelta(days=1)  # two times that differ by at most this much may be one moment in two time zones
+_DAY = timedelta(days=1)  # dates that differ by at most this much may be one moment in two time zones
 _ADDRESSES = ("url", "og:image")
 Warnings = tuple[ExtractionWarning, ...]
 

@@ -14,10 +14,11 @@ AUTHOR_NAMES_LONGEST_CREDIT = 400  # a credit of more than this many characters 
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
-# how many bylines may start a group: such a byline is read together with the later bylines of the same class
+# how many bylines, from the first of the page on, are each read as a group with the later bylines of the same class
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
-AUTHOR_SOURCES_BESIDE = 15  # lines with a byline label at most this many text blocks after the headline are read first
+# lines at most this many text blocks after the headline are searched for a byline label before all other lines
+AUTHOR_SOURCES_BESIDE = 15
 AUTHOR_SOURCES_LONGEST_LINE = 120  # a line of more than this many characters is not searched for a byline label
 AUTHOR_SOURCES_RAW = 200  # how many characters of the credits are kept as `raw`, the source text of the authors
 
@@ -59,12 +60,15 @@ HEADING_PARTS_MOST = 60  # how many text nodes of a heading are searched for a t
 
 # headline
 HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matches a metadata title
-# the page's only printed title is rejected if metadata titles agree and its similarity (0 to 1) to them is below this
+# the page's only printed title is rejected if several metadata titles agree with each other, the similarity (0 to 1) of
+# the printed title to them is below this, and it has no class name such as `title`
 HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
-HEADLINE_WORDS = 3  # a title that no other origin confirms is used only if it has at least this many words
-# a title with fewer letters than this is not searched for at the end of a heading: it may be there by chance
+# a text of fewer words than this is not taken for the page's only printed title, for the beginning of a metadata title,
+# or for an alternative headline
+HEADLINE_WORDS = 3
+# a metadata title with fewer letters than this is not searched for at the end of a heading: it may be there by chance
 HEADLINE_LONG = 20
 HEADLINE_SHORT = 8  # a title with fewer letters than this is not compared with others, because it is too generic
 HEADLINE_OTHER = 0.75  # maximum similarity (0 to 1) of two titles that count as different
@@ -79,9 +83,11 @@ HEADLINE_CLASS_BONUS = 0.1
 # image_elements
 # minimum declared width and height of a picture, in pixels; a smaller one is an icon or tracking pixel
 IMAGE_ELEMENTS_SMALLEST = 60
-IMAGE_ELEMENTS_BOX = 200  # how many elements of the box around a picture are searched for caption and credit
+# how many elements of the box around a picture are searched for caption and credit; also, how many of the `picture`
+# around it for `source` elements, and how many of the link around it for a heading
+IMAGE_ELEMENTS_BOX = 200
 IMAGE_ELEMENTS_SET = 20_000  # how many characters of a `srcset` attribute are read
-IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, in characters; the rest is cut off
+IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, and of a credit, in characters; the rest is cut off
 IMAGE_ELEMENTS_NAMES = 256  # maximum number of addresses of pictures whose file names are cached
 IMAGE_ELEMENTS_PATTERNS = 256  # maximum number of entries in the cache of patterns of credits, one for each language
 IMAGE_ELEMENTS_DIGITS = 10  # a size in `srcset` with this many digits or more is ignored
@@ -117,21 +123,24 @@ LOCAL_TIMES_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})
 
 # page_type
 PAGE_TYPE_ENOUGH = 1_200  # a page with a body of at least this many characters is nearly always an article
-PAGE_TYPE_SOME = 250  # a page with a body of at least this many characters can be a short article
+PAGE_TYPE_SOME = 250  # a page with a body of at least this many characters may be a short article
 PAGE_TYPE_LITTLE = 80  # a page with a body of fewer than this many characters counts as a page without text
 # a headline of fewer words than this does not show that the page is a story: it may be the name of a section
 PAGE_TYPE_SENTENCE = 5
 PAGE_TYPE_SHORT_LINKS = 40  # a page with hardly any text and at least this many links has the page type `index`
-PAGE_TYPE_TEASERS = 5  # minimum number of teasers that makes a page an `index`, except a start page (home page)
+PAGE_TYPE_TEASERS = 5  # minimum number of teasers that makes a page other than a start page (home page) an `index`
 # minimum number of teasers that makes a start page (home page) an `index`
 PAGE_TYPE_HOME_TEASERS = 3
 PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
 PAGE_TYPE_DECLARED = 0.8  # confidence of another page type (gallery, video, index) that the metadata declare
 PAGE_TYPE_NAMED = 0.85  # confidence of a page type named by the title (`404`, `Log in`)
 PAGE_TYPE_TEASER_INDEX = 0.8  # confidence that a page of teasers has the page type `index`
-PAGE_TYPE_SURE_ARTICLE = 0.98  # confidence of an article with much text that the metadata declare
-PAGE_TYPE_LONG_ARTICLE = 0.85  # confidence of an article with much text
-PAGE_TYPE_SHORT_ARTICLE = 0.6  # confidence of an article with little text and signs of a story
+# confidence of an article that the metadata declare, with a body of at least `PAGE_TYPE_LITTLE` characters
+PAGE_TYPE_SURE_ARTICLE = 0.98
+# confidence of an article that no metadata declare, with a body of at least `PAGE_TYPE_ENOUGH` characters
+PAGE_TYPE_LONG_ARTICLE = 0.85
+# confidence of an article with a shorter body: of at least `PAGE_TYPE_SOME` characters, or declared by the metadata
+PAGE_TYPE_SHORT_ARTICLE = 0.6
 PAGE_TYPE_LINK_INDEX = 0.7  # confidence that a page of links has the page type `index`
 PAGE_TYPE_GUESS = 0.4  # confidence of a page type without any clear sign
 
@@ -147,11 +156,12 @@ PRINTED_DATES_MOST_LINES = 40  # maximum number of lines that are searched for p
 PRINTED_DATES_FAR = 80  # a line more than this many text blocks from the headline is not searched for a date
 PRINTED_DATES_MOST_ELEMENTS = 40  # maximum number of `time` elements, and of elements with a date class, that are read
 PRINTED_DATES_LONGEST_ELEMENT = 600  # an element of more than this many characters is not searched for a date
-PRINTED_DATES_BEGINNING = 60  # how many characters at the start of a paragraph are searched for a dateline
+# how many characters at the start of a paragraph are searched for a date: in a dateline, or after a label (`Posted on`)
+PRINTED_DATES_BEGINNING = 60
 PRINTED_DATES_PROSE = 80  # a paragraph of fewer than this many characters is not searched for a dateline
 # how many ancestors of an element are searched for a class name that labels its date, such as `published`
 PRINTED_DATES_LEVELS = 2
-PRINTED_DATES_BEFORE = 1.5  # an element before the headline counts as this many times as far from it
+PRINTED_DATES_BEFORE = 1.5  # the distance from the headline is multiplied by this factor for elements before it
 PRINTED_DATES_CLOSE = 80  # an element is close to the headline if it is at most this many elements away
 PRINTED_DATES_BESIDE = 12  # a line is near the headline if it is at most this many text blocks away
 PRINTED_DATES_LABEL = 40  # a line of at most this many characters may be the label of the date in the next line
@@ -167,7 +177,8 @@ RECONCILE_LONGEST = 200  # how many characters of a value's source text are kept
 # section
 SECTION_META_WEIGHT = 1.9  # weight of a section named in `meta`; the weights of other origins are in `SECTION_WEIGHTS`
 SECTION_TRAILS = 20  # maximum number of breadcrumb trails of a page that are read
-SECTION_CRUMBS = 12  # maximum number of links of a breadcrumb trail; a longer printed trail is ignored
+# maximum number of links of a breadcrumb trail; a longer trail is ignored if it is printed, and cut if it is in JSON-LD
+SECTION_CRUMBS = 12
 SECTION_LINKS = 3_000  # how many links of a page are searched for the printed name of its section
 SECTION_TEXTS = 5  # how many text nodes of a link are read to find the printed name of the section
 SECTION_LONGEST = 60  # maximum length of a section's name, in characters; a longer name is ignored with a warning
@@ -203,7 +214,7 @@ TEASERS_TITLE = 20  # a link outside a heading is a teaser's title only if it ha
 TITLE_LINKS_AROUND = 2  # how many ancestors of a heading are searched for a link around it
 TITLE_LINKS_MOST = 0.5  # a heading with more than this share of linked text counts as a link to another page
 TITLE_LINKS_TEXTS = 20  # how many text nodes of a heading, and of a link in it, are read to measure their length
-TITLE_LINKS_INSIDE = 10  # how many links in a heading are read to measure how much of it is linked
+TITLE_LINKS_INSIDE = 10  # how many links in a heading are read to measure the share of the heading that is linked
 
 # title_suffixes
 TITLE_SUFFIXES_CUTS = 4  # maximum number of parts that are cut from the two ends of a title

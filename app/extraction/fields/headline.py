@@ -169,7 +169,7 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
         return _part(_first_of_best(fitting), titles)
     if heading := _heading(evidence, titles):
         return heading
-    if fitting:  # only headings outside the story resemble the titles (as in a footer): prefer the title in JSON-LD
+    if fitting:  # only headings outside the story (as in a footer) resemble the titles: prefer the title in JSON-LD
         own = next((title for title in titles if title.origin == _JSON_HEADLINE), None)
         return own or _part(_first_of_best(fitting), titles)
     if (sole := _sole(headings)) is None:

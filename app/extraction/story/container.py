@@ -41,7 +41,8 @@ class Container:
     place: Place
     inside: frozenset[int]  # indexes of all elements in the container
     worths: Sequence[float]  # worth of each block of the page as prose, in characters
-    ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=dict)  # by element index
+    # index of an element -> its class-name hints that are wrong on this page
+    ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def hints_of(self, place: Place) -> frozenset[str]:
         """Return the class-name hints of an element, without those that are ignored on this page."""

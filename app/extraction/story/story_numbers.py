@@ -10,13 +10,13 @@ SHARED_CARD = 700  # an element of more than this many characters is not a card 
 
 # author_bio
 AUTHOR_BIO_LONGEST = 700  # a text of more than this many characters is not a note about the author
-# a note about the author has the name within this many characters from its start
+# a note about the author has the author's name in this many characters at its start
 AUTHOR_BIO_BEGINNING = 120
 
 # block_roles
 BLOCK_ROLES_QUESTIONS = 3  # a story with fewer questions than this is not an interview
 BLOCK_ROLES_LONGEST = 600  # a line of more than this many characters is not a question
-# a story is not an interview if more than this share of its bold lines and headings are not questions
+# maximum share of an interview's bold lines and headings that are not questions
 BLOCK_ROLES_MOST_OTHER = 0.5
 
 # bold_headings
@@ -24,26 +24,30 @@ BOLD_HEADINGS_LEVEL = 3  # heading level (1 to 6) given to a bold line
 BOLD_HEADINGS_LONGEST = 120  # a bold line of more than this many characters does not become a heading
 
 # container
-# elements with a class name such as `article-body` hold the body if their prose is at least this share of the prose in
-# the element with the most prose
+# elements with a class name such as `article-body` hold the body if they have at least this share of the prose of the
+# element with the most prose; of several `article` elements, one holds a story if it has at least this share of the
+# prose of the greatest
 CONTAINER_BELIEVED = 0.4
 # the worth of an element with a noise hint (`popup`), and of all elements inside it, is multiplied by this factor
 CONTAINER_DOUBT = 0.1
 # the worth of an element with a strict noise hint (`footer`), and of all elements inside it, is multiplied by
 # this factor
 CONTAINER_STRICT_DOUBT = 0.02
-# a narrow element (`p`) is chosen as container if it has more than this many times the prose of the best wide element
+# the wide element (`div`) with the most prose is the container, unless a narrow element (`p`) has more than this many
+# times as much; then the wide element around the narrow one is the container
 CONTAINER_FAR = 2.0
 # a child element is chosen as container instead of its parent if it has at least this share of the parent's prose
 CONTAINER_NEARLY = 0.95
 CONTAINER_STORED = 200  # the body in JSON-LD is compared with the blocks only if it has at least this many letters
 CONTAINER_COMPARED = 40  # a block is compared with the body in JSON-LD only if it has at least this many characters
 CONTAINER_SURER = 4.0  # the worth of a block is multiplied by this factor if the body in JSON-LD has its text
-# when elements called `article-body` are compared with others, a block counts as at most this many characters of prose
+# when elements with a class name such as `article-body` are compared with the element with the most prose, a block has
+# at most this worth (characters of prose)
 CONTAINER_ONE = 1_000
 # if more elements than this have class names such as `article-body`, they are not joined to one body
 CONTAINER_PARTS = 60
-CONTAINER_TILES = 3  # at least this many `article` elements side by side are parts of one story
+# at least this many `article` elements side by side are parts of one story, if none of them has the headline
+CONTAINER_TILES = 3
 CONTAINER_LITTLE = 60.0  # a page has hardly any prose if no element has at least this worth (characters of prose)
 CONTAINER_NEAR = 20  # how many texts after the headline are searched for the story on a page with hardly any prose
 # an `article` element with a worth (characters of prose) below this is not a story of its own
@@ -54,11 +58,12 @@ CONTEXT_MARK = 60  # a line of more than this many characters is not an end mark
 CONTEXT_BEFORE = 0.4  # an end mark counts only if at least this share of the page's prose is before it
 # the story ends at the heading of the readers' comments if at least this many characters of prose are before it
 CONTEXT_THREAD = 250
-# how many letters at the end of the body in JSON-LD are searched for in the blocks, to find the last block of the story
+# how many characters at the end of the body in JSON-LD are searched for in the blocks, to find the story's last block
 CONTEXT_TAIL = 60
-# the end of a body in JSON-LD with fewer letters than this is not searched for in the blocks
+# the end of the body in JSON-LD is searched for only if its `CONTEXT_TAIL` characters have at least this many letters
 CONTEXT_TELLING = 30
-# the end of a body in JSON-LD is the end of the story only if at least this share of the page's prose precedes it
+# a block that ends like the body in JSON-LD is the story's last block only if at least this share of the prose precedes
+# the block's end
 CONTEXT_ALMOST = 0.8
 # the last part of the story, where notes about the author are searched for, has at most this share of the prose
 CONTEXT_LAST = 0.15
@@ -84,21 +89,23 @@ FIND_BOXES_LABEL = 60  # a line of more than this many characters is not the tit
 
 # find_captions
 FIND_CAPTIONS_CAPTION = 400  # text beside a picture is a caption only if it has at most this many characters
-# a line of more characters than this, in a paragraph with a picture or after a picture, is not a caption
+# a line in a paragraph with a picture, or after a picture, is not a caption if it has more characters than this
 FIND_CAPTIONS_LINE = 120
-# a text of more characters than this after a copyright sign is not a name
+# the words after a copyright sign are not a name if they have more characters than this
 FIND_CAPTIONS_CREDIT = 60
 # a line with fewer characters than this is not the caption of the picture directly before it
 FIND_CAPTIONS_SHORTEST = 10
 # texts in a box with a picture are captions only if there are at most this many (caption, credit, label)
 FIND_CAPTIONS_TEXTS = 3
 FIND_CAPTIONS_FIGURE = 900  # a `figure` with more than this many characters is part of the text, with a picture in it
-# a `figure` with at least this many `p` elements is part of the text, with a picture in it
+# a `figure` with at least this many texts in `p` elements is part of the text, with a picture in it
 FIND_CAPTIONS_PARAGRAPHS = 3
-FIND_CAPTIONS_PLAIN = 8  # a page with fewer paragraphs than this counts as one that ends its sentences with punctuation
-# lines without punctuation at the end may be captions if at least this share of the paragraphs end with punctuation
-FIND_CAPTIONS_ENDED = 0.25
-# a `figcaption` with more characters than this and several `p` elements is not a caption: it lacks its end tag
+# lines without punctuation at the end may be captions if at least `FIND_CAPTIONS_ENDED` of the paragraphs end with
+# punctuation, or if there are fewer paragraphs than this
+FIND_CAPTIONS_PLAIN = 8
+FIND_CAPTIONS_ENDED = 0.25  # share of the paragraphs, see `FIND_CAPTIONS_PLAIN`
+# a `figcaption` with more characters than this and at least `FIND_CAPTIONS_PARAGRAPHS` texts in `p` elements is not a
+# caption: it lacks its end tag
 FIND_CAPTIONS_FIGCAPTION = 1_500
 
 # find_cards
@@ -113,12 +120,12 @@ FIND_CARDS_TEASER = 320  # a text of more than this many characters is not the t
 FIND_CARDS_SECTION = 200
 
 # find_slides
-FIND_SLIDES_LEAST = 3  # fewer numbered slides in a row than this are not a gallery
+FIND_SLIDES_LEAST = 3  # minimum number of slides that count up (`1/12`, `2/12` …) in a gallery
 # if the prose beside the slides has at least this worth (characters), the slides are dropped
 FIND_SLIDES_BESIDE = 300
 
 # groups
-# an element with more blocks than this may not list all of them; only its totals include all
+# an element that has more blocks than this in its list gets no more of them; its totals (characters …) count all blocks
 GROUPS_KEPT_BLOCKS = 60
 GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
@@ -128,7 +135,7 @@ IGNORED_HINTS_SOME = 0.25
 # a strict noise hint (`footer`) is ignored only if its element holds more than this share of the page's prose
 IGNORED_HINTS_MOST = 0.5
 IGNORED_HINTS_PROSE = 300  # the noise hint of a `widget` with at least this worth (characters of prose) is ignored
-# the class name `navigation` is right for an element in which at least this share of the text is linked
+# a noise hint such as `navigation` or `widget` fits an element in which at least this share of the text is linked
 IGNORED_HINTS_LINKED = 0.1
 # a folded part of an accordion is kept if it has at least this worth (characters of prose)
 IGNORED_HINTS_UNFOLDED = 100
@@ -142,10 +149,12 @@ JSONLD_BODY_SHORTEST = 120  # an `articleBody` shorter than this many characters
 # label
 LABEL_LINE = 120  # a line above the story with more than this many characters is not a label (date, byline, source)
 LABEL_LABEL = 40  # a line inside the story with more than this many characters is not a label (date, byline, source)
-LABEL_NEAR = 6  # headings at most this many blocks before the first prose belong to the story
+# headings at most this many blocks before the first prose belong to the story; bylines and dates are dropped as labels
+# only up to this many blocks after the first prose
+LABEL_NEAR = 6
 # a line of more than this many characters is not dropped as a line of only the source, author or date
 LABEL_CREDIT = 60
-LABEL_NAMES = 4  # a byline without a number is dropped if its name has at most this many words
+LABEL_NAMES = 4  # a byline without a number is dropped if its name has two to this many words
 LABEL_PLACE = 40  # a line of more than this many characters is not only a dateline
 
 # lede
@@ -157,17 +166,21 @@ LEDE_COMPARED = 60
 # a possible lede that is not in the metadata and has no full stop at its end must have at least this many characters
 LEDE_FULL = 80
 LEDE_DATELINE = 30  # words before the text of a lede are a dateline only if they have at most this many letters
-LEDE_STORY = 3  # an element named `lede` holds the story, not the lede, if it has at least this many further paragraphs
-# how many blocks after the headline are searched for the lede; and how many after a possible lede, for prose
+# an element with the class name `lede` holds the story, not the lede, if it has at least this many paragraphs of prose
+# besides the possible lede
+LEDE_STORY = 3
+# maximum number of blocks that are searched for the lede after the headline, and for prose after a possible lede
 LEDE_REACH = 60
 LEDE_BYLINE = 4  # how many blocks before a note about an author are searched for the byline
-LEDE_NEAR = 12  # the lede is at most this many blocks before the first prose, or after the headline
+# how many blocks after the headline are searched for the lede (more, if the first prose comes later); if the page does
+# not print the headline, how many blocks before the first prose are searched
+LEDE_NEAR = 12
 LEDE_PLACES = 3  # how many elements around a possible lede are read for class names, from the innermost outwards
 LEDE_SUMMARY = 20  # a summary in the metadata with fewer letters than this is not compared with possible ledes
 
 # link_list
 LINK_LIST_LINKED = 0.66  # a text with more than this share of linked text is dropped as a list of links
-# a paragraph of links next to only one paragraph of the story is dropped if at least this share of it is linked
+# a paragraph of links next to only one paragraph of the story is dropped if at least this share of its text is linked
 LINK_LIST_WHOLE = 0.9
 LINK_LIST_SENTENCE = 60  # a linked sentence with at least this many characters belongs to the story
 
@@ -187,26 +200,29 @@ REPEATED_PULL_QUOTE = 12  # a quote with fewer letters than this is not dropped 
 REPEATED_QUOTES = 60  # maximum number of `blockquote` elements that are checked for being pull quotes
 
 # repeated_headline
-REPEATED_HEADLINE_NEAR = 3  # how many blocks after the first prose are compared with the headline
+# all blocks before the first prose, and this many from the first prose on, are compared with the headline
+REPEATED_HEADLINE_NEAR = 3
 # a longer text repeats the headline only if its further words (a kicker) have at most this many letters
 REPEATED_HEADLINE_KICKER = 60
 REPEATED_HEADLINE_LONG = 15  # a title with fewer letters than this is not recognised inside a longer title
-# a block may repeat the headline only if it has at most this many times its letters, plus `REPEATED_HEADLINE_MORE`
+# maximum length in characters of a block that may repeat the headline (other than an `h1`): this factor × the number of
+# letters of the headline + `REPEATED_HEADLINE_MORE`
 REPEATED_HEADLINE_FACTOR = 3
-# a block may repeat the headline only if it has at most `REPEATED_HEADLINE_FACTOR` times its letters, plus this many
-REPEATED_HEADLINE_MORE = 20
+REPEATED_HEADLINE_MORE = 20  # characters, see `REPEATED_HEADLINE_FACTOR`
 
 # story
-# if the body is shorter than this many characters, the story is also searched for in scripts
+# if the body is shorter than this many characters, the story is also searched for in scripts, where it must be longer
 STORY_LITTLE = 200
-STORY_CAPTIONS = 3  # fewer captions than this are not the story of a page with hardly any prose
+STORY_CAPTIONS = 3  # minimum number of captions that are the story of a page with hardly any prose
 STORY_CAPTION = 40  # a caption of fewer than this many characters is not part of the story
 STORY_LINKED = 0.9  # a line in which more than this share of the text is linked is an entry of a table of contents
-# a box in which at least this many lines match noise words of the pack asks for consent (cookies, newsletter): drop it
+# a box is dropped as a request for consent (cookies, newsletters) if at least this many of its lines match noise words
+# of the language pack
 STORY_PROMPTS = 2
 
 # typed_blocks
-TYPED_BLOCKS_NEAR = 12  # maximum number of elements around a list item that are searched for its lists
+# how many elements around a list item are checked for being a list; the number of lists gives the level of the item
+TYPED_BLOCKS_NEAR = 12
 TYPED_BLOCKS_DEEPEST = 6  # maximum level of a list item in the record; deeper items get this level
 TYPED_BLOCKS_GAP = 2  # number of characters (line breaks) between two texts of the body
 
@@ -222,10 +238,13 @@ WORDING_SENTENCES = 5  # how many sentences of a text with a link are searched f
 
 # worth
 # Below, sizes of texts are in characters as `reading_size` counts them: twice in a script without spaces.
-WORTH_DENSE = 2  # how many characters one character of a script without spaces counts as, because it says more
-WORTH_SPACED = 25  # a text with less than 1 space in this many characters is in a script without spaces
-WORTH_SHORT = 25  # a block of fewer than this many characters that does not end like a sentence is a label
-WORTH_LINE = 80  # a line of fewer than this many characters outside a `p` that does not end like a sentence is a label
+# a character of a script without spaces says more than one of another script, and counts as this many characters
+WORTH_DENSE = 2
+WORTH_SPACED = 25  # a non-ASCII text with less than 1 space in this many characters is in a script without spaces
+WORTH_SHORT = 25  # a block is a label if it has fewer than this many characters and does not end like a sentence
+# a line outside `p`, `blockquote` and `td` is a label if it has fewer than this many characters and does not end like a
+# sentence
+WORTH_LINE = 80
 WORTH_PROSE = 140  # a block of more than this many characters is prose, even if it does not end like a sentence
 WORTH_LONG = 600  # a block of more than this many characters counts as prose only if it consists of words, not of data
 WORTH_SAMPLE = 2_000  # how many characters at the start of a long block show whether it consists of words
@@ -235,7 +254,7 @@ WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading
 # worth (characters of prose) of a label; it is negative, so that a label lowers the worth of the element around it
 WORTH_LABEL = -5.0
 WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
-WORTH_LINK = 80  # maximum number of characters of a block of links that lower the worth of the element around it
-WORTH_LINKS = 0.7  # each character of a block of links lowers the worth of its element by this many characters of prose
+WORTH_LINK = 80  # a block of links lowers the worth of the element around it; at most this many of its characters count
+WORTH_LINKS = 0.7  # each counted character of a block of links lowers that worth by this many characters of prose
 WORTH_LINK_COST = 1.5  # the worth of a block is multiplied by 1 - this number × the share of its text that is linked
 WORTH_ROWS = 12  # only this many rows of a table count, so that no table has more worth than the prose beside it

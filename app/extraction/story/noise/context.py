@@ -44,16 +44,16 @@ class DropContext:
     container: Container
     titles: tuple[str, ...]  # the headline, then its other forms in the metadata, each reduced to letters
     words: NoiseWords
-    first: int  # first block of prose
-    end: int  # first block after the story; the number of blocks if there is none
-    hints: Mapping[int, frozenset[str]]  # class-name hints of each element, and of the elements around it
+    first: int  # the first block of prose
+    end: int  # the first block after the story; the number of blocks if there is none
+    hints: Mapping[int, frozenset[str]]  # index of an element -> class-name hints of it and of the elements around it
     cards: frozenset[int]
     captions: frozenset[int]
     authors: tuple[str, ...]  # names of the authors, reduced to letters
     tail: int  # the block after which only a small share (`CONTEXT_LAST`) of the prose follows
     beside: Mapping[int, int]  # for each block, how many of its two neighbours are paragraphs in the same element
     boxes: Mapping[int, str]  # drop reason of each block in a box
-    menus: frozenset[int]  # items of long lists of short words
+    menus: frozenset[int]  # items of lists of very many short items, such as the names of all provinces
     last_links: frozenset[int]  # items of lists of links after the last paragraph
     intros: frozenset[int]  # lines that end with a colon, directly before a list
     headed: frozenset[int]  # headings directly before a sentence in the same element
