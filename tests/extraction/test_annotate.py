@@ -19,14 +19,14 @@ def codes(draft: ArticleDraft) -> set[str]:
     return {warning.code for warning in draft.warnings}
 
 
-def test_a_body_below_the_limit_is_searched_for_names_and_quotes_completely() -> None:
+def test_a_body_below_the_limit_is_completely_searched_for_names_and_quotes() -> None:
     body = "\n\n".join(f"{number}. {text}" for number in range(30) for text in TURKISH.paragraphs)
     assert looked_through(body) == body
     assert "speech_cut" not in codes(read())
 
 
 @pytest.mark.parametrize("name", ["capital-apostrophes", "quotes-of-a-word", "said-that-sentences"])
-def test_names_and_quotes_after_a_paragraph_over_the_paragraph_limit_are_found(name: str) -> None:
+def test_names_and_quotes_after_an_overlong_paragraph_are_found(name: str) -> None:
     found = read(PATTERNS[name](4 * MOST_OF_PARAGRAPH), LAST)
     assert found.body.endswith(LAST)
     assert [quote.text for quote in found.quotes][-1] == LAST[1:].partition("”")[0]
@@ -34,7 +34,7 @@ def test_names_and_quotes_after_a_paragraph_over_the_paragraph_limit_are_found(n
     assert "speech_cut" in codes(found)
 
 
-def test_a_quotation_that_continues_beyond_the_searched_part_of_the_body_is_dropped() -> None:
+def test_a_quotation_that_extends_beyond_the_searched_text_is_dropped() -> None:
     found = read("“Yol bitti ve " + "köprü de bitti. " * 2_000, "Hat açıldı” dedi Kerem Soylu.")
     assert all(found.body[quote.start : quote.end] == quote.text for quote in found.quotes)
     assert "speech_cut" in codes(found)
@@ -52,7 +52,7 @@ def test_a_long_body_is_searched_for_names_and_quotes_up_to_the_end_of_a_paragra
 SWEDISH = "Donald Trump att Ukraina får hjälp, sade statsministern till Den Stora Tidningen i Stockholm på måndagen."
 
 
-def test_in_an_unsupported_language_only_names_that_are_in_lists_are_found() -> None:
+def test_only_listed_names_are_found_in_an_unsupported_language() -> None:
     html = f'<html lang="sv"><h1>Hjälp till Ukraina</h1><article><p>{SWEDISH}</p><p>{SWEDISH}</p></article></html>'
     found = extract(html.encode(), "https://www.tidning.example/1", force=True)
     assert {entity.name for entity in found.entities} == {"Donald Trump", "Stockholm"}

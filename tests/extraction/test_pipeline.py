@@ -237,7 +237,7 @@ def test_a_title_with_an_http_status_marks_an_error_page(title: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["Belediye 2-404 numaralı köprüyü onarıyor", "404 numaralı yol kapandı"])
-def test_a_headline_with_a_number_such_as_404_does_not_mark_an_error_page(title: str) -> None:
+def test_the_number_404_in_a_headline_does_not_mark_an_error_page(title: str) -> None:
     assert extract(short(title)).headline == title
 
 
@@ -266,7 +266,7 @@ def test_a_page_nested_thousands_deep_gives_its_whole_body() -> None:
     assert "attributes_dropped" in [warning.code for warning in found.warnings]
 
 
-def test_the_url_is_normalized_and_a_canonical_link_to_another_site_ignored() -> None:
+def test_the_normalized_url_of_the_sender_wins_over_a_foreign_canonical_link() -> None:
     head = '<link rel="canonical" href="https://elsewhere.example/x">'
     found = extract(article(head=head), "HTTPS://WWW.Portcourier.example:443/a?utm_source=x&b=1#top")
     assert found.url == "https://www.portcourier.example/a?b=1"

@@ -63,7 +63,7 @@ def test_a_cue_inside_the_quotation_marks_credits_its_speaker(language: str, ins
         ("de", "Anna Weber traf Peter Schmidt am Montag. „Die Mauer ist fertig“, sagte er.", "Peter Schmidt"),
     ],
 )
-def test_the_speaker_named_by_a_pronoun_is_a_person_of_its_gender(language: str, inside: str, name: str) -> None:
+def test_a_pronoun_credits_a_person_of_its_gender(language: str, inside: str, name: str) -> None:
     assert speakers(language, inside) == [name]
 
 

@@ -22,7 +22,7 @@ def test_the_languages_page_explains_every_pack_key() -> None:
     assert {key for grammar in GRAMMARS for key in pack_keys(grammar)} - shown == set()
 
 
-def test_every_pack_key_has_a_comment_in_the_example_that_introduces_it() -> None:
+def test_every_pack_key_has_a_comment_in_the_first_example_that_uses_it() -> None:
     keys = {key.rpartition(".")[2] for grammar in GRAMMARS for key in pack_keys(grammar)}
     plain = {"type", "language", "pages", *("error", "consent", "login", "index"), "examples"}
     commented = {line.split(" = ")[0] for _, block in BLOCKS for line in block.splitlines() if "#" in line}

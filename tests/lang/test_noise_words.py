@@ -8,7 +8,7 @@ from app.text.normalize import fold
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-def test_every_pack_lists_words_of_each_reason_for_noise(language: str) -> None:
+def test_every_pack_has_words_for_each_reason_for_noise(language: str) -> None:
     words = language_pack(language).noise
     assert all(
         [words.end_marks, words.related, words.prompts, words.advertisement, words.legal, words.captions, words.labels]

@@ -63,20 +63,20 @@ def said(answer: Json) -> list[str]:
     return [quote["text"] for quote in answer["quotes"]]
 
 
-def test_cookbook_question_1_tools_find_the_quotes_of_a_person_in_a_month(call: Call) -> None:
+def test_tools_answer_cookbook_question_1_with_the_quotes_of_a_person_in_a_month(call: Call) -> None:
     month = {"published_after": "2023-09-01T00:00:00Z", "published_before": "2023-10-01T00:00:00Z"}
     (quote,) = call("find_quotes", speaker=["Chang Ho-jin"], **month)["quotes"]
     assert (quote["text"], quote["kind"], quote["cue"]) == ("derhal", "partial", "çağrısında bulunmuştu")
     assert call("find_quotes", speaker=["Chang Ho-jin"], published_before="2023-09-01T00:00:00Z")["quotes"] == []
 
 
-def test_cookbook_question_2_tools_find_quotes_about_a_country(call: Call) -> None:
+def test_tools_answer_cookbook_question_2_with_quotes_about_a_country(call: Call) -> None:
     (quote,) = call("find_quotes", mentions=["ABD"])["quotes"]
     assert "yoğun ve orantısız askeri faaliyetlerinden" in quote["text"]
     assert quote["speaker"]["type"] == "organization"
 
 
-def test_cookbook_question_3_tools_find_the_publishers_that_carried_a_story(call: Call) -> None:
+def test_tools_answer_cookbook_question_3_with_the_publishers_of_a_story(call: Call) -> None:
     others = call("get_article", article=AA_STORY, similar=True)["similar"]
     assert {other["publisher"] for other in others} == {"korfezgazetesi.example", "haberlimani.example"}
     counted = call("search_articles", query='"Kore Yarımadası"', agency=["AA"], count_by="publisher")
@@ -88,7 +88,7 @@ def test_cookbook_question_3_tools_find_the_publishers_that_carried_a_story(call
     }
 
 
-def test_cookbook_question_4_tools_list_articles_stored_since_an_earlier_visit(call: Call) -> None:
+def test_tools_answer_cookbook_question_4_with_articles_stored_since_a_visit(call: Call) -> None:
     answer = call("list_changes", after=5)
     assert [(change["seq"], change["type"]) for change in answer["changes"]] == [
         (6, "article.created"),
@@ -98,12 +98,12 @@ def test_cookbook_question_4_tools_list_articles_stored_since_an_earlier_visit(c
     assert call("list_changes", after=7) == {"changes": [], "next_after": 7}
 
 
-def test_cookbook_question_5_tools_find_articles_that_name_two_entities(call: Call) -> None:
+def test_tools_answer_cookbook_question_5_with_articles_that_name_two_entities(call: Call) -> None:
     found = call("search_articles", entity=["Rusya", "Kim Jong-un"], publisher=["trthaber.com"])
     assert [article["id"] for article in found["articles"]] == [AA_STORY]
 
 
-def test_cookbook_question_6_tools_find_the_passage_with_given_words(call: Call) -> None:
+def test_tools_answer_cookbook_question_6_with_the_passage_of_given_words(call: Call) -> None:
     (found,) = call("search_articles", query="buyukelci", publisher=["trthaber.com"])["articles"]
     article = call("get_article", article=found["url"])
     for snippet in found["snippets"]:
@@ -112,25 +112,25 @@ def test_cookbook_question_6_tools_find_the_passage_with_given_words(call: Call)
         assert all(word.startswith("Büyükelçi") for word in words)
 
 
-def test_cookbook_question_7_tools_list_the_most_quoted_speakers(call: Call) -> None:
+def test_tools_answer_cookbook_question_7_with_the_most_quoted_speakers(call: Call) -> None:
     counts = call("find_quotes", language=["en"], count_by="speaker")["counts"]
     assert [(one["label"], one["count"]) for one in counts] == [("Margaret Oyelaran", 3), ("Daniel Finch", 1)]
 
 
-def test_cookbook_question_8_tools_count_articles_per_day(call: Call) -> None:
+def test_tools_answer_cookbook_question_8_with_the_number_of_articles_per_day(call: Call) -> None:
     range_ = {"published_after": "2023-09-19T00:00:00+03:00", "published_before": "2023-09-22T00:00:00+03:00"}
     counts = call("search_articles", agency=["AA"], count_by="day", timezone="Europe/Istanbul", **range_)["counts"]
     assert [one["count"] for one in counts] == [0, 3]
     assert counts[0]["start"] == "2023-09-18T21:00:00Z"
 
 
-def test_cookbook_question_9_tools_show_what_a_publisher_changed_in_an_article(call: Call) -> None:
+def test_tools_answer_cookbook_question_9_with_the_changes_of_an_article(call: Call) -> None:
     (change,) = call("get_article", article=BRIDGE, changes=True)["changes"]
     assert change["field"] == "lede"
     assert change["before"].replace("detours", "diversions") == change["after"]
 
 
-def test_cookbook_question_10_tools_resolve_a_name_and_list_entities_named_with_it(call: Call) -> None:
+def test_tools_answer_cookbook_question_10_with_the_entities_related_to_a_name(call: Call) -> None:
     answer = call("get_entity", name="kim", type="person")
     assert answer["entities"][0]["name"] == "Kim Jong-un"
     assert ("Chang Ho-jin", 3) in {(one["name"], one["co_mention_count"]) for one in answer["related"]}

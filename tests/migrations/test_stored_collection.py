@@ -110,7 +110,7 @@ def test_after_the_migration_mentions_and_speakers_refer_to_the_merged_entities(
     assert [one["headline"] for one in articles] == [f"Haber {n}" for n in (*range(21), 31, 32, 33, 34)]
 
 
-def test_the_migration_marks_names_resolved_by_other_articles_as_resolved_by_collection(migrated: Engine) -> None:
+def test_the_migration_marks_names_that_were_resolved_through_other_articles(migrated: Engine) -> None:
     with reading(migrated) as session:
         named = ArticleQuery(ArticleFilter(entity=(str(TRUMP),)), Wanted(frozenset({"entities"})))
         found = [json.loads(one) for one in list_articles(session, named, ListRequest("published_at")).items]

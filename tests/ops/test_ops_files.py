@@ -43,19 +43,22 @@ def test_queries_of_the_dashboard_use_existing_metrics_and_labels(title: str, qu
     assert query.count("(") == query.count(")")
 
 
-def test_alert_rules_name_existing_routes() -> None:
+def test_routes_named_in_alert_rules_exist() -> None:
     paths = {getattr(route, "path", "") for router in ROUTERS for route in router.routes}
     for _, query in QUERIES:
         assert set(re.findall(r'route="([^"]+)"', query)) <= paths
 
 
-def test_dashboard_panels_do_not_overlap_and_variables_are_defined() -> None:
+def test_dashboard_panels_have_different_positions() -> None:
     places = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in BOARD["panels"]]
     assert len(set(places)) == len(places) >= 6
+
+
+def test_the_dashboard_has_the_variables_of_its_queries() -> None:
     assert {variable["name"] for variable in BOARD["templating"]["list"]} == {"datasource", "instance"}
 
 
-def test_the_systemd_unit_starts_the_server_and_waits_long_enough_for_its_stop() -> None:
+def test_the_systemd_unit_starts_the_server_and_gives_it_30_seconds_to_stop() -> None:
     unit = configparser.ConfigParser(strict=False, interpolation=None)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read(ROOT / "ops" / "manset.service", "utf-8")
@@ -67,7 +70,7 @@ def test_the_systemd_unit_starts_the_server_and_waits_long_enough_for_its_stop()
     assert value == f"sqlite:///{service['WorkingDirectory']}/news.db"
 
 
-def test_the_changelog_lists_the_current_version_and_the_newest_release_first() -> None:
+def test_releases_in_the_changelog_are_sorted_and_the_newest_is_the_current_version() -> None:
     headings = re.findall(r"^## (.+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
     assert headings[0] == "Unreleased"
     releases = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) - (\d{4}-\d\d-\d\d)", heading) for heading in headings[1:]]

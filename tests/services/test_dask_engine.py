@@ -146,9 +146,7 @@ def test_extraction_on_a_cluster_gives_the_same_records_as_on_one_machine(
     assert found["dask"] == found["local"]
 
 
-def test_dask_without_a_scheduler_address_runs_on_this_machine_and_writes_parquet(
-    archive: Path, tmp_path: Path
-) -> None:
+def test_dask_runs_on_this_machine_if_no_scheduler_address_is_given(archive: Path, tmp_path: Path) -> None:
     file = tmp_path / "articles.parquet"
     result = run("extract", str(archive / "a.warc.gz"), "-f", "parquet", "-o", str(file), "--engine", "dask", "-j", "2")
     assert f"{PAGES // 2} extracted; 1 failed" in result.stderr

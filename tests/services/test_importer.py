@@ -262,7 +262,7 @@ def test_a_stopped_import_resumes_where_it_stopped(ten_pages: Path, stop: int) -
 
 
 @pytest.mark.parametrize("change", ["a page more", "another size", "another time", "another database", "a mess"])
-def test_an_import_of_a_changed_source_or_database_starts_over_and_says_so(tmp_path: Path, change: str) -> None:
+def test_an_import_of_a_changed_source_or_database_starts_over(tmp_path: Path, change: str) -> None:
     folder, database = pages_in(tmp_path / "f", "a.html", "b.html", "c.html"), "a database"
     with suppress(NotReady):
         problems(importer_of(folder, Kept(breaks_at=2)))

@@ -41,7 +41,7 @@ def test_a_stored_article_has_as_many_blocks_quotes_and_entities_as_its_draft(en
     assert counts.quotes
 
 
-def test_a_page_is_revised_if_fetched_later_and_stale_if_fetched_earlier(engine: Engine) -> None:
+def test_the_time_of_fetching_decides_whether_a_changed_page_is_stale(engine: Engine) -> None:
     noon = datetime(2024, 5, 1, 12, tzinfo=UTC)
     posts = [("One", 0), ("One", 1), ("Two", 2), ("Three", 1)]
     results = [store_article(engine, harbour_draft(f"{name} council"), noon + timedelta(hours=h)) for name, h in posts]

@@ -32,7 +32,7 @@ def commits_of(engine: Engine) -> list[str]:
     return found
 
 
-def test_a_batch_is_one_transaction_and_has_an_outcome_for_each_page(engine: Engine) -> None:
+def test_a_batch_saved_in_one_transaction_has_an_outcome_for_each_page(engine: Engine) -> None:
     commits, batch = commits_of(engine), batch_of(1, 2, 3, 2)
     assert save_batch(engine, batch, seconds=60) == ["created", "created", "created", "unchanged"]
     assert save_batch(engine, batch, seconds=60) == ["unchanged"] * 4

@@ -123,7 +123,7 @@ def test_drafts_that_wait_are_saved_together_in_their_order(writer: Writer, engi
         assert [url for url, _ in listed] == [draft.url for draft in drafts]
 
 
-def test_if_drafts_are_saved_together_an_invalid_one_does_not_affect_the_others(writer: Writer, engine: Engine) -> None:
+def test_an_invalid_draft_does_not_affect_drafts_saved_together_with_it(writer: Writer, engine: Engine) -> None:
     gone = save(writer, numbered(4))
     with writing(engine) as session:
         delete_article(session, gone.article.id)
@@ -247,9 +247,7 @@ def test_a_draft_packed_in_another_process_is_stored_like_one_packed_by_the_writ
     assert store_article(engine, first, WHEN + timedelta(hours=2)).changed_fields == ("headline",)
 
 
-def test_the_error_of_a_batch_that_cannot_be_stored_is_raised_when_its_outcomes_are_requested(
-    batches: BatchWriter, engine: Engine
-) -> None:
+def test_a_failed_batch_raises_its_error_when_its_outcomes_are_requested(batches: BatchWriter, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE revision RENAME TO elsewhere")
     failing = batches.start([Extracted(packed(harbour_draft()), WHEN)])

@@ -25,7 +25,7 @@ def bands(session: Session) -> list[tuple[object, ...]]:
     return sorted(tuple(row) for row in session.execute(text(every)))
 
 
-def test_after_a_revision_only_its_own_bands_are_stored_and_after_a_deletion_none(filled: Engine) -> None:
+def test_bands_of_an_article_are_removed_when_it_is_revised_or_deleted(filled: Engine) -> None:
     with writing(filled) as session:
         words = "Yol açıldı ve herkes evine döndü"
         revised = article(0, paragraphs=[f'Bugün her şey değişti. Demir, "{words}" dedi.'], said=[(words, "Demir")])

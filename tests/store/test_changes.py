@@ -87,7 +87,7 @@ def test_a_deleted_article_leaves_a_tombstone_and_can_be_restored(engine: Engine
     assert save(engine, draft) == "unchanged"
 
 
-def test_changes_of_a_section_list_all_deletions_but_changes_of_a_publisher_only_its_own(engine: Engine) -> None:
+def test_all_deletions_are_listed_for_a_section_and_only_its_own_for_a_publisher(engine: Engine) -> None:
     save(engine, article(0))
     delete(engine, article(0))
     assert changes(engine, section=("spor",)) == [(2, "deleted", 1)]

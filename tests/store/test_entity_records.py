@@ -135,7 +135,7 @@ def test_the_type_of_a_name_is_the_one_in_most_articles(engine: Engine) -> None:
     assert (named["type"], named["resolved_by"]) == ("organization", "collection")
 
 
-def test_a_name_with_two_equally_frequent_types_is_a_person_if_its_given_name_is_listed(engine: Engine) -> None:
+def test_a_listed_given_name_decides_between_two_equally_frequent_types(engine: Engine) -> None:
     save(engine, [about(0, "Donald Bosch", kind="organization"), about(1, "Donald Bosch")])
     assert counts(engine) == {("Donald Bosch", "person"): 2}
 
@@ -147,7 +147,7 @@ def test_a_country_named_as_place_and_as_organization_is_one_entity(engine: Engi
     assert counts(engine) == {("ABD", "location"): 3}
 
 
-def test_the_names_of_one_city_as_city_province_and_dateline_are_one_entity(engine: Engine) -> None:
+def test_a_city_and_its_province_and_its_name_in_a_dateline_are_one_entity(engine: Engine) -> None:
     cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
     turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
     english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))
@@ -161,7 +161,7 @@ def test_the_names_of_one_city_as_city_province_and_dateline_are_one_entity(engi
     }  # fmt: skip
 
 
-def test_turkiye_without_accents_is_the_country_but_america_with_an_accent_is_not(engine: Engine) -> None:
+def test_a_country_is_recognised_without_its_accents_but_not_with_added_ones(engine: Engine) -> None:
     turkey = draft(0, "Türkiye.", place("Türkiye", "Türkiye", {"iso3166": "TR"}), language="tr")
     america = draft(1, "America.", place("America", "America", US), language="en")
     named = about(2, "Turkiye", kind="location", language="tr"), about(3, "América", kind="location", language="es")
@@ -179,7 +179,7 @@ def test_turkiye_without_accents_is_the_country_but_america_with_an_accent_is_no
         ("Inde", "location", "lb", "fr", {"iso3166": "IN"}, 1),  # the names of places in Luxembourgish are unknown
     ],
 )
-def test_a_name_means_a_place_only_in_languages_that_call_the_place_so(
+def test_a_name_means_a_place_only_in_languages_that_use_it_for_the_place(
     name: str, kind: str, language: str, of_place: str, ids: dict[str, str], records_left: int, engine: Engine
 ) -> None:
     linked = draft(0, f"{name}.", place(name, name, ids), language=of_place)

@@ -93,7 +93,7 @@ def test_articles_are_found_by_entity_names_in_any_spelling(filled: Engine, type
     assert len(found.items) == articles
 
 
-def test_a_repeated_entity_in_a_filter_gives_one_condition_and_an_unknown_one_matches_nothing(filled: Engine) -> None:
+def test_repeated_and_unknown_entities_in_a_filter_give_one_condition(filled: Engine) -> None:
     with reading(filled) as session:
         same = list(article_conditions(ArticleFilter(entity=("Trump",) * 50), session))
         unknown = list(article_conditions(ArticleFilter(entity=("Trump", *[""] * 50)), session))
@@ -123,7 +123,7 @@ def test_quotes_are_found_by_speaker_names_in_any_spelling(filled: Engine, typed
         ("'", []),
     ],
 )
-def test_name_prefix_of_entities_matches_the_beginning_of_any_word_of_a_name(
+def test_a_name_prefix_matches_the_beginning_of_any_word_of_a_name(
     filled: Engine, prefix: str, expected: list[str]
 ) -> None:
     assert [n.replace("ABD", "United States") for n in names(filled, name_prefix=prefix)] == expected

@@ -38,7 +38,7 @@ def test_paging_forwards_and_back_returns_every_article_once(engine: Engine, sor
         assert pages[0].previous is None
 
 
-def test_a_page_of_results_is_one_sql_statement_for_one_row_or_a_hundred(engine: Engine) -> None:
+def test_a_page_of_any_number_of_rows_takes_one_sql_statement(engine: Engine) -> None:
     fill(engine, 100)
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))

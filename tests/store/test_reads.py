@@ -49,7 +49,7 @@ def fill(engine: Engine, drafts: Sequence[Any]) -> None:
 
 
 @pytest.mark.parametrize(("counting", "expected"), [("none", None), ("capped", 5), ("exact", 7)])
-def test_a_list_has_an_exact_a_capped_or_no_count_of_matches_as_requested(
+def test_a_list_counts_its_matches_in_the_way_requested(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, counting: Counting, expected: int | None
 ) -> None:
     monkeypatch.setattr(listing, "CAPPED", 4)  # one more is counted, which says that there are more
@@ -66,7 +66,7 @@ def test_a_list_has_an_exact_a_capped_or_no_count_of_matches_as_requested(
         assert empty.count == (None if counting == "none" else 0)
 
 
-def test_items_of_a_list_with_all_members_equal_the_records_and_take_four_sql_statements(engine: Engine) -> None:
+def test_a_list_with_all_members_equals_the_records_and_takes_four_sql_statements(engine: Engine) -> None:
     fill(engine, [article(n) for n in range(30)])
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
@@ -111,7 +111,7 @@ def filled_url(shared_url: str) -> str:
 
 
 @pytest.mark.parametrize("name", lists(UUID(int=0), UUID(int=0)))
-def test_a_list_takes_equally_many_sql_statements_for_one_item_and_for_thirty(filled: Engine, name: str) -> None:
+def test_the_number_of_sql_statements_of_a_list_does_not_depend_on_its_items(filled: Engine, name: str) -> None:
     read = lists(draft_id(article(0)), entity_id("person", "Demir"))[name]
     statements: list[str] = []
     event.listen(filled, "before_cursor_execute", lambda *args: statements.append(args[2]))

@@ -144,7 +144,7 @@ def test_copies_of_an_agency_story_on_thirty_sites_are_one_group(engine: Engine)
         assert len(list_articles(session, collapsed, ListRequest("-published_at")).items) == 1
 
 
-def test_a_rewritten_article_leaves_its_group_and_a_group_outlives_its_first_article(engine: Engine) -> None:
+def test_a_rewritten_or_deleted_article_leaves_its_group(engine: Engine) -> None:
     chance = random.Random(8)
     source = words(chance)
     base, other = story(chance, source), story(chance, source)

@@ -179,7 +179,7 @@ def test_a_statement_is_updated_when_its_articles_are_deleted(engine: Engine) ->
         assert session.execute(select(col(StatementBand.band))).all() == []
 
 
-def test_a_quote_of_a_revised_article_keeps_its_statement_if_words_and_speaker_stay_the_same(engine: Engine) -> None:
+def test_a_quote_keeps_its_statement_if_a_revision_keeps_words_and_speaker(engine: Engine) -> None:
     first, second = said(1, (WORDS, "Demir")), said(2, (WORDS, "Demir"))
     save(engine, first)
     before = statement_ids(engine, first)
@@ -192,7 +192,7 @@ def test_a_quote_of_a_revised_article_keeps_its_statement_if_words_and_speaker_s
     assert len({one.id for one in listed(engine)}) == 2
 
 
-def test_a_changed_statement_of_a_quote_is_not_a_changed_field_of_its_article(engine: Engine) -> None:
+def test_an_article_is_not_changed_if_only_the_statement_of_its_quote_changes(engine: Engine) -> None:
     """A statement that others decide is no change of the article."""
     first = said(1, (WORDS, "Demir"))
     save(engine, said(0, (CUT, "Demir")), first)
@@ -253,7 +253,7 @@ LISTS = [StatementFilter(), StatementFilter(QuoteFilter(speaker=("demir",))), St
 
 
 @pytest.mark.parametrize("filters", LISTS, ids=["all", "speaker", "articles"])
-def test_listing_statements_is_two_sql_statements_without_a_table_scan(
+def test_a_list_of_statements_takes_two_sql_statements_without_a_table_scan(
     engine: Engine, filters: StatementFilter
 ) -> None:
     save(engine, *(said(n, (words, "Demir")) for n, words in enumerate(STATEMENTS)))

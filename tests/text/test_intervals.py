@@ -38,7 +38,7 @@ def test_an_hour_repeated_by_a_clock_change_is_two_intervals() -> None:
         ("year", "2024-01-01T00:00:00+01:00", "2025-01-01T00:00:00+01:00"),
     ],
 )
-def test_weeks_begin_on_monday_months_and_years_on_the_first(interval: Interval, begin: str, end: str) -> None:
+def test_weeks_begin_on_monday_and_months_on_the_first_day(interval: Interval, begin: str, end: str) -> None:
     assert starts("2024-02-29T12:00:00+01:00", "2024-02-29T12:00:00+01:00", interval) == [begin, end]
 
 
@@ -73,7 +73,7 @@ def test_intervals_cover_the_range_in_ascending_order(
     st.sampled_from(("UTC", "Europe/Istanbul", "Asia/Kathmandu", "America/St_Johns")),
     st.integers(130, 500),
 )
-def test_the_shortest_interval_that_keeps_the_number_of_intervals_within_the_limit_is_chosen(
+def test_the_shortest_interval_within_the_maximum_number_of_intervals_is_chosen(
     first: datetime, seconds: int, zone: str, limit: int
 ) -> None:
     last = datetime.fromtimestamp(first.timestamp() + seconds, UTC)

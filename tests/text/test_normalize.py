@@ -8,7 +8,7 @@ from app.text.normalize import fold, letters, lower, slug, visible_text
 
 
 @given(st.text())
-def test_the_functions_fold_and_lower_do_not_change_any_offset(text: str) -> None:
+def test_folding_and_lowering_a_text_change_no_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert len(lower(text)) == len(text)
     assert len(lower(text, "tr")) == len(text)
@@ -31,7 +31,7 @@ def test_folding_a_text_a_second_time_changes_nothing(text: str) -> None:
         ("Łódź", "lodz"),
     ],
 )
-def test_fold_removes_case_and_accents(text: str, folded: str) -> None:
+def test_folding_removes_case_and_accents(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
@@ -45,11 +45,11 @@ def test_fold_removes_case_and_accents(text: str, folded: str) -> None:
         ("IŞIK", "az", "ışık"),
     ],
 )
-def test_lower_maps_turkish_dotted_and_dotless_i(text: str, language: str, low: str) -> None:
+def test_turkish_dotted_and_dotless_i_are_lowered_correctly(text: str, language: str, low: str) -> None:
     assert lower(text, language) == low
 
 
-def test_the_functions_letters_visible_text_and_slug_normalize_texts_as_expected() -> None:
+def test_each_way_of_normalizing_gives_the_expected_text() -> None:
     assert letters("“Rusya’nın” 13 Eylül!") == "rusyanin13eylul"
     assert visible_text(" a\u00a0 b\n c\u00ad\u200bd ") == "a b cd"
     assert slug("Kültür & Sanat") == "kultur-sanat"

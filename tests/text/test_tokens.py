@@ -83,7 +83,7 @@ def test_a_word_after_a_comma_or_hyphen_does_not_begin_a_sentence(mark: str) -> 
     assert not list(tokens(f"yol{mark} Ak"))[-1].opens
 
 
-def test_the_token_attribute_after_space_is_true_only_after_exactly_one_space() -> None:
+def test_only_a_token_after_exactly_one_space_is_marked_as_after_a_space() -> None:
     assert [token.after_space for token in tokens("Ak Bel  Can\nDal")] == [False, True, False, False]
 
 
@@ -111,7 +111,7 @@ def test_tokenizing_a_text_is_deterministic(text: str) -> None:
 SENTENCES = "Dün Ayşe Ak geldi. Sonra bir şey oldu, ama Dr. Can Er ve Kıyı Bankası'nın müdürü gitmedi.\nYol Ak'a çıkar."
 
 
-def test_the_tokens_of_capitalised_words_equal_those_found_by_splitting_the_whole_text() -> None:
+def test_every_capitalised_word_found_is_a_token_of_the_whole_text() -> None:
     known = {(token.text, token.start, token.end, token.suffix) for token in tokens(SENTENCES, frozenset({"Dr."}))}
     few = capitalised(SENTENCES, "Dr.")
     assert {(token.text, token.start, token.end, token.suffix) for token in few} <= known

@@ -46,7 +46,7 @@ def test_labels_of_words_are_transferred_to_tokens(
     assert [found.text[start:end][0].isupper() for start, end, _ in found.spans] == [True] * len(found.spans)
 
 
-def test_a_french_sample_with_an_unlabelled_name_after_d_apostrophe_is_left_out_of_training() -> None:
+def test_a_french_sample_with_an_unlabelled_name_after_an_elision_is_left_out() -> None:
     assert is_doubtful(from_words("Le vote d'Angela compte", "O O O O", "fr"))
     assert not is_doubtful(from_words("Le vote d'Angela compte", "O O B-PER O", "fr"))
     assert not is_doubtful(from_words("Le vote de Angela compte", "O O O O", "fr"))

@@ -261,7 +261,7 @@ def test_different_people_with_similar_names_are_not_merged(names: tuple[str, ..
         ("es", "Lucía Marchal llega. Los Marchal se van.", "Lucía Marchal", "Marchal"),
     ],
 )
-def test_part_of_a_name_does_not_refer_to_the_person_if_it_means_something_else(
+def test_part_of_a_name_that_means_something_else_does_not_refer_to_the_person(
     language: str, text: str, full: str, short: str
 ) -> None:
     assert not short_names(text, full, short, language=language)

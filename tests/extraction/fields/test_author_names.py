@@ -209,7 +209,7 @@ def test_the_provenance_of_an_author_has_the_visible_text_of_the_byline() -> Non
     assert found.provenance.raw == "Ayşe Kaya"
 
 
-def test_an_author_found_at_two_origins_is_listed_once_and_its_provenance_names_the_second_origin() -> None:
+def test_an_author_found_at_two_origins_is_listed_once() -> None:
     html = '<meta name="author" content="Elif Korkmaz"><a rel="author">Elif KORKMAZ</a>'
     finding = find_authors(evidence_of(html + TITLE))
     assert [author.name for author in finding.value] == ["Elif Korkmaz"]
@@ -291,7 +291,7 @@ def test_any_credit_line_is_read_without_an_error(credit: str) -> None:
         ("<meta property=article:author content=https://a.example/elif>", False),
     ],
 )
-def test_an_author_in_metadata_that_cannot_be_read_leaves_a_warning(head: str, is_told: bool) -> None:
+def test_an_unreadable_author_in_the_metadata_leaves_a_warning(head: str, is_told: bool) -> None:
     warnings = find_authors(evidence_of(SITE + head + TITLE)).warnings
     assert [warning.code for warning in warnings] == ["author_refused"] * is_told
 
@@ -309,26 +309,24 @@ LEAD = "<p>Kıyı ilçesini karşı yakaya bağlayan köprü, on yıl süren ona
         ("Aylin Şen, Can Öztürk", ["Aylin Şen", "Can Öztürk"]),
     ],
 )
-def test_a_bold_line_of_names_above_the_text_is_a_byline_if_the_description_repeats_it(
-    line: str, names: list[str]
-) -> None:
+def test_a_bold_line_of_names_is_a_byline_if_the_description_repeats_it(line: str, names: list[str]) -> None:
     body = f"<article><h1>Köprü açılıyor</h1><p><strong>{line}</strong></p>{LEAD}</article>"
     site = article('{"@type": "Person", "name": "Kıyı Gazetesi"}')
     assert authors(DESCRIBED.format(line) + site + body) == names
 
 
 @pytest.mark.parametrize("head", ["", DESCRIBED.format("Köprü haberleri.")])
-def test_a_bold_line_that_the_description_does_not_repeat_is_not_a_byline(head: str) -> None:
+def test_a_bold_line_is_not_a_byline_if_the_description_does_not_repeat_it(head: str) -> None:
     assert authors(f"{head}<article><h1>Köprü açılıyor</h1><p><b>Açılış Günü</b></p>{LEAD}</article>") == []
 
 
 @pytest.mark.parametrize("name", ["Kıyı Gazetesi D", "Kıyı Gazetesi A."])
-def test_the_name_of_the_site_with_a_letter_after_it_is_not_an_author(name: str) -> None:
+def test_the_name_of_the_site_followed_by_one_letter_is_not_an_author(name: str) -> None:
     byline = "<p class='byline'>Haber: Elif Korkmaz</p>"
     assert authors(article(f'{{"@type": "Person", "name": "{name}"}}') + byline) == ["Elif Korkmaz"]
 
 
-def test_a_byline_inside_an_element_with_an_ignored_noise_hint_is_found() -> None:
+def test_a_byline_is_found_inside_an_element_whose_noise_hint_is_ignored() -> None:
     html = "<div class='sidebar-layout'><ul><li>Von: Jana Wolters, Uwe Petzold</li></ul></div>"
     evidence = evidence_of(html + TITLE, language="de")
     home = next(place for place in evidence.layout.places if place.name == "sidebar-layout")

@@ -134,7 +134,7 @@ FIFTH, SIXTH = "2024-03-05T09:00:00Z", "2024-03-06T09:00:00Z"
         f"<x-stamp data-publish-date={FIFTH} data-updated={SIXTH}></x-stamp>",
     ],
 )
-def test_class_names_ids_and_labels_distinguish_dates_of_publication_and_of_change(body: str) -> None:
+def test_class_names_and_labels_distinguish_publication_dates_from_dates_of_change(body: str) -> None:
     found = draft(body)
     assert day(found) == "2024-03-05"
     assert found.modified_at
@@ -183,7 +183,7 @@ def test_the_date_in_the_url_is_used_only_without_other_dates(path: str, wanted:
         assert day(draft("<p>22 January 2018</p>", url=f"https://news.example.com{path}")) == "2018-01-22"
 
 
-def test_without_a_publication_date_the_date_of_the_last_change_is_used_with_a_warning() -> None:
+def test_the_date_of_the_last_change_replaces_a_missing_publication_date() -> None:
     found = draft("<p>Last updated 6 March 2024</p>")
     assert day(found) == "2024-03-06"
     assert "published_from_change" in codes(found)
@@ -207,7 +207,7 @@ def test_a_printed_time_gives_a_utc_offset_only_if_some_time_zone_has_it(clock: 
     assert found.published_at.isoformat() == ("2025-02-12T05:25:00+05:30" if is_same else "2025-02-11T23:55:00+00:00")
 
 
-def test_a_date_after_a_headline_without_h1_is_found_even_after_a_long_menu() -> None:
+def test_a_date_under_a_headline_without_h1_is_found_below_a_long_menu() -> None:
     menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(100))
     page = f"<title>Pier to be rebuilt</title><ul>{menu}</ul><b>Pier to be rebuilt</b><div>Harbour, July 3, 2018</div>"
     assert day(extract(f"<html lang=en><body>{page}{PROSE}</body></html>".encode(), ADDRESS)) == "2018-07-03"
@@ -233,7 +233,7 @@ OTHER_META = "<meta name=sailthru.date content='2025-12-19 18:06:00'>"
         (SINGLE + OTHER_META, "<time>19 December 2025</time><p>Published 5 March 2024</p>", "2024-03-05"),
     ],
 )
-def test_a_date_in_metadata_and_in_the_text_wins_over_a_date_of_one_origin(head: str, body: str, wanted: str) -> None:
+def test_a_date_in_both_metadata_and_text_wins_over_a_date_found_once(head: str, body: str, wanted: str) -> None:
     assert day(draft(body, head)) == wanted
 
 
@@ -275,7 +275,7 @@ def test_time_zones_in_words_and_by_iana_name_are_read(printed: str, wanted: str
         "<span property=datePublished content=2024-03-05>5 March</span>",
     ],
 )
-def test_attributes_such_as_title_and_property_distinguish_dates_of_publication_and_of_change(body: str) -> None:
+def test_attributes_of_an_element_distinguish_publication_dates_from_dates_of_change(body: str) -> None:
     found = draft(body)
     assert day(found) == "2024-03-05"
     assert found.modified_at is not None
@@ -294,7 +294,7 @@ def test_attributes_such_as_title_and_property_distinguish_dates_of_publication_
         "<span property='dc:date' content=2018-01-23>x</span>",
     ],
 )
-def test_machine_readable_dates_of_elements_other_than_time_are_read(element: str) -> None:
+def test_machine_readable_dates_are_read_from_all_kinds_of_elements(element: str) -> None:
     assert day(draft(element)) == "2018-01-23"
 
 
@@ -311,7 +311,7 @@ def test_printed_dates_with_unusual_spelling_or_without_spaces_are_read(printed:
     assert day(draft(f"<p>{printed}</p>", lang=lang)) == "2019-03-05"
 
 
-def test_a_url_whose_path_begins_with_the_date_gives_the_day() -> None:
+def test_a_date_at_the_beginning_of_the_url_path_is_read() -> None:
     assert day(draft("", url="https://n.example/23-01-2018/pier")) == "2018-01-23"
 
 
@@ -339,11 +339,11 @@ def test_microdata_of_a_story_in_a_sidebar_is_ignored() -> None:
         ("Girişim, 17 Ocak 2017", "tr"),
     ],
 )
-def test_a_word_that_only_begins_like_published_or_updated_does_not_label_a_date(other: str, lang: str) -> None:
+def test_a_word_that_only_begins_like_a_label_does_not_label_a_date(other: str, lang: str) -> None:
     body = f"<span class=date>28.04.2017</span>{PROSE}<h3>Old sea wall</h3><span class=date>{other}</span>"
     assert day(draft(body, lang=lang)) == "2017-04-28"
 
 
 @pytest.mark.parametrize("label", ["Publicată", "Publicada", "Publicerat", "Publiceret", "Uppdaterat", "Atualizada"])
-def test_inflected_forms_of_words_such_as_published_label_a_date(label: str) -> None:
+def test_inflected_labels_of_a_date_are_recognised(label: str) -> None:
     assert label_of(f"{label}: ") is not None

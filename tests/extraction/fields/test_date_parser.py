@@ -100,7 +100,7 @@ def test_a_date_with_any_month_name_of_a_pack_is_read(language: str, month: int)
 
 
 @given(st.datetimes(datetime(1991, 1, 1), datetime(2099, 12, 31)), st.sampled_from(WANTED))
-def test_any_date_is_the_same_after_writing_it_in_three_forms_and_parsing_it(moment: datetime, language: str) -> None:
+def test_any_date_written_in_three_forms_is_read_back_unchanged(moment: datetime, language: str) -> None:
     pack = language_pack(language).dates
     name = pack.months[moment.month - 1][0]
     for text in (
@@ -114,7 +114,7 @@ def test_any_date_is_the_same_after_writing_it_in_three_forms_and_parsing_it(mom
 
 
 @given(st.datetimes(datetime(1991, 1, 1), datetime(2099, 12, 31)), st.integers(-12 * 4, 14 * 4))
-def test_any_time_is_the_same_after_writing_it_in_iso_8601_and_parsing_it(moment: datetime, quarters: int) -> None:
+def test_any_time_written_in_iso_8601_is_read_back_unchanged(moment: datetime, quarters: int) -> None:
     aware = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=15 * quarters)))
     found = read_date(aware.isoformat(), language_pack("en").dates)
     assert found

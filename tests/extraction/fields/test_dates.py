@@ -100,9 +100,7 @@ SIGNED = " and filed under Harbour, Council. You can follow any comment on this 
         ("Questa voce è stata pubblicata il 3 maggio 2015 alle 14:48 da Anna", "it"),
     ],
 )
-def test_the_date_in_a_sentence_such_as_this_entry_was_posted_on_is_used_without_other_dates(
-    sentence: str, language: str
-) -> None:
+def test_a_sentence_about_the_posting_gives_the_date_if_there_is_no_other(sentence: str, language: str) -> None:
     body = f"{TITLE}<div class=post-footer>{sentence}{SIGNED}</div>"
     found = published(evidence_of(body, language=language))
     assert found
@@ -152,7 +150,7 @@ def test_a_time_without_an_offset_gets_the_zone_of_the_page(
     ("day", "offset"),
     [("2016-01-15", "+02:00"), ("2016-07-15", "+03:00"), ("2017-01-15", "+03:00"), ("2023-01-15", "+03:00")],
 )
-def test_a_turkish_time_has_the_offset_of_summer_time_only_until_2016(day: str, offset: str) -> None:
+def test_turkish_times_have_the_same_utc_offset_all_year_after_2016(day: str, offset: str) -> None:
     found = published(evidence_of(meta("article:published_time", f"{day} 10:00") + TITLE))
     assert found
     assert found[0].endswith(offset)
@@ -184,7 +182,7 @@ def test_the_time_of_the_last_change_is_read(head: str, wanted: str | None) -> N
     assert modified(evidence_of(head + TITLE)) == wanted
 
 
-def test_a_word_such_as_updated_marks_a_printed_date_as_the_last_change() -> None:
+def test_a_printed_date_labelled_as_an_update_is_the_last_change() -> None:
     line = "<div>Giriş: 20.09.2023 10:08 Son Güncelleme: 20.09.2023 12:30</div>"
     assert modified(evidence_of(TITLE + line)) == "2023-09-20T12:30:00+03:00"
 
@@ -200,7 +198,7 @@ def test_a_word_such_as_updated_marks_a_printed_date_as_the_last_change() -> Non
         ("First published 3 May 2024. Last updated 4 May 2024", "en", [False, True]),
     ],
 )
-def test_words_such_as_updated_in_a_line_distinguish_dates_of_publication_and_of_change(
+def test_words_in_a_line_distinguish_publication_dates_from_dates_of_change(
     line: str, language: str, wanted: list[bool]
 ) -> None:
     assert [date.is_change for date in labelled_dates(line, language_pack(language).dates)] == wanted
@@ -239,7 +237,7 @@ def test_a_date_that_cannot_be_read_leaves_a_warning(head: str, wanted: list[tup
 
 
 @pytest.mark.parametrize("offset", ["+99:99", "+24:00", "-03:75"])
-def test_a_time_with_an_impossible_offset_is_used_only_if_no_other_time_is_found(offset: str) -> None:
+def test_a_time_with_an_impossible_offset_is_used_only_without_other_times(offset: str) -> None:
     doubtful = ld(datePublished=f"2024-03-05T09:40:00{offset}")
     assert published(evidence_of(doubtful + GOOD + TITLE)) == ("2024-03-05T14:20:00+00:00", "minute", "page")
     alone = evidence_of(doubtful + TITLE)

@@ -37,7 +37,7 @@ def test_a_dash_inside_the_headline_is_kept() -> None:
     assert find_headline(evidence_of(page_of(head), language="fr")).value == "Paris - Lyon : la ligne rouvre lundi"
 
 
-def test_the_headline_is_the_printed_title_and_its_provenance_lists_the_metadata_that_agree() -> None:
+def test_the_provenance_of_a_printed_headline_lists_the_metadata_that_agree() -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": TITLE})
     head = f"<meta property='og:title' content='{TITLE}'><script type='application/ld+json'>{data}</script>"
     around = "<header><h1>Kıyı Gazetesi</h1></header>{}<aside><h1>Benzer haberler</h1></aside>"
@@ -60,14 +60,14 @@ def test_an_h2_equal_to_the_metadata_title_wins_over_a_different_h1() -> None:
     )
 
 
-def test_a_kicker_inside_the_h1_is_removed_if_metadata_have_the_title_without_it() -> None:
+def test_a_kicker_inside_the_h1_is_removed_if_the_metadata_title_has_none() -> None:
     head = "<meta property='og:title' content='Die Brücke öffnet nach zehn Jahren'>"
     body = "<h1><span>Verkehr</span><span>Die Brücke öffnet nach zehn Jahren</span></h1>"
     assert find_headline(evidence_of(page_of(head, body), language="de")).value == "Die Brücke öffnet nach zehn Jahren"
 
 
 @pytest.mark.parametrize("title", [f"{TITLE} – Kıyı – Günlük", f"{TITLE} | Yerel | Kıyı"])
-def test_parts_of_the_title_that_are_not_in_an_h2_are_cut_from_the_headline(title: str) -> None:
+def test_parts_of_the_page_title_that_the_h2_lacks_are_not_in_the_headline(title: str) -> None:
     page = page_of(f"<title>{title}</title>", f"<article><h2><a href='/kopru'>{TITLE}</a></h2></article>")
     assert find_headline(evidence_of(page)).value == TITLE
 
@@ -98,7 +98,7 @@ def test_a_publisher_rule_that_finds_nothing_is_ignored(broken: str) -> None:
     assert find_headline(evidence_of(f"<h1>{TITLE}</h1>", headline=broken)).value == TITLE
 
 
-def test_without_a_title_the_headline_is_the_first_words_of_the_text() -> None:
+def test_the_first_words_of_the_text_are_the_headline_of_an_untitled_page() -> None:
     finding = find_headline(evidence_of(f"<p>Yalnızca bir paragraf {'çok uzun ' * 50}.</p>"))
     assert finding.value.startswith("Yalnızca bir paragraf çok uzun")
     assert len(finding.value) <= 100
@@ -134,7 +134,7 @@ def test_an_alternative_headline_must_differ_from_the_headline(told: str, altern
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)
-def test_no_json_ld_however_odd_makes_the_search_for_a_headline_raise(value: object) -> None:
+def test_the_search_for_a_headline_accepts_any_json_ld(value: object) -> None:
     data = json.dumps(
         {"@type": "NewsArticle", "headline": value, "name": value, "publisher": value, "alternativeHeadline": value}
     )
@@ -160,7 +160,7 @@ def test_a_headline_is_one_line_of_visible_text(title: str) -> None:
         ("Tramvay seferleri bugün başlıyor", "Tramvay, yıllar sonra bugün yeniden seferde"),
     ],
 )
-def test_the_only_heading_wins_over_a_metadata_title_in_other_words(shared: str, printed: str) -> None:
+def test_the_only_heading_wins_over_a_metadata_title_with_different_words(shared: str, printed: str) -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": shared})
     head = f"<meta property='og:title' content='{shared}'><script type='application/ld+json'>{data}</script>"
     evidence = evidence_of(page_of(head, f"<article><h1>{printed}</h1></article>"))
@@ -168,7 +168,7 @@ def test_the_only_heading_wins_over_a_metadata_title_in_other_words(shared: str,
     assert find_alternative_headline(evidence, printed).value == shared
 
 
-def test_a_heading_with_a_title_class_may_differ_from_the_metadata_title() -> None:
+def test_a_heading_with_a_title_class_is_the_headline_although_the_metadata_differ() -> None:
     head = "<meta property='og:title' content='Hybrid Buying Guide'><title>Hybrid Buying Guide</title>"
     body = "<h1 class='hero__headline'>Find a Car That Drinks Less</h1>"
     assert find_headline(evidence_of(page_of(head, body), language="en")).value == "Find a Car That Drinks Less"
@@ -182,7 +182,7 @@ def test_a_heading_that_links_to_another_page_is_not_the_headline() -> None:
     assert find_headline(evidence).value == "The best trails of the town for biking"
 
 
-def test_of_two_headings_equally_similar_to_the_metadata_title_the_first_is_chosen() -> None:
+def test_the_first_of_two_headings_equally_similar_to_the_metadata_title_is_chosen() -> None:
     head = "<meta property='og:title' content='Where to bike in the town'>"
     titles = "<article><h1>Where to hike in the town</h1></article><div><h1>Where to hide in the town</h1></div>"
     assert find_headline(evidence_of(page_of(head, titles), language="en")).value == "Where to hike in the town"
@@ -197,7 +197,7 @@ def test_of_two_headings_equally_similar_to_the_metadata_title_the_first_is_chos
         ("Gardens make villages richer | Kitchen", "district/1", "Gardens make villages richer | Kitchen"),
     ],
 )
-def test_the_section_in_the_url_is_cut_from_the_end_of_a_title(title: str, path: str, expected: str) -> None:
+def test_a_section_that_the_url_contains_is_cut_from_the_end_of_a_title(title: str, path: str, expected: str) -> None:
     head = f"<meta property='og:title' content='{title}'>"
     assert find_headline(evidence_of(page_of(head), url=f"https://n.example/{path}")).value == expected
 

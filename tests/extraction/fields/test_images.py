@@ -67,7 +67,7 @@ def test_the_metadata_picture_printed_in_another_size_is_the_lead_picture(home: 
     assert [image.url for image in found] == [f"{BASE}{shown}"]
 
 
-def test_code_in_the_attribute_src_is_not_the_address_of_a_picture() -> None:
+def test_code_in_the_src_of_a_picture_is_not_taken_for_its_address() -> None:
     code = "if(this.src!=&apos;https://cdn.example/a.jpg&apos;) this.src=&apos;https://cdn.example/a.jpg&apos;;"
     figure = f"<figure><img src='{code}' data-src='{code}'></figure><figure><img src='/kopru(1).jpg'></figure>"
     assert [image.url for image in images(f"<article>{figure}</article>")] == [f"{BASE}/kopru(1).jpg"]
@@ -152,7 +152,7 @@ def test_addresses_of_pictures_are_absolute(value: object, address: str) -> None
     assert [image.role for image in found] == ["lead", *["inline"] * (len(found) - 1)][: len(found)]
 
 
-def test_a_picture_with_an_address_only_in_its_source_elements_is_found() -> None:
+def test_a_picture_whose_address_is_only_in_source_elements_is_found() -> None:
     source = "<source srcset='/a-640.webp 640w, /a-1400.webp 1400w'><source srcset='/a-640.jpg 640w'>"
     body = f"<article><figure><picture>{source}<img alt='' width='700'></picture></figure></article>"
     assert [image.url for image in images(page_of(body))] == [f"{BASE}/a-1400.webp"]
@@ -175,7 +175,7 @@ def test_json_in_a_data_attribute_is_not_taken_for_a_picture_address(value: str)
         ("kopru-acilis.jpg", "kopru-yeni.jpg", False),
     ],
 )
-def test_a_metadata_picture_is_found_in_the_page_if_the_file_names_differ_only_in_the_size(
+def test_pictures_are_the_same_if_their_file_names_differ_only_in_the_size(
     told: str, shown: str, is_same: bool
 ) -> None:
     head = f"<meta property='og:image' content='/{told}'>"
@@ -193,7 +193,7 @@ def test_a_metadata_picture_is_found_in_the_page_if_the_file_names_differ_only_i
         "<amp-img src='/wall.jpg'></amp-img>",
     ],
 )
-def test_the_address_of_a_lazy_picture_is_found_in_any_data_attribute(picture: str) -> None:
+def test_the_address_of_a_lazily_loaded_picture_is_found_in_any_data_attribute(picture: str) -> None:
     body = f"<article><figure>{picture}<figcaption>Dalga</figcaption></figure></article>"
     assert [image.url for image in images(body)] == [f"{BASE}/wall.jpg"]
 
@@ -206,7 +206,7 @@ def lead(body: str, head: str = OG) -> str:
     return images(page_of(head, f"<main>{body}{PROSE * 3}</main>"))[0].url
 
 
-def test_the_metadata_picture_is_the_lead_picture_even_if_another_one_is_printed_before_it() -> None:
+def test_the_metadata_picture_is_the_lead_picture_even_if_printed_second() -> None:
     two = "<figure><img src='/foto/harita.jpg'></figure><figure><img src='/foto/kopru.jpg'></figure>"
     assert lead(two) == f"{BASE}/foto/kopru.jpg"
     assert lead("<figure><img src='/foto/harita.jpg'></figure>") == f"{BASE}/foto/harita.jpg"
@@ -228,12 +228,12 @@ def test_a_picture_shown_three_times_is_ignored_if_the_metadata_name_another(
         ("<a href=/galeri><figure><img src=/foto/b.jpg><figcaption>Liman</figcaption></figure></a>", 1),
     ],
 )
-def test_a_picture_in_a_link_that_contains_a_headline_is_not_a_picture_of_the_story(link: str, wanted: int) -> None:
+def test_a_picture_in_the_link_of_a_headline_is_not_part_of_the_story(link: str, wanted: int) -> None:
     assert len(images(page_of("", f"<main>{link}{PROSE}</main>"))) == wanted
 
 
 @pytest.mark.parametrize("service", ["https://boyut.example/w1200/?url={0}", "/boyut/90/?q=7&amp;i={0}%3Fv%3D2"])
-def test_a_picture_is_recognised_by_its_file_name_in_the_address_of_a_resizing_service(service: str) -> None:
+def test_a_picture_is_recognised_in_the_address_of_a_resizing_service(service: str) -> None:
     inner = "https%3A%2F%2Fwww.kiyigazetesi.example%2Ffoto%2Fkopru.jpg"
     printed = f"<figure><img src='{service.format(inner)}'></figure>"
     other = "<meta name='twitter:image' content='/w800/?url=https%3A%2F%2Fcdn.example%2Fbaska.jpg'>"

@@ -31,7 +31,7 @@ def test_a_kicker_is_separated_from_the_headline(printed: str, kicker: str | Non
     assert (found.headline, found.kicker) == (TITLE, kicker)
 
 
-def test_a_kicker_is_cut_from_a_heading_without_help_of_metadata() -> None:
+def test_a_kicker_is_cut_from_a_heading_even_without_metadata() -> None:
     printed = f"<h1><span class=kicker>Transport</span> {TITLE}</h1>"
     found = extract(f"<html lang=en><body><article>{printed}{PROSE}</article></body></html>".encode())
     assert (found.headline, found.kicker) == (TITLE, "Transport")

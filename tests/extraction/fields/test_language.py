@@ -30,14 +30,16 @@ def read(story: Story, *, caption: str = "", title: str = "", first: str = "", *
 
 @pytest.mark.parametrize(("story", "other"), FOREIGN)
 @pytest.mark.parametrize("place", ["caption", "title", "first"])
-def test_one_long_block_in_another_language_does_not_decide_the_language(story: Story, other: str, place: str) -> None:
+def test_one_long_block_in_another_language_does_not_change_the_detected_language(
+    story: Story, other: str, place: str
+) -> None:
     found = read(story, **{place: LONG[other]})
     assert found.language == story.language
     assert len(found.quotes) >= len(read(story).quotes)
     assert "language_contradicted" not in {warning.code for warning in found.warnings}
 
 
-def test_the_language_of_the_body_overrules_those_declared_by_page_and_sender() -> None:
+def test_the_language_of_the_body_overrules_every_declared_language() -> None:
     for hints in ({}, {"language": "en"}):
         found = read(TURKISH, declared="en", **hints)
         assert found.language == "tr"

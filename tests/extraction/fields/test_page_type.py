@@ -59,7 +59,7 @@ HEADLINES = [
 
 @pytest.mark.parametrize("head", [TYPED, DATED], ids=["typed", "dated"])
 @pytest.mark.parametrize("headline", HEADLINES)
-def test_a_word_such_as_forbidden_in_a_headline_does_not_decide_the_page_type(headline: str, head: str) -> None:
+def test_an_error_word_in_a_headline_does_not_decide_the_page_type(headline: str, head: str) -> None:
     assert kind(page(headline, head=head)) == "article"
     assert kind(page(f"{headline} | Kıyı Gazetesi", f"<main>{NEWS}</main>")) == "article"
 
@@ -73,7 +73,7 @@ def test_a_dated_page_is_an_article_although_its_headline_contains_an_error_word
 
 @pytest.mark.parametrize("head", ["", TYPED, DATED], ids=["bare", "typed", "dated"])
 @pytest.mark.parametrize("title", ["Page not found", "404 Not Found", "Forbidden", "Error 404", "Sayfa bulunamadı"])
-def test_a_headline_that_is_nothing_but_an_error_message_marks_an_error_page(title: str, head: str) -> None:
+def test_a_headline_that_only_reports_an_error_marks_an_error_page(title: str, head: str) -> None:
     assert kind(page(title, "<p>Sorry, we could not find that page.</p>", head)) == "error"
 
 
@@ -101,7 +101,7 @@ def test_a_headline_that_is_nothing_but_an_error_message_marks_an_error_page(tit
         ("Forbidden " * 50, None),
     ],
 )
-def test_titles_of_error_and_consent_pages_name_their_page_type(title: str, wanted: str | None) -> None:
+def test_a_title_reveals_a_page_that_is_not_an_article(title: str, wanted: str | None) -> None:
     assert kind_named(title) == wanted
 
 
@@ -125,7 +125,7 @@ def test_a_notice_to_enable_javascript_is_not_an_article() -> None:
         f"<title>Old ferry line returns</title><time datetime=2024-03-05>March 5</time>{NEWS[3:-4]}".encode(),
     ],
 )
-def test_a_page_with_one_short_news_text_and_no_metadata_is_an_article(content: bytes) -> None:
+def test_a_page_with_one_short_text_and_no_metadata_is_an_article(content: bytes) -> None:
     assert kind(content) == "article"
 
 

@@ -38,7 +38,7 @@ def page(line: str, language: str = "en", head: str = "") -> ArticleDraft:
         ("it", "Questo contenuto è riservato agli abbonati"),
     ],
 )
-def test_a_line_that_says_for_subscribers_only_is_a_sign_of_a_paywall(language: str, line: str) -> None:
+def test_a_line_that_reserves_the_text_for_subscribers_marks_a_paywall(language: str, line: str) -> None:
     found = page(f"<p>{line}</p>", language)
     assert found.is_paywalled is True
     assert line not in found.body
@@ -47,7 +47,7 @@ def test_a_line_that_says_for_subscribers_only_is_a_sign_of_a_paywall(language: 
 @pytest.mark.parametrize(
     "line", ["", "<p>Sign up for our newsletter</p>", "<p>Article continues after advertisement</p>"]
 )
-def test_a_prompt_that_does_not_say_for_subscribers_only_does_not_mark_a_paywall(line: str) -> None:
+def test_a_prompt_that_reserves_nothing_for_subscribers_marks_no_paywall(line: str) -> None:
     assert page(line).is_paywalled is None
 
 

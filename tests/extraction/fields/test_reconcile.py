@@ -19,7 +19,7 @@ ONE, SAME, OTHER = Candidate("Pier", "h1"), Candidate("PIER", "og:title"), Candi
         ([ONE, SAME, OTHER, SAME], ("og:title",), confidence_of("headline", "h1", True)),
     ],
 )
-def test_the_first_candidate_is_chosen_and_those_with_the_same_value_confirm_it(
+def test_the_first_candidate_is_chosen_and_equal_ones_confirm_it(
     candidates: list[Candidate[str]], agreed: tuple[str, ...], confidence: float
 ) -> None:
     found = reconcile("headline", candidates, letters)
@@ -29,7 +29,7 @@ def test_the_first_candidate_is_chosen_and_those_with_the_same_value_confirm_it(
     assert found.provenance.confidence == confidence
 
 
-def test_other_candidates_agree_with_the_chosen_one_only_if_their_values_are_equal() -> None:
+def test_candidates_agree_with_the_chosen_one_only_if_their_values_are_equal() -> None:
     found = reconcile("headline", [ONE, SAME, OTHER], letters, OTHER)
     assert found.provenance
     assert (found.value, found.provenance.agreed_by) == ("Wall", ())
@@ -40,7 +40,7 @@ def test_without_candidates_the_value_is_none() -> None:
     assert reconcile("headline", [], letters).provenance is None
 
 
-def test_the_confidence_is_that_of_the_most_specific_origin_in_the_table() -> None:
+def test_a_confidence_is_taken_from_the_most_specific_origin_in_the_table() -> None:
     assert confidence_of("published", "text:modified", False) < confidence_of("published", "text:published", False)
     assert confidence_of("published", "anything", False) == confidence_of("published", "other", False)
 

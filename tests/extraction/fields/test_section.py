@@ -34,7 +34,7 @@ def name_of(
         ("es", "Inicio", "Sociedad"),
     ],
 )
-def test_the_section_is_the_last_breadcrumb_except_home_and_the_story(language: str, home: str, section: str) -> None:
+def test_the_section_is_the_last_breadcrumb_between_home_and_story(language: str, home: str, section: str) -> None:
     title = "A bridge is opened again after ten years"
     head = crumbs(home, section, title) + f"<meta property='og:title' content='{title}'>"
     assert name_of(page_of(head), language=language) == section
@@ -60,7 +60,7 @@ def test_a_section_is_written_as_in_the_menu_of_the_page(told: str) -> None:
     assert name_of(page_of(f"<meta property='article:section' content='{told}'>", body)) == "Dünya"
 
 
-def test_a_folder_of_the_url_is_the_section_only_if_a_link_to_it_is_on_the_page() -> None:
+def test_a_folder_of_the_url_is_a_section_only_if_linked_on_the_page() -> None:
     url = "https://www.kiyigazetesi.example/tr/dunya/kopru-1"
     assert name_of("<p>metin</p>", url) is None
     assert name_of("<a href='/dunya'>Dünya</a>", url) == "Dünya"
@@ -72,13 +72,13 @@ def test_the_section_that_a_publisher_rule_selects_replaces_all_others() -> None
 
 
 @pytest.mark.parametrize("told", ["", "12", "https://a.example/x", "Haberler", "x" * 200])
-def test_a_number_a_url_and_a_word_such_as_news_are_not_sections(told: str) -> None:
+def test_a_text_that_names_no_topic_is_not_a_section(told: str) -> None:
     assert name_of(page_of(f"<meta property='article:section' content='{told}'>")) is None
 
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)
-def test_no_json_ld_however_odd_makes_the_search_for_a_section_raise(value: object) -> None:
+def test_the_search_for_a_section_accepts_any_json_ld(value: object) -> None:
     things = [
         {"@type": "BreadcrumbList", "itemListElement": value},
         {"@type": "Article", "articleSection": value, "breadcrumb": value},

@@ -65,13 +65,13 @@ def test_an_author_that_is_the_name_of_a_news_site_is_an_organization(author: st
     assert [person.type for person in found.authors] == ["organization"]
 
 
-def test_spiegel_bestseller_is_cut_from_titles_of_spiegel_de_but_is_not_a_name_of_the_site() -> None:
+def test_a_product_named_after_the_site_is_cut_from_titles_but_is_not_the_site() -> None:
     site = evidence_of(TITLE, "https://www.spiegel.de/a").site
     assert site.is_title_part("SPIEGEL-Bestseller")
     assert not site.is_site("SPIEGEL-Bestseller")
 
 
-def test_on_the_site_of_an_agency_every_name_of_the_agency_is_a_name_of_the_site() -> None:
+def test_all_names_of_an_agency_are_names_of_its_own_site() -> None:
     site = evidence_of(
         "<meta property='og:site_name' content='İHA'><h1>Sezon uzadı</h1>", "https://www.iha.com.tr/x"
     ).site

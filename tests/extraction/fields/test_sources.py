@@ -25,11 +25,11 @@ from tests.builders.strategies import JSON
         ("<p>so\u00adft\u200b</p>", "soft"),
     ],
 )
-def test_the_visible_text_of_an_element_has_no_scripts_hidden_parts_or_soft_hyphens(markup: str, text: str) -> None:
+def test_the_visible_text_of_an_element_excludes_what_readers_do_not_see(markup: str, text: str) -> None:
     assert printed(html.fragment_fromstring(markup)) == text
 
 
-def test_an_xpath_may_select_elements_attributes_and_strings() -> None:
+def test_an_xpath_may_select_elements_or_attributes_or_strings() -> None:
     document = evidence_of("<p title='bir'>iki</p>").document
     assert xpath_texts(document, "//p") == ("iki",)
     assert xpath_texts(document, "//p/@title") == ("bir",)
@@ -38,7 +38,7 @@ def test_an_xpath_may_select_elements_attributes_and_strings() -> None:
 
 
 @pytest.mark.parametrize("box", ["<nav>{}</nav>", "<div class='related-news'>{}</div>", "<footer><p>{}</p></footer>"])
-def test_elements_in_navigation_footers_and_related_stories_are_not_part_of_the_article(box: str) -> None:
+def test_elements_in_boxes_around_the_article_are_not_part_of_it(box: str) -> None:
     document = evidence_of(box.format("<h1>x</h1>") + "<article><h1>y</h1></article>").document
     assert [is_away(document, node) for node in document.tagged("h1")] == [True, False]
 

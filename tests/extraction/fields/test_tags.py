@@ -31,7 +31,7 @@ def test_links_in_a_list_with_a_tag_class_are_tags(box: str, path: str) -> None:
     assert names(f"<div class='{box}'>{links}</div>") == ["Köprü", "Liman"]
 
 
-def test_short_links_after_a_word_such_as_tags_are_tags() -> None:
+def test_short_links_after_a_label_of_tags_are_tags() -> None:
     box = "<section><h4>İlgili konular</h4><ul><li><a href='/x'>Köprü</a></li><li><a href='/y'>Liman</a></li></ul>"
     assert names(f"{box}<p>Son</p></section>") == ["Köprü", "Liman"]
     assert names(f"<footer>{box}</footer>") == []
@@ -69,7 +69,7 @@ def test_keywords_of_json_ld_are_tags(value: object) -> None:
     "junk",
     ["id:4711", "NLP Category: General", "4711", "Etiketler", "site_theme", "https://a.example", "Kıyı Gazetesi"],
 )
-def test_ids_urls_labels_and_the_name_of_the_site_are_not_tags(junk: str) -> None:
+def test_technical_keywords_and_the_name_of_the_site_are_not_tags(junk: str) -> None:
     head = f"<meta property='og:site_name' content='Kıyı Gazetesi'><meta property='article:tag' content='{junk}'>"
     assert names(page_of(head + "<meta property='article:tag' content='Liman'>")) == ["Liman"]
 
@@ -83,7 +83,7 @@ def test_a_list_of_too_many_tags_is_cut_with_a_warning() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)
-def test_no_json_ld_however_odd_makes_the_search_for_tags_raise(value: object) -> None:
+def test_the_search_for_tags_accepts_any_json_ld(value: object) -> None:
     data = json.dumps({"@type": "NewsArticle", "keywords": value}).replace("<", " ")
     tags = find_tags(evidence_of(page_of(f"<script type='application/ld+json'>{data}</script>"))).value
     assert all(tag.name and tag.slug for tag in tags)

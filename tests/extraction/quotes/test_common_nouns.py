@@ -31,7 +31,7 @@ UNNAMED = {
 
 
 @pytest.mark.parametrize("case", UNNAMED)
-def test_a_quote_with_a_common_noun_as_subject_is_not_credited_to_the_person_named_before(case: str) -> None:
+def test_a_quote_whose_subject_is_a_common_noun_is_not_credited_to_a_named_person(case: str) -> None:
     text, noun = UNNAMED[case]
     found = speaker(text, case[:2])
     assert found is None or (found.type == "unnamed" and found.name.endswith(noun))
@@ -46,7 +46,7 @@ ISSUERS = [
 
 
 @pytest.mark.parametrize(("language", "text", "issuer"), ISSUERS)
-def test_the_name_of_a_credited_institution_has_no_case_ending_and_no_word_such_as_according_to(
+def test_the_name_of_a_credited_institution_has_no_case_ending_or_preposition(
     language: str, text: str, issuer: str
 ) -> None:
     found = speaker(text, language)
@@ -55,7 +55,7 @@ def test_the_name_of_a_credited_institution_has_no_case_ending_and_no_word_such_
     assert found.type != "person"
 
 
-def test_a_quote_from_a_media_report_is_not_credited_to_the_person_quoted_before_it() -> None:
+def test_a_quote_from_a_media_report_is_not_credited_to_a_person_quoted_earlier() -> None:
     text = (
         "CNN'in haberine göre ordu, füzelerin yarısını kullandı.\n\n"
         'Bakan Can Er, yaptığı açıklamada, "Depolar dolu." dedi.\n\nHaberde, "Depolar boşaldı." denildi.'
@@ -79,7 +79,7 @@ def test_a_heading_in_capitals_is_not_taken_for_a_signature() -> None:
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.2, 0.8, 1.0])
-def test_shifting_log_odds_up_never_lowers_a_probability_and_keeps_it_between_0_and_1(probability: float) -> None:
+def test_shifting_log_odds_up_never_lowers_a_probability(probability: float) -> None:
     higher, same = shift_probability(probability, 0.5), shift_probability(probability, 0.0)
     assert 0 < same <= higher < 1
     assert same == pytest.approx(probability, abs=1e-6)

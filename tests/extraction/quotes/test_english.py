@@ -57,6 +57,6 @@ def test_a_speaker_with_an_apostrophe_in_the_name_is_found(body: str, speaker: s
     assert quote.speaker.name == speaker
 
 
-def test_lines_of_labels_and_values_such_as_prices_are_not_an_interview() -> None:
+def test_lines_of_labels_and_values_are_not_an_interview() -> None:
     text = "PRICE: $20-$30\n\nINTERVAL: Once a year\n\nPRICE: $75\n\nINTERVAL: When one burns out"
     assert extract_quotes(text, "en") == ()

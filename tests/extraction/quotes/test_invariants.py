@@ -42,7 +42,7 @@ def check(quotes: tuple[QuoteDraft, ...], text: str) -> None:
 
 @settings(deadline=None)  # the first call loads the models
 @given(TEXTS, LANGUAGES)
-def test_quotes_of_any_text_are_sorted_do_not_overlap_and_match_their_offsets(text: str, language: str) -> None:
+def test_any_text_gives_ordered_and_disjoint_quotes_with_exact_offsets(text: str, language: str) -> None:
     check(extract_quotes(text, language), text)
 
 

@@ -9,7 +9,7 @@ def entity(name: str, *aliases: str) -> EntityDraft:
     return EntityDraft(id=entity_id("person", name), name=name, type="person", aliases=aliases, mention_count=1)
 
 
-def test_a_speaker_is_linked_by_name_alias_or_unambiguous_surname() -> None:
+def test_a_speaker_is_linked_by_name_or_alias_or_unambiguous_surname() -> None:
     quotes = extract_quotes('Demir, "Depo doldu, gemi yok." dedi.', "tr")
     for known in (entity("Demir"), entity("Kenan Demir"), entity("K. D.", "Demir")):
         linked, entities = link_speakers(quotes, (known,))

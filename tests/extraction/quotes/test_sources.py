@@ -43,7 +43,7 @@ def test_a_turkish_adjective_made_from_a_place_name_is_not_a_speaker(text: str) 
     assert quote.speaker is None or quote.speaker.name.endswith("esnaf")
 
 
-def test_in_turkish_a_name_in_the_genitive_is_the_speaker_only_before_a_participle() -> None:
+def test_a_turkish_name_in_the_genitive_is_a_speaker_only_before_a_participle() -> None:
     nominalised = extract_quotes('Kenan Demir\'in "hayal" olarak nitelendirdiği plan onaylandı.', "tr")
     finite = extract_quotes('Ayşe Kaya, Kenan Demir\'in planını "büyük bir hayal" olarak nitelendirdi.', "tr")
     assert [quote.speaker.name for quote in (*nominalised, *finite) if quote.speaker] == ["Kenan Demir", "Ayşe Kaya"]

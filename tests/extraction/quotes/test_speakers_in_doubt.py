@@ -36,14 +36,14 @@ NO_SUBJECTS = ["atarak", "kararda", "hükümete", "durumunu", "formasıyla", "ra
 
 
 @pytest.mark.parametrize("word", NO_SUBJECTS)
-def test_a_turkish_word_with_a_case_ending_before_a_comma_is_not_a_speaker(word: str) -> None:
+def test_an_inflected_turkish_word_before_a_comma_is_not_a_speaker(word: str) -> None:
     text = f'Ayşe Demir köprüde konuştu.\n\nYeni yolda {word}, "Köprü mayısta açılacak." dedi.'
     (quote,) = extract_quotes(text, "tr")
     assert quote.speaker is not None
     assert quote.speaker.name == "Ayşe Demir"
 
 
-def test_the_person_who_answers_is_credited_with_the_answer_and_not_with_the_quoted_question() -> None:
+def test_the_person_who_answers_is_not_credited_with_the_quoted_question() -> None:
     text = 'Ayşe Demir, gazetecilerin "Köprü ne zaman açılacak?" sorusuna "Mayısta açılacak." yanıtını verdi.'
     question, answer = extract_quotes(text, "tr")
     assert question.speaker is None or question.speaker.name != "Ayşe Demir"
@@ -51,18 +51,18 @@ def test_the_person_who_answers_is_credited_with_the_answer_and_not_with_the_quo
     assert answer.speaker.name == "Ayşe Demir"
 
 
-def test_the_probability_of_a_speaker_includes_that_of_other_forms_of_the_name() -> None:
+def test_the_probability_of_a_speaker_includes_other_forms_of_the_name() -> None:
     names = ["", "Trade Board", "Board", "Ann Lee", "board of Ann Lee"]
     candidates = [Candidate(name, name, "organization", None) for name in names]
     assert pool_shares(candidates, [0.1, 0.3, 0.2, 0.3, 0.1]) == pytest.approx([0.1, 0.5, 0.3, 0.4, 0.1])
 
 
-def test_the_probability_that_there_is_no_speaker_is_not_added_to_that_of_a_name() -> None:
+def test_the_probability_of_no_speaker_is_not_added_to_that_of_a_name() -> None:
     candidates = [Candidate("", "", "unnamed", None), Candidate("a", "Ann Lee", "person", None)]
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]
 
 
-def test_the_history_counts_all_strings_in_quotation_marks_and_those_that_are_quotations() -> None:
+def test_the_history_counts_quotations_among_the_strings_in_quotation_marks() -> None:
     history = History()
     assert (history.marked, history.accepted, history.taken) == (0, 0, None)
     for taken in (True, False):
@@ -74,9 +74,7 @@ OPENING = [("Raporda", "Nuri Kaya"), ("Maçta", "Nuri Kaya")]
 
 
 @pytest.mark.parametrize(("word", "speaker"), OPENING)
-def test_a_turkish_common_noun_with_a_case_ending_at_the_start_of_a_sentence_is_not_a_speaker(
-    word: str, speaker: str
-) -> None:
+def test_an_inflected_turkish_common_noun_that_opens_a_sentence_is_not_a_speaker(word: str, speaker: str) -> None:
     told = '"Daha iyisini bekliyorduk." ifadesini kullandı.'
     text = f"Teknik direktör Nuri Kaya konuştu. {word} istenen sonuç yoktu.\n\n{told}"
     (quote,) = extract_quotes(text, "tr")
@@ -93,9 +91,7 @@ def test_a_pronoun_that_opens_several_sentences_is_not_a_name() -> None:
 
 
 @pytest.mark.parametrize(("share", "taken"), [(0.99, True), (0.4, False)])
-def test_a_string_in_quotation_marks_is_more_likely_a_quotation_if_its_speaker_is_surer(
-    share: float, taken: bool
-) -> None:
+def test_a_surer_speaker_makes_a_string_more_likely_a_quotation(share: float, taken: bool) -> None:
     decision = Decision.__new__(Decision)
     vars(decision).update(quotation=READER_QUOTATION, shares=[share, 1 - share])
     assert decision.is_quotation is taken

@@ -57,7 +57,7 @@ def test_each_turkish_form_of_attribution_credits_the_speaker(frame: str) -> Non
     assert quote.kind in ("direct", "partial")
 
 
-def test_a_quote_that_is_a_whole_sentence_is_credited_to_the_speaker_of_the_quote_before() -> None:
+def test_a_quoted_sentence_without_a_cue_is_credited_to_the_previous_speaker() -> None:
     text = 'Kenan Demir, "Depo doldu." dedi.\n\n"Yük bekliyor, gemi yok."'
     assert [name(quote) for quote in extract_quotes(text, "tr")] == ["Kenan Demir", "Kenan Demir"]
 
@@ -70,7 +70,7 @@ def test_a_surname_resolves_to_the_full_name() -> None:
     assert second.speaker.mention.text == "Demir"
 
 
-def test_a_title_alone_refers_to_the_person_named_with_it_before() -> None:
+def test_a_title_alone_refers_to_the_person_who_was_named_with_it() -> None:
     text = 'Ticaret Bakanı Can Er kente geldi. Bakan, "Kota kalktı." dedi.'
     assert name(only(text)) == "Can Er"
 
@@ -99,11 +99,11 @@ def test_a_document_whose_issuer_is_unknown_is_the_speaker() -> None:
         'Bu "mucize" uzun sürmedi.',
     ],
 )
-def test_titles_criminal_charges_and_irony_in_quotation_marks_are_not_quotes(text: str) -> None:
+def test_quotation_marks_around_a_title_or_charge_or_irony_make_no_quote(text: str) -> None:
     assert extract_quotes(text, "tr") == ()
 
 
-def test_a_quoted_fragment_is_a_partial_quote_and_a_whole_sentence_a_direct_quote() -> None:
+def test_a_quoted_fragment_is_partial_and_a_quoted_sentence_is_direct() -> None:
     assert only('Kenan Demir, "hattın gecikeceğini" söyledi.').kind == "partial"
     assert only('Kenan Demir, "Hat gecikecek." dedi.').kind == "direct"
 
@@ -113,7 +113,7 @@ def test_two_fragments_in_a_sentence_are_two_quotes_of_one_speaker() -> None:
     assert [name(quote) for quote in quotes] == ["Kenan Demir"] * 2
 
 
-def test_a_quote_after_the_colon_of_a_headline_is_credited_to_the_name_before_the_colon() -> None:
+def test_a_headline_quote_after_a_colon_is_credited_to_the_name_before_it() -> None:
     body = "Dün akşam yolu Kenan Demir gezdi."
     texts = read_fields("Demir: Yol bitti", None, body, PACK)
     quote = find_quotes(texts, (), find_entities(texts))[0]
@@ -122,7 +122,7 @@ def test_a_quote_after_the_colon_of_a_headline_is_credited_to_the_name_before_th
     assert quote.speaker.mention == Span(text="Demir", start=0, end=5)
 
 
-def test_a_speech_dash_or_colon_followed_only_by_punctuation_is_no_quote() -> None:
+def test_a_dash_or_colon_followed_only_by_punctuation_opens_no_quote() -> None:
     texts = read_fields("Ali Kaya: . ", None, "Ali Kaya geldi.\n— ¿, dijo Ali Kaya.", PACK)
     assert find_quotes(texts, (), find_entities(texts)) == ()
     assert extract_quotes("— ¿, dijo Ana Ruiz.", "es") == ()

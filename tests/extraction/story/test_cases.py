@@ -78,7 +78,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
-def test_the_story_of_each_page_once_reported_as_wrong_has_the_expected_texts(case: Case) -> None:
+def test_each_page_once_reported_as_wrong_gives_the_expected_story(case: Case) -> None:
     page = (CASES / f"{case.name}.html").read_bytes()
     found = extract(page, "https://news.example.com/a/pier-4711")
     texts = [text for text in (found.lede, *(b.text for b in found.blocks if b.start is not None)) if text]
@@ -86,7 +86,7 @@ def test_the_story_of_each_page_once_reported_as_wrong_has_the_expected_texts(ca
     assert len(texts) == len(case.texts) or case.has_more
 
 
-def test_every_page_in_the_folder_of_pages_reported_as_wrong_is_tested() -> None:
+def test_every_page_once_reported_as_wrong_is_tested() -> None:
     assert {path.stem for path in CASES.glob("*.html")} == {case.name for case in PAGES}
 
 

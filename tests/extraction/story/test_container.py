@@ -57,7 +57,7 @@ def test_a_single_paragraph_is_not_chosen_as_container() -> None:
         ("<p>橋は来年の春に再び開通する予定だと発表した。</p>", 1),
     ],
 )
-def test_the_score_of_prose_is_positive_and_that_of_links_is_negative(html: str, sign: int) -> None:
+def test_prose_has_a_positive_score_and_links_a_negative_one(html: str, sign: int) -> None:
     (block,) = build_layout(evidence_of(html).document.tree).blocks
     assert worth(block) * sign > 0
 
@@ -67,7 +67,7 @@ def test_a_container_is_chosen_even_on_a_page_without_text() -> None:
 
 
 @pytest.mark.parametrize("long", [f"{THIRD} " * 20, f"{THIRD} " * 2_000])
-def test_one_very_long_paragraph_is_not_chosen_instead_of_the_body_beside_it(long: str) -> None:
+def test_one_very_long_paragraph_is_not_preferred_to_the_body_beside_it(long: str) -> None:
     body = STORY + "".join(STORY.replace("<p>", f"<p>{day}: ") for day in ("Dün", "Bugün"))
     found = container(f"<article><div class='line'>{long}</div><div class='article-body'>{body}</div></article>")
     assert path_of(found.place).endswith("div.article-body")

@@ -58,11 +58,11 @@ def test_the_teaser_of_another_story_is_not_the_lede() -> None:
     assert story(f"<div class='related'><p class='lead'>{LEDE}</p></div>").lede.value is None
 
 
-def test_a_long_heading_directly_under_the_headline_is_the_lede_even_if_it_has_no_full_stop() -> None:
+def test_a_long_heading_under_the_headline_is_the_lede_even_without_a_full_stop() -> None:
     assert story(f"<h2>{LEDE.rstrip('.')} mı, onu da bekliyoruz</h2>").lede.value is not None
 
 
-def test_a_heading_of_kicker_and_headline_is_not_the_lede() -> None:
+def test_a_heading_that_repeats_kicker_and_headline_is_not_the_lede() -> None:
     kicker = "Kıyı ilçesinde ulaşım ve yıllardır beklenen büyük onarımın sonu"
     assert story(f"<h2>{kicker}: {TITLE}</h2>", f'<meta name="description" content="{kicker}">').lede.value is None
 
@@ -106,7 +106,7 @@ def test_a_paragraph_between_the_headline_and_the_body_is_the_lede() -> None:
         "<p>Kısa bir not.</p>",
     ],
 )
-def test_captions_bylines_links_and_short_notes_between_headline_and_body_are_not_the_lede(html: str) -> None:
+def test_a_caption_or_byline_or_link_or_note_above_the_body_is_not_the_lede(html: str) -> None:
     assert story(html).lede.value is None
 
 
@@ -121,5 +121,5 @@ def test_a_lede_in_one_box_with_a_byline_is_found() -> None:
     assert story(f"<div class='byline-social'><p class='strapline'>{LEDE}</p></div>").lede.value == LEDE
 
 
-def test_a_lede_that_begins_with_a_dateline_matches_a_meta_description_without_it() -> None:
+def test_a_lede_with_a_dateline_matches_a_meta_description_without_one() -> None:
     assert story(f"<div>Kıyı. {LEDE}</div>", META).lede.value == f"Kıyı. {LEDE}"

@@ -139,7 +139,7 @@ APPEALS = {
 
 
 @pytest.mark.parametrize("language", APPEALS)
-def test_an_appeal_to_the_readers_is_dropped_only_without_quotation_marks_and_after_the_story(language: str) -> None:
+def test_an_appeal_to_the_readers_is_dropped_after_the_story_unless_quoted(language: str) -> None:
     appeal = f"<p>{APPEALS[language]}</p>"
     quoted = f"<p>«{APPEALS[language]}» Mina Arslan.</p>"
     html = f"<article><h1>{TITLE}</h1><div>{appeal}{WHOLE}{quoted}{appeal}</div></article>"
@@ -161,14 +161,14 @@ def test_an_appeal_to_the_readers_is_dropped_only_without_quotation_marks_and_af
         ("en", "<h4 class='byline'>Mina Arslan, Kıyı</h4>"),
     ],
 )
-def test_a_line_with_byline_date_or_reading_time_near_the_first_paragraph_is_dropped(language: str, line: str) -> None:
+def test_a_byline_or_date_or_reading_time_near_the_first_paragraph_is_dropped(language: str, line: str) -> None:
     html = f"<article><h1>{TITLE}</h1><div><p>{PROSE[0]} {PROSE[1]}</p>{line}{WHOLE}</div></article>"
     found = find_story(evidence_of(html, language=language), TITLE)
     assert found.body.startswith(PROSE[0])
     assert {block.text for block in found.blocks} <= {f"{PROSE[0]} {PROSE[1]}", *PROSE}
 
 
-def test_a_line_such_as_related_stories_colon_is_dropped_with_the_links_below_it() -> None:
+def test_a_line_that_introduces_links_is_dropped_with_them() -> None:
     line = "<p>Köprüyle ilgili haberler:</p>"
     assert "ilgili haberler" not in kept(f"<section>{line}{LINKS}</section>")
     assert "ilgili haberler" in kept(line, LINKS)

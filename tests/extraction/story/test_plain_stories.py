@@ -56,7 +56,7 @@ def test_a_copy_of_a_whole_part_of_the_story_is_left_out() -> None:
         f"<div class='print'><p>{ONE}</p></div>",
     ],
 )
-def test_a_copy_of_a_paragraph_in_another_element_or_with_another_class_is_left_out(again: str) -> None:
+def test_a_copy_of_a_paragraph_in_another_element_is_left_out(again: str) -> None:
     assert texts(f"<div>{paragraphs(ONE, TWO, THREE, FOUR)}{again}</div>") == [ONE, TWO, THREE, FOUR]
 
 
@@ -76,7 +76,7 @@ def test_a_list_of_links_is_left_out_although_one_item_is_plain() -> None:
 
 
 @pytest.mark.parametrize("name", ["read-more", "readmore", "related-content"])
-def test_the_rest_of_the_story_is_kept_although_its_class_name_looks_like_related_stories(name: str) -> None:
+def test_the_rest_of_a_story_is_kept_in_an_element_named_like_related_stories(name: str) -> None:
     rest = f"<div id='{name}'><a href='#'>Devamı</a><div>{paragraphs(TWO, THREE, FOUR)}</div></div>"
     assert texts(f"<div class='story-body'>{paragraphs(ONE)}{rest}</div>") == [ONE, TWO, THREE, FOUR]
 
@@ -98,7 +98,7 @@ def test_a_hidden_paragraph_after_a_heading_is_left_out(hiding: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["description", "summary", "abstract", "lead"])
-def test_an_element_with_a_lede_class_around_the_story_is_not_the_lede(name: str) -> None:
+def test_an_element_with_a_lede_class_around_the_whole_story_is_not_the_lede(name: str) -> None:
     story = story_of(f"<div class='pane'><div class='{name}'>{paragraphs(ONE, TWO, THREE, FOUR)}</div></div>")
     assert story.lede.value is None
     assert story.body.split("\n\n") == [ONE, TWO, THREE, FOUR]
@@ -136,7 +136,7 @@ def test_a_paragraph_above_a_long_table_is_part_of_the_story() -> None:
     assert sum(block.type == "table" for block in found.blocks) == 13
 
 
-def test_the_first_item_of_a_list_is_not_the_lede_although_the_meta_description_equals_it() -> None:
+def test_the_first_list_item_is_not_the_lede_although_it_equals_the_meta_description() -> None:
     head = f"<head><meta property='og:description' content='{ONE}'></head>"
     opening = "Günaydın! Bugün kıyıda bilmeniz gereken üç gelişme burada, her biri bir cümleyle anlatıldı."
     listed = f"<ol>{''.join(f'<li>{text}</li>' for text in (ONE, TWO, THREE))}</ol>"
@@ -171,7 +171,7 @@ def test_a_paragraph_above_many_links_is_the_story(head: str) -> None:
     assert ONE in find_story(evidence_of(page), TITLE).body
 
 
-def test_a_list_item_in_the_header_is_the_lede_if_the_meta_description_equals_it() -> None:
+def test_a_list_item_in_the_header_is_the_lede_if_it_equals_the_meta_description() -> None:
     head = f"<head><meta property='og:description' content='{ONE}'></head>"
     header = f"<header><h1>{TITLE}</h1><ul><li>{ONE}</li></ul></header>"
     page = f"<html>{head}<body><article>{header}<div>{paragraphs(TWO, THREE, FOUR)}</div></article></body></html>"

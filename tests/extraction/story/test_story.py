@@ -132,7 +132,7 @@ def test_a_noise_class_around_most_of_the_prose_is_ignored() -> None:
     assert prose(found) == [FIRST, SECOND, THIRD]
 
 
-def test_headings_list_items_and_bold_lines_have_their_block_types() -> None:
+def test_headings_and_list_items_and_bold_lines_have_their_block_types() -> None:
     rest = "<h2>Geçiş ücretleri</h2><ul><li>Otomobil 20 lira olacak.</li></ul><p><strong>GECE KULLANIMI</strong></p>"
     found = story(page(f"<p>{FIRST}</p><p>{SECOND}</p>{rest}<p>{THIRD}</p>"))
     kinds = [(block.type, block.level) for block in found.blocks]
@@ -179,19 +179,19 @@ def test_media_blocks_have_no_span_in_the_body() -> None:
     assert "Köprü açılıyor" not in found.body
 
 
-def test_a_publisher_rule_names_the_body_and_parts_to_drop() -> None:
+def test_a_publisher_rule_selects_the_body_and_the_parts_to_drop() -> None:
     html = page(f"{STORY}<div class='q'><p>Okur hattı her gün dokuzdan beşe kadar açıktır.</p></div>")
     found = story(html, body="//div[@class='x2']", drop="//div[@class='q']")
     assert prose(found) == [FIRST, SECOND, THIRD]
     assert reason(found, "Okur hattı") == "rule"
 
 
-def test_the_body_that_a_publisher_rule_selects_is_used_even_if_it_has_little_prose() -> None:
+def test_the_body_selected_by_a_publisher_rule_is_used_even_with_little_prose() -> None:
     html = f"<div class='a'>{STORY}</div><div class='b'><p>Kısa not, ama haber budur.</p></div>"
     assert prose(story(html, body="//div[@class='b']")) == ["Kısa not, ama haber budur."]
 
 
-def test_a_body_only_in_the_structured_data_is_used_with_a_warning() -> None:
+def test_a_body_found_only_in_structured_data_is_used_with_a_warning() -> None:
     data = f'{{"@type": "NewsArticle", "articleBody": "{FIRST}\\n\\n{SECOND}"}}'
     found = story(f"<script type='application/ld+json'>{data}</script><div id='root'></div>")
     assert prose(found) == [FIRST, SECOND]
@@ -231,7 +231,7 @@ TREE = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(TREE, min_size=1, max_size=8))
-def test_every_text_of_a_page_is_kept_or_dropped_and_offsets_match(parts: list[str]) -> None:
+def test_every_text_of_a_page_is_either_kept_with_exact_offsets_or_dropped(parts: list[str]) -> None:
     evidence = evidence_of(page() + "".join(parts))
     before = etree.tostring(evidence.document.tree)
     found = find_story(evidence, TITLE)
@@ -266,7 +266,7 @@ def test_credits_above_the_first_paragraph_are_dropped(line: str) -> None:
     assert prose(story(page(f"<p>{line}</p>{STORY}"))) == [FIRST, SECOND, THIRD]
 
 
-def test_a_dateline_in_a_paragraph_is_kept_and_one_on_a_line_of_its_own_dropped() -> None:
+def test_a_dateline_is_dropped_only_if_it_has_a_line_of_its_own() -> None:
     assert prose(story(page(f"<p>SİNOP (AA) - {FIRST}</p><p>{SECOND}</p>")))[0] == f"SİNOP (AA) - {FIRST}"
     assert reason(story(page(f"<p>Sinop</p>{STORY}")), "Sinop") == "label"
 
@@ -283,7 +283,7 @@ def test_a_story_inside_noscript_is_found() -> None:
     assert prose(story(f"<h1>{TITLE}</h1><noscript>{STORY}</noscript>")) == [FIRST, SECOND, THIRD]
 
 
-def test_the_only_text_of_a_page_is_its_body_and_not_its_lede() -> None:
+def test_the_only_text_of_a_page_is_its_body_rather_than_its_lede() -> None:
     found = story(f"<h1>{TITLE}</h1><p class='lead'>{FIRST}</p>")
     assert (found.lede.value, prose(found)) == (None, [FIRST])
 
@@ -302,7 +302,7 @@ def test_a_paragraph_that_repeats_the_whole_story_is_dropped() -> None:
     assert reason(found, " ".join(parts)) == "repeated"
 
 
-def test_a_blockquote_that_repeats_the_text_is_dropped_and_another_one_kept() -> None:
+def test_a_blockquote_is_dropped_only_if_it_repeats_the_text() -> None:
     drawn = "<blockquote>40 milyon lira yük getirdiğini, buna karşın değdiğini söyledi.</blockquote>"
     own = "<blockquote>Bu köprüyü yapanların elleri dert görmesin, biz bunu unutmayız.</blockquote>"
     found = story(page(f"<p>{FIRST}</p>{drawn}<p>{SECOND}</p>{own}<p>{THIRD}</p>"))

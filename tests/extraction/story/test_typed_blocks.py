@@ -20,7 +20,7 @@ def story_of(markup: str, around: str = WHOLE, head: str = "") -> Story:
     return find_story(evidence_of(page), TITLE)
 
 
-def test_list_items_have_their_list_depth_and_numbering() -> None:
+def test_list_items_have_their_depth_and_numbering() -> None:
     lists = "<ol><li>Önce araçlar geçecek</li><li>Sonra yayalar<ul><li>çocuklar önde</li></ul></li></ol>"
     story = story_of(lists + "<p>Ara metin burada durur.</p><ul><li>Başka bir liste</li></ul>")
     items = [(b.text, b.level, b.role, b.group) for b in story.blocks if b.type == "list_item"]
@@ -32,7 +32,7 @@ def test_list_items_have_their_list_depth_and_numbering() -> None:
     ]
 
 
-def test_table_rows_have_cells_and_empty_cells_keep_their_column() -> None:
+def test_table_rows_have_one_cell_per_column_even_if_it_is_empty() -> None:
     table = (
         "<table><tr><th>Gün</th><th>Araç</th><th>Not</th></tr><tr><td>Pazartesi</td><td></td><td>yağmurlu</td></tr>"
         "<tr><td>Salı</td><td>4.100</td><td>açık</td></tr></table>"
@@ -47,7 +47,7 @@ def test_table_rows_have_cells_and_empty_cells_keep_their_column() -> None:
     assert all(story.body[b.start : b.end] == b.text for b in story.blocks if b.start is not None)
 
 
-def test_a_fact_box_is_a_block_of_its_own_with_one_line_per_text() -> None:
+def test_a_fact_box_is_one_separate_block_with_one_line_per_text() -> None:
     story = story_of("<div class='factbox'><h3>Köprünün tarihi</h3><p>1974: Açıldı.</p><p>2014: Kapandı.</p></div>")
     boxes = [(b.type, b.role, b.text, b.start) for b in story.blocks if b.type == "aside"]
     assert boxes == [("aside", "fact_box", "Köprünün tarihi\n1974: Açıldı.\n2014: Kapandı.", None)]
@@ -140,7 +140,7 @@ def test_time_elements_mark_entries_only_in_a_live_blog() -> None:
     assert all(block.at is None for block in story_of(times).blocks)
 
 
-def test_captions_are_the_text_of_the_story_if_the_story_is_a_gallery() -> None:
+def test_captions_are_the_text_of_the_story_only_in_a_gallery() -> None:
     told = ["Sabah ilk araçlar köprüden geçti", "Öğleyin yayalar akın etti", "Akşam ışıklar ilk kez yandı"]
     told = [f"{text}, binlerce kişi bu anları telefonuyla kaydetti." for text in told]
     slides = "".join(

@@ -77,7 +77,7 @@ def test_comments_longer_than_the_story_are_left_out(before: str, after: str) ->
         ("it", "12 commenti"),
     ],
 )
-def test_titles_of_comment_sections_with_a_number_are_recognised(language: str, mark: str) -> None:
+def test_titles_of_comment_sections_are_recognised_in_many_forms(language: str, mark: str) -> None:
     assert texts_in(language, f"{STORY}<h3>{mark}</h3>{THREAD}") == WHOLE
 
 
@@ -162,7 +162,7 @@ def test_equal_table_rows_and_lines_of_a_refrain_are_kept() -> None:
     assert (sum("|" in text for text in found), found.count(line)) == (4, 2)
 
 
-def test_text_in_an_accordion_is_kept_and_other_hidden_text_dropped() -> None:
+def test_hidden_text_is_kept_only_in_an_accordion() -> None:
     answer = f"<h3><button aria-expanded=false>Onarım ne zaman bitecek?</button></h3><div hidden><p>{TWO}</p></div>"
     trap = f"<div style='display:none'><p>{COMMENT}</p></div>"
     found = texts(page(f"<p>{ONE}</p>{answer}{trap}<p>{THREE}</p><p>{FOUR}</p>"))
@@ -223,7 +223,7 @@ def test_slots_of_a_shadow_root_are_filled_with_the_children_of_its_host() -> No
     assert texts(page(f"<x-story>{root}<p>{TWO}</p><p>{THREE}</p></x-story>")) == WHOLE
 
 
-def test_the_story_ends_where_the_next_story_of_an_endlessly_scrolling_page_begins() -> None:
+def test_the_story_ends_where_an_endlessly_scrolling_page_begins_the_next_one() -> None:
     more = f"<article><h1>Feribot seferleri durdu</h1><div><p>{COMMENT * 2}</p><p>{COMMENT * 3}</p></div></article>"
     html = (
         page(STORY)
@@ -233,7 +233,7 @@ def test_the_story_ends_where_the_next_story_of_an_endlessly_scrolling_page_begi
     assert texts(html) == WHOLE
 
 
-def test_a_wrapper_around_the_story_with_a_noise_class_is_not_dropped() -> None:
+def test_an_element_with_a_noise_class_around_the_whole_story_is_not_dropped() -> None:
     html = page(STORY).decode().replace("<main>", "<main class='content has-sidebar comments-open'>")
     html = html.replace("<article>", "<div class='toc-sidebar-grid'><article>").replace(
         "</article>", "</article></div>"
@@ -290,7 +290,7 @@ def test_a_consent_dialog_longer_than_the_story_is_dropped(box: str) -> None:
         "<a href='/m'><b>Ada Yılmaz</b><span class='hover-card'>2010 yılından beri başkan.</span></a>",
     ],
 )
-def test_the_text_of_a_tooltip_is_dropped_and_the_paragraph_around_it_kept(link: str) -> None:
+def test_the_text_of_a_tooltip_is_dropped_from_its_paragraph(link: str) -> None:
     said = "Belediye başkanı {}, köprünün yaz başında trafiğe açılacağını pazartesi günü duyurdu."
     assert texts(page(f"<p>{ONE}</p><p>{said.format(link)}</p><p>{TWO}</p><p>{THREE}</p>")) == [
         ONE,
@@ -298,6 +298,9 @@ def test_the_text_of_a_tooltip_is_dropped_and_the_paragraph_around_it_kept(link:
         TWO,
         THREE,
     ]
+
+
+SAID = "Belediye başkanı pazartesi günü {} dedi ve köprünün yaz başında trafiğe açılacağını duyurdu."
 
 
 @pytest.mark.parametrize(
@@ -308,9 +311,12 @@ def test_the_text_of_a_tooltip_is_dropped_and_the_paragraph_around_it_kept(link:
         ("“<q>köprü bitti</q>”", "“köprü bitti”"),
         ("<q><b>“köprü</b> bitti”</q>", "“köprü bitti”"),
         ("<q>köprü <q>nihayet</q> bitti</q>", "“köprü ‘nihayet’ bitti”"),
-        ("<span style='text-decoration:line-through'>iki</span> dört", "dört"),
     ],
 )
-def test_q_elements_get_quotation_marks_and_struck_text_is_dropped(inside: str, printed: str) -> None:
-    said = "Belediye başkanı pazartesi günü {} dedi ve köprünün yaz başında trafiğe açılacağını duyurdu."
-    assert said.format(printed) in texts(page(f"<p>{said.format(inside)}</p>{STORY}"))
+def test_a_quotation_element_is_shown_in_one_pair_of_quotation_marks(inside: str, printed: str) -> None:
+    assert SAID.format(printed) in texts(page(f"<p>{SAID.format(inside)}</p>{STORY}"))
+
+
+def test_struck_words_are_dropped_from_their_sentence() -> None:
+    inside = "<span style='text-decoration:line-through'>iki</span> dört"
+    assert SAID.format("dört") in texts(page(f"<p>{SAID.format(inside)}</p>{STORY}"))
