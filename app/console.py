@@ -141,8 +141,7 @@ def show_import(console: Console, importer: "Importer") -> "ImportResult":
 def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: int) -> "ImportResult":
     """Show the progress of a re-extraction, then print its failures and a summary.
 
-    `steps`: yields, for each stored page when it has been extracted, the id of the article and the outcome or the
-    error.
+    `steps`: yields the id of the article, and the outcome or the error, for each stored page that has been extracted.
     """
     from app.services.importer import ImportResult
 

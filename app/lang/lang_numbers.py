@@ -25,7 +25,7 @@ DETECT_DOUBTED = 0.7  # confidence of a declared language if another language is
 FACTS_WORDS = 12_000  # maximum number of words of a text that are searched for facts (names and numbers)
 
 # pack_skeleton
-# maximum length of a line of the comments that describe the keys in a generated pack, in characters
+# maximum length of a comment line in a generated pack, in characters; the sign `# ` before the comment is not counted
 PACK_SKELETON_WIDTH = 116
 
 # search_words

@@ -27,7 +27,7 @@ class DescribedApp(FastAPI):
         self.state = state  # type: ignore[assignment]  # typed; the framework's own state accepts any attribute
         self.routers = routers
         for router in routers:
-            # routes are added one by one: with `include_router` each request would search the routes twice
+            # add the routes and not their router: with `include_router`, each request would search the routes twice
             self.router.routes.extend(router.routes)
             _analyse_parameters(router)
 

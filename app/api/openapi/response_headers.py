@@ -52,7 +52,7 @@ def declared_headers(*names: str) -> dict[str, Any]:
 
 
 def declare_headers(operation: dict[str, Any]) -> None:
-    """Add to each response of an operation the headers of all responses and those of its status.
+    """Add to each response of an operation the headers that every response has, and those of its status.
 
     For example, 401 has `WWW-Authenticate`; a success that counts for a rate limit has `RateLimit`.
     """

@@ -15,7 +15,7 @@ Range = tuple[datetime, datetime]  # (earliest, latest publication time to count
 def chosen_intervals(
     query: TimeseriesParameters, selected: ArticleFilter, found: Range | None
 ) -> tuple[Interval, list[datetime]]:
-    """Return the length of the intervals, and the start of each.
+    """Return the length of the intervals and their starts, followed by the end of the last interval.
 
     `found`: publication times of the first and the last article that matches; None if no article matches.
     """

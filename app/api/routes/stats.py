@@ -94,8 +94,9 @@ def series_response(
 ) -> Response:
     """Answer with a time series.
 
-    `count`: takes the start of each interval, and returns the counts of each interval. `ranged`: filter; if the request
-    sets no bound, the first and the last article that matches this filter are the bounds of the series.
+    `count`: takes the starts of the intervals and the end of the last one, and returns the counts of each interval.
+    `ranged`: filter; if the request sets no bound, the first and the last article that matches this filter are the
+    bounds of the series.
     """
 
     def counted() -> dict[str, Any]:

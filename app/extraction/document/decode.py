@@ -1,8 +1,9 @@
 """Decode the bytes of a page to text.
 
 The charset comes from the first of these sources that fits the bytes: byte-order mark, header of the response,
-declaration anywhere in the page, NUL bytes (UTF-16), strict UTF-8, a statistical detector. Charset labels have the
-meaning that browsers give them (ISO-8859-9 is windows-1254, ISO-8859-1 is windows-1252); unknown labels are ignored.
+declaration anywhere in the page, NUL bytes (UTF-16), UTF-8 with few invalid bytes, a statistical detector. Charset
+labels have the meaning that browsers give them (ISO-8859-9 is windows-1254, ISO-8859-1 is windows-1252); unknown labels
+are ignored.
 """
 
 import codecs

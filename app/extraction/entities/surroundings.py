@@ -60,7 +60,7 @@ class Surroundings:
     def may_mean(self, full: str, surnames: Container[str]) -> bool:
         """Return whether the words beside the name allow it to stand for this full name.
 
-        They do not, for example, if another surname of the article follows the name; `surnames` holds them, folded.
+        They do not, for example, if another surname follows the name. `surnames`: folded surnames of the article.
         """
         if self._is_of_longer_name or self._is_plural:
             return False

@@ -54,7 +54,7 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
     """Yield the texts of links with `rel=tag`, except links to sections.
 
-    Without any, yield the texts of those links in a list of tags that lead to tag pages.
+    If there are none, yield the texts of those links in lists of tags that lead to tag pages.
     """
     links, paths = evidence.document.tagged("a"), conventions().tags.paths
     marked = [link for link in links if "tag" in (rel := link.get("rel") or "") and _is_marked(rel)]

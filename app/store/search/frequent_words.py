@@ -18,7 +18,7 @@ from app.store.search.query import Search, SearchQuery, Term, in_languages, pars
 from app.store.tables import Label
 
 FREQUENT = 1_000  # a word is frequent if at least this many articles or quotes contain it or one of its stems
-_INFO = "sought"  # key in `Session.info`
+_INFO = "sought"  # key in `Session.info` under which parsed searches are cached
 _LANGUAGES = Prepared(select(col(Label.value)).where(col(Label.kind) == "language", col(Label.article_count) > 0))
 
 

@@ -1,4 +1,4 @@
-"""Reasons for dropping a block from the article: one file for each reason, with a function `reason`.
+"""Reasons for dropping a block from the article: one file for each; all but the last two have a function `reason`.
 
 | file                   | drop reason                                                                |
 |------------------------|----------------------------------------------------------------------------|
