@@ -16,9 +16,9 @@ _SIGN = 1 << (LANE - 1)
 # added to the weights of label pairs, so that they stay positive when differences of scores are added to them
 _HALF = 1 << 16
 Scores = Sequence[int]
-# For each label of a token, the best label of the token before: one number if it is the same for all labels. Otherwise
-# a list of (label of the token before, bits). The last pair whose bits mark a label holds the best label before it; for
-# a label that no bits mark, the first pair does.
+# For each label of a token, the best label of the token before. It is one number if all labels of the token have the
+# same best label before them. Otherwise it is a list of pairs (label of the token before, bits): of the pairs whose
+# bits mark a label of the token, the last one has the best label before it. If no bits mark it, the first pair has it.
 Sources = int | list[tuple[int, int]]
 
 
@@ -35,8 +35,8 @@ class Decoder:
         self._pairs = [pack(row) for row in pairs]
         self._raised = [row + _HALF * self._ones for row in self._pairs]
         self._last = [row[outside] for row in pairs]
-        # Lane b of `_gains[a]`: the most that a sequence ending in label b can gain, by the weight of its next label
-        # pair, on a sequence ending in label a. A sequence that is further behind is given up.
+        # Lane b of `_gains[a]`: how many points a sequence that ends in label b can at most win back by its next label
+        # from a sequence that ends in label a. A sequence that is further behind is given up.
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)

@@ -1,17 +1,19 @@
 """Numbers used to find names: thresholds and limits, grouped by the module that uses them."""
 
 # shared
-SHARED_RUN = 40  # maximum number of words in a run (capitalised words in a row); longer runs are lists, not names
+# maximum number of words of a run (capitalised words in a row); more words in a row are a list, and become several runs
+SHARED_RUN = 40
 SHARED_NAME = 5  # maximum number of words of a name that is looked up in lists of names
 # Institution nouns, place nouns and roles are indexed by this many first letters. Only those with more letters are also
 # found with a case ending.
 SHARED_HEAD_START = 4
-# how many characters before a name are searched for lower-case words, titles or nouns that belong to the name
+# how many characters before a name are searched for titles, nouns and lower-case words that belong to the name; also,
+# how many characters on each side of a short name show what it means
 SHARED_BEFORE = 40
 SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
 # builtin
-# a word that is not known as a name is common if it begins with a frequent word of at least this many letters
+# a word that is not known as a name is common if it is a frequent word of at least this many letters with a case ending
 BUILTIN_STEM = 5
 # minimum number of letters of a label in capitals (`BREAKING`) that is dropped; a shorter word may be an acronym
 BUILTIN_LABEL = 8
@@ -34,7 +36,7 @@ CAPITALS_BEGINNING = 60
 CAPITALS_MOSTLY = 0.8  # a paragraph counts as printed in capitals if at least this share of its letters are capitals
 # a name in capitals before a colon (`JOHN HOLM:`) is a person only if its last word has at least this many letters
 CAPITALS_SPEAKER = 3
-# maximum number of letters of an unlisted word that stays in capitals: it may be an acronym
+# in a paragraph in capitals, a word of at most this many letters that no list has stays in capitals, as an acronym
 CAPITALS_ACRONYM = 4
 
 # coreference
@@ -51,24 +53,25 @@ COREFERENCE_ENDING = 4  # two words are forms of one noun only if their lengths 
 ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least this many letters remain
 
 # features
-# how many words on each side of a run are labelled with it; also, how many words on each side of a word give it
-# features
+# how many words on each side of a run (capitalised words in a row) the tagger labels, too; also, how many words on each
+# side of a word are features of this word
 FEATURES_NEAR = 2
 FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
 FEATURES_CONNECTORS = 2  # maximum number of connectors in a row inside a run of capitalised words
-# maximum length of a run in the features, in words; longer runs count as this long
+# a feature gives the length of a run in words; a greater length is given as this number
 FEATURES_RUN = 5
-# maximum distance of a word from an end of its run in the features, in words; greater distances count as this one
+# features give the distances of a word from both ends of its run, in words; a greater distance is given as this number
 FEATURES_EDGE = 3
 
 # full_names
-# if several people have a surname, it means the one who is named in full at most this many characters before it
+# a surname of several people means the person who is named in full at most this many characters before the surname,
+# unless another of these people is named far more often
 FULL_NAMES_NEAR = 180
-# if several people have a surname and are named equally often, it means the one who is named in full at most this many
-# characters before it
+# a surname of several people who are named equally often means the one who is named in full at most this many
+# characters before the surname
 FULL_NAMES_CLOSE = 500
-# maximum number of characters between a short name and its full name, if the full name comes after it, or if the short
-# name is a given name
+# maximum number of characters between a short name and the full name after it; also, between a full name that occurs
+# only once and the given name after it
 FULL_NAMES_FAR = 3_000
 # maximum number of characters from a surname to the full name after it, if the full name begins with a listed given
 # name
@@ -108,7 +111,7 @@ SAME_PEOPLE_SYLLABLE = 4
 
 # short_names
 SHORT_NAMES_LETTERS = 2  # minimum number of letters of a word that stands for a person; a shorter one is an initial
-SHORT_NAMES_ACRONYM = 4  # a word in capitals with fewer characters than this counts as an acronym or initials: `NZ`
+SHORT_NAMES_ACRONYM = 4  # a word in capitals is an acronym or initials if it has fewer characters than this: `NZ`
 SHORT_NAMES_FULL = 2  # a person's name keeps at least this many words when titles before it are removed
 # minimum frequency class of the first word of a contraction such as `We're`; class 6 is one in a thousand words
 SHORT_NAMES_COMMON = 6
@@ -119,7 +122,7 @@ SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of
 # surroundings
 # a frequent word is a common noun if at least one in this many of its mentions follows a determiner (`the Bill`)
 SURROUNDINGS_NOUN = 4
-# number of characters before a name that have room for a short conjunction (`and`) and the spaces around it
+# length of the longest conjunction that is searched for beside a name (`and`) with the spaces around it, in characters
 SURROUNDINGS_CONJUNCTION = 5
 # a word is a common noun only if at least this many of its mentions follow a determiner; for a frequent word with one
 # or two mentions, one is enough

@@ -74,15 +74,15 @@ class FullNames:
 
     pack: LanguagePack
     mentions: Sequence[Named]
-    order: Mapping[int, int]  # position of each mention among all, by the `id()` of its object
+    order: Mapping[int, int]  # `id()` of a mention -> its position among all mentions
     texts: Texts
     by_surname: _Index = field(default_factory=dict)
     by_part: _Index = field(default_factory=dict)
-    # how often each person is mentioned by a short name, by the `id()` of the person's object
+    # `id()` of a person's object -> how often a short name of one word means this person
     shorts: Counter[int] = field(default_factory=Counter)
     unclear: set[str] = field(default_factory=set)  # folded short names that may mean several people
     other: set[str] = field(default_factory=set)  # folded short names that also mean someone or something else
-    nouns: dict[str, bool] = field(default_factory=dict)  # whether a folded word is a common noun in the article
+    nouns: dict[str, bool] = field(default_factory=dict)  # folded word -> whether it is a common noun in the article
 
     @cached_property
     def _ends(self) -> frozenset[Place]:
@@ -186,7 +186,8 @@ class FullNames:
         is_noun = self._is_noun(key) and (index is self.by_part or not is_of_people(word))
         near = around(named, self.texts, self.pack, self._ends)
         is_word = is_noun or (near.is_after_acronym and is_frequent(word, language) and not is_of_people(word))
-        parts = [one for one in bearers if not is_word or near.follows_part_of(one.person.name)]  # es `El Chapo`
+        # a common word stands for a name only after another part of the name: es `El Chapo`
+        parts = [one for one in bearers if not is_word or near.follows_part_of(one.person.name)]
         may_mean = [one for one in parts if may_stand(word, one.person.name, language)]
         fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)]
         if apart := [one for one in fit if self._is_titled_apart(near, one)]:

@@ -13,11 +13,12 @@ from zlib import crc32
 import orjson
 
 LISTS = Path(__file__).parent / "lists.model"
-NAMES = "name"  # prefix in the keys of the groups of whole names: `name:PER`, `name:LOC`, `name:ORG`
-OPENING = "opening"  # key of the group with the first words of names of several words
-# prefix in the keys of the groups of words in people's names: `person:given`, `person:surname`, `person:both`
+NAMES = "name"  # first part of the keys of groups of whole names: `name:PER`, `name:LOC`, `name:ORG`
+OPENING = "opening"  # key of the group of first words: those of all names of several words
+# first part of the keys of groups of words in people's names: `person:given`, `person:surname`, `person:both`
 PEOPLE = "person"
-# prefix in the keys of the groups of words by usual letter case: `case:tr:low`; also `mixed`, `capital`, `shouted`
+# first part of the keys of groups of words of a language with one usual letter case (`low`, `mixed`, `capital` or
+# `shouted`): `case:tr:low`
 CASES = "case"
 Table = dict[int, str]  # maps the fingerprint of a word or name to its kind
 

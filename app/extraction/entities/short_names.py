@@ -191,7 +191,7 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
     is_other = _is_other(word, language)
     if fold(word) == fold(words[0]) and not is_other and people().get(last) == "s":
         return True
-    ends_as_name = is_of_people(last) or len(last) < SHORT_NAMES_ACRONYM  # an ending such as `Jr`
+    ends_as_name = is_of_people(last) or len(last) < SHORT_NAMES_ACRONYM  # a short last word is an ending such as `Jr`
     is_surname = is_of_people(word) if not is_frequent(last, language) else ends_as_name
     return fold(word) != fold(words[0]) and (is_surname or (ends_as_name and not is_other))
 

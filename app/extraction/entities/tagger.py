@@ -45,7 +45,7 @@ OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
 # added to each sum of weights so that none is negative: a negative sum would borrow from the next lane
 _RAISE = 1 << 24
-# index of the field `itself` in `_Word`: its fields begin with one for each of the `ROLES` except `here`, the first
+# index of the field `itself` in `_Word`; its first fields stand for the `ROLES` in order, without the first one (`here`)
 _ITSELF = ROLES.index("0") - 1
 _NO_PAIRS: Mapping[str, int] = {}
 Tokens = Sequence[Token]
@@ -67,9 +67,9 @@ class _Word(NamedTuple):
     last: int
     first: int
     low: str  # the word in lower case
-    shape: str  # cut to two characters
+    shape: str  # the word's shape, cut to two characters
     case: str  # the word's usual letter case
-    pairs: Mapping[str, int]  # weights of pairs such as `bw=said|that` with this first word, by the second word
+    pairs: Mapping[str, int]  # second word -> weight of the pair (`bw=said|that`) whose first word is this one
     is_mark: bool
     is_outside: bool  # whether the word's own weights favour the label `O` (not in a name)
 

@@ -265,7 +265,7 @@ def _party_of(words: Sequence[Word], language: str) -> Party:
 @lru_cache(maxsize=NOUN_PHRASES_PARTIES)
 def _party(words: tuple[tuple[str, str], ...], language: str) -> tuple[str, SpeakerType, int]:
     """Return name and type of the speaker in the (word, suffix) pairs, and the index of the first word of the name."""
-    titled = len(words)  # number of words from the start of the phrase through the last title of a person (`Dr.`)
+    titled = len(words)  # number of words of the phrase up to and including the last title of a person (`Dr.`)
     while titled and not is_title(words[titled - 1][0], language):
         titled -= 1
     if titled == len(words):

@@ -17,7 +17,8 @@ NOUN_PHRASES_CACHED = 32_768
 NOUN_PHRASES_PARTIES = 16_384
 
 # parsed_text
-# a sentence ends after this many quotations; a long list of phrases or cues keeps this many at each end
+# a sentence ends after this many quotations at the latest; of more than twice this many phrases or cues between two
+# offsets, only this many at each end are read
 PARSED_TEXT_MOST = 32
 PARSED_TEXT_HEADING = 15  # a string in quotation marks with more words than this is not a heading
 PARSED_TEXT_AFTER = 4  # how many characters after a quotation are read to see whether the sentence continues
