@@ -1,7 +1,8 @@
 """Split a text into words, and compute each word's forms for the search index, in the same way for every database.
 
 Each word has an exact form (folded: lower case, no accents) and at most one stem form. A stem form begins with the
-language of its article, so that a stem is only found in articles of the query's language. Names are not stemmed.
+language of its article: a stem that a query word has in one language matches only articles in this language. Names are
+not stemmed.
 """
 
 import re
