@@ -45,7 +45,7 @@ OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
 # added to each sum of weights so that none is negative: a negative sum would borrow from the next lane
 _RAISE = 1 << 24
-# index of the field `itself` in `_Word`; its first fields stand for the `ROLES` in order, without the first one (`here`)
+# index of the field `itself` in `_Word`, whose first fields stand for all `ROLES` in order but the first (`here`)
 _ITSELF = ROLES.index("0") - 1
 _NO_PAIRS: Mapping[str, int] = {}
 Tokens = Sequence[Token]
