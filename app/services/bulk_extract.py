@@ -18,7 +18,7 @@ class ExtractedPage:
     """The result of a page: its record or its problem."""
 
     name: str
-    end: int  # position in the sources after the page, in pages or bytes
+    end: int  # number of pages or bytes (by the kind of source) that come before the next page
     record: Json | None = None
     problem: str | None = None
 

@@ -37,7 +37,7 @@ class ImportResult:
 class Step:
     """An imported or refused page."""
 
-    end: int  # how much of the sources comes before the next page, in pages or bytes
+    end: int  # number of pages or bytes (by the kind of source) that come before the next page
     problem: str | None = None  # why the page was refused
 
 

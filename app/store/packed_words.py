@@ -21,7 +21,7 @@ _SIGNS = re.compile(rb"[^0-9a-z\x80-\xff]+")
 _WINDOW = 2**15  # maximum size of the dictionary, in bytes: deflate cannot refer to more
 _SMALL = 2**11  # words are compressed with a small window if they and the dictionary have at most twice this many bytes
 _LEVEL, _MEMORY = 6, 5
-# a stem that is not the beginning of a word belongs to it only if both begin with at least this many equal letters
+# a stem that is not the beginning of a word counts as its stem only if both begin with at least this many equal letters
 _SHARED = 2
 _SKIPPED, _END, _WHOLE = "-", ".", "+"
 _CUT, _CHANGED, _MOST_CUT = ord("a"), ord("A"), 25

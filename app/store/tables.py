@@ -189,8 +189,8 @@ class Entity(SQLModel, table=True):
     external_ids_json: str = Field(sa_column=Column(Text, nullable=False))
     names_json: str = Field(sa_column=Column(Text, nullable=False))
     language: str | None = None  # language of a short name (a surname, an acronym), which has a row for each language
-    # number of articles whose mentions refer to this row or, if it is a short name's row for all languages, to the
-    # row of the same name for one language
+    # number of articles whose mentions refer to this row; for a short name's row for all languages, to any of the rows
+    # of the same name for one language
     own_articles: int
     article_count: int  # number of articles that name the entity; 0 if it was merged (see `entity_tables`)
     mention_count: int
