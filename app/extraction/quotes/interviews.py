@@ -83,7 +83,7 @@ def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
     names = index_names(find_phrases(body, language) if party and party.type == "person" else (), language)
     if party is not None and (party.type != "person" or names.knows(party)):
         marked, credit = _spoken(line, party)
-        # `full` completes the name; for the offset 0, by the first full name in the body
+        # a short name is completed to the first full name of the body that contains it
         yield marked, replace(credit, party=names.full(party, 0))
 
 

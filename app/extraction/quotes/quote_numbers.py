@@ -23,9 +23,9 @@ CLASSIFY_NEAR = 3  # a quote without full stop is partial if the cue after it is
 
 # discourse_features
 DISCOURSE_FEATURES_READ = 40  # how many of the last subjects before a quotation are ranked
-DISCOURSE_FEATURES_SUBJECTS = 3  # maximum rank of a subject in the features; greater ranks count as this one
+DISCOURSE_FEATURES_SUBJECTS = 3  # a feature gives the rank of a subject; a greater rank is given as this number
 DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention are searched for a function word
-DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate have features for the function words beside them
+DISCOURSE_FEATURES_MENTIONS = 3  # for how many mentions of a candidate the function words beside a mention are features
 DISCOURSE_FEATURES_CUE = 5  # how many first letters of a cue are a feature
 DISCOURSE_FEATURES_ENDING = 3  # how many last letters of the last word of a candidate's name are a feature
 # minimum number of letters of a word in a common noun phrase (`the minister`) that is compared with words near names
@@ -47,14 +47,15 @@ FINAL_SUBJECTS_BEFORE = 24
 FINAL_SUBJECTS_NEAR = 12  # a subject is near a quote or cue if at most this many characters are between them
 
 # heading_quotes
-# how many quotes after a heading are searched for one from which the heading's quote takes its speaker
+# a quote in a heading gets the speaker of one of the next quotes, of which this many are searched
 HEADING_QUOTES_NEAR = 12
-# confidence of the speaker of a heading's quote, taken from a later quote that contains the same words
+# confidence of the speaker that a quote in a heading gets from a later quote with the same words
 HEADING_QUOTES_REPEATED = 0.85
-HEADING_QUOTES_NEXT = 0.6  # confidence of the speaker of a heading's quote, taken from a later quote with other words
+# confidence of the speaker that a quote in a heading gets from a later quote with other words
+HEADING_QUOTES_NEXT = 0.6
 
 # history
-HISTORY_REACH = 40  # number of quotations to look back for a speaker other than the most recent one
+HISTORY_REACH = 40  # how many of the last quotations are searched for a speaker other than the last one
 HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates for the next quotation
 
 # interviewees
@@ -85,7 +86,7 @@ LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is writt
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
 # upper bounds of the classes by which a model counts the capitalised words in quotation marks
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
-# greatest number of function words that a feature distinguishes; greater numbers count as this one
+# a feature gives the number of function words in quotation marks; a greater number is given as this number
 MARKED_FEATURES_FEW = 4
 # how many characters before quotation marks are searched for a word after which the marks hold a name (`called "X"`)
 MARKED_FEATURES_LEAD = 40
@@ -95,7 +96,7 @@ MARKED_FEATURES_WORD = 6  # how many first letters of the first word inside the 
 MARKED_FEATURES_STEM = 5  # how many first letters of the word after the quotation marks are a feature
 # upper bounds of the classes for the length of the sentence's longest other string in quotation marks, in characters
 MARKED_FEATURES_LENGTHS = (0, 20, 60)
-# minimum number of earlier strings in quotation marks from which the share of quotations among them is computed
+# from this number of earlier strings in quotation marks on, the share of quotations among them is a feature
 MARKED_FEATURES_SEEN = 3
 # upper bounds of the classes for the share of quotations among the earlier strings in quotation marks
 MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
@@ -109,19 +110,20 @@ MARKED_FEATURES_BACK = 2  # the last quotation counts as recent if it is at most
 
 # mention_features
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
-MENTION_FEATURES_BESIDE = 12  # maximum distance, in characters, between a name and a cue that counts as next to it
+MENTION_FEATURES_BESIDE = 12  # a cue is next to a name if at most this many characters and one word are between them
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
 # upper bounds of the classes by which a model counts the words between name and quotation
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
 NAME_EVIDENCE_SPANS = 12  # how many mentions of a name, from the first on, are searched for roles and titles
-NAME_EVIDENCE_WORDS = 10  # how many words before and after a mention are searched for roles
+NAME_EVIDENCE_WORDS = 10  # how many words after a mention are searched for roles; before a mention, one word fewer
 NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles
-NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word that may be a role (`minister`)
+NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word that may be a role (`minister`), but for acronyms
 # maximum gap between a subject and the cue after it: number of characters, number of words
 NAME_EVIDENCE_BEFORE_CUE = (14, 2)
-# maximum gap between a cue and the subject after it: number of characters, number of words
+# maximum gap between a cue and the subject after it: number of characters, number of words; also, how many characters
+# before a name are searched for its title (the first number)
 NAME_EVIDENCE_AFTER_CUE = (24, 3)
 
 # quotation_context
@@ -129,7 +131,8 @@ CONTEXT_BEFORE = 120  # how many characters before a quotation, and after a cue,
 CONTEXT_AFTER = 60  # how many characters after a cue are searched for a name
 # how many characters of the sentence, before and after the quotation, are read for the features of a model
 CONTEXT_SENTENCE = 1_500
-CONTEXT_FINAL_BEFORE = 70  # how many characters before a quotation are searched for a role in verb-final languages
+# in verb-final languages, how many characters at the start of the clause before a quotation are searched for a role
+CONTEXT_FINAL_BEFORE = 70
 CONTEXT_FINAL_AFTER = 40  # in verb-final languages, how many characters after a cue are searched for a role
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
 CONTEXT_TAG = 40  # minimum number of characters of a quotation that is searched for a speech tag (`said Ann`)
@@ -138,11 +141,11 @@ CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a fe
 # reader
 # upper bounds of the classes into which the speaker's probability is sorted for the model for quotations
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
-# minimum probability of a string in quotation marks that counts as a quotation, if its speaker has the probability
-# `READER_SPEAKER`; for other speakers, `READER_SLOPE` shifts this minimum
+# minimum probability at which a string in quotation marks counts as a quotation, if the most probable speaker has the
+# probability `READER_SPEAKER`
 READER_QUOTATION = 0.6
 READER_SPEAKER = 0.75  # probability of the most probable speaker at which the minimum is exactly `READER_QUOTATION`
-# `READER_QUOTATION` falls by this factor times the difference of the speaker's probability and `READER_SPEAKER`
+# the minimum `READER_QUOTATION` falls by this factor × (probability of the most probable speaker - `READER_SPEAKER`)
 READER_SLOPE = 0.2
 
 # reported_verb_adjacent
@@ -170,8 +173,7 @@ REPORTED_VERB_ADJACENT_CARRIED = 0.75
 REPORTED_VERB_FINAL_LAST = 0.65
 
 # resolve
-# default confidence of a speaker who is named beside a cue
-RESOLVE_SUBJECT = 0.92
+RESOLVE_SUBJECT = 0.92  # default confidence of a speaker who is named beside a cue
 
 # signature
 SIGNATURE_REACH = 120  # how many characters after a quotation are searched for a signature
@@ -190,7 +192,8 @@ SITUATION_NEAR = 40  # a cue is near a quotation if at most this many characters
 SPEAKER_CANDIDATES_SENTENCES = 2
 # how many of the people with the most mentions are candidates for the speaker of each quotation
 SPEAKER_CANDIDATES_PEOPLE = 3
-SPEAKER_CANDIDATES_MOST = 40  # maximum number of candidates for a quotation's speaker; the first ones are kept
+# maximum number of candidates for a quotation's speaker; frames (sentence patterns) may propose more
+SPEAKER_CANDIDATES_MOST = 40
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
@@ -204,7 +207,7 @@ SPEAKER_FEATURES_QUESTION = 300  # how many characters before a quotation are se
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
 # a participle modifies a name after it only if at most this many characters are between them
 SPEAKER_FEATURES_HEAD = 40
-# greatest number of names or words that a feature distinguishes; greater numbers count as this one
+# features give the number of names in a sentence or of words in a name; a greater number is given as this number
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are a feature
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are a feature
@@ -231,7 +234,7 @@ SUBJECTS_CACHED = 4_096  # maximum number of entries in the cache of the test wh
 # unnamed_subjects
 UNNAMED_SUBJECTS_AFTER = 90  # how many characters after a cue are searched for a common noun as its subject
 UNNAMED_SUBJECTS_BEFORE = 200  # how many characters before a cue are searched for a common noun as its subject
-# how many characters before a quotation are searched for a common noun (`a witness`) as the subject of the sentence
+# in verb-final languages, how many characters before and after a quotation are searched for a common noun as subject
 UNNAMED_SUBJECTS_BEFORE_QUOTE = 400
 # a common noun phrase that is a subject is cut after this many words: `the former minister`
 UNNAMED_SUBJECTS_LONGEST = 4
@@ -241,7 +244,9 @@ UNNAMED_SUBJECTS_MOST = 3  # maximum number of common nouns that are candidates 
 UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that may be a subject
 
 # verb_adjacent
-VERB_ADJACENT_NEAR = 90  # a quote and a cue are near each other if at most this many characters are between them
+# a quote and a cue are near each other if at most this many characters are between them; also, how many characters at
+# the start of a sentence are searched for its subject, which later pronouns may mean
+VERB_ADJACENT_NEAR = 90
 # if a quote does not end in `?` or `!`, and no comma separates it from the cue after it, at most this many characters
 # may be between them
 VERB_ADJACENT_TIGHT = 2
@@ -264,12 +269,9 @@ VERB_ADJACENT_FRAGMENT = 0.45
 # verb_final
 # a quotation of at most this many words is a label, not speech, if the subject is between the quotation and the cue
 VERB_FINAL_LABEL_WORDS = 5
-# maximum distance, in characters, between a quotation and a word that counts as directly beside it
-VERB_FINAL_BESIDE = 2
-# maximum number of titles of a person between a verb and its subject
-VERB_FINAL_TITLES = 3
-# maximum number of characters between a participle and its subject after it
-VERB_FINAL_PARTICIPLE = 40
+VERB_FINAL_BESIDE = 2  # a word is directly beside a quotation if at most this many characters are between them
+VERB_FINAL_TITLES = 3  # maximum number of titles of a person between a verb and its subject
+VERB_FINAL_PARTICIPLE = 40  # maximum number of characters between a participle and its subject after it
 VERB_FINAL_CLAIM = 0.6  # confidence of a claim without speaker, which the sentence only mentions
 VERB_FINAL_LABEL = 0.8  # confidence of a speaker who is named in the genitive before a label in quotation marks
 VERB_FINAL_BETWEEN = 0.8  # confidence of a speaker who is named between a quotation and its cue

@@ -28,12 +28,12 @@ from app.text.normalize import fold
 class Discourse:
     """Values that are the same for all candidates for the speaker of a quotation."""
 
-    order: dict[str, int]  # rank of each earlier subject, by key: 0 for the last one before the quotation
+    order: dict[str, int]  # key of an earlier subject -> its rank: 0 for the last one before the quotation
     inside: frozenset[str]  # keys of the names inside the quotation marks
     opens: bool  # whether the quotation begins a line
     determiner: str  # determiner of the common noun phrase that may be the subject of the cue
-    agrees: str  # gender of this phrase
-    stems: frozenset[str]  # stems of its words
+    agrees: str  # gender of the common noun phrase
+    stems: frozenset[str]  # stems of the words of the common noun phrase
     known: bool  # whether one of `stems` occurs beside a name in the article
     cue: str  # first letters of the cue
 

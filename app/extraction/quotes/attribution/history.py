@@ -28,8 +28,8 @@ class History:
     marked: int = 0  # number of strings in quotation marks that have been read
     accepted: int = 0  # how many of the strings in quotation marks are quotations
     taken: bool | None = None  # whether the last string in quotation marks was a quotation
-    said: Counter[str] = field(default_factory=Counter)  # number of quotations of each speaker, by key
-    # name and type, by key, of the speakers whom the name recogniser did not find
+    said: Counter[str] = field(default_factory=Counter)  # key of a speaker -> number of quotations by this speaker
+    # key of a speaker whom the name recogniser did not find -> name and type of this speaker
     named: dict[str, tuple[str, SpeakerType]] = field(default_factory=dict)
 
     @property

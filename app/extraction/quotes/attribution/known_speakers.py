@@ -33,7 +33,7 @@ class NamedSpan(NamedTuple):
 
     start: int
     end: int
-    key: str  # of the speaker
+    key: str  # key of the speaker
     shared: bool = False  # whether the mention is a surname of several people in the article
 
 
@@ -46,7 +46,7 @@ class Known:
     kind: EntityType
     spans: list[tuple[int, int]]
     count: int
-    rank: int = 0  # 0 for the most mentioned person, and for the most mentioned organization or place
+    rank: int = 0  # 0 for the most mentioned person, 1 for the next; organizations and places are ranked separately
 
 
 @dataclass(frozen=True)

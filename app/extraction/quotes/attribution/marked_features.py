@@ -38,7 +38,7 @@ _ENDS, _CLOSERS = frozenset(".,!?"), frozenset(".,;:)")
 def quotation_features(context: Context) -> list[str]:
     """Return all features of a string in quotation marks; `context` describes the text around it."""
     words = WORD.findall(context.text.text[context.quote.start : context.quote.end])
-    size = str(bucket(len(words), MARKED_FEATURES_CLASSES))  # class of the number of quoted words, in most features
+    size = str(bucket(len(words), MARKED_FEATURES_CLASSES))  # class of the number of quoted words, for most features
     return [
         f"situation:{context.situation.whole}",
         *_words(context, words, size),

@@ -38,10 +38,10 @@ _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
 class NameEvidence:
     """Evidence about possible speakers. Each speaker is identified by a key."""
 
-    beside: Mapping[str, frozenset[str]]  # stems of the words beside each speaker's name, by key
+    beside: Mapping[str, frozenset[str]]  # key of a speaker -> stems of the words beside the speaker's name
     roles: frozenset[str]  # stems of the words beside any name
-    gender: Mapping[str, str]  # `f` or `m`
-    subject_of: Counter[str]  # how often each speaker is the subject of a cue, by key
+    gender: Mapping[str, str]  # key of a speaker -> `f` or `m`
+    subject_of: Counter[str]  # key of a speaker -> how often the speaker is the subject of a cue
     # (offset, key) of each speaker who issues a document, sorted by offset
     issues: Sequence[tuple[int, str]]
     relays: Sequence[tuple[int, str]]  # (offset, key) of each news medium that cites a document, sorted

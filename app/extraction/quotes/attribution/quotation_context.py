@@ -67,7 +67,7 @@ class Context:
     proposals: Sequence[Proposal]
     here: Sequence[Placed]  # names and common nouns in the sentence of the quotation
     names: Sequence[Placed]  # the names in `here`, without common nouns
-    # name and type, by key, of common nouns, and of names that the recogniser does not know
+    # key -> name and type, for common nouns and for names that the recogniser did not find
     loose: Mapping[str, tuple[str, SpeakerType]]
     nouns: Sequence[UnnamedSubject]  # common nouns that may be the subject
     # keys of the names in speech tags (`"Yes, said Ann, we can."`); None without speech tags
