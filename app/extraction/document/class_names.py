@@ -41,9 +41,9 @@ class Elements(Knowledge):
 class Markup(Knowledge):
     """The contents of `class_names.toml`: class names with the hints that they give, and conventions of HTML."""
 
-    hints: dict[str, Names]  # class names that hint at noise (`sidebar`), by drop reason
-    parts: dict[str, Names]  # class names of parts of the article, by hint
-    fields: dict[str, Names]  # class names of fields of the record, by hint
+    hints: dict[str, Names]  # drop reason, such as `sidebar` -> class names that hint at this kind of noise
+    parts: dict[str, Names]  # hint, such as `body` -> class names of this part of the article
+    fields: dict[str, Names]  # hint, such as `author` -> class names of this field of the record
     attributes: frozenset[str]  # attributes whose values are read like class names: `id`
     strict: frozenset[str]  # the surest hints at noise, such as `footer`
     elements: Elements

@@ -90,7 +90,7 @@ OWN_STORY_SHORT = 12  # two titles of at least this many letters count as equal 
 OWN_STORY_SHARED = 0.5  # two titles count as equal if the longer has at least this share of the shorter one's words
 
 # parse
-PARSE_KEPT_DEPTH = 1_000  # elements nested deeper than this many levels are flattened
+PARSE_KEPT_DEPTH = 1_000  # elements nested deeper than this many levels are flattened: replaced by their content
 PARSE_KEPT_HEIGHT = 200  # an element with at most this many levels of descendants is never flattened, at any depth
 PARSE_DRAWINGS = 200  # maximum number of `svg` drawings of a page that are checked for a missing end tag
 PARSE_QUOTED_LEVELS = 4  # maximum number of ancestors of a `q` element that are searched for an outer `q`

@@ -24,8 +24,8 @@ LOW = "k-low"  # attribute of a word whose cluster is found only by its form in 
 # foreign names
 WIDEST = "de"
 Names = Sequence[str]  # the attributes of one cluster, such as `k7=en:1`
-# for one language: the sorted fingerprints of the words, the cluster number of each word, and the attributes of each
-# cluster
+# for one language: the sorted fingerprints of the words, the cluster number of each word, and the attributes of
+# each cluster
 _Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]
 
 

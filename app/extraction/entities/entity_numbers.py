@@ -73,8 +73,8 @@ FULL_NAMES_CLOSE = 500
 # maximum number of characters between a short name and the full name after it; also, between a full name that occurs
 # only once and the given name after it
 FULL_NAMES_FAR = 3_000
-# maximum number of characters from a surname to the full name after it, if the full name begins with a listed given
-# name
+# maximum number of characters from a surname to the full name after it, if the full name begins with a given name that
+# is listed
 FULL_NAMES_FURTHEST = 12_000
 # a word without title that is in no list of people's names may stand for a full name after it only if at most this many
 # characters are between them

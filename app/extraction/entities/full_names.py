@@ -277,7 +277,7 @@ class FullNames:
     def _may_be_no_name(self, named: Named) -> bool:
         """Return whether a mention of one word has no title before it, and no list has the word as a name of people."""
         near = around(named, self.texts, self.pack)
-        is_after_noun = self.pack.nouns_are_capitalised and near.is_end_of_name  # de `Kandidat Holm`
+        is_after_noun = self.pack.nouns_are_capitalised and near.is_end_of_name  # as after a title: de `Kandidat Holm`
         is_titled = " " in named.name or near.follows_title or is_after_noun
         return not (is_titled or is_of_people(named.name))
 

@@ -14,11 +14,11 @@ import orjson
 
 LISTS = Path(__file__).parent / "lists.model"
 NAMES = "name"  # first part of the keys of groups of whole names: `name:PER`, `name:LOC`, `name:ORG`
-OPENING = "opening"  # key of the group of first words: those of all names of several words
+OPENING = "opening"  # key of the group that holds the first words of all names of several words
 # first part of the keys of groups of words in people's names: `person:given`, `person:surname`, `person:both`
 PEOPLE = "person"
-# first part of the keys of groups of words of a language with one usual letter case (`low`, `mixed`, `capital` or
-# `shouted`): `case:tr:low`
+# first part of the keys of groups of words by language and usual letter case: `case:tr:low`; the other letter cases are
+# `mixed`, `capital` and `shouted`
 CASES = "case"
 Table = dict[int, str]  # maps the fingerprint of a word or name to its kind
 

@@ -145,7 +145,7 @@ def is_phrase(words: Sequence[str], language: str) -> bool:
     common = (word for word in words[1:] if word[0].isupper() and not is_of_people(word))
     has_common = any(lower(word, language) in pack.common_words for word in common)
     is_contracted = any(is_contraction(word, pack) for word in words)
-    has_mark = not all(any(map(str.isalnum, word)) for word in words)  # `Jim & Andy`
+    has_mark = not all(any(map(str.isalnum, word)) for word in words)  # such as the `&` of `Jim & Andy`
     return has_common or is_contracted or has_mark or before in pack.quotes.organization_connectors
 
 

@@ -83,8 +83,8 @@ HEADLINE_CLASS_BONUS = 0.1
 # image_elements
 # minimum declared width and height of a picture, in pixels; a smaller one is an icon or tracking pixel
 IMAGE_ELEMENTS_SMALLEST = 60
-# how many elements of the box around a picture are searched for caption and credit; also, how many of the `picture`
-# around it for `source` elements, and how many of the link around it for a heading
+# how many elements around a picture are searched: in its box for caption and credit, in a `picture` for `source`
+# elements, and in a link for a heading
 IMAGE_ELEMENTS_BOX = 200
 IMAGE_ELEMENTS_SET = 20_000  # how many characters of a `srcset` attribute are read
 IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, and of a credit, in characters; the rest is cut off

@@ -119,7 +119,7 @@ MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 NAME_EVIDENCE_SPANS = 12  # how many mentions of a name, from the first on, are searched for roles and titles
 NAME_EVIDENCE_WORDS = 10  # how many words after a mention are searched for roles; before a mention, one word fewer
 NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles
-NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word that may be a role (`minister`), but for acronyms
+NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word that may be a role (`minister`), except acronyms
 # maximum gap between a subject and the cue after it: number of characters, number of words
 NAME_EVIDENCE_BEFORE_CUE = (14, 2)
 # maximum gap between a cue and the subject after it: number of characters, number of words; also, how many characters
@@ -139,7 +139,7 @@ CONTEXT_TAG = 40  # minimum number of characters of a quotation that is searched
 CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
 
 # reader
-# upper bounds of the classes into which the speaker's probability is sorted for the model for quotations
+# upper bounds of the classes of the speaker's probability, which is a feature for the model of quotations
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
 # minimum probability at which a string in quotation marks counts as a quotation, if the most probable speaker has the
 # probability `READER_SPEAKER`
@@ -192,7 +192,7 @@ SITUATION_NEAR = 40  # a cue is near a quotation if at most this many characters
 SPEAKER_CANDIDATES_SENTENCES = 2
 # how many of the people with the most mentions are candidates for the speaker of each quotation
 SPEAKER_CANDIDATES_PEOPLE = 3
-# maximum number of candidates for a quotation's speaker; frames (sentence patterns) may propose more
+# maximum number of candidates for a quotation's speaker, to which frames (sentence patterns) may add further ones
 SPEAKER_CANDIDATES_MOST = 40
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 

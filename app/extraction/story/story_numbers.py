@@ -125,7 +125,7 @@ FIND_SLIDES_LEAST = 3  # minimum number of slides that count up (`1/12`, `2/12` 
 FIND_SLIDES_BESIDE = 300
 
 # groups
-# an element that has more blocks than this in its list gets no more of them; its totals (characters …) count all blocks
+# an element with more blocks than this in its list gets no further ones; its totals (characters …) count all blocks
 GROUPS_KEPT_BLOCKS = 60
 GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
@@ -193,7 +193,7 @@ LIVE_ENTRIES_MOST = 2_000  # maximum number of updates of a live blog in JSON-LD
 REPEATED_LINE = 60  # a text with fewer characters than this is kept even if it is printed twice
 # a paragraph of fewer than this many characters is not checked for being a copy of the whole story
 REPEATED_WHOLE = 1_500
-REPEATED_COPIES = 5  # maximum number of paragraphs checked for a copy of the whole story, longest first
+REPEATED_COPIES = 5  # maximum number of paragraphs that are checked for being a copy of the whole story, longest first
 REPEATED_PART = 60  # a paragraph with fewer characters than this is not searched for in a copy of the story
 REPEATED_SHARE = 0.6  # a paragraph is a copy of the story if other paragraphs repeat at least this share of it
 REPEATED_PULL_QUOTE = 12  # a quote with fewer letters than this is not dropped as a pull quote
@@ -211,7 +211,7 @@ REPEATED_HEADLINE_FACTOR = 3
 REPEATED_HEADLINE_MORE = 20  # characters, see `REPEATED_HEADLINE_FACTOR`
 
 # story
-# if the body is shorter than this many characters, the story is also searched for in scripts, where it must be longer
+# if the body has fewer characters than this, the story is also searched for in scripts; a text there must have more
 STORY_LITTLE = 200
 STORY_CAPTIONS = 3  # minimum number of captions that are the story of a page with hardly any prose
 STORY_CAPTION = 40  # a caption of fewer than this many characters is not part of the story
@@ -232,18 +232,17 @@ WORDING_LONG = 400
 # a text of more than this many characters is not dropped as an appeal to the readers (for money, follows)
 WORDING_APPEAL = 900
 WORDING_LINE = 160  # only a line of at most this many characters is searched for a request (`click here`) at its end
-# only a text with a link of at most this many characters is searched for requests to the reader (`Subscribe to …`)
+# a text with a link is searched for requests to the reader (`Subscribe to …`) if it has at most this many characters
 WORDING_LINKED = 300
 WORDING_SENTENCES = 5  # how many sentences of a text with a link are searched for requests to the reader
 
 # worth
 # Below, sizes of texts are in characters as `reading_size` counts them: twice in a script without spaces.
-# a character of a script without spaces says more than one of another script, and counts as this many characters
-WORTH_DENSE = 2
+WORTH_DENSE = 2  # a character of a script without spaces says more than others, and counts as this many characters
 WORTH_SPACED = 25  # a non-ASCII text with less than 1 space in this many characters is in a script without spaces
 WORTH_SHORT = 25  # a block is a label if it has fewer than this many characters and does not end like a sentence
-# a line outside `p`, `blockquote` and `td` is a label if it has fewer than this many characters and does not end like a
-# sentence
+# a line outside `p`, `blockquote` and `td` is a label if it has fewer than this many characters and does not end like
+# a sentence
 WORTH_LINE = 80
 WORTH_PROSE = 140  # a block of more than this many characters is prose, even if it does not end like a sentence
 WORTH_LONG = 600  # a block of more than this many characters counts as prose only if it consists of words, not of data
@@ -255,6 +254,6 @@ WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading
 WORTH_LABEL = -5.0
 WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
 WORTH_LINK = 80  # a block of links lowers the worth of the element around it; at most this many of its characters count
-WORTH_LINKS = 0.7  # each counted character of a block of links lowers that worth by this many characters of prose
+WORTH_LINKS = 0.7  # a counted character of a block of links lowers the element's worth by this many characters of prose
 WORTH_LINK_COST = 1.5  # the worth of a block is multiplied by 1 - this number × the share of its text that is linked
 WORTH_ROWS = 12  # only this many rows of a table count, so that no table has more worth than the prose beside it

@@ -41,7 +41,7 @@ from app.text.fast_dataclass import fast_dataclass
 
 _STOP = re.compile(rf"[,;:.!?({BLANK}\n]")
 _CUT = re.compile(rf"[;:{BLANK}]")
-_LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]++)([,;]?)\s*\Z")  # begins only where a word begins, for speed
+_LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]++)([,;]?)\s*\Z")  # tried only where a word begins, to save time
 _TRIM = " ,.;\"'\u201d\u2019\u00bb"
 
 
