@@ -76,7 +76,7 @@ def test_the_openapi_command_prints_the_document() -> None:
     assert json.loads(run("openapi").stdout)["openapi"].startswith("3.1")
 
 
-def test_db_upgrade_and_downgrade_migrate_the_database(tmp_path: Path) -> None:
+def test_the_commands_db_upgrade_and_db_downgrade_migrate_the_database(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     assert run("db", "upgrade", DATABASE_URL=url).returncode == 0
     newest = run("db", "current", DATABASE_URL=url).stdout

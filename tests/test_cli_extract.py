@@ -64,7 +64,7 @@ def test_every_output_format_of_an_extraction_has_the_same_articles(folder: Path
 
 
 @pytest.mark.parametrize("table", ["quotes", "entities"])
-def test_rows_of_quotes_and_entities_name_their_article(folder: Path, table: str) -> None:
+def test_each_row_of_a_quote_or_entity_names_its_article(folder: Path, table: str) -> None:
     records = [json.loads(line) for line in run("extract", str(folder)).stdout.splitlines()]
     printed = run("extract", str(folder), "--table", table, "--format", "csv").stdout
     rows = csv_rows(printed)

@@ -16,7 +16,7 @@ def test_a_golden_page_has_its_expected_field(case: str, field: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_body_of_a_golden_page_joins_its_blocks_and_offsets_match(case: str) -> None:
+def test_the_body_of_a_golden_page_is_its_joined_blocks_with_exact_offsets(case: str) -> None:
     article = draft(case)
     assert article.body == "\n\n".join(block.text for block in article.blocks if block.start is not None)
     texts = {"headline": article.headline, "lede": article.lede or "", "body": article.body}

@@ -110,7 +110,7 @@ def test_every_command_is_in_the_readme() -> None:
         assert re.search(rf"`{re.escape(group)}[^|]*\b{name}\b", README), path
 
 
-def test_compose_keeps_the_password_out_of_the_database_address() -> None:
+def test_docker_compose_keeps_the_password_out_of_the_database_address() -> None:
     compose = (ROOT / "compose.yaml").read_text("utf-8")
     address = re.search(r"NEWS_DATABASE_URL: (\S+)", compose)
     assert address

@@ -152,7 +152,7 @@ def test_feedparser_reads_each_entry_of_a_feed(client: httpx.Client, name: str) 
         assert {tag.term for tag in entry.get("tags", [])} >= {tag["name"] for tag in card["tags"]}
 
 
-def test_the_feeds_are_rss_2_0_and_atom_1_0(client: httpx.Client) -> None:
+def test_the_feeds_conform_to_rss_2_0_and_atom_1_0(client: httpx.Client) -> None:
     xml = {name: feedparser.parse(client.get(f"/v1/feeds/articles.{name}").content).version for name in ("rss", "atom")}
     assert xml == {"rss": "rss20", "atom": "atom10"}
 

@@ -70,7 +70,7 @@ OF_RECORDS = [
 ]
 
 
-def test_the_tests_request_every_get_route() -> None:
+def test_every_get_route_is_requested_by_the_tests() -> None:
     every = [route for router in ROUTERS for route in router.routes if isinstance(route, Route)]
     read = [route for route in every if "GET" in (route.methods or ())]
     paths = [path.partition("?")[0] for path in (*READS, *OF_RECORDS)]

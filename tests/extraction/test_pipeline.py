@@ -286,7 +286,7 @@ def test_an_invalid_url_of_the_sender_is_ignored_with_a_warning(url: str) -> Non
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "windows-1254", "utf-16", "nonsense"])
-def test_a_page_as_str_gives_the_same_draft_as_its_bytes(declared: str) -> None:
+def test_a_page_passed_as_str_gives_the_same_draft_as_its_bytes(declared: str) -> None:
     text = f"<html lang=tr><meta charset={declared}><title>Köprü</title><article><h1>{TITLE}</h1>{STORY}</article>"
     draft = extract(text, charset="iso-8859-9")
     assert draft == extract(text.encode(), charset="utf-8")

@@ -103,7 +103,7 @@ def delete(engine: Engine, draft: ArticleDraft) -> None:
         assert delete_article(session, draft_id(draft))
 
 
-def test_the_number_of_sql_statements_of_a_deletion_does_not_depend_on_entities(engine: Engine) -> None:
+def test_deleting_an_article_of_many_entities_takes_no_more_sql_statements(engine: Engine) -> None:
     counts = []
     for number, people in enumerate((100, 400)):
         save(engine, crowded(number, people))
@@ -144,7 +144,9 @@ def fill(engine: Engine, count: int, first: int = 0) -> None:
 
 
 @pytest.mark.parametrize("members", [{}, {"q": "kar"}, {"entity": ("Ankara",)}, {"q": "kar", "entity": ("Ankara",)}])
-def test_a_time_series_is_one_sql_statement_without_a_subquery_per_row(engine: Engine, members: dict[str, Any]) -> None:
+def test_a_time_series_takes_one_sql_statement_without_a_subquery_per_row(
+    engine: Engine, members: dict[str, Any]
+) -> None:
     fill(engine, 40)
     with statements_of(engine) as sent, reading(engine) as session:
         counts = count_intervals(session, ArticleFilter(**members), hours(1_900))

@@ -16,7 +16,7 @@ def test_a_text_is_the_same_after_packing_and_unpacking(text: str) -> None:
     assert len(packed) <= len(text.encode()) + 1
 
 
-def test_packing_at_least_halves_the_size_of_quotes_and_blocks_as_json() -> None:
+def test_packing_the_json_of_quotes_and_blocks_at_least_halves_its_size() -> None:
     draft = article()
     quotes = [quote.model_dump_json() for quote in quotes_of(draft, indirect=True)]
     blocks = orjson.dumps([block.model_dump(mode="json") for block in record_of(draft).blocks]).decode()

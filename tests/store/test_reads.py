@@ -111,7 +111,7 @@ def filled_url(shared_url: str) -> str:
 
 
 @pytest.mark.parametrize("name", lists(UUID(int=0), UUID(int=0)))
-def test_the_number_of_sql_statements_of_a_list_does_not_depend_on_its_items(filled: Engine, name: str) -> None:
+def test_a_list_of_many_items_takes_no_more_sql_statements_than_one_of_few(filled: Engine, name: str) -> None:
     read = lists(draft_id(article(0)), entity_id("person", "Demir"))[name]
     statements: list[str] = []
     event.listen(filled, "before_cursor_execute", lambda *args: statements.append(args[2]))

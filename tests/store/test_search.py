@@ -109,7 +109,7 @@ def test_words_removed_by_a_revision_are_not_found(filled: Engine) -> None:
 
 
 @pytest.mark.parametrize("q", ["", "  ", "-a", '-"a b"', "..."])
-def test_a_query_that_only_excludes_words_is_parsed_to_none(q: str) -> None:
+def test_a_query_that_only_excludes_words_is_treated_as_no_query(q: str) -> None:
     assert parse_query(Search(q)) is None
 
 

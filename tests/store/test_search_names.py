@@ -91,7 +91,7 @@ def test_a_stem_matches_only_in_articles_of_its_language(engine: Engine) -> None
     assert found(engine, "closed") == [0, 1, 2, 3]
 
 
-def test_a_short_turkish_word_finds_its_inflected_form_but_not_the_reverse(engine: Engine) -> None:
+def test_a_short_turkish_word_finds_its_inflected_forms_but_is_not_found_by_them(engine: Engine) -> None:
     fill(engine, "Evlerinden çıktılar.", "Ev yandı.", "Suyu kesildi, sudan korkuyor.")
     assert found(engine, "ev") == [0, 1]
     assert found(engine, "evlerinden") == [0]  # its stem has two letters

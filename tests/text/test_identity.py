@@ -5,7 +5,7 @@ from app.text.identity import article_id, entity_id, quote_id
 ADDRESS = "https://www.trthaber.com/haber/dunya/ornek-797123.html"
 
 
-def test_the_id_of_an_article_depends_on_its_content_only_without_a_url() -> None:
+def test_the_id_of_an_article_with_a_url_does_not_depend_on_its_content() -> None:
     assert article_id(ADDRESS, "x").version == 5
     assert article_id(ADDRESS, "x") == article_id(ADDRESS, "y")
     assert article_id(None, "x") != article_id(None, "y")

@@ -62,7 +62,7 @@ def test_texts_are_split_into_the_expected_words(text: str, expected: list[str])
     assert words(text) == expected
 
 
-def test_a_known_abbreviation_keeps_its_full_stop_and_does_not_end_a_sentence() -> None:
+def test_a_full_stop_after_a_known_abbreviation_does_not_end_a_sentence() -> None:
     found = list(tokens("Dün Dr. Ak konuştu.", frozenset({"Dr."})))
     assert [token.text for token in found] == ["Dün", "Dr.", "Ak", "konuştu", "."]
     assert not found[2].opens

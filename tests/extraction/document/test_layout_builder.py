@@ -133,7 +133,7 @@ def test_hidden_words_are_left_out_of_table_rows(cell: str, how: str) -> None:
 @pytest.mark.parametrize(
     "how", ["class='sr-only paywall'", "hidden class=paywall", "class=noprint", "aria-hidden=false"]
 )
-def test_words_with_a_paywall_or_noprint_class_stay_in_their_line(how: str) -> None:
+def test_words_that_only_look_hidden_stay_in_their_line(how: str) -> None:
     assert texts(f"<p>bir <span {how}>iki</span></p>") == ["bir iki"]
 
 

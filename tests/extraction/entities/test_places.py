@@ -98,7 +98,7 @@ def test_a_place_name_used_only_in_other_languages_is_not_linked(language: str, 
         ("de", "USA", "US"), ("da", "Inde", "IN"),
     ],
 )  # fmt: skip
-def test_a_place_is_also_linked_by_its_english_name_or_its_local_name(language: str, name: str, code: str) -> None:
+def test_a_place_is_linked_by_its_english_or_local_name_in_any_language(language: str, name: str, code: str) -> None:
     assert "".join(linked_ids(name, language).values()) == code
 
 
@@ -190,7 +190,7 @@ def test_common_words_and_names_of_people_are_not_taken_for_nicknames_of_cities(
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-def test_no_pack_lists_a_country_as_a_place_without_an_id(language: str) -> None:
+def test_no_country_is_a_place_without_an_id_in_a_pack(language: str) -> None:
     listed = {name for name in language_pack(language).entities.other_places if ":" in places().get(name, "")}
     countries = {name for name in listed if places()[name].startswith("iso3166:")}
     assert countries <= {"Georgia"}  # a state of the United States, too

@@ -236,7 +236,7 @@ def test_entities_are_sorted_by_first_mention() -> None:
     assert names == ["Japonya", "Norveç", "İsveç"]
 
 
-def test_a_location_has_its_external_id_and_other_types_have_none() -> None:
+def test_only_a_location_has_an_external_id() -> None:
     text = "Dün Ayten Kaya Lale Vakfı için Japonya'ya gitti."
     assert one(text, "Japonya").external_ids == {"iso3166": "JP", "geonames": "1861060", "wikidata": "Q17"}
     assert all(not entity.external_ids for entity in extract_entities(text, "tr") if entity.type != "location")

@@ -305,7 +305,7 @@ def test_an_early_surname_refers_to_a_later_full_name_only_if_listed_or_titled(
 
 
 @pytest.mark.parametrize(("number", "is_same"), [(" 6", False), ("", True)])
-def test_the_first_word_of_a_numbered_name_does_not_refer_to_a_person(number: str, *, is_same: bool) -> None:
+def test_a_name_that_ends_in_a_number_is_not_shortened_to_its_first_word(number: str, *, is_same: bool) -> None:
     text = f"The Salomon Streakrun{number} is light. How? Well, Salomon knows."
     assert short_names(text, "Salomon Streakrun", "Salomon") == ({"Salomon"} if is_same else set())
 

@@ -161,7 +161,7 @@ def test_an_author_is_found_in_each_kind_of_markup(html: str) -> None:
         article('{"name": {"x": []}}'),
     ],
 )
-def test_texts_such_as_photo_credits_and_share_buttons_give_no_author(html: str) -> None:
+def test_photo_credits_and_similar_texts_give_no_author(html: str) -> None:
     assert authors(html) == []
 
 

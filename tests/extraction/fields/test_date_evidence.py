@@ -257,7 +257,7 @@ def test_a_date_at_midnight_gets_the_time_of_another_date_up_to_a_day_later() ->
         ("5 July 2024 10:15 Nowhere/Land", "2024-07-05T10:15"),
     ],
 )
-def test_time_zones_in_words_and_by_iana_name_are_read(printed: str, wanted: str) -> None:
+def test_time_zones_written_in_words_or_as_iana_names_are_read(printed: str, wanted: str) -> None:
     found = draft(f"<p class=date>{printed}</p>").published_at
     assert found is not None
     assert found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M") == wanted

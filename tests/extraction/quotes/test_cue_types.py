@@ -43,7 +43,7 @@ TYPES = [
 
 
 @pytest.mark.parametrize(("language", "cue", "kind"), TYPES)
-def test_a_cue_has_the_type_that_the_pack_lists(language: str, cue: str, kind: str) -> None:
+def test_the_type_of_a_cue_is_the_one_listed_in_the_pack(language: str, cue: str, kind: str) -> None:
     assert cue_type(cue, language) == kind
 
 

@@ -32,7 +32,7 @@ def test_list_items_have_their_depth_and_numbering() -> None:
     ]
 
 
-def test_table_rows_have_one_cell_per_column_even_if_it_is_empty() -> None:
+def test_a_table_row_has_one_cell_per_column_even_if_some_are_empty() -> None:
     table = (
         "<table><tr><th>Gün</th><th>Araç</th><th>Not</th></tr><tr><td>Pazartesi</td><td></td><td>yağmurlu</td></tr>"
         "<tr><td>Salı</td><td>4.100</td><td>açık</td></tr></table>"
