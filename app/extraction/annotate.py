@@ -22,8 +22,8 @@ from app.schemas.quote import QuoteDraft
 # Quotes and names are searched for in the first `MOST_TEXT` characters of the body, but only in the first
 # `MOST_OF_PARAGRAPH` characters of each paragraph.
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
-# the search for quotes and names ends after this many signs of the body: quotation marks and words such as names, which
-# do not begin with a small letter
+# the search for quotes and names ends after this many signs of the body; a sign is a quotation mark, or a word that
+# does not begin with a small letter: names do not
 MOST_SIGNS = 10_000
 # Matches a quotation mark, or the first letter of a word unless it is one of a to z. The search is fast, because the
 # pattern begins with a set of characters.

@@ -52,7 +52,7 @@ class Evidence:
     pack: LanguagePack
     site: SiteIdentity = field(default_factory=SiteIdentity)
     hints: Hints = field(default_factory=Hints)
-    # class-name hints that are wrong on this page, by element index; known as soon as the story is found
+    # index of an element -> its class-name hints that are wrong on this page; known as soon as the story is found
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=lambda: NOTHING_IGNORED)
 
     @cached_property
@@ -70,7 +70,7 @@ class Story:
     body: str
     dropped: tuple[Dropped, ...]
     warnings: tuple[ExtractionWarning, ...] = ()
-    # class-name hints that are wrong on this page (`sidebar` around the story), by the index of the element
+    # index of an element -> its class-name hints that are wrong on this page (`sidebar` around the story)
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=lambda: NOTHING_IGNORED)
 
 

@@ -272,7 +272,7 @@ VERB_FINAL_LABEL_WORDS = 5
 VERB_FINAL_BESIDE = 2  # a word is directly beside a quotation if at most this many characters are between them
 VERB_FINAL_TITLES = 3  # maximum number of titles of a person between a verb and its subject
 VERB_FINAL_PARTICIPLE = 40  # maximum number of characters between a participle and its subject after it
-VERB_FINAL_CLAIM = 0.6  # confidence of a claim without speaker, which the sentence only mentions
+VERB_FINAL_CLAIM = 0.6  # confidence that a quotation has no speaker, because the sentence only mentions it as a claim
 VERB_FINAL_LABEL = 0.8  # confidence of a speaker who is named in the genitive before a label in quotation marks
 VERB_FINAL_BETWEEN = 0.8  # confidence of a speaker who is named between a quotation and its cue
 VERB_FINAL_UNNAMED = 0.8  # confidence of an unnamed speaker (tr `görgü tanıkları`) who is the subject of the cue
@@ -287,8 +287,8 @@ VERB_FINAL_NOUN = 0.7
 VERB_FINAL_LAST_OF_NOUN = 0.5
 # confidence of the last speaker, if a quotation's cue, or the words before its colon, have no subject
 VERB_FINAL_LAST_OF_CUE = 0.7
-# confidence of the last speaker for a quotation that is a whole sentence, directly follows its cue, or has an
-# impersonal cue
+# confidence of the last speaker for a quotation that is a whole sentence, directly follows a cue without subject, or
+# has an impersonal cue
 VERB_FINAL_LAST = 0.6
 # confidence of a name in the genitive before an impersonal cue as speaker, if nobody has spoken yet
 VERB_FINAL_FALLBACK = 0.5
