@@ -162,7 +162,7 @@ def test_equal_table_rows_and_lines_of_a_refrain_are_kept() -> None:
     assert (sum("|" in text for text in found), found.count(line)) == (4, 2)
 
 
-def test_hidden_text_is_kept_only_in_an_accordion() -> None:
+def test_hidden_text_in_an_accordion_is_kept_unlike_text_hidden_by_a_style() -> None:
     answer = f"<h3><button aria-expanded=false>Onarım ne zaman bitecek?</button></h3><div hidden><p>{TWO}</p></div>"
     trap = f"<div style='display:none'><p>{COMMENT}</p></div>"
     found = texts(page(f"<p>{ONE}</p>{answer}{trap}<p>{THREE}</p><p>{FOUR}</p>"))
