@@ -43,7 +43,7 @@ class Signs:
     titles: tuple[str, ...]
     characters: int
     has_blocks: bool
-    has_text: bool  # whether the page has headings, paragraphs or an `article` outside `noscript`
+    has_text: bool  # whether the page has an `article`, `main`, `h1`, `h2` or `p` outside `noscript`
     is_attested: bool  # whether a date of publication, an author or an agency was found
     is_home: bool
     teasers: int

@@ -3,7 +3,7 @@
 # shared
 SHARED_SURE = 0.9  # confidence of a speaker whom a signature, a speech tag or a colon names
 SHARED_CUES = 16  # maximum number of cues of a sentence that are read, to find their subjects or clauses
-# upper bounds of the classes into which a confidence is sorted for a model
+# features sort the confidence of a proposed speaker into classes with these upper bounds
 SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
 SHARED_STEM = 6  # number of letters of a stem: the beginning of a word
 
@@ -82,9 +82,9 @@ LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and from 1 
 LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is written to the file of a model
 
 # marked_features
-# upper bounds of the classes by which a model counts the words in quotation marks
+# features sort the number of words in quotation marks into classes with these upper bounds
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
-# upper bounds of the classes by which a model counts the capitalised words in quotation marks
+# a feature sorts the number of capitalised words in quotation marks into classes with these upper bounds
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
 # a feature gives the number of function words in quotation marks; a greater number is given as this number
 MARKED_FEATURES_FEW = 4
@@ -94,17 +94,18 @@ MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words a
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
 MARKED_FEATURES_WORD = 6  # how many first letters of the first word inside the quotation marks are a feature
 MARKED_FEATURES_STEM = 5  # how many first letters of the word after the quotation marks are a feature
-# upper bounds of the classes for the length of the sentence's longest other string in quotation marks, in characters
+# features sort the length, in characters, of the longest other string in quotation marks of the sentence into classes
+# with these upper bounds
 MARKED_FEATURES_LENGTHS = (0, 20, 60)
 # from this number of earlier strings in quotation marks on, the share of quotations among them is a feature
 MARKED_FEATURES_SEEN = 3
-# upper bounds of the classes for the share of quotations among the earlier strings in quotation marks
+# a feature sorts the share of quotations among the earlier strings in quotation marks into classes with these bounds
 MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
 MARKED_FEATURES_FIRST = 6  # how many first letters of the word before the quotation marks are a feature
 MARKED_FEATURES_LAST = 3  # how many last letters of each of the two words after the quotation marks are a feature
 MARKED_FEATURES_CUE = 5  # how many first letters of the cue after the quotation marks are a feature
 MARKED_FEATURES_FAR = 3  # a cue is far if at least this many words are between the quotation marks and the cue
-# upper bounds of the classes by which a model counts the words between quotation marks and cue
+# a feature sorts the number of words between quotation marks and cue into classes with these upper bounds
 MARKED_FEATURES_GAPS = (0, 2)
 MARKED_FEATURES_BACK = 2  # the last quotation counts as recent if it is at most this many sentences back
 
@@ -112,7 +113,7 @@ MARKED_FEATURES_BACK = 2  # the last quotation counts as recent if it is at most
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
 MENTION_FEATURES_BESIDE = 12  # a cue is next to a name if at most this many characters and one word are between them
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
-# upper bounds of the classes by which a model counts the words between name and quotation
+# a feature sorts the number of words between name and quotation into classes with these upper bounds
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
@@ -139,7 +140,7 @@ CONTEXT_TAG = 40  # minimum number of characters of a quotation that is searched
 CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
 
 # reader
-# upper bounds of the classes of the speaker's probability, which is a feature for the model of quotations
+# a feature sorts the probability of the most probable speaker into classes with these upper bounds
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
 # minimum probability at which a string in quotation marks counts as a quotation, if the most probable speaker has the
 # probability `READER_SPEAKER`
@@ -197,9 +198,9 @@ SPEAKER_CANDIDATES_MOST = 40
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# upper bounds of the classes by which a model counts how often a candidate is the subject of a cue
+# a feature sorts how often a candidate is the subject of a cue into classes with these upper bounds
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
-# upper bounds of the classes by which a model counts the sentences since a candidate's last mention
+# a feature sorts the number of sentences since a candidate's last mention into classes with these upper bounds
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
