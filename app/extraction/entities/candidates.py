@@ -26,8 +26,8 @@ class Named(NamedTuple):
     field: TextField
     start: int
     end: int
-    text: str  # as written
-    name: str  # without case ending
+    text: str  # the name as written
+    name: str  # the name without case ending
     kind: EntityType | None  # None if `merge_entities` has to find the kind
     opens: bool  # whether the name opens a sentence
     guessed: bool = False  # whether the kind is only guessed from the capitals of the words

@@ -17,7 +17,8 @@ SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and n
 BUILTIN_STEM = 5
 # minimum number of letters of a label in capitals (`BREAKING`) that is dropped; a shorter word may be an acronym
 BUILTIN_LABEL = 8
-BUILTIN_SEAT = 24  # how many characters before and after `White House` show whether it is a place or an organization
+# how many characters before and after a seat of power (`White House`) show whether it is a place or an organization
+BUILTIN_SEAT = 24
 
 # common_acronyms
 ACRONYMS_TEXT = 80  # how many characters before an acronym in brackets are searched for the words that it stands for
@@ -106,7 +107,8 @@ SAME_PEOPLE_CUT = 3  # minimum number of letters of a short form of a given name
 SAME_PEOPLE_LEFT_OUT = 2  # minimum number of letters that a short form of a given name leaves out: `ip` of `Philip`
 # minimum number of letters of a given name that is compared with other spellings: `Brian`, `Bryan`
 SAME_PEOPLE_SPELT = 5
-# if all words of a name have at most this many letters, a middle word tells people apart: `Kim Yo Jong`, `Kim Jong`
+# if all words of a name have at most this many letters, a middle word tells people apart: `Kim Yo Jong` is another
+# person than `Kim Jong`
 SAME_PEOPLE_SYLLABLE = 4
 
 # short_names

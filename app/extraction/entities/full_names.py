@@ -49,7 +49,7 @@ class Bearer:
     """A person whose full name contains a certain word."""
 
     person: FoundEntity
-    # positions, among all mentions of the article, of the mentions with the full name; sorted
+    # for each mention with the full name, its position among all mentions of the article; sorted
     places: list[int] = field(default_factory=list)
 
 

@@ -27,7 +27,7 @@ class NameSpan(NamedTuple):
     """The tokens of one name."""
 
     tokens: Words
-    name: str  # without case ending
+    name: str  # the name without case ending
     kind: EntityType | None
     guessed: bool = False  # whether only the capitals suggest the kind
 
