@@ -14,7 +14,7 @@ AUTHOR_NAMES_LONGEST_CREDIT = 400  # a credit of more than this many characters 
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
-# how many bylines, from the first of the page on, are each read as a group with the later bylines of the same class
+# maximum number of groups of bylines that are read; a group is a byline and the later bylines with the same class name
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
 # lines at most this many text blocks after the headline are searched for a byline label before all other lines

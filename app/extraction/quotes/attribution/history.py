@@ -29,7 +29,7 @@ class History:
     accepted: int = 0  # how many of the strings in quotation marks are quotations
     taken: bool | None = None  # whether the last string in quotation marks was a quotation
     said: Counter[str] = field(default_factory=Counter)  # key of a speaker -> number of quotations by this speaker
-    # key of a speaker whom the name recogniser did not find -> name and type of this speaker
+    # key -> name and type, for speakers whom the name recogniser did not find
     named: dict[str, tuple[str, SpeakerType]] = field(default_factory=dict)
 
     @property

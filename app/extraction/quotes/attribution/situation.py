@@ -19,7 +19,7 @@ class Situation:
     after_code: str  # distance code (`_code`) of the cue after the quotation; `n` if there is none
     before_code: str  # distance code (`_code`) of the cue before the quotation; `n` if there is none
     floats: bool  # whether the sentence consists only of quotations
-    coarse: str  # the most important code
+    coarse: str  # the most important code: only quotations (`F`), a colon (`c`), or the nearest cue (`At`, `Bm` …)
     whole: str  # all codes joined
 
     @property
