@@ -3,9 +3,9 @@
 from typing import Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
-from app.schemas.base import Record, TextField, UtcTime
+from app.schemas.base import Model, Record, TextField, UtcTime
 from app.schemas.entity import ArticleEntity, EntityDraft
 from app.schemas.quote import QuoteDraft, QuoteRead
 
@@ -118,7 +118,7 @@ class ExtractionWarning(Record):
     message: str = Field(description="Explanation in plain English.")
 
 
-class ArticleFields(BaseModel):
+class ArticleFields(Model):
     """Members that both the card and the full record of an article have."""
 
     url: str | None = Field(

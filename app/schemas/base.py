@@ -16,7 +16,22 @@ def utc_text(moment: datetime) -> str:
 UtcTime = Annotated[AwareDatetime, PlainSerializer(utc_text, return_type=str, when_used="json")]
 
 
-class Record(BaseModel):
+# address of the schema of a model in the OpenAPI description
+SCHEMA_ADDRESS = "#/components/schemas/{model}"
+
+
+def reference_to(model: type[BaseModel]) -> dict[str, str]:
+    """Return the reference of the OpenAPI description to the schema of a model."""
+    return {"$ref": SCHEMA_ADDRESS.format(model=model.__name__)}
+
+
+class Model(BaseModel):
+    """Base of all models: its validator is built when it is first used, because a process uses few of the models."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class Record(Model):
     """Base model: immutable, and refuses unknown members."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -3,9 +3,9 @@
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from app.schemas.base import Record, UtcTime
+from app.schemas.base import Model, Record, UtcTime
 from app.schemas.entity import EntityRead
 from app.schemas.envelope import Page
 from app.schemas.ingest_models import SafeText
@@ -13,7 +13,7 @@ from app.schemas.ingest_models import SafeText
 CurationAction = Literal["merge", "split", "unmerge", "unsplit"]
 
 
-class MergeRequest(BaseModel):
+class MergeRequest(Model):
     """Body of a request to merge an entity's record into another record."""
 
     model_config = ConfigDict(extra="forbid")
@@ -21,7 +21,7 @@ class MergeRequest(BaseModel):
     into: UUID = Field(description="Id of the record that counts for both from now on.")
 
 
-class SplitRequest(BaseModel):
+class SplitRequest(Model):
     """Body of a request to split a name off an entity's record."""
 
     model_config = ConfigDict(extra="forbid")

@@ -2,19 +2,20 @@
 
 from typing import Generic, Literal, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from app.schemas.base import Model
 from app.schemas.entity import MatchedEntity
 
 Item = TypeVar("Item")
 
 
-class Count(BaseModel):
+class Count(Model):
     value: int = Field(ge=0, description="Number of matches.")
     relation: Literal["eq", "gte"] = Field(description="`gte` when counting stopped early.")
 
 
-class PageInfo(BaseModel):
+class PageInfo(Model):
     """Cursors of the next and the previous page of results.
 
     Send a cursor with the same filters and the same `sort`.
@@ -26,14 +27,14 @@ class PageInfo(BaseModel):
     count: Count | None = Field(description="Number of matches; null unless `count` requests it.")
 
 
-class Page(BaseModel, Generic[Item]):
+class Page(Model, Generic[Item]):
     """A page of results, in the order of `sort`."""
 
     items: list[Item] = Field(description="The items, at most `limit`.")
     page: PageInfo
 
 
-class Naming(BaseModel):
+class Naming(Model):
     """How the values of a filter were understood.
 
     Lists the entities that match, the publishers without articles, and the search words that are too frequent to match

@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from app.schemas.article import ExtractionWarning
-from app.schemas.base import Record, UtcTime
+from app.schemas.base import Model, Record, UtcTime
 from app.text.safe import checked_text, safe_text
 from app.text.text_numbers import URL_LONGEST
 from app.text.url import canonical_url
@@ -68,7 +68,7 @@ Address = Annotated[SafeText, AfterValidator(_address), Field(json_schema_extra=
 Zone = Annotated[SafeText, AfterValidator(_zone), Field(json_schema_extra={"format": "iana-time-zone"})]
 
 
-class PageOptions(BaseModel):
+class PageOptions(Model):
     """Metadata that the sender states about a page."""
 
     model_config = ConfigDict(extra="forbid")

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.schemas.article import ArticleCard, ArticleRead, Publisher, Snippet
-from app.schemas.base import Record, UtcTime
+from app.schemas.base import Model, Record, UtcTime
 from app.schemas.entity import EntityRead
 from app.schemas.envelope import Naming, NamingPage, Page
 from app.schemas.quote import QuoteRead
@@ -81,7 +81,7 @@ class RelatedEntity(EntityRead):
     )
 
 
-class PublisherRead(BaseModel):
+class PublisherRead(Model):
     """A publisher with its number of articles."""
 
     domain: str = Field(description="Registrable domain; the publisher's id.")
@@ -89,7 +89,7 @@ class PublisherRead(BaseModel):
     article_count: int = Field(ge=1, description="Number of stored articles.")
 
 
-class LabelRead(BaseModel):
+class LabelRead(Model):
     """A section or tag with its number of articles."""
 
     name: str = Field(description="Name, as last printed.")

@@ -2,10 +2,12 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+
+from app.schemas.base import Model
 
 
-class ProblemError(BaseModel):
+class ProblemError(Model):
     """One invalid parameter or member of a request. Its value is never repeated."""
 
     in_: Literal["query", "body", "path", "header"] = Field(alias="in", description="Part of the request.")
@@ -14,7 +16,7 @@ class ProblemError(BaseModel):
     message: str = Field(description="Requirement that the value violates, in plain English.")
 
 
-class Problem(BaseModel):
+class Problem(Model):
     """An error response. Some types of problem have further members, such as `limit_bytes` or `page_type`."""
 
     model_config = ConfigDict(extra="allow")
@@ -27,7 +29,7 @@ class Problem(BaseModel):
     errors: list[ProblemError] | None = Field(default=None, description="Each wrong parameter or member, at most 50.")
 
 
-class ProblemType(BaseModel):
+class ProblemType(Model):
     """Explanation of a type of problem."""
 
     type: str = Field(description="URL of this page.")
@@ -36,7 +38,7 @@ class ProblemType(BaseModel):
     about: str = Field(description="When the problem occurs and what to do.")
 
 
-class Status(BaseModel):
+class Status(Model):
     """Health of the service."""
 
     status: Literal["ok"] = Field(description="Always `ok`; an unhealthy service answers 503.")

@@ -6,16 +6,17 @@ redirect is called a record.
 """
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from app.store.tables import Key, Name
-from app.store.types import Id, UtcDateTime
+from app.store.types import Id, Row, UtcDateTime
 
 
-class EntityName(SQLModel, table=True):
+class EntityName(Row, table=True):
     """A name or alias of an entity in one language."""
 
     __tablename__ = "entity_name"
@@ -35,7 +36,7 @@ class EntityName(SQLModel, table=True):
     article_count: int  # number of articles that use the name
 
 
-class EntityWord(SQLModel, table=True):
+class EntityWord(Row, table=True):
     """A folded word of a name in `entity_name`, for searches by words."""
 
     __tablename__ = "entity_word"
@@ -44,7 +45,7 @@ class EntityWord(SQLModel, table=True):
     name_key: int = Field(sa_column=Column(Key, ForeignKey("entity_name.key", ondelete="CASCADE"), primary_key=True))
 
 
-class EntityRedirect(SQLModel, table=True):
+class EntityRedirect(Row, table=True):
     """A redirect: the row `entity_key` of `entity` is merged into another row, for which its mentions count."""
 
     __tablename__ = "entity_redirect"
@@ -61,11 +62,11 @@ class EntityRedirect(SQLModel, table=True):
     resolved_by: str | None = None
 
 
-class EntityDay(SQLModel, table=True):
+class EntityDay(Row, table=True):
     """The numbers of articles and quotes of a record that were published on one day. Indirect speech is not counted."""
 
     __tablename__ = "entity_day"
-    __table_args__ = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
+    __table_args__: ClassVar = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
     entity_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
     # number of the day, counted from 1970 in UTC
     day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -74,7 +75,7 @@ class EntityDay(SQLModel, table=True):
     quotes_about: int  # quotes whose words mention the entity of the record
 
 
-class Curation(SQLModel, table=True):
+class Curation(Row, table=True):
     """A decision of a person: to merge an entity into another, to split off a name, or to undo one of these.
 
     `seq` is the number of the change in `/changes`.

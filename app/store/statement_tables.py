@@ -1,17 +1,18 @@
 """The tables of statements."""
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from app.store.packed_text import PackedText
 from app.store.tables import Key
-from app.store.types import Id, UtcDateTime
+from app.store.types import Id, Row, UtcDateTime
 
 
-class Statement(SQLModel, table=True):
+class Statement(Row, table=True):
     """A statement: the quotes of the same words by the same speaker, in many articles. Writes update the counts."""
 
     __table_args__ = (
@@ -34,13 +35,13 @@ class Statement(SQLModel, table=True):
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-class StatementBand(SQLModel, table=True):
+class StatementBand(Row, table=True):
     """A band of a statement: a hash of a part of its words. Quotes of the same words share at least one band.
 
     No index by statement is needed to delete bands: they are computed again from the words of the head.
     """
 
     __tablename__ = "statement_band"
-    __table_args__ = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
+    __table_args__: ClassVar = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
     band: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     statement_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))

@@ -5,13 +5,14 @@ publication time. Columns named `…_json` hold JSON as the API answers it; thos
 """
 
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from app.store.packed_text import PackedText
-from app.store.types import Id, UtcDateTime
+from app.store.types import Id, Row, UtcDateTime
 
 # Version of the derived data: search words, sketches, labels, groups and entities. If stored articles have a lower
 # version, `db upgrade` rebuilds their derived data.
@@ -26,7 +27,7 @@ def article_key() -> int:
     return Field(sa_column=Column(Key, ForeignKey("article.key", ondelete="CASCADE"), primary_key=True))  # type: ignore[no-any-return]
 
 
-class Article(SQLModel, table=True):
+class Article(Row, table=True):
     """An article: the columns that lists filter and sort by, and the card as JSON."""
 
     __table_args__ = (
@@ -68,7 +69,7 @@ class Article(SQLModel, table=True):
     card_json: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class ArticleText(SQLModel, table=True):
+class ArticleText(Row, table=True):
     """Long texts of an article. In `blocks_json`, a block has its text only if it has no offsets in `body`."""
 
     __tablename__ = "article_text"
@@ -78,7 +79,7 @@ class ArticleText(SQLModel, table=True):
     provenance_json: str = Field(sa_column=Column(PackedText, nullable=False))
 
 
-class StoredPage(SQLModel, table=True):
+class StoredPage(Row, table=True):
     """The page of an article's newest revision as posted, compressed, with the sender's hints."""
 
     __tablename__ = "stored_page"
@@ -88,7 +89,7 @@ class StoredPage(SQLModel, table=True):
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class ArticleSketch(SQLModel, table=True):
+class ArticleSketch(Row, table=True):
     """Sketch of an article's body: hashes of its words, names and numbers, which show how similar two bodies are."""
 
     __tablename__ = "article_sketch"
@@ -96,19 +97,19 @@ class ArticleSketch(SQLModel, table=True):
     sketch: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class ArticleBand(SQLModel, table=True):
+class ArticleBand(Row, table=True):
     """A band of an article's sketch: a hash of a part of the sketch. Similar bodies share at least one band.
 
     No index by article is needed to delete bands: the stored sketch contains them.
     """
 
     __tablename__ = "article_band"
-    __table_args__ = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
+    __table_args__: ClassVar = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
     band: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     article_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
 
 
-class ArticleLabel(SQLModel, table=True):
+class ArticleLabel(Row, table=True):
     """A label of an article: an author, tag, agency (by code and by name) or speaker, folded for comparison.
 
     The articles with a label, sorted by time, are one range of the primary key.
@@ -122,7 +123,7 @@ class ArticleLabel(SQLModel, table=True):
     article_key: int = article_key()
 
 
-class Revision(SQLModel, table=True):
+class Revision(Row, table=True):
     """A revision of an article."""
 
     __table_args__ = (Index("revision_by_article", "article_key", "number", unique=True),)
@@ -136,7 +137,7 @@ class Revision(SQLModel, table=True):
     record: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
-class Quote(SQLModel, table=True):
+class Quote(Row, table=True):
     """A quote: the columns that lists filter by, and its JSON."""
 
     __table_args__ = (
@@ -164,7 +165,7 @@ class Quote(SQLModel, table=True):
     quote_json: str = Field(sa_column=Column(PackedText, nullable=False))
 
 
-class QuoteMention(SQLModel, table=True):
+class QuoteMention(Row, table=True):
     """An entity that a quote names between its quotation marks."""
 
     __tablename__ = "quote_mention"
@@ -173,7 +174,7 @@ class QuoteMention(SQLModel, table=True):
     quote_key: int = Field(sa_column=Column(Key, ForeignKey("quote.key", ondelete="CASCADE"), primary_key=True))
 
 
-class Entity(SQLModel, table=True):
+class Entity(Row, table=True):
     """A person, organization or place named in articles. Every write updates the counts."""
 
     __table_args__ = (
@@ -198,7 +199,7 @@ class Entity(SQLModel, table=True):
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-class Mention(SQLModel, table=True):
+class Mention(Row, table=True):
     """Mentions of an entity in an article. An entity's articles, sorted by time, are one range of the primary key."""
 
     __table_args__ = (Index("mention_by_article", "article_key", "ordinal"), {"sqlite_with_rowid": False})
@@ -210,7 +211,7 @@ class Mention(SQLModel, table=True):
     entity_json: str = Field(sa_column=Column(PackedText, nullable=False))
 
 
-class Label(SQLModel, table=True):
+class Label(Row, table=True):
     """A publisher, section, tag, agency, author, language or speaker, with its number of articles."""
 
     __table_args__ = (Index("label_by_count", "kind", "article_count", "value"),)
@@ -220,7 +221,7 @@ class Label(SQLModel, table=True):
     article_count: int
 
 
-class Change(SQLModel, table=True):
+class Change(Row, table=True):
     """A change of an article, numbered in the order of commits."""
 
     seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
@@ -231,7 +232,7 @@ class Change(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-class Tombstone(SQLModel, table=True):
+class Tombstone(Row, table=True):
     """A deleted article: its id, its address, and the number of its last revision."""
 
     id: UUID = Field(sa_column=Column(Id, primary_key=True))
@@ -240,7 +241,7 @@ class Tombstone(SQLModel, table=True):
     deleted_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-class KeptAnswer(SQLModel, table=True):
+class KeptAnswer(Row, table=True):
     """The answer to a request with an `Idempotency-Key`."""
 
     __tablename__ = "kept_answer"
@@ -254,14 +255,14 @@ class KeptAnswer(SQLModel, table=True):
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class Counter(SQLModel, table=True):
+class Counter(Row, table=True):
     """A counter. Writers lock it until they commit, so that readers never see a number before the previous one."""
 
     name: str = Field(primary_key=True)
     value: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
-class RateUsage(SQLModel, table=True):
+class RateUsage(Row, table=True):
     """Usage of a client in one minute on all servers, for one policy of the rate limits."""
 
     __tablename__ = "rate_usage"
@@ -271,14 +272,14 @@ class RateUsage(SQLModel, table=True):
     used: float
 
 
-class Secret(SQLModel, table=True):
+class Secret(Row, table=True):
     """A random secret that all processes of the service share. Its name states its purpose."""
 
     name: str = Field(primary_key=True)
     value: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class ApiKey(SQLModel, table=True):
+class ApiKey(Row, table=True):
     """An API key: its id, the SHA-256 of its secret, its scopes and times. It ends at `expires_at` or `revoked_at`."""
 
     __tablename__ = "api_key"

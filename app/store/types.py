@@ -17,6 +17,7 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel import SQLModel
 
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _YEARS = timedelta(days=1_000_000)  # longer than the time between the year 1 and 1970
@@ -30,6 +31,12 @@ def undated_place(first_seen_at: datetime) -> datetime:
     In a list with the newest articles first, articles without a date thus come last.
     """
     return first_seen_at - _MILLENNIUM
+
+
+class Row(SQLModel):
+    """Base of all tables. The database checks their values, so the validators of Pydantic are not built."""
+
+    model_config = {"defer_build": True}  # SQLModel names no public type for it
 
 
 class _Microseconds(BigInteger):

@@ -1,22 +1,30 @@
 """The FastAPI application, and corrections of the OpenAPI 3.1 description that FastAPI generates."""
 
 from collections.abc import Iterator, Sequence
+from threading import Lock
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from fastapi.dependencies.utils import get_flat_params
+from fastapi.encoders import jsonable_encoder
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 
+from app.api.openapi.examples import models_with_examples
+from app.api.openapi.later import made
 from app.api.openapi.response_headers import HEADERS, declare_headers
-from app.api.response.negotiation import JSON
-from app.api.response.problems import MEDIA_TYPE
 from app.api.state.application import AppState
+from app.schemas.base import SCHEMA_ADDRESS
 from app.schemas.ingest_models import IngestRequest
+from app.schemas.problem import Problem, ProblemType
 
 Json = dict[str, Any]
 # models that FastAPI does not know, because routes parse these request bodies themselves
 _REQUEST_MODELS: tuple[type[BaseModel], ...] = (IngestRequest,)
+_OTHER_MODELS = (Problem, ProblemType)  # models of responses whose example is not made from the sample page
+# held while the description is generated, because FastAPI caches models of parameters without a lock: two threads would
+# each build their own model of the same parameters, and one description would fail
+_GENERATING = Lock()
 
 
 class DescribedApp(FastAPI):
@@ -29,47 +37,46 @@ class DescribedApp(FastAPI):
         for router in routers:
             # add the routes and not their router: with `include_router`, each request would search the routes twice
             self.router.routes.extend(router.routes)
-            _analyse_parameters(router)
 
     def openapi(self) -> Json:
         """Return the OpenAPI description, generated at the first call.
 
-        Corrects three faults of FastAPI: it drops nulls from examples, declares error responses as `application/json`
-        instead of `application/problem+json`, and declares no response headers.
+        Adds what FastAPI does not know: the models of responses, which routes write themselves, and the headers. Puts
+        nulls back into examples, from which FastAPI drops them.
         """
-        if self.openapi_schema is None:
-            description = super().openapi()
-            _add_components(description["components"])
-            for operation, route in _operations(description, self.routers):
-                for status, declared in route.responses.items():
-                    _restore_content(operation["responses"][str(status)], declared)
-                _spell_out_arrays(operation)
-                declare_headers(operation)
-        return super().openapi()
+        with _GENERATING:
+            if self.openapi_schema is None:
+                for route in _routes(self.routers):
+                    route.responses, route.openapi_extra = made(route.responses), made(route.openapi_extra)
+                description = super().openapi()
+                _add_components(description["components"])
+                for operation, route in _operations(description, self.routers):
+                    for status, declared in route.responses.items():
+                        _restore_content(operation["responses"][str(status)], declared)
+                    _spell_out_arrays(operation)
+                    declare_headers(operation)
+            return super().openapi()
 
 
-def _analyse_parameters(router: APIRouter) -> None:
-    """Fill FastAPI's cache of parameter models before the first request.
-
-    FastAPI fills this cache without a lock: if two threads fill it at the same time, each builds its own model of the
-    same parameters, and `/openapi.json` fails.
-    """
-    for route in router.routes:
-        if isinstance(route, APIRoute):
-            get_flat_params(route.dependant)
+def _routes(routers: Sequence[APIRouter]) -> Iterator[APIRoute]:
+    for route in (route for router in routers for route in router.routes):
+        if isinstance(route, APIRoute) and route.include_in_schema:
+            yield route
 
 
 def _operations(description: Json, routers: Sequence[APIRouter]) -> Iterator[tuple[Json, APIRoute]]:
-    for route in (route for router in routers for route in router.routes):
-        if isinstance(route, APIRoute) and route.include_in_schema:
-            for method in route.methods or ():
-                yield description["paths"][route.path_format][method.lower()], route
+    for route in _routes(routers):
+        for method in route.methods or ():
+            yield description["paths"][route.path_format][method.lower()], route
 
 
 def _add_components(components: Json) -> None:
     components["headers"] = HEADERS
+    named: tuple[type[BaseModel], ...] = (*models_with_examples(), *_OTHER_MODELS)
+    _, schemas = models_json_schema([(one, "serialization") for one in named], ref_template=SCHEMA_ADDRESS)
+    components["schemas"] |= jsonable_encoder(schemas["$defs"], exclude_none=True)
     for model in _REQUEST_MODELS:
-        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        schema = model.model_json_schema(ref_template=SCHEMA_ADDRESS)
         for member in schema["properties"].values():
             # leave out defaults: some client generators treat a member with a default as required
             member.pop("default", None)
@@ -77,7 +84,7 @@ def _add_components(components: Json) -> None:
 
 
 def _restore_content(response: Json, declared: Json) -> None:
-    """Put back the examples that FastAPI changed; give the schema of errors the type `application/problem+json`."""
+    """Put back the examples that FastAPI changed."""
     content = response.get("content", {})
     for media_type, form in declared.get("content", {}).items():
         if "example" in form:
@@ -85,8 +92,6 @@ def _restore_content(response: Json, declared: Json) -> None:
     for form in content.values():
         # drop the title that FastAPI derives from the name of the operation
         form.get("schema", {}).pop("title", None)
-    if MEDIA_TYPE in content:
-        content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]
 
 
 def _spell_out_arrays(operation: Json) -> None:

@@ -1,7 +1,7 @@
 """Examples for the OpenAPI description: answers about the sample page, validated by the response models."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from typing import Any, get_args
 
 import orjson
@@ -9,7 +9,7 @@ from fastapi.sse import format_sse_event
 from pydantic import BaseModel
 
 from app.api.response.formats import ENTITY_FORMS, FORMS
-from app.api.response.formats.feed_documents import FEEDS, FeedInfo
+from app.api.response.formats.feed_documents import FEEDS, Feed, FeedInfo
 from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.curation_models import CuratedEntity, CurationPage
 from app.schemas.entity import EntityRead
@@ -133,7 +133,6 @@ _RECORD: dict[str, Any] = {
     "provenance": {"headline": {"origin": "h1", "agreed_by": ["og:title"], "confidence": 0.99}},
 }
 _NOT_STORED: dict[str, Any] = {"revision": None, "first_seen_at": None, "seq": None, "warnings": []}
-_INFO = PageInfo(limit=25, next_cursor=None, prev_cursor=None, count=None)
 _LABEL = {"name": "Local news", "slug": "local-news", "article_count": 1}
 _PUBLISHER = {"domain": "portcourier.example", "name": "The Port Courier", "article_count": 1}
 _CHANGE = {
@@ -166,6 +165,16 @@ _FACET = {"value": "local-news", "label": "Local news", "count": 1}
 def example_of(model: Any) -> Any:
     """Return the example of a response that has this model, as JSON values."""
     return _examples()[model]
+
+
+def line_example(page: Any) -> str:
+    """Return the example of a line of a list in NDJSON. `page` is the model of the list in JSON."""
+    return orjson.dumps(example_of(page)["items"][0]).decode() + "\n"
+
+
+def models_with_examples() -> Sequence[type[BaseModel]]:
+    """Return the models of all responses that have an example."""
+    return tuple(_examples())
 
 
 @cache
@@ -207,8 +216,9 @@ def _pages() -> Iterator[tuple[type[BaseModel], Any]]:
         ChangePage: _CHANGE,
         CurationPage: _CURATION,
     }
+    info = _json(PageInfo(limit=25, next_cursor=None, prev_cursor=None, count=None))
     for page, item in items.items():
-        yield page, {"items": [_json(_item_model(page).model_validate(item))], "page": _json(_INFO)}
+        yield page, {"items": [_json(_item_model(page).model_validate(item))], "page": info}
 
 
 def _json(model: BaseModel) -> Any:
@@ -229,6 +239,10 @@ def _ingested(card: ArticleCard) -> IngestResult:
     )
 
 
+def _object(body: bytes) -> dict[str, Any]:
+    return {"schema": {"type": "object"}, "example": orjson.loads(body)}
+
+
 def _text(body: bytes) -> dict[str, Any]:
     return {"schema": {"type": "string"}, "example": body.decode()}
 
@@ -238,29 +252,40 @@ def _bytes(body: bytes) -> dict[str, Any]:
     return {"schema": {"type": "string", "format": "binary"}, "example": body.decode()}
 
 
-_RECORD_BYTES = ArticleRead.model_validate(_RECORD).model_dump_json().encode()
-_ENTITY_BYTES = EntityRead.model_validate({**_ENTITY, "article_count": 1}).model_dump_json().encode()
-_CARD_JSON = ArticleCard.model_validate(_CARD).model_dump(mode="json")
-FORM_EXAMPLES: dict[str, Any] = {
-    media_type: _text(write(_RECORD_BYTES))
-    if media_type.startswith("text/")
-    else {"schema": {"type": "object"}, "example": orjson.loads(write(_RECORD_BYTES))}
-    for media_type, write in FORMS.items()
-}
+@cache
+def _record_bytes() -> bytes:
+    return ArticleRead.model_validate(_RECORD).model_dump_json().encode()
+
+
+@cache
+def _entity_bytes() -> bytes:
+    return EntityRead.model_validate({**_ENTITY, "article_count": 1}).model_dump_json().encode()
+
+
+def _form(media_type: str) -> dict[str, Any]:
+    written = FORMS[media_type](_record_bytes())
+    return _text(written) if media_type.startswith("text/") else _object(written)
+
+
+def _feed(feed: Feed) -> dict[str, Any]:
+    written = feed.write(_FEED, [ArticleCard.model_validate(_CARD).model_dump(mode="json")])
+    return _object(written) if "json" in feed.media_type else _bytes(written)
+
+
+def _batch_answer() -> dict[str, Any]:
+    return _bytes(orjson.dumps({"line": 1, "status": 201, "result": example_of(IngestResult)}) + b"\n")
+
+
+# The values of these are functions, because only the OpenAPI description needs the examples (see `later`).
+FORM_EXAMPLES: dict[str, Any] = {media_type: partial(_form, media_type) for media_type in FORMS}
 ENTITY_FORM_EXAMPLES: dict[str, Any] = {
-    media_type: {"schema": {"type": "object"}, "example": orjson.loads(write(_ENTITY_BYTES))}
-    for media_type, write in ENTITY_FORMS.items()
+    media_type: lambda write=write: _object(write(_entity_bytes())) for media_type, write in ENTITY_FORMS.items()
 }
+FEED_EXAMPLES: dict[str, Any] = {feed.media_type: partial(_feed, feed) for feed in FEEDS.values()}
+BATCH_EXAMPLE = _batch_answer
 _FEED = FeedInfo("https://news.example/v1/feeds/articles.rss", "https://news.example/")
-FEED_EXAMPLES: dict[str, Any] = {
-    feed.media_type: {"schema": {"type": "object"}, "example": orjson.loads(feed.write(_FEED, [_CARD_JSON]))}
-    if "json" in feed.media_type
-    else _bytes(feed.write(_FEED, [_CARD_JSON]))
-    for feed in FEEDS.values()
-}
 INGEST_EXAMPLE = {"html": SAMPLE_PAGE, "url": SAMPLE_URL}
 BATCH_REQUEST = _text(orjson.dumps(INGEST_EXAMPLE) + b"\n")
-BATCH_EXAMPLE = _bytes(orjson.dumps({"line": 1, "status": 201, "result": example_of(IngestResult)}) + b"\n")
 STREAM_EXAMPLE = _text(
     format_sse_event(data_str=orjson.dumps(_CHANGE).decode(), event="article.created", id="1"),
 )

@@ -1,10 +1,11 @@
 """Build the OpenAPI `responses` of operations: the success with its example and headers, and each error."""
 
+from functools import partial
 from typing import Any
 
-import orjson
+from pydantic import BaseModel
 
-from app.api.openapi.examples import example_of
+from app.api.openapi.examples import example_of, line_example
 from app.api.openapi.response_headers import declared_headers
 from app.api.response.negotiation import JSON, NDJSON
 from app.api.response.problems import error_responses
@@ -21,6 +22,7 @@ from app.errors import (
     UriTooLong,
     ValidationFailed,
 )
+from app.schemas.base import reference_to
 
 Responses = dict[int | str, dict[str, Any]]
 # Media types other than JSON are listed in an extension: if `content` has several, client generators neither type the
@@ -40,6 +42,11 @@ _EVERYWHERE = (
 )
 
 
+def json_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the `content` of a JSON response that has this model, with an example."""
+    return {JSON: {"schema": reference_to(model), "example": partial(example_of, model)}}
+
+
 def operation_errors(*errors: type[NewsError]) -> Responses:
     """Return the error responses of an operation below `/v1`: those of `errors`, and those that all operations have."""
     return error_responses(*_EVERYWHERE, *errors)
@@ -53,12 +60,7 @@ def not_modified_responses(*headers: str) -> Responses:
 
 def read_responses(model: Any, *errors: type[NewsError], headers: tuple[str, ...] = ("ETag",)) -> Responses:
     """Return the responses of a read: 200 with an example of `model`, 304, and the errors."""
-    success = {
-        "model": model,
-        "description": "Found.",
-        "content": {JSON: {"example": example_of(model)}},
-        "headers": declared_headers(*headers),
-    }
+    success = {"description": "Found.", "content": json_of(model), "headers": declared_headers(*headers)}
     unchanged = not_modified_responses(*(name for name in headers if name != "Link"))
     return {200: success, **unchanged, **operation_errors(NotAcceptable, *errors)}
 
@@ -67,8 +69,7 @@ def list_responses(model: Any, *errors: type[NewsError], is_exported: bool = Fal
     """Return the responses of a list. `is_exported`: the list is also offered as NDJSON."""
     responses = read_responses(model, InvalidCursor, *errors, headers=("ETag", "Link"))
     if is_exported:
-        line = orjson.dumps(example_of(model)["items"][0]).decode() + "\n"
-        responses[200][OTHER_MEDIA_TYPES] = {NDJSON: BYTES | {"example": line}}
+        responses[200][OTHER_MEDIA_TYPES] = {NDJSON: BYTES | {"example": partial(line_example, model)}}
     return responses
 
 

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.lang.language_codes import language_code
 from app.schemas.article import PageTypeName
+from app.schemas.base import Model
 from app.schemas.ingest_models import Moment, SafeText
 from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_SPEAKER, SAMPLE_URL
 from app.store.filters import ArticleFilter, Duplicates, Having
@@ -42,7 +43,7 @@ LanguageCode = Annotated[Word, AfterValidator(_language)]
 Languages = Annotated[tuple[Annotated[Word, AfterValidator(_language)], ...], Field(max_length=MAX_VALUES)]
 
 
-class CommonFilters(BaseModel):
+class CommonFilters(Model):
     """Filter parameters of articles; lists of quotes, entities and changes take them, too."""
 
     model_config = ConfigDict(extra="forbid")
@@ -151,7 +152,7 @@ class SelectedArticles(ArticleFilters):
         return ArticleFilter(**_given(self, SelectedArticles))
 
 
-class Paged(BaseModel):
+class Paged(Model):
     """Parameters of a page of results: how many items, from where, and whether to count all matches."""
 
     model_config = ConfigDict(extra="forbid")

@@ -20,6 +20,7 @@ from app.api.request.filter_parameters import (
     Word,
     Words,
 )
+from app.schemas.base import Model
 from app.schemas.entity import EntityRead, EntityType
 from app.schemas.ingest_models import PageOptions, SafeText
 from app.schemas.lists import ArticleItem
@@ -60,13 +61,13 @@ PreviewField = Annotated[SafeText, *member_of(Preview)]
 EntityField = Annotated[SafeText, *member_of(EntityRead)]
 
 
-class NoParameters(BaseModel):
+class NoParameters(Model):
     """Model of operations without parameters: it refuses every query parameter."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class ItemParameters(BaseModel):
+class ItemParameters(Model):
     """Parameters of one article: the members to show, and the unit of offsets."""
 
     model_config = ConfigDict(extra="forbid")
@@ -84,7 +85,7 @@ class IngestParameters(PageOptions):
     restore: bool = Field(default=False, description="Store an article again that was deleted.")
 
 
-class BatchParameters(BaseModel):
+class BatchParameters(Model):
     """Parameters of a batch: how to store its pages."""
 
     model_config = ConfigDict(extra="forbid")
@@ -181,7 +182,7 @@ class EntityParameters(CommonFilters, Paged):
         return EntityFilter(articles, self.id, self.type, self.name_prefix, self.q, self.min_articles)
 
 
-class EntityItemParameters(BaseModel):
+class EntityItemParameters(Model):
     """Parameters of one entity: the language of its names, and the members to show."""
 
     model_config = ConfigDict(extra="forbid")
@@ -262,7 +263,7 @@ class FeedParameters(SelectedArticles):
     limit: int = Field(default=25, ge=1, le=200, description="Maximum number of items, 1 to 200.")
 
 
-class DiffParameters(BaseModel):
+class DiffParameters(Model):
     """Parameter of a comparison of two revisions: the number of the revision to compare with."""
 
     model_config = ConfigDict(extra="forbid")

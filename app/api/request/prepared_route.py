@@ -13,7 +13,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import request_params_to_args
 from fastapi.routing import APIRoute
 from fastapi.security import SecurityScopes
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -161,7 +161,9 @@ def _query_reader(field: Any) -> Reader:
             name: listed if name in repeatable or (name not in names and len(listed) > 1) else listed[-1]
             for name, listed in given.items()
         }
-        value, errors = field.validate(values, {}, loc=("query",))
-        return {field.name: value}, errors
+        try:
+            return {field.name: model.model_validate(values)}, []
+        except ValidationError as invalid:
+            return {field.name: None}, [{**one, "loc": ("query", *one["loc"])} for one in invalid.errors()]
 
     return read

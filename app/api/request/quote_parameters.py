@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.api.request.filter_parameters import CommonFilters, Ids, Paged, Search, SelectedArticles, Words
 from app.api.request.parameters import FIELDS, INCLUDE_INDIRECT, OFFSETS, member_of
+from app.schemas.base import Model
 from app.schemas.ingest_models import SafeText
 from app.schemas.lists import QuoteItem
 from app.schemas.quote import CueType, QuoteKind
@@ -23,7 +24,7 @@ StatementField = Annotated[SafeText, *member_of(StatementRead)]
 INCLUDE_ARTICLE = "`article`: the headline, address, publisher and time of the article."
 
 
-class QuoteOnlyFilters(BaseModel):
+class QuoteOnlyFilters(Model):
     """Filter parameters that lists of quotes and statements have, and lists of articles do not have."""
 
     mentions: Words = Field(
@@ -48,7 +49,7 @@ class QuoteOnlyFilters(BaseModel):
     )
 
 
-class OfStatements(BaseModel):
+class OfStatements(Model):
     """Filter parameter of quotes: the statement to which the quotes belong."""
 
     statement: Ids = Field(
@@ -125,7 +126,7 @@ class StatementParameters(SpokenFilters, Paged):
         return StatementFilter(quote_filter(self), self.id, self.min_articles)
 
 
-class QuoteItemParameters(BaseModel):
+class QuoteItemParameters(Model):
     """Parameters of one quote: the members to show, and the unit of offsets."""
 
     model_config = ConfigDict(extra="forbid")

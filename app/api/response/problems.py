@@ -18,6 +18,7 @@ from starlette.routing import Match
 
 from app.api.response.headers import request_id, security_headers
 from app.errors import MalformedEncoding, MethodNotAllowed, NewsError, NotFound, NotReady, ValidationFailed
+from app.schemas.base import reference_to
 from app.schemas.problem import Problem
 from app.store.session import DATABASE_ERRORS, database_error, reason_of
 from app.text.nfc import nfc
@@ -86,9 +87,8 @@ def error_responses(*errors: type[NewsError]) -> dict[int | str, dict[str, Any]]
     listed: tuple[type[NewsError], ...] = (*errors, NotReady, NewsError)
     for error in listed:
         about = f"`{error.slug}`: {error.about}"
-        known = responses.setdefault(
-            error.status, {"model": Problem, "description": "", "content": {MEDIA_TYPE: {"examples": {}}}}
-        )
+        content = {MEDIA_TYPE: {"schema": reference_to(Problem), "examples": {}}}
+        known = responses.setdefault(error.status, {"description": "", "content": content})
         known["description"] = f"{known['description']}\n\n{about}".strip()
         known["content"][MEDIA_TYPE]["examples"][error.slug] = {"value": _example(error)}
     return responses

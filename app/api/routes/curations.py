@@ -7,8 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from app.api.openapi.examples import example_of
-from app.api.openapi.operation_responses import Responses, list_responses, operation_errors
+from app.api.openapi.operation_responses import Responses, json_of, list_responses, operation_errors
 from app.api.request.auth import guarded
 from app.api.request.body import read_object
 from app.api.request.dependencies import ReadSession, given_once
@@ -46,16 +45,12 @@ Number = Annotated[int, Path(ge=1, le=2**63 - 1, description="Number of the deci
 
 
 def _curated(*errors: type[Any]) -> Responses:
-    success = {
-        "model": CuratedEntity,
-        "description": "Decided.",
-        "content": {JSON: {"example": example_of(CuratedEntity)}},
-    }
+    success = {"description": "Decided.", "content": json_of(CuratedEntity)}
     return {200: success, **operation_errors(NotFound, StorageFull, *errors)}
 
 
 def _body(model: Any, example: dict[str, str]) -> dict[str, Any]:
-    content = {JSON: {"schema": model.model_json_schema(), "example": example}}
+    content = {JSON: {"schema": model.model_json_schema, "example": example}}
     return {"requestBody": {"required": True, "content": content}}
 
 

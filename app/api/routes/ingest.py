@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from app.api.openapi.examples import INGEST_EXAMPLE, example_of
-from app.api.openapi.operation_responses import OTHER_MEDIA_TYPES, operation_errors
+from app.api.openapi.examples import INGEST_EXAMPLE
+from app.api.openapi.operation_responses import OTHER_MEDIA_TYPES, json_of, operation_errors
 from app.api.openapi.response_headers import declared_headers
 from app.api.request.auth import guarded
 from app.api.request.body import PAGE_TYPES, Posted, read_page
@@ -42,6 +42,7 @@ from app.errors import (
     UnsupportedMediaType,
 )
 from app.extraction.traces import Trace
+from app.schemas.base import reference_to
 from app.schemas.ingest_models import IngestRequest, IngestResult
 from app.schemas.sample import SAMPLE_PAGE
 from app.services.extractor import Seconds
@@ -74,7 +75,7 @@ REQUEST_BODY: dict[str, Any] = {
             "the limits hold for it as sent and as decoded."
         ),
         "content": {
-            JSON: {"schema": {"$ref": f"#/components/schemas/{IngestRequest.__name__}"}, "example": INGEST_EXAMPLE},
+            JSON: {"schema": reference_to(IngestRequest), "example": INGEST_EXAMPLE},
         },
         OTHER_MEDIA_TYPES: {kind: {"schema": {"type": "string"}, "example": SAMPLE_PAGE} for kind in PAGE_TYPES},
     }
@@ -82,12 +83,7 @@ REQUEST_BODY: dict[str, Any] = {
 
 
 def success_response(model: Any, about: str, *headers: str) -> dict[str, Any]:
-    return {
-        "model": model,
-        "description": about,
-        "content": {JSON: {"example": example_of(model)}},
-        "headers": declared_headers(*headers),
-    }
+    return {"description": about, "content": json_of(model), "headers": declared_headers(*headers)}
 
 
 @router.post(

@@ -14,6 +14,7 @@ from app.api.response.caching import item_response
 from app.api.response.problems import error_responses
 from app.api.state.application import AppState, state_of
 from app.errors import NewsError, NotFound, NotReady, ValidationFailed
+from app.schemas.base import reference_to
 from app.schemas.problem import ProblemType, Status
 from app.store.schema_version import current_revision, head_revision
 
@@ -21,7 +22,6 @@ router = APIRouter(tags=["ops"])
 PROBE_SECONDS = 1.5  # time limit for reading the revision of the database's schema, in seconds
 STATUS: dict[int | str, dict[str, Any]] = {
     200: {
-        "model": Status,
         "description": "It is.",
         "content": {"application/json": {"example": {"status": "ok"}}},
     },
@@ -91,16 +91,16 @@ async def metrics(request: Request) -> Response:
     summary="Explain a problem type",
     responses={
         200: {
-            "model": ProblemType,
             "description": "The problem type.",
             "content": {
                 "application/json": {
+                    "schema": reference_to(ProblemType),
                     "example": {
                         "type": "/problems/not-found",
                         "title": NotFound.title,
                         "status": 404,
                         "about": NotFound.about,
-                    }
+                    },
                 }
             },
         },

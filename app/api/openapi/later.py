@@ -1,0 +1,15 @@
+"""Parts of the OpenAPI description that are made when it is first asked for: the start of a server does not need them.
+
+Such a part is a function without arguments, which stands in the place of its value.
+"""
+
+from typing import Any
+
+
+def made(part: Any) -> Any:
+    """Return a part of the description with values in the place of functions."""
+    if callable(part):
+        return made(part())
+    if isinstance(part, dict):
+        return {name: made(value) for name, value in part.items()}
+    return part
