@@ -13,6 +13,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "app").rglob("*.py"))
+SOURCES = [
+    path for folder in ("app", "alembic", "benchmarks", "tests", "training") for path in (ROOT / folder).rglob("*.py")
+]
 TEST_SHARE = 0.66
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -66,6 +69,22 @@ def test_every_private_function_is_used_in_its_module() -> None:
         used |= {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
         private = (f for f in functions(path) if f.name.startswith("_") and not f.name.endswith("__"))
         unused += [f"{path}:{f.lineno} {f.name}" for f in private if not f.decorator_list and f.name not in used]
+    assert not unused
+
+
+def test_every_constant_is_read_somewhere() -> None:
+    """A constant is read by its own module, by one that imports it, or by one that names it as an attribute."""
+    imports = [node for path in SOURCES for node in nodes(path) if isinstance(node, ast.ImportFrom)]
+    imported = {(node.module, alias.name) for node in imports for alias in node.names}
+    dotted = [node for path in SOURCES for node in nodes(path) if isinstance(node, ast.Attribute)]
+    attributes = {(node.value.id, node.attr) for node in dotted if isinstance(node.value, ast.Name)}
+    unused = []
+    for path in FILES:
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        names = [node for node in nodes(path) if isinstance(node, ast.Name) and node.id.strip("_").isupper()]
+        read = {name.id for name in names if isinstance(name.ctx, ast.Load)}
+        read |= {name for owner, name in attributes if owner in (path.stem, path.parent.name)}
+        unused += [f"{module} {n.id}" for n in names if n.id not in read and (module, n.id) not in imported]
     assert not unused
 
 

@@ -32,7 +32,6 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "modified": lambda of: of.is_modified,
     "published": lambda of: of.is_dated,
 }
-NEWEST = 10_000  # a list of entities with a filter of articles reads at most this many of them, the newest
 _named = aliased(Entity)
 SPEAKERS = ("person", "organization")  # types of entities that can be speakers
 # member of ArticleFilter -> kinds of labels that it filters by

@@ -1,6 +1,6 @@
 """Run every frame on a quotation. A frame is a function that recognises one sentence pattern and returns a speaker."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -10,8 +10,6 @@ from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
 from app.lang.grammar_words import VerbFinal
 from app.lang.pack import language_pack
-
-Frame = Callable[[ParsedText, Sentence, Marked, Memory], Credit | None]
 
 
 class Proposal(NamedTuple):
