@@ -3,7 +3,8 @@
     python -m benchmarks.prose [--seed 1] [--count 60]
 
 Texts are docstrings and comments of `app`, names of tests, messages of errors and warnings, and sentences of the docs.
-Docstrings and comments are printed with the line of code that a reader of the file sees beside them.
+Docstrings and comments are printed with the line of code that a reader of the file sees beside them, sentences of the
+docs with their heading and the sentence before.
 The same seed draws the same texts from the same commit.
 """
 
@@ -28,12 +29,15 @@ _MARKUP = re.compile(r"(?:#|\||```|!\[|>|- \[|$)")
 
 
 class Text(NamedTuple):
-    """A text, its location as `path:line`, and the code beside it: a signature, or the line that a comment is about."""
+    """A text, its location as `path:line`, and what a reader sees beside it.
+
+    That is a signature, the line that a comment is about, or the heading of a sentence and the sentence before it.
+    """
 
     place: str
     kind: str
     words: str
-    code: str = ""
+    beside: str = ""
 
 
 @cache
@@ -106,14 +110,18 @@ def _test_names(path: Path) -> Iterator[Text]:
 
 def _sentences(path: Path) -> Iterator[Text]:
     """Yield the sentences of the paragraphs and list items of a page; code, tables and headings are left out."""
-    is_code, paragraph, first = False, "", 1
+    is_code, paragraph, first, heading = False, "", 1, ""
     for number, line in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
         is_code ^= line.lstrip().startswith("```")
         is_indented = line.startswith("    ") and not paragraph
         is_prose, item = not (is_code or is_indented or _MARKUP.match(line.strip())), _ITEM.match(line)
         if paragraph and (item or not is_prose):
-            yield from (Text(_place(path, first), "docs", words) for words in _SENTENCE.split(paragraph))
+            sentences = _SENTENCE.split(paragraph)
+            pairs = zip(["", *sentences], sentences, strict=False)
+            yield from (Text(_place(path, first), "docs", own, f"{heading} … {last}".strip()) for last, own in pairs)
             paragraph = ""
+        if line.startswith("#") and not is_code:
+            heading = line.lstrip("# ")
         if is_prose:
             first = first if paragraph else number
             paragraph = f"{paragraph} {line[item.end() if item else 0 :].strip()}".strip()
@@ -131,8 +139,8 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=60)
     arguments = parser.parse_args()
     for number, text in enumerate(draw(arguments.seed, arguments.count), 1):
-        code = f"     {text.code}\n" if text.code else ""
-        sys.stdout.write(f"{number:>3}. [{text.kind}] {text.place}\n{code}     {' '.join(text.words.split())}\n")
+        beside = f"     {text.beside}\n" if text.beside else ""
+        sys.stdout.write(f"{number:>3}. [{text.kind}] {text.place}\n{beside}     {' '.join(text.words.split())}\n")
 
 
 if __name__ == "__main__":

@@ -66,9 +66,10 @@ def test_the_same_seed_draws_the_same_sample_of_prose() -> None:
     assert drawn == prose.draw(1, 1_000)
     assert {text.kind for text in drawn} == {"docstring", "comment", "message", "test name", "docs"}
     assert len(set(drawn)) == 1_000
-    beside = {text.code.split()[0] for text in drawn if text.kind == "docstring" and text.code}
+    beside = {text.beside.split()[0] for text in drawn if text.kind == "docstring" and text.beside}
     assert beside <= {"def", "class", "async"}
-    assert all(text.code and not text.code.startswith("#") for text in drawn if text.kind == "comment")
+    assert all(text.beside and not text.beside.startswith("#") for text in drawn if text.kind == "comment")
+    assert all(text.beside for text in drawn if text.kind == "docs")
 
 
 def test_the_benchmark_says_how_much_each_kind_of_error_lowers_the_score() -> None:

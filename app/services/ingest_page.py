@@ -88,8 +88,8 @@ def store_articles(engine: Engine, posted: Sequence[Posted]) -> list[IngestResul
 def save_drafts(session: Session, posted: Sequence[Posted]) -> list[IngestResult | Gone]:
     """Save drafts in the transaction of `session`.
 
-    The caller must hold the locks of the articles, and commits. The results are the same as if the drafts were saved
-    one after another. The result for a deleted article is the error Gone.
+    The caller must hold the locks of the articles and must commit. The results are the same as if the drafts were
+    saved one after another. The result for a deleted article is the error Gone.
     """
     saved = save_articles(session, [(one.draft, one.fetched_at) for one in posted])
     pairs = list(zip(posted, saved, strict=True))

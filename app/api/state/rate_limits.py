@@ -34,7 +34,8 @@ class RateLimits:
         self._is_on, self._clock = settings.rate_limits == "on", clock
         self._minute = 0
         self._shared: Usage = {}  # usage counted by all servers, as of the last exchange
-        self._sending: Usage = {}  # usage counted by this server that an exchange is sending now
+        # usage counted by this server that is being sent to the database, where all servers add theirs
+        self._sending: Usage = {}
         # usage counted by this server that no exchange has sent yet
         self._counted: defaultdict[tuple[str, Policy], float] = defaultdict(float)
 

@@ -77,7 +77,7 @@ def _found(read: ReadText) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the kind of a mention is certain; a location is only if it is listed and opens no sentence."""
+    """Return whether the kind of a mention is certain. A location must be listed and must not open a sentence."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed

@@ -215,7 +215,7 @@ def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
 def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[int, str]:
     """Map the index of each token in a known name to an attribute such as `name=PER`.
 
-    Of names that begin with one token, the longest counts; of other names that overlap, the first.
+    If several names begin at the same token, the longest counts. If names overlap otherwise, the first counts.
     """
     found: dict[int, str] = {}
     for start in indexes:
@@ -262,7 +262,7 @@ def _openings(language: str) -> frozenset[str]:
 def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
     """Map the index of each token in a place name of several words to an attribute such as `places-first`.
 
-    Of names that begin with one token, the longest counts; of other names that overlap, the first.
+    If several names begin at the same token, the longest counts. If names overlap otherwise, the first counts.
     """
     found: dict[int, str] = {}
     beginnings = _beginnings()

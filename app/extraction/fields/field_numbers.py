@@ -17,7 +17,8 @@ AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that a
 # maximum number of groups of bylines that are read; a group is a byline and the later bylines with the same class name
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
-# lines at most this many text blocks after the headline are searched for a byline label before all other lines
+# The search for a byline label begins with the text blocks after the headline, at most this many; all other lines
+# come later.
 AUTHOR_SOURCES_BESIDE = 15
 AUTHOR_SOURCES_LONGEST_LINE = 120  # a line of more than this many characters is not searched for a byline label
 AUTHOR_SOURCES_RAW = 200  # how many characters of the credits are kept as `raw`, the source text of the authors

@@ -147,7 +147,10 @@ def _path(evidence: Evidence) -> list[str]:
 
 
 def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
-    """Return the section's name as printed in a link; None for a folder of the address if no link prints its name."""
+    """Return the section's name as a link of the page prints it.
+
+    Return None if the name is only a folder of the page's address, and no link prints it.
+    """
     name = chosen.value
     if name != name.lower() and chosen.origin != "url":
         return name

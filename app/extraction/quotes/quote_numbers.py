@@ -282,7 +282,7 @@ VERB_FINAL_ISSUER = 0.8  # confidence of the issuer of the last document as spea
 VERB_FINAL_ANNOUNCED = 0.88  # confidence of a speaker whom the sentence before the quotation announces
 # confidence of a speaker in the genitive before a quotation: tr `Demir'in "…" sözleri` (Demir's words "…")
 VERB_FINAL_GENITIVE = 0.8
-# confidence of a subject before a quotation as speaker, if a noun such as tr `sözleri` (words) follows the quotation
+# confidence that the subject before a quotation is its speaker, if a noun such as tr `sözleri` (words) follows it
 VERB_FINAL_NOUN = 0.7
 # confidence of the last speaker, if a noun such as tr `sözleri` (words) follows a quotation without a subject before it
 VERB_FINAL_LAST_OF_NOUN = 0.5

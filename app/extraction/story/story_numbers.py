@@ -254,6 +254,7 @@ WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading
 WORTH_LABEL = -5.0
 WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
 WORTH_LINK = 80  # a block of links lowers the worth of the element around it; at most this many of its characters count
-WORTH_LINKS = 0.7  # a counted character of a block of links lowers the element's worth by this many characters of prose
+# each of these characters lowers the worth of the element by this many characters of prose
+WORTH_LINKS = 0.7
 WORTH_LINK_COST = 1.5  # the worth of a block is multiplied by 1 - this number × the share of its text that is linked
 WORTH_ROWS = 12  # only this many rows of a table count, so that no table has more worth than the prose beside it

@@ -26,7 +26,7 @@ class Own:
     """
 
     id: UUID  # id of the row that the mentions refer to; for a short name, the row for the language
-    public_id: UUID  # id of the row for the name in all languages
+    public_id: UUID  # id of the row that stands for the name in all languages together
     type: str
     name: str
     folded: str

@@ -45,7 +45,7 @@ class Kept:
 
     own: Own
     key: int  # key of the row that the mentions refer to
-    public_key: int  # key of the row for the name in all languages
+    public_key: int  # key of the row that stands for the name in all languages together
     mentions: int
 
 

@@ -28,7 +28,7 @@ Named = tuple[str, str, tuple[str, ...]]
 def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | None:
     """Return the entities that the names in a filter mean; None if the filter has no names.
 
-    Each has the name as typed, and the query parameter with this name.
+    Each has the name as typed, and the query parameter in which it was typed.
     """
     named = list(dict.fromkeys(_named(filters)))
     if not named:

@@ -147,7 +147,7 @@ def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Ite
 
 
 def is_modifier(text: ParsedText, span: NamedSpan) -> bool:
-    """Return whether a name is the first part of a compound, whose last part is a common noun: en `Oslo-based`."""
+    """Return whether a name is only the first part of a compound that names something else: en `Oslo-based`."""
     return _COMPOUND.match(text.text, span.end) is not None
 
 
