@@ -94,7 +94,7 @@ def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def install(folder: Path) -> None:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(ROOT / "tests" / "client" / name, folder)
-        command = ("npm", "ci", "--no-audit", "--no-fund")
+        command = ("npm", "ci", "--no-audit", "--no-fund", "--prefer-offline")
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 
