@@ -1,8 +1,9 @@
-"""The OpenAPI description of the service, generated once in each process that runs tests."""
+"""The OpenAPI description of the service: the stored one, which a test compares with the one that a server answers."""
 
+import json
 from typing import Any
 
-from app.config import Settings
-from app.main import create_app
+from tests.builders.servers import ROOT
 
-DESCRIPTION: dict[str, Any] = create_app(Settings(database_url="sqlite://")).openapi()
+SNAPSHOT = ROOT / "tests" / "api" / "openapi.json"
+DESCRIPTION: dict[str, Any] = json.loads(SNAPSHOT.read_text("utf-8"))

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from distributed import Client
 from sqlmodel import func, select
 
 from app.config import Settings
@@ -107,6 +106,8 @@ def held(url: str) -> Iterator[None]:
 
 
 def wait_until_all_workers_extract(cluster: Cluster) -> None:
+    from distributed import Client  # only the process that runs this test needs half a second for it
+
     with Client(cluster.address) as client:
         while sum(bool(keys) for keys in client.processing().values()) < len(cluster.workers):
             time.sleep(0.05)

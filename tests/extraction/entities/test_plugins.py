@@ -6,7 +6,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import spacy
 
 from app.errors import SettingsError
 from app.extraction import extract, extract_entities, use_recognizer
@@ -31,6 +30,8 @@ def builtin_afterwards() -> Iterator[None]:
 @pytest.fixture
 def pipeline(tmp_path: Path) -> str:
     """The folder of a Turkish spaCy pipeline that knows the names of the text."""
+    import spacy  # only the process that runs this test needs a second for it
+
     made = spacy.blank("tr")
     made.add_pipe("entity_ruler").add_patterns(PATTERNS)
     made.to_disk(tmp_path / "tiny")
