@@ -3,7 +3,7 @@
 Writers hold the lock of the counter of changes, so that two of them never create the same statement.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -47,14 +47,14 @@ def join_statements(
 
     The result is the same as if this were called for each article in turn.
     """
-    wordings = [[quote.wording for quote in quotes if quote.wording] for _, quotes in articles]
-    known = _read_known(session, [wording for found in wordings for wording in found])
+    known = _read_known(session, [quote.wording for _, quotes in articles for quote in quotes if quote.wording])
     own = [statement_id(quote.id) for _, quotes in articles for quote in quotes if quote.wording]
     known.ids = frozenset(row.id for row in rows_of(session, _STORED, ids=own)) if own else frozenset()
     joined = []
-    for (article, quotes), found in zip(articles, wordings, strict=True):
-        _read_statements(session, known, found)
-        joined.append(known.join(article, quotes))
+    for article, quotes in articles:
+        likely = [candidates(quote.wording, known) if quote.wording else [] for quote in quotes]
+        _read_statements(session, known, likely)
+        joined.append(known.join(article, quotes, likely))
     _write_new(session, known)
     for said in known.credited:
         session.execute(update(Statement).where(col(Statement.key) == said.key).values(**said.speaker))
@@ -132,13 +132,13 @@ def _read_known(session: Session, wordings: Sequence[Wording]) -> Known:
     bands = sorted({band for wording in wordings for band in wording.bands})
     for band, key in rows_of(session, _OF_BANDS, bands=bands) if bands else ():
         known.by_band[band].append(key)
-    _read_statements(session, known, wordings)
+    _read_statements(session, known, [candidates(wording, known) for wording in wordings])
     return known
 
 
-def _read_statements(session: Session, known: Known, wordings: Sequence[Wording]) -> None:
-    """Read the stored statements that are to be compared with these wordings and are not yet in `known`."""
-    keys = {key for wording in wordings for key in candidates(wording, known) if key not in known.statements}
+def _read_statements(session: Session, known: Known, likely: Iterable[Sequence[int]]) -> None:
+    """Read the stored statements with these keys that are not yet in `known`."""
+    keys = {key for found in likely for key in found if key not in known.statements}
     if keys:
         known.statements |= {row.key: _stored(row) for row in rows_of(session, _HEADS, keys=keys)}
 

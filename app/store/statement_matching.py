@@ -69,12 +69,18 @@ class Known:
     dropped: list[tuple[int, int]] = field(default_factory=list)  # bands to delete: (band, key of the statement)
     ids: frozenset[UUID] = frozenset()  # those ids computed from the quotes that stored statements have already
 
-    def join(self, article: WrittenArticle, quotes: Sequence[QuoteRow]) -> list[UUID | None]:
+    def join(
+        self, article: WrittenArticle, quotes: Sequence[QuoteRow], likely: Sequence[Sequence[int]]
+    ) -> list[UUID | None]:
         """Return the ids of the statements of an article's quotes; None for indirect speech and quotes without a word.
 
-        Later articles are also compared with the new statements of this article.
+        `likely`: the `candidates` of each quote. Later articles are also compared with the new statements of this
+        article.
         """
-        joined = [_statement(article, quote, quote.wording, self).id if quote.wording else None for quote in quotes]
+        joined = [
+            _statement(article, quote, quote.wording, keys, self).id if quote.wording else None
+            for quote, keys in zip(quotes, likely, strict=True)
+        ]
         self._adopt()
         return joined
 
@@ -96,17 +102,21 @@ class Known:
 def candidates(wording: Wording, known: Known) -> list[int]:
     """Return the keys of the statements that share most bands with the wording. A rare band counts more."""
     shared: dict[int, float] = defaultdict(float)
-    for band in wording.bands:
-        for key in known.by_band.get(band, ()):
-            shared[key] += 1 / len(known.by_band[band])
+    for keys in filter(None, map(known.by_band.get, wording.bands)):
+        share = 1 / len(keys)
+        for key in keys:
+            shared[key] += share
     return sorted(shared, key=lambda key: (-shared[key], -key))[:CANDIDATES]
 
 
-def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, known: Known) -> Said:
-    """Return the statement that the quote repeats, or a new statement, which is added to `known`."""
+def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, likely: Sequence[int], known: Known) -> Said:
+    """Return the statement that the quote repeats, or a new statement, which is added to `known`.
+
+    `likely`: keys of the statements of earlier articles that the quote is compared with.
+    """
     bands = set(wording.bands)
     founded = (said for said in known.founded if not bands.isdisjoint(said.wording.bands))
-    for said in (*founded, *(known.statements[key] for key in candidates(wording, known))):
+    for said in (*founded, *(known.statements[key] for key in likely)):
         if _is_same(article, quote, wording, said):
             if _credit(said, quote.speaker) and said.founder is None:
                 known.credited.append(said)

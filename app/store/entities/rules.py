@@ -87,7 +87,7 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
     `bearers`: all entities with this name; they differ in type or have an external id.
     """
     own = next((one for one in bearers if one.type == kind and not one.is_linked), None)
-    if own is None:
+    if own is None or len(bearers) == 1:
         return None
     if place := _place_of(own, bearers):
         return place

@@ -1,6 +1,6 @@
 """Choose the name of an entity in each language, and its aliases, from the names that articles use."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -65,30 +65,36 @@ def _shown(record: Row[Any], names: Sequence[Row[Any]]) -> dict[str, str]:
     own = own or [row for row in names if row.name_count and row.folded == record.folded_name]
     by_language = _by_language(own)
     name = next(iter(by_language.values()), record.name)
+    folded = folded_name(name)
     return {
         "name": name,
-        "folded_name": folded_name(name),
-        "aliases_json": orjson.dumps(_aliases(name, names)).decode(),
+        "folded_name": folded,
+        "aliases_json": orjson.dumps(_aliases(folded, names)).decode(),
         "names_json": orjson.dumps(by_language).decode(),
     }
 
 
 def _by_language(names: Iterable[Row[Any]]) -> dict[str, str]:
     """Map each language to the name most used in it. Languages with the most articles come first."""
-    articles, best = Counter[str](), dict[str, tuple[int, str]]()
+    articles: dict[str, int] = defaultdict(int)
+    best: dict[str, tuple[int, str]] = {}
     for row in names:
         articles[row.language] += row.name_count
-        best.setdefault(row.language, (-row.name_count, row.name))
-        best[row.language] = min(best[row.language], (-row.name_count, row.name))
+        one = -row.name_count, row.name
+        best[row.language] = min(best.get(row.language, one), one)
     languages = sorted(articles, key=lambda language: (-articles[language], language))
     return {language: best[language][1] for language in languages}
 
 
-def _aliases(name: str, names: Iterable[Row[Any]]) -> list[str]:
-    """Return the aliases, most used first. Names that differ only in accents or in capitals are one alias."""
-    totals, spelled = Counter[str](), dict[str, str]()
+def _aliases(shown: str, names: Iterable[Row[Any]]) -> list[str]:
+    """Return the aliases of an entity shown with the folded name `shown`, most used first.
+
+    Names that differ only in accents or in capitals are one alias.
+    """
+    totals: dict[str, int] = defaultdict(int)
+    spelled: dict[str, str] = {}
     for row in names:
-        totals[row.folded] += row.article_count
-        spelled.setdefault(row.folded, row.name)
-    others = (folded for folded in totals if folded != folded_name(name))
-    return [spelled[folded] for folded in sorted(others, key=lambda one: (-totals[one], one))][:MAX_ALIASES]
+        if row.folded != shown:
+            totals[row.folded] += row.article_count
+            spelled.setdefault(row.folded, row.name)
+    return [spelled[folded] for folded in sorted(totals, key=lambda one: (-totals[one], one))][:MAX_ALIASES]
