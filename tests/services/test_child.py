@@ -36,6 +36,17 @@ def failing() -> Iterator[Callable[[object], object]]:
     yield fail
 
 
+@pytest.fixture(scope="module", autouse=True)
+def small_forkserver() -> Iterator[None]:
+    """Start forkservers that have loaded these tests instead of the extraction, which no task of them uses."""
+    stop_forkserver()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.services.child._PRELOADED", ["app.services.mortal", __name__])
+        start_forkserver()
+        yield
+    stop_forkserver()
+
+
 class Meeting:
     """A named pipe at which a task waits for the test."""
 
