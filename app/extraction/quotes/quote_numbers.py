@@ -242,6 +242,7 @@ UNNAMED_SUBJECTS_LONGEST = 4
 # maximum number of words of a subject that is a common noun phrase without determiner (`the`, `a`)
 UNNAMED_SUBJECTS_SHORT = 3
 UNNAMED_SUBJECTS_MOST = 3  # maximum number of common nouns that are candidates for a quotation's speaker
+UNNAMED_SUBJECTS_ELIDED = 2  # maximum number of letters of an elided word before an apostrophe: fr `d'`, `qu'`
 UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that may be a subject
 
 # verb_adjacent

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from app.extraction.quotes.quote_numbers import KNOWN_SPEAKERS_BETWEEN
 from app.extraction.text.noun_phrases import Party, bare_name
+from app.lang.pack import language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft, EntityType
-from app.text.normalize import fold
+from app.text.normalize import fold, lower
 
 _KINDS = frozenset({"person", "organization", "location"})
 _BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? ?\(")  # matches the text between a name and its acronym in brackets
@@ -35,6 +36,7 @@ class NamedSpan(NamedTuple):
     end: int
     key: str  # key of the speaker
     shared: bool = False  # whether the mention is a surname of several people in the article
+    owns: bool = False  # whether the mention has a case ending without apostrophe: de `Bennetts Interview`
 
 
 @dataclass
@@ -93,8 +95,9 @@ def know_speakers(text: str, field: TextField, language: str, entities: Sequence
     """Return the entities of an article that may speak, with their mentions in one field."""
     by_key, by_name = _entities(field, language, entities)
     for nickname in _NICKNAME.finditer(text):
-        _join_nickname(nickname, by_key, by_name)
-    spans = sorted(NamedSpan(start, end, known.key) for known in by_key.values() for start, end in known.spans)
+        if lower(nickname["given"], language) not in language_pack(language).common_words:
+            _join_nickname(nickname, by_key, by_name)
+    spans = sorted(_span(text, language, known, *at) for known in by_key.values() for at in known.spans)
     joined = _bare_surnames(by_key) | _acronyms(text, spans)
     joined = {short: whole for short, whole in joined.items() if whole not in joined}
     for short, whole in joined.items():
@@ -124,6 +127,17 @@ def _entities(
         for form in (name, entity.name, *entity.aliases):
             by_name.setdefault(" ".join(fold(form).split()), key)
     return by_key, by_name
+
+
+def _span(text: str, language: str, known: Known, start: int, end: int) -> NamedSpan:
+    """Return a mention of a possible speaker; it `owns` if its last word is a word of the name with a case ending."""
+    endings = language_pack(language).entities.name_endings
+    if not endings:
+        return NamedSpan(start, end, known.key)
+    last = text[start:end].rpartition(" ")[2]
+    bare = next((last[: -len(ending)] for ending in endings if last.endswith(ending)), "")
+    names = known.name.split()
+    return NamedSpan(start, end, known.key, False, bare in names and last not in names)
 
 
 def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict[str, str]) -> None:

@@ -163,6 +163,8 @@ def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
 
     A mention in no noun phrase has the case `other` if a suffix follows an apostrophe, else `subject`.
     """
+    if span.owns:
+        return "genitive"
     if phrase is not None:
         return phrase.case
     suffix = text.narrative[span.end : span.end + 2]

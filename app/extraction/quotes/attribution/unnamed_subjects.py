@@ -18,6 +18,7 @@ from app.extraction.quotes.quote_numbers import (
     UNNAMED_SUBJECTS_AFTER,
     UNNAMED_SUBJECTS_BEFORE,
     UNNAMED_SUBJECTS_BEFORE_QUOTE,
+    UNNAMED_SUBJECTS_ELIDED,
     UNNAMED_SUBJECTS_LEAST,
     UNNAMED_SUBJECTS_LONGEST,
     UNNAMED_SUBJECTS_MOST,
@@ -203,8 +204,16 @@ def _run(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int]
     for word in words[:UNNAMED_SUBJECTS_LONGEST]:
         if word[0] in ends or word.start() in verbs or text.narrative[end : word.start()].strip(" -"):
             return
+        if len(word[0]) <= UNNAMED_SUBJECTS_ELIDED and _is_elided(text, word):
+            return
         yield word
         end = word.end()
+
+
+def _is_elided(text: ParsedText, word: re.Match[str]) -> bool:
+    """Return whether an apostrophe joins a word to the next one: fr `d'ivoire`."""
+    follows = text.narrative[word.end() : word.end() + 2]
+    return follows[:1] in ("'", "\u2019") and follows[1:].isalpha()
 
 
 @cache
