@@ -25,6 +25,10 @@ class NameWords(Knowledge):
         description="Last words of roles between an institution and a person: `Bakanı` in `Adalet Bakanı Ayşe Demir`.",
     )
     role_words: WordSet = Field(default=frozenset(), description="Words that belong to a role, not to a name: `Eski`.")
+    other_people_words: WordSet = Field(
+        default=frozenset(),
+        description="Words before a surname that means several people or another person: `other`. Lower case.",
+    )
     organization_heads: Words = Field(
         default=(), description="Last words of the names of institutions: `Bakanlığı`, `University`."
     )

@@ -13,7 +13,7 @@ from app.extraction.entities.entity_numbers import (
 from app.extraction.entities.gazetteer import is_well_known
 from app.extraction.entities.typing_rules import NameSpan, begins_name, is_bare_head, is_noise, kind_by_head, split_run
 from app.extraction.text.read_text import ReadText
-from app.lang.pack import LanguagePack, language_pack
+from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.normalize import lower
@@ -136,6 +136,12 @@ def _is_common(word: Token, common: frozenset[str], pack: LanguagePack) -> bool:
 def cites(word: Token, pack: LanguagePack) -> bool:
     """Return whether a word introduces the source of a statement: de `Laut`, `Gemäß` (according to)."""
     return lower(word.text, pack.language) in pack.quotes.sources
+
+
+@cache
+def joins_names(word: str) -> bool:
+    """Return whether a word in lower case may be inside a person's name, whatever the language: `von`, `bin`."""
+    return any(word in connectors(language) for language in languages())
 
 
 def _has_common_word(piece: NameSpan, common: frozenset[str], pack: LanguagePack) -> bool:

@@ -4,6 +4,7 @@ Short names, acronyms and institution nouns (`the Ministry`) join the entity wit
 name get the same kind.
 """
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 
+from app.extraction.entities.bearers import FoundEntity
 from app.extraction.entities.candidates import Named
-from app.extraction.entities.endings import is_exact_name, stems, without_ending
+from app.extraction.entities.endings import is_exact_name, may_be_forms, stems, without_ending
 from app.extraction.entities.entity_numbers import (
     COREFERENCE_ACRONYM,
     COREFERENCE_BRACKET,
@@ -20,11 +22,12 @@ from app.extraction.entities.entity_numbers import (
     COREFERENCE_OFTEN,
     COREFERENCE_START,
 )
-from app.extraction.entities.full_names import FoundEntity, FullNames
-from app.extraction.entities.gazetteer import is_organization, linked_ids
+from app.extraction.entities.full_names import FullNames
+from app.extraction.entities.gazetteer import is_country, is_organization, linked_ids
 from app.extraction.entities.same_people import same_people
 from app.extraction.entities.short_names import addressed_surname, unaddressed
 from app.extraction.entities.surroundings import Texts, around
+from app.extraction.entities.towns import region_of
 from app.extraction.entities.typing_rules import is_bare_head
 from app.lang.gazetteers import with_links
 from app.lang.pack import LanguagePack
@@ -47,7 +50,7 @@ class _Known:
     by_name: dict[tuple[str, str], FoundEntity] = field(default_factory=dict)
     by_any: dict[str, FoundEntity] = field(default_factory=dict)
     by_head: dict[str, list[FoundEntity]] = field(default_factory=dict)
-    by_initials: dict[str, FoundEntity] = field(default_factory=dict)
+    by_initials: dict[str, list[FoundEntity]] = field(default_factory=dict)
 
     @cached_property
     def bracketed(self) -> frozenset[str]:
@@ -60,16 +63,28 @@ class _Known:
     @cached_property
     def same_people(self) -> dict[str, str]:
         """Map the other forms of each person's full name to the form that the article uses most; all are folded."""
-        people = (named.name for named in self.mentions if named.kind == "person" and " " in named.name)
-        return same_people(people, self.pack)
+        people = [named for named in self.mentions if named.kind == "person" and " " in named.name]
+        forms = same_people((named.name for named in people), self.pack)
+        listed = self._only_listed(people) if forms else frozenset()
+        return {form: main for form, main in forms.items() if not {form, main} <= listed}
+
+    def _only_listed(self, people: Sequence[Named]) -> frozenset[str]:
+        """Return the folded names that stand only in lists of people, between two commas."""
+        gaps = [_gap(one, other, self.people.texts) == ", " for one, other in pairwise(people)]
+        inside = [before and after for before, after in zip([False, *gaps], [*gaps, False], strict=True)]
+        others = {fold(named.name) for named, is_inside in zip(people, inside, strict=True) if not is_inside}
+        return frozenset(fold(named.name) for named in people) - others
 
     def add(self, named: Named, kind: EntityType) -> FoundEntity:
         words = fold(named.name).split()
-        entity = self.by_name.setdefault((kind, " ".join(words)), FoundEntity(kind, named.name))
+        key = kind, " ".join(words)
+        if key in self.by_name:
+            return self.by_name[key]
+        entity = self.by_name[key] = FoundEntity(kind, named.name)
         self.by_any.setdefault(" ".join(words), entity)
         if kind == "organization" and len(words) > 1:
             self.by_head.setdefault(words[-1][:COREFERENCE_START], []).append(entity)
-            self.by_initials.setdefault("".join(word[0] for word in words), entity)
+            self.by_initials.setdefault("".join(word[0] for word in words), []).append(entity)
         return entity
 
     def note(self, named: Named, entity: FoundEntity) -> None:
@@ -104,8 +119,22 @@ class _Known:
 
     def _institution(self, named: Named, wanted: str) -> FoundEntity | None:
         """Return the organization that an acronym (`EU`) or an institution noun (`Ministry`) stands for."""
-        spelt = self.by_initials.get(wanted) if self._is_clear_acronym(named.name) else None
-        return spelt or self._by_head(named, wanted)
+        spelt = self.by_initials.get(wanted, ()) if self._is_clear_acronym(named.name) else ()
+        return self._by_acronym(named.name, spelt) if spelt else self._by_head(named, wanted)
+
+    def _by_acronym(self, acronym: str, spelt: Sequence[FoundEntity]) -> FoundEntity | None:
+        """Return the organization that an acronym means: the first of `spelt`, which have these initials, or None.
+
+        If the article prints the acronym in brackets after words with these initials (`Project Management Professional
+        (PMP)`), it means these words, even if they are not an entity.
+        """
+        letters = r"\w* ".join(map(re.escape, acronym))
+        explained = re.compile(rf"\b({letters}\w*) [(\[]{re.escape(acronym)}\b")
+        names = [fold(found[1]) for text in self.people.texts.values() for found in explained.finditer(text)]
+        meant = [
+            entity for entity in spelt if not names or any(may_be_forms(fold(entity.name), name) for name in names)
+        ]
+        return meant[0] if meant else None
 
     def _is_clear_acronym(self, name: str) -> bool:
         is_short = len(name) <= COREFERENCE_ACRONYM
@@ -125,10 +154,15 @@ class _Known:
             is_end = around(named, self.people.texts, self.pack).is_end_of_name
             if is_end or not is_bare_head(named.name, self.pack):
                 return None
-        near = self.by_head.get(wanted[:COREFERENCE_START], ())
+        near = [e for e in self.by_head.get(wanted[:COREFERENCE_START], ()) if not self._is_in_compound(e)]
         found = [e for e in near if _has_head(e.name) and _is_definite(wanted, fold(e.name).split()[-1], self.pack)]
         is_one = len({id(entity) for entity in found}) == 1
         return found[0] if is_one and self._is_after(named, found[0]) else None
+
+    def _is_in_compound(self, entity: FoundEntity) -> bool:
+        """Return whether each mention continues a compound: `4-Year University Scholarships`."""
+        texts = self.people.texts
+        return all(texts.get(one.field, "")[max(0, one.start - 1) : one.start] == "-" for one in entity.mentions)
 
     def _is_after(self, named: Named, entity: FoundEntity) -> bool:
         """Return whether a mention comes after the first mention of an entity.
@@ -157,7 +191,12 @@ def merge_entities(
         if entity is not None:
             known.note(named, entity)
     drafts = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
-    return linked_entities(_draft(entity, order, pack) for entity in drafts)
+    return linked_entities(_draft(entity, order, pack, texts) for entity in drafts)
+
+
+def _gap(one: Named, other: Named, texts: Texts) -> str | None:
+    """Return the text between two mentions; None if they are in different fields."""
+    return texts.get(one.field, "")[one.end : other.start] if one.field == other.field else None
 
 
 def _without_endings(mentions: Sequence[Named], pack: LanguagePack) -> Sequence[Named]:
@@ -241,15 +280,18 @@ def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:
     return long.startswith(short) and long[len(short) :] in ("", *pack.entities.name_endings)
 
 
-def _draft(entity: FoundEntity, order: dict[int, int], pack: LanguagePack) -> EntityDraft:
+def _draft(entity: FoundEntity, order: dict[int, int], pack: LanguagePack, texts: Texts) -> EntityDraft:
     mentions = sorted(entity.mentions, key=lambda named: order[id(named)])
-    aliases = dict.fromkeys(named.name for named in mentions if fold(named.name) != fold(entity.name))
+    name, is_place = entity.name, entity.kind == "location"
+    if is_place and is_country(name, pack) and (region := region_of(mentions, texts, pack)):
+        name = f"{name}, {region}"  # a town with the name of a country: `Lebanon, Indiana`
+    aliases = dict.fromkeys(named.name for named in mentions if fold(named.name) != fold(name))
     return EntityDraft(
-        id=entity_id(entity.kind, entity.name),
-        name=entity.name,
+        id=entity_id(entity.kind, name),
+        name=name,
         type=entity.kind,
         aliases=tuple(aliases),
-        external_ids=with_links(linked_ids(entity.name, pack.language)) if entity.kind == "location" else {},
+        external_ids=with_links(linked_ids(name, pack.language)) if is_place else {},
         mention_count=len(mentions),
         mentions=tuple(Mention(field=n.field, start=n.start, end=n.end, text=n.text) for n in mentions),
     )

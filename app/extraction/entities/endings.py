@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from app.extraction.entities.entity_numbers import ENDINGS_SHORTEST, SHARED_CACHED
+from app.extraction.entities.entity_numbers import ENDINGS_SHORTEST, SHARED_CACHED, SHARED_HEAD_START
 from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.extraction.entities.learned_lists import kind_of_name, person_word
 from app.lang.gazetteers import people
@@ -39,3 +39,9 @@ def is_exact_name(word: str, language: str) -> bool:
 def _is_name(word: str) -> bool:
     folded = fold(word)
     return person_word(folded) is not None or kind_of_name(folded) is not None
+
+
+def may_be_forms(name: str, other: str) -> bool:
+    """Return whether two folded names may be case forms of one name: the words of both begin alike."""
+    pairs = zip(name.split(), other.split(), strict=False)
+    return all(one[:SHARED_HEAD_START] == word[: min(len(one), SHARED_HEAD_START)] for one, word in pairs)

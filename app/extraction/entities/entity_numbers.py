@@ -10,6 +10,8 @@ SHARED_HEAD_START = 4
 # how many characters before a name are searched for titles, nouns and lower-case words that belong to the name; also,
 # how many characters on each side of a short name show what it means
 SHARED_BEFORE = 40
+# a person named at least this many times as often as another counts as named far more often
+SHARED_DOMINANT = 3
 SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
 # builtin
@@ -83,8 +85,6 @@ FULL_NAMES_UNLISTED = 1_500
 # if more people than this have the same word in their full names, the word alone stands for none of them
 FULL_NAMES_RIVALS = 50
 FULL_NAMES_MAIN = 10  # a short name with at least this many mentions refers to a full name at any distance
-# a person named at least this many times as often as another counts as named far more often
-FULL_NAMES_DOMINANT = 3
 
 # gazetteer
 GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external ids of places

@@ -1,22 +1,31 @@
 """Find the person that a short name in an article stands for: a surname, or another word of a full name."""
 
+import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
+from app.extraction.entities.bearers import (
+    Bearer,
+    Distance,
+    FoundEntity,
+    has_given,
+    is_family_first,
+    is_other,
+    is_rarer,
+)
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import (
     FULL_NAMES_CLOSE,
-    FULL_NAMES_DOMINANT,
     FULL_NAMES_FAR,
     FULL_NAMES_FURTHEST,
     FULL_NAMES_MAIN,
     FULL_NAMES_NEAR,
     FULL_NAMES_RIVALS,
     FULL_NAMES_UNLISTED,
+    SHARED_DOMINANT,
 )
 from app.extraction.entities.gazetteer import is_listed
 from app.extraction.entities.short_names import (
@@ -31,40 +40,10 @@ from app.extraction.entities.short_names import (
 from app.extraction.entities.surroundings import Place, Surroundings, Texts, around, is_common_noun, is_titled_apart
 from app.lang.gazetteers import frequent_words
 from app.lang.pack import LanguagePack
-from app.schemas.entity import EntityType
 from app.text.normalize import fold, lower
 
-
-@dataclass
-class FoundEntity:
-    """An entity of the article with the mentions found so far."""
-
-    kind: EntityType
-    name: str
-    mentions: list[Named] = field(default_factory=list)
-
-
-@dataclass
-class Bearer:
-    """A person whose full name contains a certain word."""
-
-    person: FoundEntity
-    # for each mention with the full name, its position among all mentions of the article; sorted
-    places: list[int] = field(default_factory=list)
-
-
-class Distance(NamedTuple):
-    """The person whose full name is nearest to a short name, and the distance between the names.
-
-    The last full name before the short name is the nearest, or the first after it if there is none before it.
-    """
-
-    bearer: Bearer
-    # number of characters from the full name to the short name, negative if the short name comes first; None if the
-    # names are in different fields
-    after: int | None
-
-
+# a surname that no space separates from the words after it: `Emma HolmstromNovel`
+_GLUED = re.compile(r".* ([A-Z][^\W\d_A-Z]{4,})[A-Z][^\W\d_]*")
 _Index = dict[str, dict[int, Bearer]]
 
 
@@ -116,8 +95,9 @@ class FullNames:
         if " " not in named.name.strip():
             self.shorts[id(person)] += 1
             return
-        words, at = fold(named.name).split(), self.order[id(named)]
-        keys = [(self.by_surname, word) for word in {words[-1], words[-1].rpartition("-")[2]}]
+        words, at, glued = fold(named.name).split(), self.order[id(named)], _GLUED.fullmatch(named.name)
+        surnames = {words[-1], words[-1].rpartition("-")[2], *(fold(glued[1]).split() if glued else ())}
+        keys = [(self.by_surname, word) for word in surnames]
         keys += [(self.by_part, word) for word in set(words[:-1]) & set(fold(person.name).split())]
         for index, word in keys:
             insort(index.setdefault(word, {}).setdefault(id(person), Bearer(person)).places, at)
@@ -142,14 +122,23 @@ class FullNames:
         """
         if not self._may_be_of_person(named):
             return ()
-        found = self._bearers(named, named.name, self.by_surname, may_be_surname)
+        found = [*self._bearers(named, named.name, self.by_surname, may_be_surname), *self._of_family(named)]
         is_place = named.kind == "location" and not is_of_people(named.name)
-        return [one for one in found if _has_given(one)] if is_place else found
+        return [one for one in found if has_given(one)] if is_place else found
+
+    def _of_family(self, named: Named) -> Sequence[Bearer]:
+        """Return the people whose family name comes first: `Kim Yong-hyun` for `Kim`."""
+        if fold(named.name) not in self.by_part:
+            return ()
+        found = self._bearers(named, named.name, self.by_part, may_be_first_name)
+        return [one for one in found if is_family_first(one.person.name, named.name)]
 
     def _of_part(self, named: Named) -> Sequence[Bearer]:
         """Return the people whose first name a mention may be; if there are none, those with the name in the middle."""
         found = self._bearers(named, named.name, self.by_part, may_be_first_name)
-        people = [one for one in found if not self._is_product(one.person)]
+        partner = around(named, self.texts, self.pack).partner
+        is_pair = partner is not None and partner not in self.by_part  # `John & Paul` are not people of the article
+        people = [one for one in found if not (is_pair or self._is_product(one.person))]
         return [one for one in people if fold(one.person.name).split()[0] == fold(named.name)] or people
 
     def _is_product(self, person: FoundEntity) -> bool:
@@ -186,8 +175,10 @@ class FullNames:
         is_noun = self._is_noun(key) and (index is self.by_part or not is_of_people(word))
         near = around(named, self.texts, self.pack, self._ends)
         is_word = is_noun or (near.is_after_acronym and is_frequent(word, language) and not is_of_people(word))
+        is_other = is_frequent(word, language) and not is_of_people(word)
+        people = [one for one in bearers if not (is_other and self._has_determiner(one))]
         # a common word stands for a name only after another part of the name: es `El Chapo`
-        parts = [one for one in bearers if not is_word or near.follows_part_of(one.person.name)]
+        parts = [one for one in people if not is_word or near.follows_part_of(one.person.name)]
         may_mean = [one for one in parts if may_stand(word, one.person.name, language)]
         fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)]
         if apart := [one for one in fit if self._is_titled_apart(near, one)]:
@@ -197,6 +188,11 @@ class FullNames:
 
     def _is_titled_apart(self, near: Surroundings, bearer: Bearer) -> bool:
         return near.office is not None and is_titled_apart(near, [self.mentions[n] for n in bearer.places], self.texts)
+
+    def _has_determiner(self, bearer: Bearer) -> bool:
+        """Return whether every full name of a person follows a determiner: `the Augustin Empire`."""
+        full = (self.mentions[place] for place in bearer.places)
+        return all(around(one, self.texts, self.pack).has_determiner for one in full)
 
     def _is_noun(self, key: str) -> bool:
         if key not in self.nouns:
@@ -211,7 +207,7 @@ class FullNames:
         key, first = fold(named.name), bearers[0].person
         if key in self.other:
             return None
-        is_shared = any(_is_other(one.person, first) for one in bearers)
+        is_shared = any(is_other(one.person, first) for one in bearers)
         # several people may be meant together: `the Wilson sisters`
         is_family = is_shared and is_surname and around(named, self.texts, self.pack).has_determiner
         is_unclear = is_family or (is_shared and key in self.unclear)
@@ -226,20 +222,23 @@ class FullNames:
         If a person is named in full shortly before the short name, that person is meant; None if another is named far
         more often. Otherwise the person named most often is meant, if the lead is clear.
         """
-        bearers = [one for one in bearers if one.places[0] < self.order[id(named)]] or bearers
+        before = [one for one in bearers if one.places[0] < self.order[id(named)]]
+        if before and self._is_nearer_after(named, before, [one for one in bearers if one not in before]):
+            return None
+        bearers = before or bearers
         nearest, after = self._distance(named, bearers)
         is_part = around(named, self.texts, self.pack).follows_part_of(nearest.person.name)
         if not (is_part or self._is_in_reach(named, nearest.person, after, is_surname=is_surname)):
             return None
         if after is not None and 0 <= after <= FULL_NAMES_NEAR:
-            return None if _is_rarer(nearest, bearers) else nearest.person
+            return None if is_rarer(nearest, bearers) else nearest.person
         most, *others = sorted(bearers, key=lambda one: (-self._times(named, one), one is not nearest))
-        rivals = [one for one in others if _is_other(one.person, most.person)]
-        is_nearest = not _is_other(most.person, nearest.person)
-        ratio = 1 if is_nearest else FULL_NAMES_DOMINANT
+        rivals = [one for one in others if is_other(one.person, most.person)]
+        is_nearest = not is_other(most.person, nearest.person)
+        ratio = 1 if is_nearest else SHARED_DOMINANT
         lead = self._times(named, most) - ratio * self._times(named, rivals[0]) if rivals else 1
         is_surer = after is not None and 0 <= after <= FULL_NAMES_CLOSE
-        is_surer = is_surer or (bool(rivals) and _has_given(most) > _has_given(rivals[0]))
+        is_surer = is_surer or (bool(rivals) and has_given(most) > has_given(rivals[0]))
         return most.person if lead > 0 or (lead == 0 and is_nearest and is_surer) else None
 
     def _distance(self, named: Named, bearers: Sequence[Bearer]) -> Distance:
@@ -249,6 +248,13 @@ class FullNames:
         place, number = max(before) if is_before else min((one.places[0], n) for n, one in enumerate(bearers))
         full = self.mentions[place]
         return Distance(bearers[number], named.start - full.end if full.field == named.field else None)
+
+    def _is_nearer_after(self, named: Named, before: Sequence[Bearer], after: Sequence[Bearer]) -> bool:
+        """Return whether the only full name before a short name is very far, and another one follows soon."""
+        distance = self._distance(named, before).after if after and len(before) == 1 else None
+        following = self._distance(named, after).after if after else None
+        is_far = distance is not None and distance > FULL_NAMES_FURTHEST and len(before[0].person.mentions) == 1
+        return is_far and following is not None and -following <= FULL_NAMES_FAR
 
     def _times(self, named: Named, bearer: Bearer) -> int:
         """Return how often a person was named so far, in full or by a short name."""
@@ -280,20 +286,3 @@ class FullNames:
         is_after_noun = self.pack.nouns_are_capitalised and near.is_end_of_name  # as after a title: de `Kandidat Holm`
         is_titled = " " in named.name or near.follows_title or is_after_noun
         return not (is_titled or is_of_people(named.name))
-
-
-def _is_rarer(bearer: Bearer, others: Sequence[Bearer]) -> bool:
-    """Return whether another person is named in full far more often than `bearer`."""
-    least = FULL_NAMES_DOMINANT * len(bearer.places)
-    return any(len(one.places) >= least and _is_other(one.person, bearer.person) for one in others)
-
-
-def _has_given(bearer: Bearer) -> bool:
-    """Return whether a person's full name begins with a listed given name."""
-    return is_given(bearer.person.name.split()[0])
-
-
-def _is_other(one: FoundEntity, other: FoundEntity) -> bool:
-    """Return whether two entities are different people: neither name contains all words of the other name."""
-    words, others = set(fold(one.name).split()), set(fold(other.name).split())
-    return not (words <= others or others <= words)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import dropwhile, groupby, pairwise, takewhile
 
-from app.extraction.entities.candidates import connectors
+from app.extraction.entities.candidates import connectors, joins_names
 from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION, NAME_PARTS_BASE
 from app.extraction.entities.gazetteer import is_listed, is_well_known, place_ids
+from app.extraction.entities.short_names import is_of_people
 from app.extraction.entities.typing_rules import is_bare_head, is_noise
 from app.lang.gazetteers import no_names, people
-from app.lang.pack import LanguagePack, language_pack, languages
+from app.lang.pack import LanguagePack, language_pack
 from app.schemas.entity import EntityType
 from app.text.tokens import Token, phrase
 
@@ -36,19 +37,13 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
     }
     if kind == "person":
         low = (word for word, after in pairwise(words) if word.text.islower() and after.text[0].isupper())
-        stops |= {word.start for word in low if word.text.isalpha() and not _joins(word.text)}
+        stops |= {word.start for word in low if word.text.isalpha() and not joins_names(word.text)}
     for marks, part in groupby(words, lambda word: word.text in _PARTING or word.start in stops):
         found = [] if marks else [*dropwhile(_is_no_start, part)]
         for name in _at_suffixes(found, pack):
             bare = [*dropwhile(lambda word: _is_mark(word) or word.text in joints, reversed(name))][::-1]
             if bare:
                 yield from _places_in_row(bare, pack) if kind == "location" else (bare,)
-
-
-@cache
-def _joins(word: str) -> bool:
-    """Return whether a word in lower case may be inside a person's name, whatever the language: `von`, `bin`."""
-    return any(word in connectors(language) for language in languages())
 
 
 def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
@@ -109,16 +104,25 @@ def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
     last = max((at for at in starts[:-1] if _is_title(words[at].text, pack)), default=-1)
     named = [*dropwhile(_is_no_start, words[last + 1 :])]
     rest = [*dropwhile(lambda word: is_derived(word.text, pack), named)] or named
-    return [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest
+    whole = [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest
+    return _without_origin(whole, pack)
+
+
+def _without_origin(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
+    """Drop a place or institution after a full name: `Emma Holm of Minnesota` → `Emma Holm`."""
+    origins = pack.quotes.organization_connectors
+    at = next((n for n, word in enumerate(words) if word.text in origins), 0)
+    return words[:at] if at > 1 and words[at + 1 :] and not is_of_people(words[at + 1].text) else words
 
 
 def _is_title(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a title or role, or a compound that ends in one: de `US-Präsident`.
+    """Return whether a word is a title or role, or a compound with one: de `US-Präsident`, en `President-elect`.
 
     Titles that are a part of a name (`Prince Harry`) do not count.
     """
-    known = _titles(pack.language)
-    return word in known or (pack.entities.hyphen_compounds and word.rpartition("-")[2] in known)
+    known, (first, _, rest) = _titles(pack.language), word.partition("-")
+    is_compound = pack.entities.hyphen_compounds and word.rpartition("-")[2] in known
+    return word in known or is_compound or (rest.islower() and first in known)
 
 
 @cache

@@ -177,7 +177,7 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
     """
     words = full.split()
     last = words[-1]
-    if not _is_whole(word, full) or is_phrase(words, language) or _is_initial(last) or _is_before_given(word, words):
+    if not _is_whole(word, full) or is_phrase(words, language) or is_initial(last) or _is_before_given(word, words):
         return False
     if len(words) == SHORT_NAMES_FULL and is_generation(last):
         return False
@@ -190,7 +190,7 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
         return is_of_people(last) or not is_frequent(last, language)
     is_other = _is_other(word, language)
     if fold(word) == fold(words[0]) and not is_other and people().get(last) == "s":
-        return True
+        return not is_frequent(last, language)
     ends_as_name = is_of_people(last) or len(last) < SHORT_NAMES_ACRONYM  # a short last word is an ending such as `Jr`
     is_surname = is_of_people(word) if not is_frequent(last, language) else ends_as_name
     return fold(word) != fold(words[0]) and (is_surname or (ends_as_name and not is_other))
@@ -217,11 +217,11 @@ def _is_whole(word: str, full: str) -> bool:
 
     False, too, if the space between two words of the full name is missing: `HolmLIVE`.
     """
-    is_other = _is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full))
+    is_other = is_initial(word) or _is_acronym(word, full) or any(map(str.isdigit, full))
     return not (is_other or _GLUED.search(full))
 
 
-def _is_initial(word: str) -> bool:
+def is_initial(word: str) -> bool:
     """Return whether a word has only one letter, or only initials: `J.`, `J.R.`."""
     return sum(map(str.isalpha, word)) < SHORT_NAMES_LETTERS or ("." in word[:-1] and len(word) <= SHORT_NAMES_ACRONYM)
 

@@ -45,6 +45,8 @@ _CUT_AFTER = re.compile(r"[-\u2010](?![^\W\d_])")
 _CUT_BEFORE = re.compile(r"[^\W\d_]\u2013\Z")
 _END = re.compile(r"[.!?]\W|\n")  # the end of a sentence
 _JOINED_AFTER = re.compile(rf" [^\W\d_A-Z]{{1,3}} ({_NAME})")
+_PARTNER_AFTER = re.compile(rf" & ({_NAME})")
+_PARTNER_BEFORE = re.compile(rf"({_NAME}) & \Z")
 _JOINED_BEFORE = re.compile(rf"({_NAME}) [^\W\d_A-Z]{{1,3}} \Z")
 
 
@@ -84,9 +86,9 @@ class Surroundings:
 
     @cached_property
     def _is_plural(self) -> bool:
-        """Return whether a determiner of several people precedes the name: fr `les Marchal`."""
-        determiners = self.pack.verb_adjacent.plural_determiners
-        return lower(self._before or "", self.pack.language) in determiners
+        """Return whether a word before the name shows that it means several people or another one: fr `les Marchal`."""
+        before = lower(self._before or "", self.pack.language)
+        return before in self.pack.verb_adjacent.plural_determiners or before in self.pack.entities.other_people_words
 
     @cached_property
     def follows_title(self) -> bool:
@@ -164,6 +166,12 @@ class Surroundings:
         has_room = near.endswith(" ") and near.count(" ") > 1  # a quick test that saves most of the slow searches
         beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before) if has_room else None)
         return frozenset(fold(found[1]) for found in beside if found is not None)
+
+    @cached_property
+    def partner(self) -> str | None:
+        """The folded given name that `&` joins with the name: `paul` for `John` in `John & Paul`; None if none."""
+        found = _PARTNER_AFTER.match(self.after) or _PARTNER_BEFORE.search(self.before)
+        return fold(found[1]) if found is not None and is_given(found[1]) else None
 
     def _is_name(self, word: str) -> bool:
         """Return whether a word is capitalised and a listed name of people, but no title and no ordinary word."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.extraction.entities.short_names import is_initial, is_of_people
 from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.quote import QuoteDraft, Span, Speaker
 from app.text.identity import entity_id
@@ -41,7 +42,17 @@ class _Index:
         if key in self.by_name:
             return self.by_name[key]
         same = self.by_surname.get(key, [])
-        return same[0] if len(same) == 1 else None
+        return same[0] if len(same) == 1 else self._at_end(key, visible_text(name).split())
+
+    def _at_end(self, key: str, spelt: Sequence[str]) -> EntityDraft | None:
+        """Return the person whose full name ends a name that begins with words other than names of people, or None.
+
+        `Commenter Emma Holm` is Emma Holm, but `John Emma Holm` is not.
+        """
+        near = self.by_surname.get(key.split()[-1], ()) if len(spelt) > 2 else ()
+        found = [one for one in near if " " in one.name and key.endswith(" " + fold(one.name))]
+        before = spelt[: -len(found[0].name.split())] if len(found) == 1 else ()
+        return found[0] if before and not any(is_of_people(word) or is_initial(word) for word in before) else None
 
 
 def _named_by_quotes(quotes: Sequence[QuoteDraft], index: _Index) -> dict[str, EntityDraft]:

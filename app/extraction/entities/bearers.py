@@ -1,0 +1,64 @@
+"""People of an article who may be meant by a short name, and tests that tell them apart."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.entity_numbers import SHARED_DOMINANT
+from app.extraction.entities.short_names import is_given
+from app.schemas.entity import EntityType
+from app.text.normalize import fold
+
+
+@dataclass
+class FoundEntity:
+    """An entity of the article with the mentions found so far."""
+
+    kind: EntityType
+    name: str
+    mentions: list[Named] = field(default_factory=list)
+
+
+@dataclass
+class Bearer:
+    """A person whose full name contains a certain word."""
+
+    person: FoundEntity
+    # for each mention with the full name, its position among all mentions of the article; sorted
+    places: list[int] = field(default_factory=list)
+
+
+class Distance(NamedTuple):
+    """The person whose full name is nearest to a short name, and the distance between the names.
+
+    The last full name before the short name is the nearest, or the first after it if there is none before it.
+    """
+
+    bearer: Bearer
+    # number of characters from the full name to the short name, negative if the short name comes first; None if the
+    # names are in different fields
+    after: int | None
+
+
+def is_rarer(bearer: Bearer, others: Iterable[Bearer]) -> bool:
+    """Return whether another person is named in full far more often than `bearer`."""
+    least = SHARED_DOMINANT * len(bearer.places)
+    return any(len(one.places) >= least and is_other(one.person, bearer.person) for one in others)
+
+
+def has_given(bearer: Bearer) -> bool:
+    """Return whether a person's full name begins with a listed given name."""
+    return is_given(bearer.person.name.split()[0])
+
+
+def is_other(one: FoundEntity, other: FoundEntity) -> bool:
+    """Return whether two entities are different people: neither name contains all words of the other name."""
+    words, others = set(fold(one.name).split()), set(fold(other.name).split())
+    return not (words <= others or others <= words)
+
+
+def is_family_first(full: str, word: str) -> bool:
+    """Return whether `word` is the family name at the start of a full name: `Kim` in `Kim Yong-hyun`."""
+    first, *rest = full.split()
+    return first == word and len(rest) == 1 and "-" in rest[0] and rest[0].partition("-")[2].islower()

@@ -1,0 +1,123 @@
+"""Which words show that a short name or an acronym means something else than the name that it could shorten."""
+
+import pytest
+
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.coreference import merge_entities
+from app.lang.pack import language_pack
+from app.schemas.entity import EntityType
+
+FAR = " …" * 7_000  # characters after which a full name is very far
+
+
+def merged(text: str, *names: str, kind: EntityType = "person", language: str = "en") -> dict[str, tuple[str, ...]]:
+    """Return the names of the entities with their aliases; the text mentions these names in this order."""
+    found, at = [], 0
+    for name in names:
+        at = text.index(name, at)
+        found.append(Named("body", at, at + len(name), name, name, kind, False))
+        at += len(name)
+    entities = merge_entities([found], language_pack(language), {"body": text})
+    return {entity.name: entity.aliases for entity in entities}
+
+
+def test_an_acronym_of_two_organizations_stands_for_the_one_that_is_printed_before_it() -> None:
+    names = "Open Data Association", "Old Dogs Association", "ODA"
+    text = "The Open Data Association and the Old Dogs Association (ODA) met."
+    assert merged(text, *names, kind="organization")["Old Dogs Association"] == ("ODA",)
+
+
+def test_an_acronym_that_is_printed_after_other_words_does_not_stand_for_an_organization() -> None:
+    text = "Program Management Board. Project Market Bulletin (PMB). PMB grew."
+    assert "PMB" in merged(text, "Program Management Board", "PMB", "PMB", kind="organization")
+
+
+def test_an_acronym_after_a_name_with_a_case_ending_stands_for_the_name() -> None:
+    text = "Sigorta Kamu Fonunun (SKF) kararı. SKF büyüdü."
+    assert "SKF" not in merged(text, "Sigorta Kamu Fonu", "SKF", "SKF", kind="organization", language="tr")
+
+
+@pytest.mark.parametrize("between", ["She came. ", FAR])
+def test_a_surname_very_far_after_a_full_name_and_near_before_another_refers_to_neither(between: str) -> None:
+    text = f"Emma Holm came. {between}The firm Holm made pumps. G. A. Holm sold them."
+    assert (merged(text, "Emma Holm", "Holm", "G. A. Holm")["Emma Holm"] == ("Holm",)) == (between != FAR)
+
+
+def test_a_common_word_does_not_refer_to_a_name_that_always_follows_the() -> None:
+    text = "In the Augustin Empire it rained. Empire of the Wolf is a book."
+    assert not merged(text, "Augustin Empire", "Empire")["Augustin Empire"]
+
+
+def test_given_names_joined_by_an_ampersand_are_not_people_of_whom_the_article_names_only_one() -> None:
+    text = "John Green, Everything. Ian Leslie, John & Paul. A book."
+    assert not merged(text, "John Green", "Ian Leslie", "John", "Paul")["John Green"]
+    both = "John Green and Paul Holm came. John & Paul sang."
+    assert merged(both, "John Green", "Paul Holm", "John", "Paul") == {"John Green": ("John",), "Paul Holm": ("Paul",)}
+
+
+def test_a_korean_family_name_refers_to_the_nearest_person_although_it_is_the_surname_of_another() -> None:
+    text = "Margie Kim spoke. " + "It rained. " * 20 + "Kim Yong-hyun resigned. Police accuse Kim of treason."
+    assert merged(text, "Margie Kim", "Kim Yong-hyun", "Kim") == {"Margie Kim": (), "Kim Yong-hyun": ("Kim",)}
+
+
+def test_a_surname_without_space_before_the_next_words_belongs_to_the_nearest_person() -> None:
+    text = "Al Brown sings. " + "It rained. " * 20 + "Danny BrownStardustWarp\n\nStardust is Brown at his best."
+    assert not merged(text, "Al Brown", "Danny BrownStardustWarp", "Brown")["Al Brown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Ann Frizzell, Martha Fuller Clark, Amanda Sexton. Ohio: Jai Chabria, Martha Clark, Bob Clegg.", False),
+        ("Ann Frizzell, Martha Fuller Clark, Amanda Sexton. Jai Chabria was there. Martha Clark met Bob Clegg.", True),
+    ],
+)
+def test_similar_names_that_stand_only_in_lists_of_people_are_two_people(text: str, *, is_one: bool) -> None:
+    names = "Ann Frizzell", "Martha Fuller Clark", "Amanda Sexton", "Jai Chabria", "Martha Clark", "Bob Clegg"
+    assert len(merged(text, *names)) == len(names) - is_one
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Emma Holm kam. Drei andere Holm blieben."),
+        ("de", "Emma Holm kam. Im Haus der Eheleute Holm brannte es."),
+        ("en", "Emma Holm came. The other Holm stayed."),
+        ("fr", "Emma Holm part. Les époux Holm restent."),
+        ("es", "Emma Holm llega. Los otros Holm se van."),
+        ("tr", "Emma Holm geldi. Diğer Holm kaldı."),
+    ],
+)
+def test_a_surname_after_other_or_after_a_word_for_a_couple_does_not_refer_to_the_person(
+    language: str, text: str
+) -> None:
+    assert not merged(text, "Emma Holm", "Holm", language=language)["Emma Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_linked"),
+    [
+        ("He works in Lebanon, Indiana. It is a town.", False),
+        ("The malt of Lebanon, Indiana, is sweet.", False),
+        ("He works in Lebanon, Jordan and Syria.", True),
+        ("He went to Syria, Lebanon, Europe.", True),
+        ("He left Lebanon, Indiana, for Lebanon, where it is warm.", True),
+    ],
+)
+def test_a_town_with_the_name_of_a_country_is_not_linked_to_the_country(text: str, *, is_linked: bool) -> None:
+    found = [
+        Named("body", at, at + len("Lebanon"), "Lebanon", "Lebanon", "location", False)
+        for at in range(len(text))
+        if text.startswith("Lebanon", at)
+    ]
+    (town,) = merge_entities([found], language_pack("en"), {"body": text})
+    assert ("iso3166" in town.external_ids) == is_linked
+
+
+def test_the_unlisted_first_word_of_a_name_that_ends_in_a_common_word_does_not_refer_to_a_person() -> None:
+    assert not merged("Fonts: Arial, Arial Black, Impact.", "Arial", "Arial Black")["Arial Black"]
+
+
+def test_a_noun_alone_does_not_refer_to_an_institution_whose_name_continues_a_compound() -> None:
+    text = "We offer 4-Year Partial University scholarships. She studies at University level."
+    assert not merged(text, "Year Partial University", "University", kind="organization")["Year Partial University"]
