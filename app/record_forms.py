@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Table(StrEnum):
-    """Table of an export; it says which kind of record each row is."""
+    """Table of an export: the kind of record that its rows hold."""
 
     articles = "articles"
     quotes = "quotes"

@@ -17,7 +17,7 @@ DETECT_AGAINST_SENDER = 3
 DETECT_AGAINST_PAGE = 1
 DETECT_AGREED = 0.99  # confidence (0 to 1) of a declared language that the text confirms
 DETECT_TEXT = 0.9  # confidence of a detected language if no language is declared
-DETECT_OVERRULED = 0.85  # confidence of a detected language that replaces the declared one
+DETECT_OVERRULED = 0.85  # confidence given to a detected language if it replaces the declared one
 DETECT_DECLARED = 0.8  # confidence of a declared language if the text is too short or too mixed to detect one
 DETECT_DOUBTED = 0.7  # confidence of a declared language if another language is detected, but does not overrule it
 

@@ -58,7 +58,7 @@ class Word(NamedTuple):
 
     start: int
     end: int
-    exact: str  # folded: lower case, no accents
+    exact: str  # the word itself, not its stem: in lower case and without accents
     stem: str | None  # stem form, if the language has stems
     is_name: bool
 

@@ -96,7 +96,7 @@ class Extractor:
     async def pack(
         self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None], *, with_page: bool
     ) -> PackedDraft:
-        """Extract a page, to store its article (`with_page`: and the page itself). Otherwise like `trace`."""
+        """Extract a page, and return its article as it is stored, `with_page` also the page. Otherwise like `trace`."""
         return await self._finished((page, url, hints, with_rows_and_page if with_page else with_rows), spent)
 
     def start(

@@ -25,7 +25,7 @@ def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_
     Raises:
         NewsError: the database cannot be used.
     """
-    # reading `rows` decodes the rows before the transaction begins
+    # read `rows` here: they are decoded when first read, and that takes time that the transaction must not take
     ids = {extracted.packed.rows.columns["id"] for extracted in batch}
     begun = time.monotonic()
     try:

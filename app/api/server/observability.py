@@ -86,7 +86,7 @@ def _template(scope: MutableMapping[str, Any]) -> str:
 
 
 def _client(scope: Scope) -> str | None:
-    """Return the client's name; None if the operation needs no scope, so that its client is not identified."""
+    """Return the client's name; None if the operation needs no key: its clients are not identified."""
     client = scope["state"].get("client")
     return client.name if client else None
 

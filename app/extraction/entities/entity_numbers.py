@@ -126,8 +126,8 @@ SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of
 SURROUNDINGS_NOUN = 4
 # length of the longest conjunction that is searched for beside a name (`and`) with the spaces around it, in characters
 SURROUNDINGS_CONJUNCTION = 5
-# a word is a common noun only if at least this many of its mentions follow a determiner; for a frequent word with one
-# or two mentions, one is enough
+# a word is a common noun only if at least this many of its mentions follow a determiner; one is enough if the article
+# mentions the word at most twice and the word is frequent in the language
 SURROUNDINGS_MARKED = 2
 SURROUNDINGS_OFFICE = 4  # minimum number of letters of the title of an office; `Dr` is none
 # two titles count as the same if they share at least this many first letters: `Governor`, `Gov.`

@@ -139,7 +139,10 @@ def _headless(word: str, pack: LanguagePack) -> str:
 
 
 def _without_role(run: Words, pack: LanguagePack) -> Words:
-    """Strip from the end of a run the words that belong to the role cut off after it: tr `Rusya Devlet` → `Rusya`."""
+    """Strip the beginning of a role from the end of a run.
+
+    The rest of the role is no longer in the run: tr `Rusya Devlet` (before `Başkanı`) → `Rusya`.
+    """
     while run and run[-1].text in pack.entities.role_words:
         run = run[:-1]
     return run

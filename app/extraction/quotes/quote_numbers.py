@@ -285,12 +285,12 @@ VERB_FINAL_ANNOUNCED = 0.88  # confidence of a speaker whom the sentence before 
 VERB_FINAL_GENITIVE = 0.8
 # confidence that the subject before a quotation is its speaker, if a noun such as tr `sözleri` (words) follows it
 VERB_FINAL_NOUN = 0.7
-# confidence of the last speaker, if a noun such as tr `sözleri` (words) follows a quotation without a subject before it
+# confidence of the last speaker, if a noun such as tr `sözleri` (words) follows a quotation and no subject precedes it
 VERB_FINAL_LAST_OF_NOUN = 0.5
 # confidence of the last speaker, if a quotation's cue, or the words before its colon, have no subject
 VERB_FINAL_LAST_OF_CUE = 0.7
 # confidence of the last speaker for a quotation that is a whole sentence, directly follows a cue without subject, or
 # has an impersonal cue
 VERB_FINAL_LAST = 0.6
-# confidence of a name in the genitive before an impersonal cue as speaker, if nobody has spoken yet
+# confidence that a name in the genitive before an impersonal cue is the speaker; used if nobody has spoken yet
 VERB_FINAL_FALLBACK = 0.5

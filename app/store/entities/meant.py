@@ -21,7 +21,7 @@ from app.text.normalize import folded_name
 CLEAR = 20
 MOST = 50  # maximum number of entities that match one typed term: those with most articles
 NAMES = 500  # maximum number of stored names, most used first, that are read for the words of a typed term
-LAST = "\U0010ffff"  # the last character: words with the prefix `is` sort between `is` and `is` + LAST
+LAST = "\U0010ffff"  # the last character: words that begin with `ank` sort between `ank` and `ank` + LAST
 Statement = Select[*tuple[Any, ...]]
 NamingRows = type[EntityName] | type[Mention]  # types of the tables that `with_redirects` can join
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")

@@ -50,8 +50,8 @@ class Placed(NamedTuple):
 
     span: NamedSpan
     case: str
-    head: int  # start offset, including a title before the name
-    tail: int  # end offset, including a case suffix
+    head: int  # offset where the title before the name begins, or where the name begins if it has no title
+    tail: int  # offset where the name ends, after its case suffix
     side: str  # code of the position relative to the quotation: see `_side`
 
 
@@ -249,7 +249,7 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 
 
 def _content(text: ParsedText, passage: str) -> str:
-    """Return a code for what a subject in a passage may be, such as `p` for a pronoun."""
+    """Return a letter for the kind of the possible subject in a passage: `p` for a pronoun, `i` or `d` for a role."""
     if not passage:
         return "e"  # empty
     patterns = subject_patterns(text.language)

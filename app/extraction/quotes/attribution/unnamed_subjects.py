@@ -218,7 +218,7 @@ def _is_elided(text: ParsedText, word: re.Match[str]) -> bool:
 
 @cache
 def _phrase_ends(language: str) -> frozenset[str]:
-    """Return the function words and verb forms that end a noun phrase."""
+    """Return the function words and verb forms before which a noun phrase ends."""
     pack = language_pack(language)
     return frozenset((*pack.common_words, *pack.verb_adjacent.reported_verbs))
 
