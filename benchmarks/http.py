@@ -40,8 +40,8 @@ from benchmarks.lists import fill
 ARTICLES, ROUNDS = 300, 100
 LIST = "/v1/articles?limit=50"
 COLUMNS = (
-    *("id", "url", "publisher", "section", "language", "page_type", "word_count", "modified_at", "sort_at"),
-    *("first_seen_at", "changed_at", "revision", "seq", "has_lede", "has_images", "has_quotes", "group_id"),
+    *("lower(hex(id))", "url", "publisher", "section", "language", "page_type", "word_count", "modified_at", "sort_at"),
+    *("first_seen_at", "changed_at", "revision", "seq", "has_lede", "has_images", "has_quotes", "lower(hex(group_id))"),
 )
 BARE, HELLO = "bare list", "FastAPI hello"
 LIST_OF_50, LIST_KNOWN, ARTICLE_KNOWN = "list of 50", "list of 50, not modified", "article, not modified"

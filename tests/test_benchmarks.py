@@ -1,12 +1,15 @@
 """The benchmarks: floors are only raised, and a missing part is reported in one line."""
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import chart, floors, peer_losses, peer_systems, peers, prose
+from benchmarks import chart, floors, growth, http, peer_losses, peer_systems, peers, prose
+from benchmarks.asgi import Answer, costs
+from benchmarks.collection import Collection
 from tests.golden_case import address, expected, page
 
 
@@ -88,3 +91,21 @@ def test_the_picture_of_growth_is_drawn_from_the_table_of_the_documentation() ->
     rows = chart.bars((chart.DOCS / "performance.md").read_text("utf-8"))
     assert len(rows) > 20
     assert chart.PICTURE.read_text("utf-8") == chart.chart(rows)
+
+
+def test_the_benchmark_of_requests_measures_each_request_and_each_layer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "ARTICLES", 60)
+    with http.filled_app() as (app, whole):
+        works = {**whole, **http.layers(app), **http.parts(app)}
+        assert set(costs(works, 1)) == set(works)
+        for name, work in whole.items():
+            answer = asyncio.run(work())
+            assert isinstance(answer, Answer)
+            assert answer.head["status"] == (304 if name in (http.LIST_KNOWN, http.ARTICLE_KNOWN) else 200)
+
+
+def test_the_benchmark_of_growth_measures_each_request_and_each_table(tmp_path: Path) -> None:
+    collection = Collection()
+    with growth.collections(collection, [60], "sqlite", tmp_path) as stored:
+        assert all(seconds > 0 for (seconds,) in growth.times(collection, stored).values())
+        assert {"article_fts_data", "quote", "mention"} <= set(growth.disk(stored[60]))

@@ -139,10 +139,7 @@ def _headless(word: str, pack: LanguagePack) -> str:
 
 
 def _without_role(run: Words, pack: LanguagePack) -> Words:
-    """Strip the beginning of a role from the end of a run.
-
-    The rest of the role is no longer in the run: tr `Rusya Devlet` (before `Başkanı`) → `Rusya`.
-    """
+    """Strip the beginning of a role, which goes on after the run, from its end: tr `Rusya Devlet` → `Rusya`."""
     while run and run[-1].text in pack.entities.role_words:
         run = run[:-1]
     return run
