@@ -84,7 +84,7 @@ An article keeps a body of 1,000,000 characters, 50 authors, 100 tags, 1,000 quo
 are searched in 200,000 characters of it. `warnings` of the article name what was cut.
 """
 TAGS = [
-    {"name": "ingest", "description": "Post views."},
+    {"name": "ingest", "description": "Post pages: store their articles, or preview what extraction finds."},
     {"name": "articles", "description": "Read articles, as JSON, schema.org NewsArticle, ninjs or Markdown."},
     {"name": "revisions", "description": "What an article said when, and what changed."},
     {"name": "quotes", "description": "Who said what."},
