@@ -4,14 +4,14 @@ Short names, acronyms and institution nouns (`the Ministry`) join the entity wit
 name get the same kind.
 """
 
-import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from types import MappingProxyType
 
+from app.extraction.entities.acronyms import explanations
 from app.extraction.entities.bearers import FoundEntity
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.endings import is_exact_name, may_be_forms, stems, without_ending
@@ -34,6 +34,7 @@ from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.entity_links import linked_entities
 from app.text.identity import entity_id
+from app.text.memo import Memo
 from app.text.normalize import fold
 
 _BRACKETS = "(["
@@ -59,6 +60,11 @@ class _Known:
         near = ((a, b) for a, b in pairs if b.start - a.end == COREFERENCE_BRACKET)
         texts = self.people.texts
         return frozenset(b.name for a, b in near if not texts or texts[b.field][b.start - 1] in _BRACKETS)
+
+    @cached_property
+    def explained(self) -> Mapping[str, Sequence[str]]:
+        """The words that explain each acronym. An article may mention an acronym many times: its text is read once."""
+        return Memo(partial(explanations, self.people.texts), len(self.mentions) + 1)
 
     @cached_property
     def same_people(self) -> dict[str, str]:
@@ -128,13 +134,9 @@ class _Known:
         If the article prints the acronym in brackets after words with these initials (`Project Management Professional
         (PMP)`), it means these words, even if they are not an entity.
         """
-        letters = r"\w* ".join(map(re.escape, acronym))
-        explained = re.compile(rf"\b({letters}\w*) [(\[]{re.escape(acronym)}\b")
-        names = [fold(found[1]) for text in self.people.texts.values() for found in explained.finditer(text)]
-        meant = [
-            entity for entity in spelt if not names or any(may_be_forms(fold(entity.name), name) for name in names)
-        ]
-        return meant[0] if meant else None
+        names = self.explained[acronym]
+        meant = (one for one in spelt if not names or any(may_be_forms(fold(one.name), name) for name in names))
+        return next(meant, None)
 
     def _is_clear_acronym(self, name: str) -> bool:
         is_short = len(name) <= COREFERENCE_ACRONYM

@@ -1,7 +1,10 @@
 """Which words show that a short name or an acronym means something else than the name that it could shorten."""
 
+from unittest.mock import Mock
+
 import pytest
 
+from app.extraction.entities.acronyms import explanations
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.coreference import merge_entities
 from app.lang.pack import language_pack
@@ -121,3 +124,12 @@ def test_the_unlisted_first_word_of_a_name_that_ends_in_a_common_word_does_not_r
 def test_a_noun_alone_does_not_refer_to_an_institution_whose_name_continues_a_compound() -> None:
     text = "We offer 4-Year Partial University scholarships. She studies at University level."
     assert not merged(text, "Year Partial University", "University", kind="organization")["Year Partial University"]
+
+
+def test_the_text_is_searched_once_for_the_words_of_an_acronym(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long article may mention an acronym thousands of times."""
+    search = Mock(wraps=explanations)
+    monkeypatch.setattr("app.extraction.entities.coreference.explanations", search)
+    text = "The Bay Rescue Trust met. BRT said so, BRT agreed, and BRT left."
+    assert merged(text, "Bay Rescue Trust", "BRT", "BRT", "BRT", kind="organization") == {"Bay Rescue Trust": ("BRT",)}
+    assert search.call_count == 1
