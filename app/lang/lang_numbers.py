@@ -7,10 +7,10 @@ DETECT_WORDS = 10  # minimum number of words of a text for language detection by
 DETECT_SHARE = 0.15
 # a language is detected by its function words if they are at least this share of all words of the text
 DETECT_HITS = 0.05
-# minimum ratio in a text: number of function words of the detected language to that of any other language
+# minimum ratio in a text: function words of the detected language to function words of any other language
 DETECT_CLEAR = 1.5
-# minimum ratio of text in another language to text in the sender's language, at which the other language overrules the
-# sender's
+# minimum ratio of text in another language to text in the language that the sender declares, at which the other
+# language overrules the declared one
 DETECT_AGAINST_SENDER = 3
 # minimum ratio of text in another language to text in the language that the page declares, at which the other language
 # overrules the declared one

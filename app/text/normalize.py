@@ -65,7 +65,7 @@ _LETTERS = _Letters()
 # Charset that has all letters of most texts in Latin script, also of Turkish ones. Such a text is folded byte by byte,
 # which takes a third of the time of `str.translate`.
 _LATIN = "cp1254"
-_LATIN_SIGNS = bytes.maketrans(b"", b"").decode(_LATIN, "ignore")  # every character of the charset
+_LATIN_SIGNS = bytes.maketrans(b"", b"").decode(_LATIN, "ignore")  # all characters of the charset `_LATIN`
 _LATIN_FOLDS = bytes.maketrans(_LATIN_SIGNS.encode(_LATIN), _LATIN_SIGNS.translate(_FOLDS).encode(_LATIN))
 _LATIN_OTHERS = "".join(sign for sign in _LATIN_SIGNS if _LETTERS[ord(sign)] is None).encode(_LATIN)
 
@@ -118,7 +118,7 @@ def visible_text(raw: str) -> str:
     """
     if raw.isprintable():
         text = nfc(raw)
-        # the only white space that is printable is the space
+        # printable text has no white space other than spaces
         return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     flat = " ".join(raw.split())
     # nothing is left to remove if, after white space is normalized, all characters are printable

@@ -19,7 +19,7 @@ _OPEN = ("open", "closed")
 # target first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
-# Matches the end of the id of a streamed segment (`S:1`). A page without a match is not searched for segments.
+# Matches an id of a streamed segment (`S:1`), without its prefix. A page without a match is not searched for segments.
 _SEGMENT = re.compile(rb"S:[0-9a-fA-F]{1,8}(?![\w-])")
 _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
@@ -96,7 +96,7 @@ def _is_around(segment: Element, place: Element) -> bool:
 
 
 def _close_gap(segment: Element, tail: str | None) -> None:
-    """Keep `tail`, the text after a segment that moves: append it to the element before, else to the parent."""
+    """Keep `tail`, the text after a segment that moves: put it after the element before, else into the parent."""
     before, home = segment.getprevious(), segment.getparent()
     if not tail or home is None:
         return

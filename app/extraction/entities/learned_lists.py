@@ -17,8 +17,8 @@ NAMES = "name"  # first part of the keys of groups of whole names: `name:PER`, `
 OPENING = "opening"  # key of the group that holds the first words of all names of several words
 # first part of the keys of groups of words in people's names: `person:given`, `person:surname`, `person:both`
 PEOPLE = "person"
-# first part of the keys of groups of words by language and usual letter case: `case:tr:low`; the other letter cases are
-# `mixed`, `capital` and `shouted`
+# first part of the keys of groups of words with the same usual letter case: `case:tr:low` holds Turkish words that are
+# mostly in lower case; the other letter cases are `mixed`, `capital` and `shouted`
 CASES = "case"
 Table = dict[int, str]  # maps the fingerprint of a word or name to its kind
 
@@ -59,9 +59,9 @@ def letter_case(low: str, language: str) -> str | None:
 
 @cache
 def _table(name: str) -> Table:
-    """Map each fingerprint to its kind, in the groups whose key is `name` or begins with `name` and a colon.
+    """Map the fingerprints of words or names to their kinds, in all groups with `name` as first part of the key.
 
-    The kind is the end of the key: `PER` for the group `name:PER`, '' for the group `opening`.
+    The kind is the rest of the key: for the name `person`, words of the group `person:given` have the kind `given`.
     """
     return {
         mark: group[len(name) + 1 :]

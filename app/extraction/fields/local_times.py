@@ -1,4 +1,4 @@
-"""Add to a time without UTC offset the offset from the publisher's rule, the sender's hints or the language."""
+"""Give times a UTC offset: from the publisher's rule, the sender's hints, the language or other times on the page."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
@@ -12,7 +12,7 @@ _HOUR = timedelta(hours=1)
 
 
 def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
-    """Return the moment with a UTC offset, and the origin of this offset; with UTC if no offset is known."""
+    """Return the moment with a UTC offset, and the origin of the offset. If no offset is known, it is 0."""
     if moment.tzinfo is not None:
         return moment, "page"
     named: tuple[tuple[str | None, ZoneOrigin], ...] = (
@@ -28,9 +28,9 @@ def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
 
 
 def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
-    """Convert a time in UTC to local time, if another date of the page is the same instant in local time.
+    """Convert a time in UTC to local time, if the page also has the local time.
 
-    Example: `10:05Z` becomes `13:05+03:00` if the page also has `13:05`, even without a UTC offset.
+    Example: `10:05Z` becomes `13:05+03:00` if the page also has `13:05+03:00`, or `13:05` without a UTC offset.
     """
     if moment.tzinfo is None or moment.utcoffset():
         return moment

@@ -63,7 +63,10 @@ def reconcile(
 
 
 def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = False) -> float:
-    """Return the confidence of a value, by its origin and by whether other origins give the same or other values."""
+    """Return the confidence of a value that has this origin.
+
+    `is_agreed`: another origin gives the same value. `has_others`: other origins give values, equal or not.
+    """
     row = _row(field, origin)
     return row.agreed if is_agreed else row.disputed if has_others else row.alone
 

@@ -37,7 +37,7 @@ def _is_folder(part: str, evidence: Evidence) -> bool:
 
 
 def title_parts(text: str) -> list[str]:
-    """Return a title and every series of its parts between separators: `A | B` → `A | B`, `A`, `B`."""
+    """Return a title and each group of neighbouring parts: `A | B | C` → itself, `A`, `A | B`, `B`, `B | C`, `C`."""
     parts = _separator().split(text)[: 2 * TITLE_SUFFIXES_CUTS + 1]
     ends = range(1, len(parts) + 1, 2)
     return [text, *("".join(parts[start:end]) for start in range(0, len(parts), 2) for end in ends if start < end)]

@@ -26,7 +26,7 @@ class Names:
     by_last: dict[str, list[tuple[int, Party]]]  # full names by their last word
     by_first: dict[str, list[tuple[int, Party]]]  # full names by their first word
     by_title: dict[str, list[tuple[int, Party]]]  # people by each of their titles and roles
-    by_head: dict[str, list[tuple[int, Party]]]  # organizations by the first letters of their last word: `minis`
+    by_head: dict[str, list[tuple[int, Party]]]  # organizations by the start of their last word: `minis` for `Ministry`
     words: dict[str, int]  # how often each one-word name occurs
 
     def full(self, party: Party, position: int) -> Party:
@@ -53,9 +53,9 @@ class Names:
         return self.words.get(lower(word, self.language), 0) > 1
 
     def institution(self, noun: str, position: int) -> Party | None:
-        """Return the last organization before the position whose name ends in the noun.
+        """Return, of the organizations whose names end in the noun, the one named last before the position.
 
-        Case endings of the noun are ignored.
+        Only the first letters of the nouns are compared, so that case endings do not matter.
         """
         return _nearest(self.by_head.get(lower(noun, self.language)[:NAME_INDEX_HEAD], ()), position, ahead=False)
 

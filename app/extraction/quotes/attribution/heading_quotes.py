@@ -8,9 +8,10 @@ from app.text.normalize import letters
 
 
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """Return the quotes. Each quote in a heading gets the speaker of a later quote.
+    """Return the quotes. A quote that is in a heading and has no cue gets the speaker of a later quote.
 
-    The next quote that contains the same words counts or, if there is none, the next quote with a speaker.
+    The later quote is outside headings and has a speaker. It is the next one that contains the same words or, if there
+    is none, simply the next one; only the next `HEADING_QUOTES_NEAR` quotes are searched.
     """
     return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 

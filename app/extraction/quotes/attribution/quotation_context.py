@@ -66,13 +66,13 @@ class Context:
     situation: Situation
     proposals: Sequence[Proposal]
     here: Sequence[Placed]  # names and common nouns in the sentence of the quotation
-    names: Sequence[Placed]  # the names in `here`, without common nouns
-    # key -> name and type, for common nouns and for names that the recogniser did not find
+    names: Sequence[Placed]  # only the names in the sentence of the quotation
+    # key of a possible speaker -> name and type; only common nouns, and names that the recogniser did not find
     loose: Mapping[str, tuple[str, SpeakerType]]
     nouns: Sequence[UnnamedSubject]  # common nouns that may be the subject
     # keys of the names in speech tags (`"Yes, said Ann, we can."`); None without speech tags
     tagged: frozenset[str] | None
-    slot: str  # code of the words where the subject is expected
+    slot: str  # code of the words where the cue's subject is expected: see `_slot`
     slot_named: bool  # whether a name is where the subject is expected
     gender: str | None
     means_gender: bool
@@ -199,9 +199,10 @@ def _acts(article: Article, placed: Placed) -> bool:
 def _loose(
     article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[dict[str, tuple[str, SpeakerType]], list[Placed]]:
-    """Return the names in the sentence that the recogniser did not find: (name, type) by key, and their mentions.
+    """Find the names in the sentence that the recogniser did not find.
 
-    In a language that capitalises all nouns (German), nothing is returned.
+    Return two values: a dictionary that maps the key of each name to (name, type), and a list of their mentions. In a
+    language that capitalises all nouns (German), both are empty.
     """
     language = article.text.language
     names: dict[str, tuple[str, SpeakerType]] = {}
@@ -249,7 +250,7 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 
 
 def _content(text: ParsedText, passage: str) -> str:
-    """Return a letter for the kind of the possible subject in a passage: `p` for a pronoun, `i` or `d` for a role."""
+    """Return a letter for what a passage has as subject: a pronoun, a role, nothing, or only other words."""
     if not passage:
         return "e"  # empty
     patterns = subject_patterns(text.language)
@@ -257,7 +258,7 @@ def _content(text: ParsedText, passage: str) -> str:
         return "p"  # pronoun
     role = patterns.role.search(passage)
     if role is not None:
-        return "i" if role["a"] else "d"  # `i`: `a spokesman`; `d`: `the minister`
+        return "i" if role["a"] else "d"  # indefinite: `a spokesman`; definite: `the minister`
     return "w" if len(passage.split()) < CONTEXT_SHORT + 2 else "W"  # few or many words
 
 

@@ -66,7 +66,8 @@ def find_candidates(context: Context) -> list[Candidate]:
 def _key(context: Context, party: Party | None) -> str:
     """Return the key of a speaker whom a frame (sentence pattern) proposes.
 
-    If the words that name the speaker overlap a common noun, it is the key of this noun.
+    A speaker of the type `unnamed` or `document` has the key of a common noun that overlaps the speaker's words, if
+    there is one.
     """
     if party is not None and party.type in ("unnamed", "document"):
         nouns = (noun.key for noun in context.nouns if noun.start < party.end and party.start < noun.end)

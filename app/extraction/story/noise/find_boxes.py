@@ -29,7 +29,7 @@ def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 
 def _offer(block: TextBlock, container: Container, groups: Groups) -> Iterator[int]:
-    """Yield the indexes of a line with a subscription offer, and of the blocks in its list or box."""
+    """Yield the index of a line with a subscription offer, and the indexes of all blocks in its list or box."""
     yield block.index
     best: Sequence[TextBlock] = ()
     for place in places_around(block.place, container):
