@@ -149,7 +149,7 @@ def _reason_of(error: Any) -> str:
 
 
 def _database_reason(error: BaseException) -> str:
-    """Return the message of the database error that caused this error, after `: `; empty if none caused it."""
+    """Return `: ` and the message of the database error behind this error; an empty text if there is none."""
     cause: BaseException | None = error
     while cause and not isinstance(cause, _database_error()):
         cause = cause.__cause__

@@ -45,7 +45,7 @@ def citation(quote: Json, about: Json) -> Json:
 
 
 def address(span: Json, about: Json) -> Json:
-    """Return where words are: id, URL and headline of the article `about`, field, start and end in code points."""
+    """Return where the words of a quote are: the article `about`, the field, and start and end in code points."""
     at = {name: span[name] for name in ("field", "start", "end")}
     named = {"article_id": about["id"], "url": about["url"], "headline": about["headline"]}
     return named | {"published_at": about["published_at"], **at}

@@ -21,7 +21,7 @@ SCHEMA_ADDRESS = "#/components/schemas/{model}"
 
 
 def reference_to(model: type[BaseModel]) -> dict[str, str]:
-    """Return the reference of the OpenAPI description to the schema of a model."""
+    """Return a reference (`$ref`) to the schema of a model, for the OpenAPI description."""
     return {"$ref": SCHEMA_ADDRESS.format(model=model.__name__)}
 
 

@@ -24,7 +24,7 @@ from app.errors import NewsError, Overloaded
 
 # Makes a context manager, which is entered once in the child and yields the function that runs tasks there.
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
-# option of prctl(2), PR_SET_PDEATHSIG, by which the kernel sends this process a signal when its parent ends
+# option PR_SET_PDEATHSIG of prctl(2): the kernel sends this process a signal when its parent ends
 _PARENT_DEATH_SIGNAL = 1
 # low priority of children, so that the server's reads get the CPU first: with 5, reads were too slow beside posts; with
 # 19, other programs on a busy machine left a child only a hundredth of a core
@@ -35,8 +35,8 @@ _USER_TIME, _SYSTEM_TIME = 11, 12  # positions of fields in /proc/PID/stat, coun
 _EXIT_SECONDS = 5.0  # seconds to wait for the exit code of a child that closed its pipe
 _PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
-# held while a child is started or ended: when multiprocessing starts one, it also asks which others have ended, and two
-# threads must not ask this at once
+# held while a child is started or ended: before multiprocessing starts a child, it asks which children have ended, and
+# two threads must not ask this at the same time
 _START_LOCK = Lock()
 
 

@@ -26,7 +26,7 @@ class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has n
 
     def setup(self, worker: Worker) -> None:
         """Start the extractor of a worker."""
-        # a worker is marked as a daemon process, which Python lets start no processes: remove the mark
+        # a worker is marked as a daemon process, and Python forbids a daemon process to start others: remove the mark
         multiprocessing.current_process().daemon = False
         chosen = {**self._limits, "extraction_workers": worker.state.nthreads}
         worker.extensions[_NAME] = Extractor(settings().model_copy(update=chosen))

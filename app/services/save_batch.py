@@ -40,7 +40,11 @@ def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_
 
 
 def _saved(session: Session, batch: Sequence[Extracted], deadline: float) -> list[str | Refused]:
-    """Save articles until the deadline: first one, then as many at a time as probably fit into the remaining time."""
+    """Save articles in groups until the deadline. Return their outcomes.
+
+    The first group is one article. Each later one is as large as probably fits into the remaining time, but at most
+    twice as large as the one before.
+    """
     outcomes: list[str | Refused] = []
     count = 1
     while count > 0 and len(outcomes) < len(batch):

@@ -34,7 +34,8 @@ _UPDATED = Prepared(
     .where(_TABLE.c.key == bindparam("of"))
     .values({name: bindparam(f"new_{name}", type_=_TABLE.c[name].type) for name in _COLUMNS})
 )
-_COPY = (  # position of an article among the articles with the same body, in the order they were stored
+# numbers the articles with the same body from 1, in the order in which they were stored
+_COPY = (
     select(
         col(Article.key), func.row_number().over(partition_by=_TABLE.c.body_hash, order_by=_TABLE.c.key).label("place")
     )
@@ -134,8 +135,8 @@ def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Wr
 def find_originals(session: Session, articles: Sequence[DraftRows], before: int = _LAST) -> list[UUID | None]:
     """Return, for each article, the id of the first other article with the same body, or None.
 
-    Searches the articles stored with a key less than `before`, then those before the article in `articles`. Skips each
-    article that is recorded as a copy of the article for which it would be returned.
+    Stored articles with a key less than `before` are searched first, then the earlier ones of `articles`. No article
+    is the original of its own original: if B is recorded as a copy of A, B is not returned for A.
     """
     bodies = {rows.columns["body_hash"] for rows in articles if rows.has_body}
     same: dict[str, list[tuple[UUID, UUID | None]]] = defaultdict(list)
@@ -151,6 +152,6 @@ def find_originals(session: Session, articles: Sequence[DraftRows], before: int 
 
 
 def duplicate_of(head: "Article | Row[Any]") -> UUID | None:
-    """Return the id of the first article with the same body, read from the card of a stored article."""
+    """Return the id of the first article with the same body, or None. The id is in the card of the article `head`."""
     found = orjson.loads(head.card_json)["duplicate_of"]
     return UUID(found) if found else None

@@ -1,8 +1,8 @@
 """Write and delete bands: hashes by which similar articles and statements are looked up.
 
-Bands have no index by article or statement: whoever deletes bands computes them again from the sketch or the words. If
-a later version computes other bands, old rows may stay. They do no harm: an article or statement found by its bands is
-compared again.
+The tables have no index by article or statement. To delete bands, the caller therefore computes them again, from the
+sketch of the article or the words of the statement. If a later version computes other bands, old rows may stay. They do
+no harm: an article or statement found by its bands is compared again.
 """
 
 from collections.abc import Iterable
@@ -25,12 +25,12 @@ _DELETED = {
 
 
 def add_bands(session: Session, owner: Owner, bands: Iterable[tuple[int, int]]) -> None:
-    """Add bands, each with the key of its article or statement."""
+    """Add the pairs (key of an article or statement, band)."""
     run_many(session, _ADDED[owner], _rows(bands))
 
 
 def delete_bands(session: Session, owner: Owner, bands: Iterable[tuple[int, int]]) -> None:
-    """Delete bands, each with the key of its article or statement."""
+    """Delete the pairs (key of an article or statement, band)."""
     run_many(session, _DELETED[owner], _rows(bands))
 
 

@@ -44,7 +44,7 @@ class Labels:
 
 
 def labels_of_draft(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Labels:
-    """Return the labels of a draft. `own_ids`: id of an entity -> id of the row that its mentions refer to."""
+    """Return the labels of a draft. `own_ids`: id of an entity -> id of the row to which its mentions refer."""
     labels = (*_listed(draft), *_speakers(draft, own_ids))
     listed = {(label.kind, label.value): label for label in labels if label.value}
     return Labels([listed[key] for key in sorted(listed)], list(_columns(draft)))
@@ -84,8 +84,8 @@ def _labels_of(session: Session, article: Article) -> list[Named]:
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
     """Add `step` (1 or -1) to the number of articles of each label.
 
-    If the same label comes with several names to show, the last one is stored. Rows are updated in sorted order, so
-    that writers never deadlock.
+    The table keeps one name of each label, for people: the last one given. Rows are updated in sorted order, so that
+    writers never deadlock.
     """
     steps, names = Counter[tuple[str, str]](), dict[tuple[str, str], str]()
     for one in labels:
@@ -117,7 +117,7 @@ def _listed(draft: ArticleDraft) -> Iterator[Named]:
 
 
 def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Named]:
-    """Yield a label for each quote with a speaker. Its value is the id of the entity's row, or the folded name."""
+    """Yield a label for each quote with a speaker. Its value: the id of the speaker's row, or else the folded name."""
     for speaker in (quote.speaker for quote in draft.quotes if quote.speaker):
         entity = speaker.entity_id
         value = own_ids.get(entity, entity) if entity else folded_name(speaker.name)
@@ -125,7 +125,7 @@ def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Nam
 
 
 def _counted(session: Session, articles: Sequence[Collection[Named]]) -> list[list[Named]]:
-    """Return, for each article, the labels to count. A merged speaker is replaced by the entity it was merged into."""
+    """Return, for each article, the labels to count. A merged speaker counts as the entity into which it was merged."""
     speakers = {label.value for labels in articles for label in labels if label.kind == SPEAKER}
     records = head_values(session, speakers) if speakers else {}
     names = names_of(session, set(records.values()))
@@ -133,7 +133,11 @@ def _counted(session: Session, articles: Sequence[Collection[Named]]) -> list[li
 
 
 def _counted_once(labels: Collection[Named], records: Mapping[str, str], names: Mapping[str, str]) -> list[Named]:
-    """Return the labels of an article, with merged speakers replaced by their records, each record once."""
+    """Replace merged speakers among the labels of an article, and drop repeated speakers.
+
+    `records`: id of a merged entity -> id of the entity into which it was merged. `names`: id of such a record -> its
+    name.
+    """
     moved = {records[label.value] for label in labels if label.kind == SPEAKER and label.value in records}
     others = [label for label in labels if label.kind != SPEAKER or label.value not in records]
     known = {label.value for label in others if label.kind == SPEAKER}

@@ -40,7 +40,7 @@ class LoopReader:
     def newest(self, page: ListRequest, search: Search | None = None) -> NewestFound | None:
         """Return the first page of results of the list of all articles, or of those that match a search.
 
-        Return None if a count or another page is requested, or if the answer might take long.
+        Return None if the number of all results or a later page is requested, or if the answer might take long.
         """
         return self._read(lambda run: newest_found_by(run, search, page) if search else newest_by(run, page))
 

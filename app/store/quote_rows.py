@@ -21,8 +21,9 @@ _UNSTORED = "null}"
 class SpeakerRow:
     """The speaker of a quote: values for the quote's row."""
 
-    entity_id: UUID | None  # id that extraction gave the entity
-    own_id: UUID | None  # id of the row of `entity` that the entity's mentions refer to
+    entity_id: UUID | None  # id of the speaker's entity, as extraction gave it
+    # id of the database row to which the entity's mentions refer; for a short name, that of the article's language
+    own_id: UUID | None
     folded: str
     is_named: bool
     json: str  # name, type and entity id
@@ -49,8 +50,8 @@ class QuoteRow:
 def quote_rows(draft: ArticleDraft, own_ids: Mapping[UUID, UUID], words: Mapping[str, Indexed]) -> list[QuoteRow]:
     """Return the rows of all quotes of a draft, in the order of the text.
 
-    `own_ids`: id of an entity in the draft -> id of the row that its mentions refer to. `words`: text of a quote ->
-    words to index.
+    `own_ids`: id of an entity in the draft -> id of the database row to which its mentions refer. `words`: text of a
+    quote -> words to index.
     """
     named = _NamedInside(draft.entities)
     return [

@@ -55,9 +55,9 @@ def takes_gzip(request: Request, size: float) -> bool:
 
 
 def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[float, int]:
-    """Return the weight that `Accept` gives to a media type, and the rank of the element that gives the weight.
+    """Return the weight that `Accept` gives to a media type, and a rank: how exactly `Accept` names the media type.
 
-    The element names this media type (rank 3), `text/*` (2) or `*/*` (1). The rank is 0 if no element matches.
+    The rank of `text/html` is 3 if `Accept` has `text/html`, else 2 if it has `text/*`, else 1 if it has `*/*`, else 0.
     """
     kind = media_type.partition("/")[0]
     specificity = {"*/*": 1, f"{kind}/*": 2, media_type: 3}

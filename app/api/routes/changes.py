@@ -115,7 +115,8 @@ async def stream(
 async def _events(request: Request, selected: ChangeFilter, with_articles: bool) -> AsyncIterator[bytes]:
     """Yield changes as events until the client leaves or the server stops; comments keep the connection alive."""
     stopping, engine = state_of(request).stopping, reading_engine(request)
-    # with this value, a stream without new changes begins with a comment, which shows the client that it is open
+    # seconds since something was sent; with this first value, a stream without new changes begins with a comment, which
+    # shows the client that the stream is open
     quiet: float = HEARTBEAT_SECONDS
     async with state_of(request).change_streams:
         while not stopping.is_set():

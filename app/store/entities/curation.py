@@ -62,7 +62,7 @@ def split_entity(session: Session, record: UUID, name: str, now: datetime | None
 
 
 def undo_curation(session: Session, number: int, now: datetime | None = None) -> Curated:
-    """Undo a merge or split. After that, the decision before it applies again or, if there is none, the rules.
+    """Undo a merge or split. Then the decision before it applies again or, if there is none, the merging rules.
 
     Raises:
         NotFound: no decision has this number, or it was undone already.
@@ -88,9 +88,9 @@ def _decide(
 
 
 def _follow(session: Session, ids: set[UUID], stamp: Stamp) -> None:
-    """Decide again into which entities the entities `ids` are merged, by people's decisions and by rules.
+    """Apply people's decisions and the merging rules again to the entities `ids`.
 
-    Decides again, too, for the entities that share a name or a short form with them.
+    Do the same for all entities that share a name or a short form with one of `ids`.
     """
     keys = set(find_keys(session, ids).values())
     heads = set(heads_of(session, keys).values())
@@ -108,10 +108,9 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the ids of the entities that are split off the entity `head` if a person splits off `name`.
+    """Return the ids of the entities to split off the entity `head` when a person splits off `name`.
 
-    They are called `name`, and have the type (person, organization …) of an entity called `name` that was merged into
-    `head`.
+    They have the name `name`, and the type (person, organization …) of an entity `name` that was merged into `head`.
     """
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)

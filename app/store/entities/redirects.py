@@ -97,7 +97,10 @@ def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, T
 
 
 def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
-    """Follow the redirects in `ways` from the row `key`, then the stored ones, and return the last row."""
+    """Follow the redirects from the row `key`, and return the key of the last row.
+
+    The redirects in `ways` replace the stored ones of the same rows; None means that a row has no redirect.
+    """
     for _ in range(MOST_STEPS):
         if key not in ways:
             return heads_of(session, [key])[key]
@@ -151,12 +154,12 @@ def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, st
 
 
 def drop_redirects(session: Session, keys: Collection[int]) -> None:
-    """Delete the redirects of these rows, which the caller is about to delete."""
+    """Delete the redirects of the rows `keys`; the caller is about to delete the rows."""
     session.execute(delete(EntityRedirect).where(col(EntityRedirect.entity_key).in_(keys)))
 
 
 def pointed_at(session: Session, keys: Collection[int]) -> set[int]:
-    """Return which of these rows are the target of a redirect."""
+    """Return the keys of those rows, among `keys`, that are the target of a redirect."""
     target = col(EntityRedirect.target_key)
     return set(session.execute(select(target).where(target.in_(keys))).scalars()) if keys else set()
 

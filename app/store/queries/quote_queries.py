@@ -27,10 +27,10 @@ _COLUMNS: tuple[Any, ...] = (*QUOTE_COLUMNS, col(Quote.article_key))
 
 @dataclass(frozen=True)
 class QuoteExtras:
-    """Members to add to each quote."""
+    """Optional members of each quote in a list."""
 
     article: bool = False  # a summary of the article
-    snippets: bool = False  # the quoted words, and the offsets of those that match `q`
+    snippets: bool = False  # the quoted words, with the offsets of the words that match `q`
 
 
 def list_quotes(
