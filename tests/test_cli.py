@@ -120,7 +120,7 @@ def test_the_import_command_reports_a_bad_line_and_continues(tmp_path: Path) -> 
     assert "surprise" in result.stderr
 
 
-def test_an_import_of_all_matching_files_writes_refused_pages_to_one_file(tmp_path: Path) -> None:
+def test_refused_pages_of_all_imported_files_are_written_to_one_file(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
     for name in ("a", "b"):
@@ -196,7 +196,7 @@ def test_the_command_golden_add_writes_a_case_and_a_rule_for_review(tmp_path: Pa
     assert "add what you know of zone, headline" in result.stdout
 
 
-def test_the_command_golden_add_reads_standard_input_and_takes_a_name(tmp_path: Path) -> None:
+def test_the_command_golden_add_reads_a_page_from_standard_input(tmp_path: Path) -> None:
     command = ("golden", "add", "-", "--url", "https://www.portcourier.example/x")
     page = (GOLDEN / "en/harbour-bridge/page.html").read_bytes()
     options = ("--case", "en/bridge", "--no-rule", "--root", str(tmp_path))

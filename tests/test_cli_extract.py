@@ -97,7 +97,7 @@ def test_rows_of_a_single_page_have_no_source_column() -> None:
         (("-f", "jsonld", "--table", "quotes"), "jsonld"),
     ],
 )
-def test_options_of_the_extract_command_that_do_not_fit_are_refused(
+def test_options_of_the_extract_command_that_contradict_each_other_are_refused(
     folder: Path, arguments: tuple[str, ...], reason: str
 ) -> None:
     done = run("extract", str(folder), *arguments)

@@ -50,7 +50,7 @@ def test_a_draft_made_in_a_child_process_equals_one_made_in_the_parent(extractor
     assert extractor.start(SHORT, url, hints)().draft == extract(SHORT, url, **hints)
 
 
-def test_errors_from_a_child_process_keep_type_detail_and_members(extractor: Extractor) -> None:
+def test_an_error_in_a_child_process_is_raised_unchanged_in_the_parent(extractor: Extractor) -> None:
     with pytest.raises(EmptyDocument):
         extractor.start(b"", None, Hints())()
     with pytest.raises(NotAnArticle) as caught:

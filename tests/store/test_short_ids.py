@@ -17,7 +17,7 @@ IDS = (
 )
 
 
-def test_ids_take_sixteen_bytes_and_are_the_same_after_migrating_down_and_up_again(database_url: str) -> None:
+def test_ids_of_sixteen_bytes_survive_migrating_down_and_up(database_url: str) -> None:
     engine = make_engine(database_url)
     with writing(engine) as session:
         gone, *_ = [save_article(session, article(number)).article_id for number in range(3)]

@@ -45,7 +45,7 @@ def test_an_acronym_that_abbreviates_common_nouns_is_not_a_name(text: str, acron
     assert common_acronyms(text) == acronyms
 
 
-def test_later_mentions_of_an_acronym_of_common_nouns_are_not_entities() -> None:
+def test_a_repeated_acronym_of_common_nouns_is_not_an_entity() -> None:
     found = extract_entities("Ordu bir insansız hava aracı (İHA) düşürdü. İHA denize indi.", "tr")
     assert "İHA" not in {entity.name for entity in found}
 
@@ -60,7 +60,7 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("text", "name"), ROLES)
-def test_the_name_of_an_organization_excludes_the_words_of_the_role_after_it(text: str, name: str) -> None:
+def test_the_name_of_an_organization_ends_before_a_role(text: str, name: str) -> None:
     assert name in {entity.name for entity in extract_entities(text, "tr") if entity.type == "organization"}
 
 

@@ -102,7 +102,7 @@ def test_a_shared_surname_refers_only_to_a_person_named_just_before() -> None:
         ("tr", "Japonya Savunma Bakanlığı", "Bakanlığa", True),
     ],
 )
-def test_a_noun_alone_refers_to_an_institution_only_if_it_heads_the_name(
+def test_only_the_main_noun_of_a_name_stands_for_the_institution(
     language: str, full: str, short: str, *, is_same: bool
 ) -> None:
     found = [

@@ -100,7 +100,7 @@ SIGNED = " and filed under Harbour, Council. You can follow any comment on this 
         ("Questa voce è stata pubblicata il 3 maggio 2015 alle 14:48 da Anna", "it"),
     ],
 )
-def test_a_sentence_about_the_posting_gives_the_date_if_there_is_no_other(sentence: str, language: str) -> None:
+def test_a_sentence_about_publication_gives_the_date_if_nothing_else_does(sentence: str, language: str) -> None:
     body = f"{TITLE}<div class=post-footer>{sentence}{SIGNED}</div>"
     found = published(evidence_of(body, language=language))
     assert found
@@ -182,7 +182,7 @@ def test_the_time_of_the_last_change_is_read(head: str, wanted: str | None) -> N
     assert modified(evidence_of(head + TITLE)) == wanted
 
 
-def test_a_printed_date_labelled_as_an_update_is_the_last_change() -> None:
+def test_a_printed_date_labelled_as_an_update_is_the_date_of_change() -> None:
     line = "<div>Giriş: 20.09.2023 10:08 Son Güncelleme: 20.09.2023 12:30</div>"
     assert modified(evidence_of(TITLE + line)) == "2023-09-20T12:30:00+03:00"
 

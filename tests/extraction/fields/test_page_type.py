@@ -73,7 +73,7 @@ def test_a_dated_page_is_an_article_although_its_headline_contains_an_error_word
 
 @pytest.mark.parametrize("head", ["", TYPED, DATED], ids=["bare", "typed", "dated"])
 @pytest.mark.parametrize("title", ["Page not found", "404 Not Found", "Forbidden", "Error 404", "Sayfa bulunamadı"])
-def test_a_headline_that_only_reports_an_error_marks_an_error_page(title: str, head: str) -> None:
+def test_a_page_whose_headline_is_an_error_message_is_an_error_page(title: str, head: str) -> None:
     assert kind(page(title, "<p>Sorry, we could not find that page.</p>", head)) == "error"
 
 

@@ -76,7 +76,7 @@ def test_a_list_of_links_is_left_out_although_one_item_is_plain() -> None:
 
 
 @pytest.mark.parametrize("name", ["read-more", "readmore", "related-content"])
-def test_the_rest_of_a_story_is_kept_in_an_element_named_like_related_stories(name: str) -> None:
+def test_the_rest_of_a_story_is_kept_although_its_id_suggests_related_stories(name: str) -> None:
     rest = f"<div id='{name}'><a href='#'>Devamı</a><div>{paragraphs(TWO, THREE, FOUR)}</div></div>"
     assert texts(f"<div class='story-body'>{paragraphs(ONE)}{rest}</div>") == [ONE, TWO, THREE, FOUR]
 
