@@ -58,8 +58,8 @@ def cluster_attributes(word: str, low: str, language: str) -> list[str]:
     """
     tables, capital = _tables(), word[0].isupper()
     shouted = word.isupper() and len(word) > 1
-    # A word is looked up as it is written. Then a word in capitals is looked up with one capital, and any other word
-    # without its case ending. At last, either is looked up in lower case.
+    # First, a word is looked up as it is written. Second, a word in capitals is looked up with one capital, and any
+    # other word without its case ending. Third, the word is looked up in lower case.
     forms = (word, *([word[0] + low[1:]] if shouted else stems(word, language)), low)
     found = _found(tables[language], forms) if language in tables else []
     if capital and language != WIDEST:

@@ -110,7 +110,7 @@ def _lists(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _heads_of(word: str, language: str) -> list[str]:
-    """Return which lists have a word as institution noun, place noun or role: `Ministry` → `organization-head`.
+    """Return the names of the lists of nouns and roles that contain a word: `Ministry` → `organization-head`.
 
     A case ending of the word is ignored.
     """

@@ -35,7 +35,8 @@ _NAME = r"[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*"
 _GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # space or one line break; two line breaks end a paragraph
 _BEFORE = re.compile(rf"({_NAME}\.?){_GAP}\Z")
 _AFTER = re.compile(rf"{_GAP}({_NAME})")
-# a determiner after a comma may be a relative pronoun: de `…, die Meier traf`
+# a word between a comma and the name is not taken for a determiner: it may be a relative pronoun, as in de `…, die
+# Meier traf`
 _COMMA_BEFORE = re.compile(rf", {_NAME}{_GAP}\Z")
 _SURNAME_BEFORE = re.compile(rf"(?:([;^.\]\n]) ?)?({_NAME}), \Z")
 _INITIAL_AFTER = re.compile(r",? ([^\W\d_])(?:\.|,|\b(?!['\u2019]))")
@@ -79,14 +80,20 @@ class Surroundings:
 
     @cached_property
     def _is_of_longer_name(self) -> bool:
-        """Return whether the name belongs to a compound (de `Mess- und`, `Norse–Gaelic`) or a place (`St. Louis`)."""
+        """Return whether the name is only a part of a compound or of the name of a place.
+
+        Examples: `Mess` in de `Mess- und Regeltechnik`, `Gaelic` in `Norse–Gaelic`, `Louis` in `St. Louis`.
+        """
         is_cut = _CUT_AFTER.match(self.after) is not None or _CUT_BEFORE.search(self.before) is not None
         place = f"{self._before} {self.named.name}" if self._before else ""
         return is_cut or (bool(place) and place_ids(place, self.pack.language) is not None)
 
     @cached_property
     def _is_plural(self) -> bool:
-        """Return whether a word before the name shows that it means several people or another one: fr `les Marchal`."""
+        """Return whether the word before the name shows that several people or another person are meant.
+
+        Examples: fr `les Marchal`, `autre Marchal`.
+        """
         before = lower(self._before or "", self.pack.language)
         return before in self.pack.verb_adjacent.plural_determiners or before in self.pack.entities.other_people_words
 
@@ -161,9 +168,13 @@ class Surroundings:
 
     @cached_property
     def joined(self) -> frozenset[str]:
-        """The folded words that a conjunction joins with the name: de `Aron und Gianni` does not mean Gianni Aron."""
+        """The folded words that a conjunction joins with the name: `gianni` for `Aron` in de `Aron und Gianni`.
+
+        There, `Aron` does not mean Gianni Aron.
+        """
         near = self.before[-SURROUNDINGS_CONJUNCTION:]
-        has_room = near.endswith(" ") and near.count(" ") > 1  # a quick test that saves most of the slow searches
+        # the pattern is slow, so first test for its two spaces: before and after the conjunction
+        has_room = near.endswith(" ") and near.count(" ") > 1
         beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before) if has_room else None)
         return frozenset(fold(found[1]) for found in beside if found is not None)
 
@@ -174,7 +185,7 @@ class Surroundings:
         return fold(found[1]) if found is not None and is_given(found[1]) else None
 
     def _is_name(self, word: str) -> bool:
-        """Return whether a word is capitalised and a listed name of people, but no title and no ordinary word."""
+        """Return whether a word is capitalised, is listed as a name of people, and is no title and no ordinary word."""
         pack, low = self.pack, lower(word, self.pack.language)
         known = _no_parts_of_names(pack.language)
         is_word = word in known or low in known or letter_case(low, pack.language) in _WORDS
@@ -205,10 +216,10 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
 
 
 def is_titled_apart(near: Surroundings, full: Sequence[Named], texts: Texts) -> bool:
-    """Return whether the office before a short name shows that it does not mean the person with this full name.
+    """Return whether the office before a short name (`President Holm`) shows that it does not mean `Emma Holm`.
 
-    None of `full`, the mentions of the full name, may have this office. In addition, one of them must have another
-    title (`First Lady Emma Holm`, then `President Holm`), or stand before the short name in the same sentence: `Emma
+    `full`: the mentions of the full name. Two things must be true. No mention of the full name has this office. And one
+    of the mentions has another title (`First Lady Emma Holm`), or precedes the short name in the same sentence: `Emma
     Holm said that President Holm …`.
     """
     if near.office is None:
@@ -260,7 +271,7 @@ def _determiners(language: str) -> frozenset[str]:
 
 @cache
 def _no_parts_of_names(language: str) -> frozenset[str]:
-    """Return the titles, roles and common words of a language."""
+    """Return words of a language that are no parts of people's names: titles, roles and common words."""
     pack = language_pack(language)
     return pack.entities.titles | pack.entities.regnal_titles | pack.entities.roles | pack.common_words
 

@@ -69,7 +69,7 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 def _lines(evidence: Evidence) -> Iterator[str]:
     """Yield the lines that credit a source.
 
-    Such a line has a class name for sources, a label (`Source:`), or a date after the name.
+    It is in an element with a class name for sources, or has a label (`Source:`), or begins with a name and a date.
     """
     for node in evidence.layout.marked("source")[:AGENCIES_LINES]:
         line = printed(node)
@@ -100,7 +100,7 @@ def _picture_label() -> re.Pattern[str]:
 
 @cache
 def _credit_end() -> re.Pattern[str]:
-    """Match the end of the names in a folded credit: the first digit, or a label of a date (`Updated`)."""
+    """Match what follows the names in a folded credit: a digit, or the label of a date (`Updated`)."""
     packs = [pack.dates for pack in all_packs()]
     words = {fold(word) for pack in packs for word in (*pack.published, *pack.modified)}
     return re.compile(rf"\d|(?<!\w){either(words)}")

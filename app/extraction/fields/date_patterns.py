@@ -74,7 +74,10 @@ def _months() -> dict[str, int]:
 
 @cache
 def weekday_pattern(place: Literal["before", "after"]) -> re.Pattern[str]:
-    """Match a weekday (group `day`) at the end of the text before a date, or at the start of the text after one."""
+    """Return the pattern of a weekday (group `day`) beside a date.
+
+    With `before` it matches at the end of the text before the date, with `after` at the start of the text after it.
+    """
     names = either(_weekdays())
     return re.compile(rf"\b(?P<day>{names})\.?,?\s*\Z" if place == "before" else rf",?\s*\(?(?P<day>{names})\b")
 

@@ -57,9 +57,12 @@ def _kind_of_part(part: str, least: int) -> PageTypeName | None:
 
 
 def _kind_of_open(words: str) -> PageTypeName | None:
-    """Return the kind named by the phrase with which a title begins (`Results for …`) or ends."""
+    """Return the kind of page for a known phrase at the beginning (`Results for …`) or end of a title.
+
+    `words`: the title as a slug.
+    """
     known = _phrases()
-    counted = _COUNT.sub("", words)  # without the number at the start of `8 results for …`
+    counted = _COUNT.sub("", words)  # `8 results for …` is compared without the number
     begun = (kind for phrase, kind in known.beginnings.items() if counted.startswith(f"{phrase}-"))
     ended = (kind for phrase, kind in known.ends.items() if words.endswith(f"-{phrase}"))
     return next(chain(begun, ended), None)

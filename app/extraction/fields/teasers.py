@@ -7,11 +7,11 @@ from app.extraction.fields.field_numbers import TEASERS_LINKED, TEASERS_TITLE
 
 
 def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
-    """Count the teasers on a page: linked titles, each with a text of the body (`kept`) after it.
+    """Count the teasers on a page: linked titles, each followed by a text of the body. `kept`: texts of the body.
 
-    A title is a linked heading, or another linked text directly before an unlinked one. Equal titles count once,
-    because a link such as `Comments` after each paragraph is not a title. A list item that begins with a link counts,
-    too.
+    A title is a linked heading, or another linked text directly before a text without links. Titles with the same words
+    count once, because a link such as `Comments` may stand after each paragraph. A list item of the body that consists
+    of a linked title and other text counts, too.
     """
     found: set[str] = set()
     heading = link = ""
@@ -29,5 +29,5 @@ def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
 
 
 def _is_linked_item(block: TextBlock) -> bool:
-    """Return whether a list item is a linked title with text after it, as in search results."""
+    """Return whether a list item consists of a linked title and other text, as in search results."""
     return block.kind == "list_item" and block.linked >= TEASERS_TITLE and block.link_share < TEASERS_LINKED

@@ -32,7 +32,7 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Totals for each element, its content included. The position in each sequence is the element's index."""
+    """Sums over the text blocks in each element. Position 3 of a sequence has the sum for the element with index 3."""
 
     prose: Sequence[float]  # worth as prose
     chars: Sequence[float]  # number of characters
@@ -51,7 +51,8 @@ def find_ignored_hints(
 ) -> tuple[list[float], Mapping[int, frozenset[str]]]:
     """Return the worth of every element as prose, and the class-name hints to ignore; both by element index.
 
-    An element with a noise hint that is not ignored does not raise the worth of its parent.
+    The worth of an element includes that of its inner elements. But if the noise hint of an inner element is not
+    ignored, only a negative worth of that element is included.
     """
     worths = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
@@ -77,8 +78,8 @@ def find_ignored_hints(
 def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
     """Return whether an element holds so much of the page's prose that its noise hint (`sidebar`) must be ignored.
 
-    `prose` is the share of the page's prose in the element. `share` leaves out prose of inner elements with a noise
-    hint.
+    `prose`: the share (0 to 1) of the page's prose that the element contains. `share`: this share without the prose of
+    inner elements whose noise hint is not ignored. `around`: the indexes of the elements around the printed headline.
     """
     if noisy & _FINAL:
         return False
@@ -91,7 +92,7 @@ def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: froze
     """Return whether an element's content contradicts its class name.
 
     Examples: a `navigation` without links, a `widget` with prose, or a `read-more` with most of the page's prose, which
-    is the rest of the story.
+    is the rest of the story. `folded`: the indexes of the boxes of accordions (see `_folded_parts`).
     """
     prose, linked = sums.prose[place.index], sums.link_share(place)
     if linked >= IGNORED_HINTS_LINKED or prose <= 0:
@@ -128,7 +129,7 @@ def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
 
 def _folded_parts(layout: Layout) -> frozenset[int]:
     """Return the indexes of hidden boxes after a heading or button that opens them: parts of accordions."""
-    # for each element, the outermost hidden element among it and its ancestors; None if none is hidden
+    # for each element: the outermost hidden element that is or contains this element; None if there is none
     tops: list[Place | None] = []
     for place in layout.places:
         above = tops[place.parent.index] if place.parent else None
@@ -156,7 +157,7 @@ def _opens(place: Place) -> bool:
 
 
 def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:
-    """Return the class-name hints whose elements, with their content, have a total worth above `most`."""
+    """Return each class-name hint whose elements together, inner elements included, have a worth above `most`."""
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
     for place in layout.places:

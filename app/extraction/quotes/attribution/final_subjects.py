@@ -28,9 +28,9 @@ def attributive_before(language: str) -> re.Pattern[str]:
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
     """Return the subject between `start` (by default, the start of the sentence) and `end`, or None.
 
-    It is a name in the nominative. Of the names that are set apart (see `is_set_apart`), the last one after an
-    attributive participle (tr `konuşan Demir,`) is preferred, else the first one. Without `start`, the last one near
-    `end` is preferred to the first one, and if no name is set apart, the first name counts.
+    It is a name in the nominative that is set apart (see `is_set_apart`): the last such name directly after an
+    attributive participle (tr `konuşan Demir,`), else the first such name. Without `start`, the last such name near
+    `end` is preferred to the first one, and if no name is set apart, the first name in the nominative is returned.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
@@ -72,7 +72,10 @@ def _is_common(scene: ParsedText, phrase: Phrase) -> bool:
 
 @cache
 def not_subject(language: str) -> re.Pattern[str]:
-    """Return the pattern of words that are no subject, such as adverbs, verb forms and nouns not in the nominative."""
+    """Return the pattern of words that cannot be a subject.
+
+    These are, for example, adverbs, verb forms, and nouns in another case than the nominative.
+    """
     return re.compile(language_pack(language).verb_final.not_subject_pattern)
 
 

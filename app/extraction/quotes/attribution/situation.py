@@ -1,4 +1,7 @@
-"""Describe where cues and other words are in the sentence of a quotation, in short codes for features."""
+"""Describe the sentence of a quotation: where its cues are, and whether it has words outside quotations.
+
+The description consists of short codes, which models use as features.
+"""
 
 from app.extraction.quotes.quote_numbers import SITUATION_NEAR, SITUATION_TIGHT_AFTER, SITUATION_TIGHT_BEFORE
 from app.extraction.text.cues import Cue
@@ -19,7 +22,9 @@ class Situation:
     after_code: str  # distance code (`_code`) of the cue after the quotation; `n` if there is none
     before_code: str  # distance code (`_code`) of the cue before the quotation; `n` if there is none
     floats: bool  # whether the sentence consists only of quotations
-    coarse: str  # the most important code: only quotations (`F`), a colon (`c`), or the nearest cue (`At`, `Bm` …)
+    # the most important code: `F` if the sentence consists only of quotations, `c` if a colon precedes the quotation,
+    # else the nearest cue: `A` (after the quotation) or `B` (before it), and its distance code (`At`, `Bm` …)
+    coarse: str
     whole: str  # all codes joined
 
     @property
