@@ -43,8 +43,9 @@ def article_conditions(
 ) -> Iterator[Condition]:
     """Yield one SQL condition for each member of the filter that is set.
 
-    `in_order`: the query reads articles in the order of the list, and looks up labels and entities of each article.
-    Otherwise the query first reads the keys of all articles with a requested label or entity.
+    `of`: the table of articles, or an alias of it. If `in_order`, the query reads articles in the order of the list,
+    and the conditions look up the labels and entities of each article. Otherwise the query first reads the keys of all
+    articles with a requested label or entity.
     """
     yield from _by_columns(filters, of)
     yield from _by_labels(filters, of, in_order)
@@ -209,7 +210,7 @@ def _labelled(of: Articles, kinds: tuple[str, ...], names: tuple[str, ...], in_o
 
 
 def _is_in_article(of: Articles, rows: Collection[int]) -> Condition:
-    """Return the SQL condition that an article has a mention of one of these rows of `entity`."""
+    """Return the SQL condition that an article mentions an entity. `rows`: keys of the entity's rows in `entity`."""
     named = aliased(Mention)
     same = col(named.sort_at) == col(of.sort_at), col(named.article_key) == col(of.key)
     return exists().where(col(named.entity_key).in_(rows), *same)
@@ -231,8 +232,8 @@ def _naming_all(
 ) -> Iterator[Condition]:
     """Yield for each name the SQL condition that an article or quote mentions an entity with this name.
 
-    `key`: column with the key of the article or quote. `named_in`, `entity`: columns of the table of mentions with that
-    key and with the key of the entity.
+    `key`: column with the key of the article or quote. The other two are columns of the table of mentions: `named_in`
+    has the key of the article or quote, and `entity` has the key of the mentioned entity.
     """
     for rows in _meant_rows(names, session):
         yield key.in_(select(named_in).where(entity.in_(rows))) if rows else false()

@@ -190,8 +190,8 @@ class Entity(Row, table=True):
     external_ids_json: str = Field(sa_column=Column(Text, nullable=False))
     names_json: str = Field(sa_column=Column(Text, nullable=False))
     language: str | None = None  # language of a short name (a surname, an acronym), which has a row for each language
-    # number of articles whose mentions refer to this row; for a short name's row for all languages, to any of the rows
-    # of the same name for one language
+    # Number of articles whose mentions refer to this row. If this is the row of a short name for all languages, the
+    # number of articles whose mentions refer to one of the rows of this name for one language.
     own_articles: int
     article_count: int  # number of articles that name the entity; 0 if it was merged (see `entity_tables`)
     mention_count: int
@@ -256,7 +256,10 @@ class KeptAnswer(Row, table=True):
 
 
 class Counter(Row, table=True):
-    """A counter. Writers lock it until they commit, so that readers never see a number before the previous one."""
+    """The counter that numbers the changes.
+
+    A writer locks it until it commits, so that readers see the changes appear in the order of their numbers.
+    """
 
     name: str = Field(primary_key=True)
     value: int = Field(sa_column=Column(BigInteger, nullable=False))

@@ -17,9 +17,10 @@ from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-# a name means the entity with most articles, and the others with this name that have more than 1/20 of as many articles
+# Of the entities with the same name, a term means the one with most articles. It also means each other one that has
+# more than 1/20 of that number of articles.
 CLEAR = 20
-MOST = 50  # maximum number of entities that match one typed term: those with most articles
+MOST = 50  # maximum number of entities that one typed term means; those with most articles are taken
 NAMES = 500  # maximum number of stored names, most used first, that are read for the words of a typed term
 LAST = "\U0010ffff"  # the last character: words that begin with `ank` sort between `ank` and `ank` + LAST
 Statement = Select[*tuple[Any, ...]]
@@ -100,7 +101,10 @@ def _is_called(names: Collection[str]) -> ColumnElement[bool]:
 
 
 def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
-    """Return the keys of the entities with a matching name, except those far rarer than the most frequent one."""
+    """Return the keys of the entities with a matching name, most articles first.
+
+    Entities with far fewer articles than the first one are left out (see CLEAR).
+    """
     head = record_key(EntityName)
     of_names = with_redirects(select(head.label("head"), _ARTICLES.label("articles")), EntityName)
     if types:
@@ -159,8 +163,8 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # A short name has a row for all languages together, to which no mention refers: leave it out. Only redirects to
-    # such rows have no reason.
+    # A short name has a row for each language, and one row for all languages, to which no mention refers. Leave out the
+    # row for all languages: it is the target of the redirects that have no reason.
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

@@ -87,9 +87,9 @@ def _by_language(names: Iterable[Row[Any]]) -> dict[str, str]:
 
 
 def _aliases(shown: str, names: Iterable[Row[Any]]) -> list[str]:
-    """Return the aliases of an entity shown with the folded name `shown`, most used first.
+    """Return the aliases of an entity, most used first. Names that differ only in accents or in capitals are one alias.
 
-    Names that differ only in accents or in capitals are one alias.
+    `shown`: the entity's main name, folded; it is no alias.
     """
     totals: dict[str, int] = defaultdict(int)
     spelled: dict[str, str] = {}

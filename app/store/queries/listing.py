@@ -44,7 +44,8 @@ class ListRequest:
     """Which page of results to read."""
 
     sort: str  # order of the list, for example `-published_at`
-    position: Position | None = None  # where the page begins or ends; None: first page
+    # row after which the page begins, or before which it ends (if `backwards`); None: first page
+    position: Position | None = None
     limit: int = 25  # maximum number of items
     count: Counting = "none"  # how to count all matches
 
@@ -78,7 +79,8 @@ class Order:
     columns: tuple[SQLColumnExpression[Any], ...]  # columns to sort by; the last one is unique
     descending: bool  # direction of all columns
     last: ColumnElement[bool] | None = None  # condition: rows that match it come after all others
-    # Each condition selects a range of an index that has this order. The list has the rows of all ranges.
+    # If there are conditions, the list consists of the rows that match one of them. For each condition, an index holds
+    # the matching rows in the order of the list.
     ranges: tuple[ColumnElement[bool], ...] = ()
 
 
@@ -196,10 +198,10 @@ def _values(order: Order, page: ListRequest) -> dict[str, Any]:
 
 
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Return SQL that reads the two parts of a list separately from the index, and joins them.
+    """Return SQL that reads a list in two parts, each in the order of the index, and joins the parts.
 
-    Part 1 has the rows that match `order.last`, part 0 the others. The number of the part is the first value of a
-    position.
+    Part 1 has the rows that match `order.last`, part 0 the other rows. A position in the list begins with the number of
+    the part.
     """
     assert order.last is not None
     reached = page.position.values[0] if page.position else (1 if descending else 0)
@@ -214,9 +216,9 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
 
 
 def _numbered(part: int, rows: Subquery) -> Statement:
-    """Return the SQL that selects the rows of a part, with the number of the part as the first column to sort by.
+    """Return the SQL that adds the number of the part to the sorted rows of a part, as the first column to sort by.
 
-    The number is added after sorting: if it were sorted by, SQLite would not read the rows in the order of the index.
+    The rows are sorted without the number, because SQLite would not use the index to sort by the number, too.
     """
     names = [column.name for column in rows.c if column.name.startswith(_SORTED_BY)]
     others = (column for column in rows.c if column.name not in names)

@@ -19,9 +19,10 @@ from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
-# at most this many articles of a band are read, the newest: a band of more articles comes from text that a site repeats
+# maximum number of articles that are read for a band, newest first: a band that more articles have comes from text that
+# a site repeats
 PER_BAND = 50
-CANDIDATES = 30  # a new article is compared with the groups of at most this many similar articles
+CANDIDATES = 30  # maximum number of similar articles whose groups a new article is compared with
 MEMBERS = 1_000  # maximum number of articles of a group that are listed, newest first
 # maximum time between the publications of a group's head and a member: after that, the same words are other news
 MAX_APART = timedelta(days=28)

@@ -22,7 +22,7 @@ from app.store.types import UNDATED_END
 from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
-NEWEST_QUOTES = 2_000  # a filter of quotes reads at most this many matching quotes, the newest
+NEWEST_QUOTES = 2_000  # maximum number of matching quotes that a filter of quotes reads: the newest ones
 MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement: those published first
 MAX_WORDINGS = 100
 _KEY = col(StatementRow.key)
@@ -99,9 +99,10 @@ def _statement(row: Row[Any]) -> bytes:
 
 
 def _speaker(first: dict[str, Any] | None, credited: str) -> bytes:
-    """Return as JSON the speaker of the quote published first or, if that has no named speaker, `credited`.
+    """Return the speaker of a statement as JSON.
 
-    `credited`: JSON of the speaker that is stored with the statement.
+    `first`: the speaker of the quote that was published first. If there is none, or if this speaker has no name, the
+    result is `credited`: the speaker that is stored with the statement, as JSON.
     """
     if first is None or first["type"] == "unnamed":
         return credited.encode()

@@ -1,4 +1,4 @@
-"""Write the search index: the words of each field as printed (folded), and their stems."""
+"""Write the search index: the folded words of each field, and the stems of these words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -102,7 +102,7 @@ def _remove(session: Session, name: str, ids: Sequence[int]) -> None:
     if not ids:
         return
     session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), keys)
-    if _on_sqlite(session):  # only now, because FTS5 needs the stored words to delete rows of its index
+    if _on_sqlite(session):  # delete the stored words last, because FTS5 needs them to delete rows of its index
         session.execute(text(f"DELETE FROM {name}_fts_words WHERE id = :key"), keys)
 
 
@@ -113,7 +113,7 @@ def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed]]) ->
     rows = sorted(rows, key=itemgetter(0))
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
     values = [{"key": number, **_values(session, one.words)} for number, one in rows]
-    if _on_sqlite(session):  # FTS5 does not store the words of a row, but needs them to delete it
+    if _on_sqlite(session):  # store the words, too: FTS5 does not, but needs them to delete the row
         run_many(session, _kept(name), [{"id": number, "words": one.packed} for number, one in rows])
     run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
 

@@ -101,5 +101,5 @@ def _term(term: Term) -> str:
 
 
 def _quoted(words: str) -> str:
-    # nothing needs an escape: words consist of letters and digits, and stems of the same after the prefix STEM
+    # nothing needs an escape: words and stems consist of letters and digits, and before a stem is only the sign STEM
     return f'"{words}"'
