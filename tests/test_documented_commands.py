@@ -119,8 +119,8 @@ def test_a_documented_command_runs(command: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m ((?:benchmarks|training)\.\w+)", TEXT))))
-def test_a_module_run_by_a_documented_command_has_its_usage_in_its_docstring(module: str) -> None:
-    """Those that train or measure for minutes are not run; each exists and has a docstring of its use."""
+def test_a_documented_module_has_a_docstring_and_can_be_run(module: str) -> None:
+    """Modules of `benchmarks` and `training` run for minutes, so this test does not run them."""
     source = (ROOT / module.replace(".", os.sep)).with_suffix(".py").read_text("utf-8")
     assert source.startswith('"""')
     assert 'if __name__ == "__main__":' in source

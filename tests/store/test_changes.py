@@ -87,7 +87,7 @@ def test_a_deleted_article_leaves_a_tombstone_and_can_be_restored(engine: Engine
     assert save(engine, draft) == "unchanged"
 
 
-def test_all_deletions_are_listed_for_a_section_and_only_its_own_for_a_publisher(engine: Engine) -> None:
+def test_deletions_are_filtered_by_publisher_and_not_by_section(engine: Engine) -> None:
     save(engine, article(0))
     delete(engine, article(0))
     assert changes(engine, section=("spor",)) == [(2, "deleted", 1)]
@@ -114,7 +114,7 @@ def beside(writers: list[Callable[[], None]]) -> Iterator[Callable[[], bool]]:
         one.result()
 
 
-def test_a_reader_of_changes_misses_none_while_eight_writers_commit(engine: Engine) -> None:
+def test_a_reader_of_changes_misses_no_change_while_eight_writers_commit(engine: Engine) -> None:
     """A database's own sequence would show n before n - 1 is committed. The follower reads after each commit."""
     numbers, committed = iter(range(1_000_000)), threading.Semaphore(0)
 

@@ -118,7 +118,7 @@ def test_changes_by_a_batch_are_numbered_in_the_order_of_its_articles(engine: En
     assert [(url[-1], seq) for url, seq in seqs] == [("3", 1), ("2", 3), ("1", 4)]
 
 
-def test_articles_with_the_same_body_in_a_batch_are_duplicates_of_its_first(engine: Engine) -> None:
+def test_articles_of_a_batch_with_the_same_body_are_duplicates_of_the_first(engine: Engine) -> None:
     drafts = [article(number) for number in range(3)]
     first, *others = save_together(engine, drafts)
     assert isinstance(first, Saved)

@@ -43,7 +43,7 @@ def test_frozen_values_are_equal_and_hashable_by_their_fields() -> None:
     assert Place(1) != Place(2)
 
 
-def test_a_fast_dataclass_declared_without_eq_equals_only_itself() -> None:
+def test_an_object_of_a_fast_dataclass_without_eq_equals_only_itself() -> None:
     element = Element("p")
     assert {element: 1}.get(Element("p")) is None
     assert {element: 1}[element] == 1

@@ -31,7 +31,7 @@ UNNAMED = {
 
 
 @pytest.mark.parametrize("case", UNNAMED)
-def test_a_quote_whose_subject_is_a_common_noun_is_not_credited_to_a_named_person(case: str) -> None:
+def test_a_quote_said_by_a_common_noun_is_not_credited_to_a_named_person(case: str) -> None:
     text, noun = UNNAMED[case]
     found = speaker(text, case[:2])
     assert found is None or (found.type == "unnamed" and found.name.endswith(noun))
@@ -55,7 +55,7 @@ def test_the_name_of_a_credited_institution_has_no_case_ending_or_preposition(
     assert found.type != "person"
 
 
-def test_a_quote_from_a_media_report_is_not_credited_to_a_person_quoted_earlier() -> None:
+def test_a_quote_from_a_media_report_is_not_credited_to_an_earlier_speaker() -> None:
     text = (
         "CNN'in haberine göre ordu, füzelerin yarısını kullandı.\n\n"
         'Bakan Can Er, yaptığı açıklamada, "Depolar dolu." dedi.\n\nHaberde, "Depolar boşaldı." denildi.'
