@@ -224,7 +224,7 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
         lifespan="on",
     )
     gc.collect()
-    gc.freeze()  # garbage collections skip the objects made until now, which live as long as the server
+    gc.freeze()  # garbage collections skip all present objects, because these live as long as the server
     gc.enable()
     _Server(config, app).run(sockets=[listener])
 

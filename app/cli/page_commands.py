@@ -105,9 +105,9 @@ def import_pages(
 
 
 def _beside(path: Path, ending: str) -> Path:
-    """Return the path of a file of the import in the folder of its source: `news.warc` → `.news.warc.progress`.
+    """Return the path of a file that the import writes beside its source: `news.warc` → `.news.warc.progress`.
 
-    Its name begins with a dot, so that patterns such as `*.html` do not match it.
+    The name of the file begins with a dot, so that patterns such as `*.html` do not match it.
     """
     return path.absolute().with_name(f".{path.absolute().name}.{ending}")
 

@@ -49,9 +49,9 @@ class StatementWording(Record):
 
 
 class StatementArticle(ArticleSummary):
-    """An article that contains a statement, with the ids of those of its quotes that belong to the statement."""
+    """An article that contains a statement, with the ids of the article's quotes that belong to the statement."""
 
-    quote_ids: tuple[UUID, ...] = Field(description="Ids of its quotes with these words.")
+    quote_ids: tuple[UUID, ...] = Field(description="Ids of the article's quotes that belong to the statement.")
 
 
 class StatementDetail(StatementRead):

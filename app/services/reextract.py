@@ -14,7 +14,7 @@ from app.store.raw_pages import stored_ids
 from app.store.session import reading
 
 Finish = Callable[[], str]
-# errors that fail one article and not the whole run, for example because the article was deleted meanwhile
+# after these errors the run continues with the next article; for example, an article may have been deleted meanwhile
 _OF_THE_PAGE = (ExtractionError, ExtractionFailed, RequestError)
 
 

@@ -55,8 +55,8 @@ class Warc:
     def _item(self, record: "WarcRecord") -> Item | None:
         """Return the page of a record, or None if the record is not a page.
 
-        The record is read now, because the library frees it when it reads the next one. A damaged page is reported
-        later, when the item is read.
+        The bytes of the record are read at once, because the library frees them when it moves to the next record. A
+        damaged page is reported later, when the item is read.
 
         Raises:
             OSError: the record is cut off. The library itself does not report this.
@@ -117,7 +117,7 @@ def _is_page(block: bytes) -> bool:
     try:
         record = _parsed(block, "none")
     except OSError:
-        return True  # count the response as a page: reading the item will report the damage
+        return True  # treat a damaged response as a page: the error is reported when the item is read
     headers = record.http_headers
     return bool(headers and headers.status_code == 200 and (record.http_content_type or "").lower() in PAGE_TYPES)
 
@@ -125,7 +125,7 @@ def _is_page(block: bytes) -> bool:
 def _body(block: bytes, limit: int) -> bytes:
     """Return the decoded body, cut to one byte above `limit`.
 
-    Decodes gzip and deflate here, because the library accepts truncated bodies.
+    The code here decodes gzip and deflate, because the library would accept truncated bodies.
     """
     record = _parsed(block, "transfer")
     coding = (record.http_headers.get("Content-Encoding") or "").strip().lower()

@@ -17,7 +17,8 @@ EXPLORER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# Content Security Policy: Swagger UI and Redoc need inline styles, Redoc's search needs a worker from a `blob:`.
+# Content Security Policy of the API docs. Swagger UI and Redoc need inline styles. Redoc's search needs a worker from a
+# `blob:` URL.
 DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; "

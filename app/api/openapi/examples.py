@@ -226,7 +226,7 @@ def _json(model: BaseModel) -> Any:
 
 
 def _item_model(page: type[BaseModel]) -> type[BaseModel]:
-    """Return the model of the items of `page`, the model of a list; for a list of articles, the model of cards."""
+    """Return the model of an item of a list; for a list of articles, the model of cards. `page`: model of the list."""
     item: type[BaseModel] = get_args(page.model_fields["items"].annotation)[0]
     return ArticleCard if item is ArticleItem else item
 
@@ -276,7 +276,7 @@ def _batch_answer() -> dict[str, Any]:
     return _bytes(orjson.dumps({"line": 1, "status": 201, "result": example_of(IngestResult)}) + b"\n")
 
 
-# The values of these are functions, because only the OpenAPI description needs the examples (see `later`).
+# The examples are functions that are called only to describe the API in OpenAPI (see `later.py`).
 FORM_EXAMPLES: dict[str, Any] = {media_type: partial(_form, media_type) for media_type in FORMS}
 ENTITY_FORM_EXAMPLES: dict[str, Any] = {
     media_type: lambda write=write: _object(write(_entity_bytes())) for media_type, write in ENTITY_FORMS.items()

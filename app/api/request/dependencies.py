@@ -58,7 +58,7 @@ ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 
 
 async def large_read_place(request: Request) -> AsyncIterator[None]:
-    """Occupy a slot of `large_reads` until the request ends, if it has the parameter `include` or `fields`.
+    """If a request has the parameter `include` or `fields`, occupy a slot of `large_reads` until the request ends.
 
     With these parameters a request may read long members, which need much memory.
     """

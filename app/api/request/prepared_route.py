@@ -43,10 +43,10 @@ def answered_early_by(answer: Early) -> Callable[[Endpoint], Endpoint]:
 
 
 class PreparedRoute(APIRoute):
-    """Route whose endpoint returns a `Response`.
+    """Route that plans once how to find the arguments of its endpoint. The endpoint must return a `Response`.
 
     An endpoint that is not `async` runs in a thread, together with its dependencies that are plain generators. All
-    other dependencies must be `async`. Generators end before the answer is sent.
+    other dependencies must be `async`. Dependencies that are generators end before the answer is sent.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

@@ -21,7 +21,7 @@ _AWAY = frozenset(["nav", "footer", "aside", "dialog"])
 # hints of areas with other stories; `sidebar` and `widget` are left out, because wrappers of whole pages have them, too
 _OF_OTHERS = LOUD - {"sidebar", "widget"}
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-# inline elements that may hold a kicker; in a heading, a space is put between their text and the rest
+# inline elements that may hold a kicker; in a heading, a space separates their text from the rest of the heading
 _KICKERS = frozenset({"small"})
 
 
@@ -96,7 +96,7 @@ def is_away(document: Document, node: Element, hints: frozenset[str] = LOUD, lev
             return False
         if (own := known.get(above)) is None:
             own = known[above] = hints_of(above)
-        # an element around `main` is a wrapper of the page, whatever its class name
+        # a class name does not count if the element contains `main`, because such an element is a wrapper of the page
         if (
             above.tag in _AWAY
             or (above.tag == "form" and above.find(".//h1") is None)

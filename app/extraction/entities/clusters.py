@@ -19,7 +19,7 @@ from app.extraction.entities.endings import stems
 from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
-LOW = "k-low"  # attribute of a word whose cluster is found only by its form in lower case
+LOW = "k-low"  # attribute of a word that has a cluster only if it is written in lower case
 # capitalised words of other languages are looked up in the clusters of this language, too: its corpus has the most
 # foreign names
 WIDEST = "de"

@@ -28,7 +28,8 @@ from app.schemas.base import TextField
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual letter case) for words that are usually not names
+# a word is usually not a name if `letter_case`, its usual letter case, has one of these values
+_WORDS = ("low", "mixed")
 Texts = Mapping[TextField, str]
 Place = tuple[TextField, int]  # a field and an offset in it
 _NAME = r"[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*"

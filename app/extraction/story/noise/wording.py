@@ -18,7 +18,7 @@ from app.extraction.story.story_numbers import (
 from app.text.normalize import fold
 
 _SENTENCE = re.compile(r"[.!?…] ")
-# if a text has one of these marks, it is not searched for requests and appeals to the reader
+# if a text has one of these quotation marks, only its beginning and its end are searched for requests to the reader
 _MARKS = re.compile(r"[\"“”„«»]")
 _INNER_END = re.compile(r"[.!?] \w")  # matches the end of a sentence and the first letter of the next one
 
