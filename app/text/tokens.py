@@ -104,8 +104,8 @@ def paragraphs(
 def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
     """Yield the tokens in the `capital_stretches` (capitalised words in a row) of a text; `found` are all its tokens.
 
-    Each stretch is read alone: its first token has `after_space` false. Whether its first word opens a sentence is
-    decided again, only by the marks directly before this word.
+    Each stretch is treated as a text of its own. So `after_space` of its first token is false, and only the marks
+    directly before its first word decide whether this word opens a sentence.
     """
     at, size = 0, len(found)
     for start, end in capital_stretches(text, 0, len(text)):
@@ -129,7 +129,7 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 
 
 def _has_stop(last: str) -> bool:
-    """Return whether a text without spaces ends in an initial (`J.`) or number (`3.`); its full stop is a token."""
+    """Return whether a token is one letter (`J.`) or a number (`3.`) with a full stop, which may be split off."""
     return last[-1] == "." and (len(last) == 2 or last[:-1].isdecimal())
 
 
@@ -154,7 +154,7 @@ def _signed(text: str, apostrophes: Apostrophes) -> str:
 def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield start and end of each stretch of capitalised words in a row.
 
-    One short word may be between two of them: `Bank of England`.
+    One short word may stand between two capitalised words: `Bank of England`.
     """
     return (match.span(1) for match in _stretches().finditer(text, start, end) if match.lastindex)
 
@@ -196,7 +196,7 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
     It does at the start of the text, and if one of the marks directly before the offset ends a sentence.
     """
     if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-        return False  # the usual case, tested first because the search for marks takes longer
+        return False  # a space after a word: the usual case, tested first, because the search for marks takes longer
     before = text[max(0, start - TOKENS_NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]
@@ -209,7 +209,8 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
 def _stretches() -> re.Pattern[str]:
     """Return the pattern of `capital_stretches`.
 
-    It skips words without a capital. If its group 1 matches, the group is a stretch.
+    A match may begin with words without a capital; group 1 is the stretch after these words. A match without group 1
+    contains no stretch.
     """
     chunk = rf"[^\s{_CAPITALS}]*+[{_CAPITALS}]\S*+"
     stretch = rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{TOKENS_CONNECTOR}}} )?{chunk})*+"

@@ -17,7 +17,8 @@ _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(rb"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
 # pattern of a host label with an underscore: sites use such labels although IDNA forbids them
 _UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")
-# pattern of a host that is its own IDNA form, if it is short: no label begins or ends with a hyphen or has two in a row
+# Matches hosts that are already in IDNA form, if they have at most `URL_LABEL` characters: all labels consist of
+# lower-case letters and digits, with single hyphens between them.
 _PLAIN_HOST = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+(?:\.[a-z0-9]++(?:-[a-z0-9]++)*+)*+")
 
 

@@ -63,12 +63,12 @@ class _Known:
 
     @cached_property
     def explained(self) -> Mapping[str, Sequence[str]]:
-        """The words that explain each acronym. An article may mention an acronym many times: its text is read once."""
+        """Map an acronym to the words that explain it, as in `European Union (EU)`. Each acronym is looked up once."""
         return Memo(partial(explanations, self.people.texts), len(self.mentions) + 1)
 
     @cached_property
     def same_people(self) -> dict[str, str]:
-        """Map the other forms of each person's full name to the form that the article uses most; all are folded."""
+        """Map each rarer form of a person's full name to the form that the article uses most; both are folded."""
         people = [named for named in self.mentions if named.kind == "person" and " " in named.name]
         forms = same_people((named.name for named in people), self.pack)
         listed = self._only_listed(people) if forms else frozenset()
@@ -129,10 +129,10 @@ class _Known:
         return self._by_acronym(named.name, spelt) if spelt else self._by_head(named, wanted)
 
     def _by_acronym(self, acronym: str, spelt: Sequence[FoundEntity]) -> FoundEntity | None:
-        """Return the organization that an acronym means: the first of `spelt`, which have these initials, or None.
+        """Return the organization that an acronym means, or None. `spelt`: the organizations with these initials.
 
-        If the article prints the acronym in brackets after words with these initials (`Project Management Professional
-        (PMP)`), it means these words, even if they are not an entity.
+        It means the first of `spelt`. But if the article explains the acronym (`Project Management Professional
+        (PMP)`), only organizations with the explained name are taken.
         """
         names = self.explained[acronym]
         meant = (one for one in spelt if not names or any(may_be_forms(fold(one.name), name) for name in names))
@@ -162,7 +162,7 @@ class _Known:
         return found[0] if is_one and self._is_after(named, found[0]) else None
 
     def _is_in_compound(self, entity: FoundEntity) -> bool:
-        """Return whether each mention continues a compound: `4-Year University Scholarships`."""
+        """Return whether a hyphen precedes each mention of an entity, as in `4-Year University Scholarships`."""
         texts = self.people.texts
         return all(texts.get(one.field, "")[max(0, one.start - 1) : one.start] == "-" for one in entity.mentions)
 
@@ -230,7 +230,7 @@ def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
 
 
 def _kinds(mentions: Sequence[Named]) -> dict[str, EntityType]:
-    """Map each name to the kind that most mentions of this name, or of another with the same letters, have."""
+    """Map each name to the kind that most of its mentions have; case and accents of names do not matter."""
     folded = {name: fold(name) for name in {named.name for named in mentions}}
     votes: dict[str, Counter[EntityType]] = {}
     for named in mentions:
@@ -249,9 +249,9 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
 def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container[str]) -> list[Named]:
     """Sort the mentions: names of several words before single words.
 
-    So `Holm` in the headline finds the entity `Emma Holm` of the body. Names that begin with a title or other words
-    (`Senator Holm`, `Lead Designer Cathleen Holloway`) follow the other names of several words. So do the names in
-    `longer` (folded), because the article uses another form of them more often.
+    So `Holm` in the headline finds the entity `Emma Holm` of the body. Among the names of several words, two groups
+    come last: names that begin with a title or other words (`Senator Holm`, `Lead Designer Cathleen Holloway`), and
+    names in `longer`. `longer`: folded names of people of which the article uses another form more often.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:
@@ -264,9 +264,9 @@ def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container
 
 
 def _has_head(name: str) -> bool:
-    """Return whether the last word of an institution's name may be its noun: in `Health Ministry` it may.
+    """Return whether the last word of an institution's name may be its institution noun, as in `Health Ministry`.
 
-    In `Ministry of Health` it may not, because the word before the last is in lower case.
+    False for `Ministry of Health`, because the word before the last is in lower case.
     """
     return not name.split()[-2].islower()
 

@@ -13,12 +13,14 @@ from app.text.memo import Memo
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
-# added to the weights of label pairs, so that they stay positive when differences of scores are added to them
+# Differences of scores, which may be negative, are added to the weights of label pairs. This number is added to the
+# weights before, so that the sums are positive.
 _HALF = 1 << 16
 Scores = Sequence[int]
-# For each label of a token, the best label of the token before. It is one number if all labels of the token have the
-# same best label before them. Otherwise it is a list of pairs (label of the token before, bits): of the pairs whose
-# bits mark a label of the token, the last one has the best label before it. If no bits mark it, the first pair has it.
+# For each label of a token, the best label of the token before. An integer is the best label before all labels of the
+# token. A list has pairs (label of the token before, bits). The label in the first pair is the best one before all
+# labels of the token, except where a later pair replaces it. A later pair replaces it for those labels in whose lanes
+# `bits` has the highest bit set.
 Sources = int | list[tuple[int, int]]
 
 
@@ -35,8 +37,9 @@ class Decoder:
         self._pairs = [pack(row) for row in pairs]
         self._raised = [row + _HALF * self._ones for row in self._pairs]
         self._last = [row[outside] for row in pairs]
-        # Lane b of `_gains[a]`: how many points a sequence that ends in label b can at most win back by its next label
-        # from a sequence that ends in label a. A sequence that is further behind is given up.
+        # Lane b of `_gains[a]` compares two sequences: one ends in label a, the other in label b. The lane holds the
+        # maximum number of points by which the next label can bring b's sequence nearer to a's sequence. If b's
+        # sequence is further behind than this, it is given up.
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)
@@ -45,8 +48,9 @@ class Decoder:
     def best_path(self, rows: Iterable[int], *, after: bool, before: bool) -> list[int]:
         """Return the labels of the sequence with the highest score.
 
-        `rows` holds the packed scores of each token; all scores must be positive. `after`: whether the tokens stand
-        after a word that is in no name. `before`: whether they stand before such a word.
+        `rows` has one integer for each token, which holds the scores of all its labels; all scores must be positive.
+        `after`: whether the tokens stand after a word that is in no name. `before`: whether they stand before such a
+        word.
         """
         back: list[Sources] = []
         alive: Sequence[int] = [self._outside] if after else []
@@ -71,11 +75,11 @@ class Decoder:
         return _traced(ends.index(max(ends)), back[after:])
 
     def unpacked(self, row: int) -> Scores:
-        """Return the scores of all labels that an integer holds."""
+        """Unpack an integer: return the score of each label."""
         return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
 
     def _alive(self, best: int, scores: Scores) -> Sequence[int]:
-        """Return the labels that the best sequence may have at this token. The others are too far behind to catch up.
+        """Return the labels that the best sequence may have at this token. The other labels can no longer catch up.
 
         `scores` holds, for each label, the score of the best sequence so far that ends in it. `best` holds the same
         scores, packed into one integer.
@@ -89,9 +93,10 @@ class Decoder:
         return [label for label in range(self._size) if signs >> (LANE * label + LANE - 1) & 1]
 
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
-        """Extend the best sequences by one label. Return the best label before each new label, and the new scores.
+        """Find, for each label of the next token, the best sequence that ends in it.
 
-        The scores are packed in one integer. The new token's own scores are not in them yet.
+        Return the `Sources` of the labels, and the scores of the sequences. The scores are packed into one integer, and
+        all are shifted by the same amount. The caller adds the scores of the next token itself.
         """
         first = alive[0]
         tops, lowest = self._raised[first], best[first]

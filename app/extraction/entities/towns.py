@@ -8,12 +8,16 @@ from app.extraction.entities.gazetteer import place_ids
 from app.extraction.entities.surroundings import Texts
 from app.lang.pack import LanguagePack
 
-# A region after a comma. After the region, the sentence ends or goes on in lower case, so the names are no list.
+# Matches a comma and a region. After the region, the sentence must end or go on in lower case: otherwise the names may
+# be a list of places.
 _REGION = re.compile(r", ([^\W\d_][^\W\d_.]*(?: [^\W\d_]+)?)(?=[.;:!?)\n]|,? [^\W\d_A-Z])")
 
 
 def region_of(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> str | None:
-    """Return the region that follows each mention of a name: `Indiana` in `Lebanon, Indiana`; None if none does."""
+    """Return the region that follows a name: `Indiana` in `Lebanon, Indiana`.
+
+    Return None unless the same region follows every mention of the name.
+    """
     regions = {_region_after(named, texts.get(named.field, ""), pack) for named in mentions}
     return regions.pop() if len(regions) == 1 else None
 
