@@ -1,8 +1,8 @@
 """Find quotes and entities in a story.
 
 Only the first part of a very long body is searched, because each capital and each quotation mark takes time. Real
-articles are shorter than this part. Its limits are such that even a body of nothing but names and quotation marks takes
-only a second or two.
+articles are shorter than this part. Even if the part has nothing but names and quotation marks, the search takes only a
+second or two.
 """
 
 import re
@@ -22,10 +22,10 @@ from app.schemas.quote import QuoteDraft
 # Quotes and names are searched for in the first `MOST_TEXT` characters of the body, but only in the first
 # `MOST_OF_PARAGRAPH` characters of each paragraph.
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
-# the search for quotes and names ends after this many signs of the body; a sign is a quotation mark, or a word that
-# does not begin with a small letter: names do not
+# The search for quotes and names ends after this many signs of the body. A sign is a quotation mark, or a word that may
+# be a name, because it does not begin with a small letter.
 MOST_SIGNS = 10_000
-# Matches a quotation mark, or the first letter of a word unless it is one of a to z. The search is fast, because the
+# Matches a quotation mark, or the first letter of a word, but not the letters a to z. The search is fast, because the
 # pattern begins with a set of characters.
 _SIGN = re.compile(r"[^a-z\s](?:(?<=[^\W\d_])(?<!\w\w)|(?<=[\"\u201c\u201d\u201e\u00ab\u00bb]))")
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -84,6 +84,7 @@ def _signs(text: str) -> Iterator[int]:
 def _holds(body: str, quote: QuoteDraft) -> bool:
     """Return whether `body` has the quote's text at the quote's offsets.
 
-    False if the quote runs into the spaces that `looked_through` wrote over the end of a long paragraph.
+    `looked_through` replaces the end of a long paragraph by spaces. A quote that includes some of these spaces differs
+    from the words of `body`.
     """
     return body[quote.start : quote.end] == quote.text

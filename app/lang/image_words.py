@@ -6,9 +6,9 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class ImageWords(Knowledge):
-    """Labels that are printed before the name of a picture's photographer or agency, listed without a colon.
+    """Labels that are printed before the name of a picture's photographer or agency.
 
-    They are compared with folded text.
+    The lists have them without their colon. They are compared with folded text.
     """
 
     credit: Words = Field(default=(), description="Labels of an image credit: `Foto`.")

@@ -33,7 +33,7 @@ _SCRIPT_COMMENT = rb"<!--(?!-?>)(?:[^<-]++|-(?!->)|<(?!/?script%b)|%b)*+" % (_NA
 def _with_text(name: bytes, also: bytes = rb"(?!)") -> bytes:
     """Return the pattern of an element that contains only text (such as `script`), from its tag to its end tag.
 
-    `also` is a pattern of what may contain `<` inside the element: a comment in a script.
+    `also` matches the parts of the element that may contain `<`, such as a comment in a script.
     """
     return rb"(?=%b%b)%b(?:>(?:[^<]++|%b|<(?!/%b%b))*+)?+" % (name, _NAME_END, _TAG, also, name, _NAME_END)
 
@@ -86,7 +86,10 @@ def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
 
 
 def _starts(page: bytes, longer: int = 0) -> Iterator[int]:
-    """Yield the offset of each tag, comment or text-only element that is longer than `longer` bytes."""
+    """Yield the offset of each tag, comment and text-only element (such as `script`) of more than `longer` bytes.
+
+    End tags without attributes are skipped.
+    """
     for number, markup in enumerate(_MARKUP.finditer(page)):
         if number >= START_TAGS_MOST_ELEMENTS:
             raise ExtractionLimit(f"the page has more than {START_TAGS_MOST_ELEMENTS:,} elements")

@@ -46,7 +46,7 @@ _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 # matches the beginning of a full name, up to the first letter of the second word: `Ann E`
 _FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")
-# matches initials at the end of a name: `D` in the account name `Coast D`, where `Coast` is the site
+# matches initials at the end of a name, such as `D` in `Coast D`, the name of an account of the site `Coast`
 _INITIALS = re.compile(r"(?: [^\W\d_]\.?)+\Z")
 _EDGES = " .:-\u2013\u2014*\"'"
 
@@ -173,7 +173,7 @@ def _bare_name(text: str) -> str:
 
 
 def _beside_role(words: Sequence[str], at: int) -> list[str]:
-    """Return the words of the name after the job title `words[at]` or, if none follows, before it.
+    """Return the words of the name beside the job title `words[at]`: after the title or, if no name follows, before it.
 
     Modifiers of the job title are left out: `Mira Holt Senior Editor` → `Mira`, `Holt`.
     """
@@ -242,7 +242,10 @@ def _ends_in_desk(name: str) -> bool:
 
 
 def _ends_in_media_word(name: str) -> bool:
-    """Return whether a name ends in a word for publishers and begins with no given name: `Coast News`, `Coast-Team`."""
+    """Return whether a name ends in a word for publishers: `Coast News`, `Coast-Team`.
+
+    False if it begins with a given name.
+    """
     words = _LETTER_RUNS.findall(fold(name))
     return len(words) > 1 and words[-1] in media_words() and not _is_given(words[0])
 

@@ -71,7 +71,7 @@ def _people(authors: Authors) -> Authors:
 def _others(evidence: Evidence, candidate: Candidate[Authors]) -> Authors:
     """Return the organizations that a source credits, without the site.
 
-    A printed byline does not make a wire service an author: there, wire services are left out, too.
+    If the source is printed, wire services are left out, too: a printed byline does not make them authors.
     """
     organizations = (author for author in candidate.value if author.type == "organization")
     other = (author for author in organizations if not evidence.site.is_site(author.name))

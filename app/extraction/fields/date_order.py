@@ -90,9 +90,9 @@ def _majority(votes: Iterable[bool]) -> bool | None:
 
 
 def _by_region(evidence: Evidence) -> bool | None:
-    """Return the order (True: month first) used in the region of the page.
+    """Return the order (True: month first) that is usual in the region of the page.
 
-    The region is that in the language tag (`en-US`), else the country of the domain (`.uk`).
+    The region is taken from the language tag (`en-US`), else from the domain (`.uk`).
     """
     names = date_names()
     regions = [found["region"].upper() for tag in _language_tags(evidence) if (found := _REGION.match(tag))]

@@ -103,9 +103,9 @@ def label_of(text: str) -> str | None:
 
 @cache
 def _labels(name: str) -> re.Pattern[str]:
-    """Match a label of a date (`Updated`) of any language in folded text.
+    """Return a pattern that finds the date labels (`Updated`) of one kind, in any language, in folded text.
 
-    A label must be whole words, except in scripts without capitals.
+    `name` is the kind: `published` or `modified`. Labels match only as whole words, except in scripts without capitals.
     """
     words = {fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}
     cased = {word for word in words if word[0].islower()}
@@ -115,8 +115,9 @@ def _labels(name: str) -> re.Pattern[str]:
 def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
     """Return the dates in `time` elements and in elements with a date class, as two lists.
 
-    The second list has the dates that only a class marks and that are far from the headline, such as today's date in a
-    header; the first list has all others. Each begins with the `time` elements or elements nearest to the headline.
+    The second list has the dates of elements with a date class far from the headline, such as today's date in a header;
+    the first list has all other dates. Both lists are sorted by distance from the headline, but in the first list,
+    `time` elements come before all other elements.
     """
     fields = evidence.layout.fields
     stamps = [
@@ -261,7 +262,10 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield the first date labelled as published, else the date of all date elements; nothing if these differ."""
+    """Yield one date: the first that has a label of publication, else the one that all date elements have.
+
+    Yield nothing if date elements have different dates.
+    """
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= SHORT_LINES_LONGEST]
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])

@@ -31,7 +31,10 @@ def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
 
 
 def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether a string in quotation marks is in a list of names: `"A", "B" and "C" newspapers`."""
+    """Return whether a string in quotation marks belongs to a list that ends in a name.
+
+    Example: in `"A", "B" and "C" newspapers`, the word `newspapers` shows that `"C"` is a name, so `"A"` is one, too.
+    """
     at = sentence.marked.index(quote)
     for left, right in zip(sentence.marked[at:], sentence.marked[at + 1 :], strict=False):
         gap = scene.narrative[left.outer_end : right.outer_start].strip(" ,")

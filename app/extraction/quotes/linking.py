@@ -45,9 +45,10 @@ class _Index:
         return same[0] if len(same) == 1 else self._at_end(key, visible_text(name).split())
 
     def _at_end(self, key: str, spelt: Sequence[str]) -> EntityDraft | None:
-        """Return the person whose full name ends a name that begins with words other than names of people, or None.
+        """Return the person whose full name stands at the end of a longer name, or None.
 
-        `Commenter Emma Holm` is Emma Holm, but `John Emma Holm` is not.
+        The words before the full name must not be names or initials of people: `Commenter Emma Holm` is Emma Holm,
+        `John Emma Holm` is not.
         """
         near = self.by_surname.get(key.split()[-1], ()) if len(spelt) > 2 else ()
         found = [one for one in near if " " in one.name and key.endswith(" " + fold(one.name))]

@@ -29,9 +29,9 @@ from app.schemas.article import Provenance
 from app.text.normalize import letters
 from app.text.sentences import FULL_STOPS
 
-_OPENING = "opening"  # class-name hint of the first paragraph of the running text
+_OPENING = "opening"  # hint of a class name that marks an element as the first paragraph of the running text
 _METAS = ("og:description", "description", "twitter:description")
-# class-name hints of what is often in one box with the lede: bylines and buttons to share the page
+# class-name hints of elements that are often in one box with the lede: bylines, and buttons to share the page
 _BESIDE = frozenset({"byline", "share"})
 _FRAME = frozenset({"", "html", "body"})
 _PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})

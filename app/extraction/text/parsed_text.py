@@ -102,7 +102,7 @@ def _sentences(
 def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     """Split a text into sentences, and return their offsets.
 
-    `cuts` are the offsets of quotations that end a sentence: a sentence also ends there.
+    `cuts` are the end offsets of some quotations: the text is also split there.
     """
     found: list[tuple[int, int]] = []
     at = 0
@@ -120,7 +120,8 @@ def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tup
 def _ends_sentence(text: str, quote: Marked) -> bool:
     """Return whether a quotation ends its sentence.
 
-    It does if the text after it does not continue the sentence, and it either ends in a full stop or follows a colon.
+    It does under two conditions: the text after the quotation does not continue the sentence, and the quotation ends in
+    a full stop or follows a colon.
     """
     behind = text[quote.outer_end : quote.outer_end + PARSED_TEXT_AFTER].lstrip(" .")[:1]
     announced = text[max(0, quote.outer_start - PARSED_TEXT_BEFORE) : quote.outer_start].rstrip().endswith(":")

@@ -1,4 +1,4 @@
-"""Find who answers in an interview whose answers, but not its questions, are in quotation marks."""
+"""Find the person who answers in an interview. The answers are in quotation marks, the questions are not."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _ADDRESSED_LAST = re.compile(r"\s*[?.!\u2026]*\s*\Z")  # matches the text after 
 
 
 class Turn(NamedTuple):
-    """The line of the interviewer, `[start, end)`, and the answer to it, a string in quotation marks."""
+    """A line of the interviewer, at `[start, end)`, and the string in quotation marks that answers the line."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Turn(NamedTuple):
 
 
 class Interview(NamedTuple):
-    """An interview: start offsets of the answers, and the keys of the people of whom one is the interviewee."""
+    """An interview: the start offsets of its answers, and the keys of the people who may be the interviewee."""
 
     answers: frozenset[int]
     people: frozenset[str]
@@ -58,10 +58,12 @@ def read_interview(text: ParsedText, known: KnownSpeakers) -> Interview:
 
 
 def _turn(text: ParsedText, quote: Marked) -> Turn | None:
-    """Return the line, without quotation marks and cue, that a quotation answers, or None.
+    """Return the line of the interviewer that a quotation answers, or None.
 
-    Nothing may follow the quotation in its paragraph. The line is the paragraph before the quotation's or, if it ends
-    in a colon, the beginning of the quotation's paragraph.
+    The quotation must end its paragraph. If it also begins the paragraph, the line is the paragraph before. Otherwise
+    the line is the text before the quotation in its paragraph: this text must end in a colon, and be longer than the
+    name of a speaker (`Ann Lee:`). A text is not such a line if it has quotation marks, or if it announces a quotation
+    by a cue and a colon (`she answered:`).
     """
     body, narrative = text.text, text.narrative
     start = body.rfind("\n", 0, quote.outer_start) + 1
@@ -89,7 +91,7 @@ def _has_cue(text: ParsedText, start: int, stop: int) -> bool:
 
 
 def _named(text: ParsedText, known: KnownSpeakers, turn: Turn) -> Iterator[str]:
-    """Yield the keys of the names in the line of the interviewer that it does not address."""
+    """Yield the key of each possible speaker whom the line of the interviewer names without addressing them."""
     for span in known.between(turn.start, turn.end):
         if not _is_addressed(text, turn, span):
             yield span.key

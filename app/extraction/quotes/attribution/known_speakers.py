@@ -66,10 +66,11 @@ class KnownSpeakers:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def key_of(self, party: Party | None) -> str:
-        """Return the key of the speaker whom a phrase names; `frame:<name>` if the name is not known.
+        """Return the key of the speaker whom a phrase names.
 
-        The known speaker has a mention that overlaps the phrase, or the same name, or is the only person with this
-        surname. A role, a document or another common noun has the key `role:<name>`.
+        A role, a document or another common noun has the key `role:<name>`. For a name, the speaker is the one with a
+        mention that overlaps the phrase, else the one with this name, else the only person with this surname. If no
+        speaker is found, the key is `frame:<name>`.
         """
         name = " ".join(fold(party.name).split()) if party else ""
         if party is None or not name:
@@ -130,7 +131,10 @@ def _entities(
 
 
 def _span(text: str, language: str, known: Known, start: int, end: int) -> NamedSpan:
-    """Return a mention of a possible speaker; it `owns` if its last word is a word of the name with a case ending."""
+    """Return a mention of a possible speaker.
+
+    Its member `owns` is true if its last word is a word of the speaker's name with a case ending: `Bennetts`.
+    """
     endings = language_pack(language).entities.name_endings
     if not endings:
         return NamedSpan(start, end, known.key)
@@ -158,7 +162,10 @@ def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict
 
 
 def _bare_surnames(by_key: Mapping[str, Known]) -> dict[str, str]:
-    """Map the key of a person known only by surname (`Lee`) to the key of the only full name with it (`Ann Lee`)."""
+    """Map the key of a person known only by surname (`Lee`) to the key of the person with the full name (`Ann Lee`).
+
+    Surnames of several people are left out.
+    """
     bearers = _surnames(by_key.values())
     bare = {key: fold(known.name) for key, known in by_key.items() if known.kind == "person" and " " not in known.name}
     return {key: bearers[name][0] for key, name in bare.items() if len(bearers.get(name, ())) == 1}

@@ -160,7 +160,11 @@ def _others(context: Context, size: str) -> Iterator[str]:
 
 
 def _earlier(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the earlier strings in quotation marks: the share of quotations, and the last quotation."""
+    """Yield features for the earlier strings in quotation marks.
+
+    They give the share of quotations among these strings, whether the last string is a quotation, and how far back the
+    last quotation is.
+    """
     history = context.history
     share = min(history.marked, MARKED_FEATURES_SEEN - 1)
     if history.marked >= MARKED_FEATURES_SEEN:
@@ -169,7 +173,7 @@ def _earlier(context: Context, size: str) -> Iterator[str]:
     yield f"previous:{history.taken}:{size}"
     last = context.history.last
     back = context.number - last.sentence if last else 0
-    # codes for the distance of the last quotation: none, same sentence, recent, far
+    # distance of the last quotation: `n` for no quotation, `s` for the same sentence, `r` for recent, `f` for far
     code = "n" if last is None else "s" if not back else "r" if back <= MARKED_FEATURES_BACK else "f"
     yield f"last quotation:{code}:{size}"
 

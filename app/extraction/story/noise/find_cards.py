@@ -39,9 +39,9 @@ def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 
 def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
-    """Return whether a card may begin with a block.
+    """Return whether a block may begin a card.
 
-    The block is a linked heading, a linked line outside a paragraph, or a label such as `Read more`.
+    It may if it is a linked heading, a linked line outside a paragraph, or a label such as `Read more`.
     """
     if 0 < len(block.text) <= FIND_CARDS_LABEL and words.card.match(fold(block.text)):
         return True
@@ -55,7 +55,7 @@ def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
 def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bool:
     """Return whether a linked heading is the title of a part of the story, not of another story.
 
-    It is if the prose after it is longer than a teaser, or if paragraphs in the same element are before and after it.
+    It is if long prose follows it, or if it stands between two paragraphs of the same element, neither of them short.
     """
     block, before, after = texts[at], texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None
     if block.kind != "heading" or after is None or not _is_prose(after) or words.card.match(fold(block.text)):

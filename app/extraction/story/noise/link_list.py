@@ -17,7 +17,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _runs_on(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a paragraph of links belongs to the story: it is a sentence, or beside paragraphs of the story."""
+    """Return whether a paragraph of links belongs to the story: it is a sentence, or story paragraphs are beside it."""
     if len(block.text) >= LINK_LIST_SENTENCE and block.text.endswith(FULL_STOPS):
         return True
     beside = context.prose_beside(block)
