@@ -37,8 +37,8 @@ class Page(Model, Generic[Item]):
 class Naming(Model):
     """How the values of a filter were understood.
 
-    Lists the entities that match, the publishers without articles, and the search words that are too frequent to match
-    every longer word that begins with them.
+    Lists the entities that match, the publishers without articles, and the frequent search words. A frequent word does
+    not match every longer word that begins with it.
     """
 
     matched_entities: list[MatchedEntity] | None = Field(
@@ -61,4 +61,4 @@ class Naming(Model):
 
 
 class NamingPage(Naming, Page[Item], Generic[Item]):
-    """A page of results, with what the values of the filter mean."""
+    """A page of results that also tells how the values of the filter were understood."""

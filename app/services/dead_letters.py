@@ -18,7 +18,7 @@ class DeadLetters:
         self._file: BinaryIO | None = None
 
     def resume(self, size: int) -> None:
-        """Truncate the file to `size` bytes. The lines after that belong to pages that are imported again."""
+        """Truncate the file to `size` bytes. The lines cut off belong to pages that will be imported again."""
         if self._path is None or not self._path.exists():
             return
         self.size = min(size, self._path.stat().st_size)

@@ -35,8 +35,8 @@ EXPECTED = (
     "entities",
 )
 _NAME = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST = 100  # a name of a case with more characters than this is refused
-_WORDS = 8  # maximum number of words of the URL that the name of a case contains
+_LONGEST = 100  # maximum length of the name of a case, in characters
+_WORDS = 8  # the name of a case takes at most this many words from the URL
 _LINE = 110  # maximum length of a JSON value on one line, in characters
 _UNSURE = 0.7  # fields with a confidence below this are listed to be checked by hand
 

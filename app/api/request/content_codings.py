@@ -74,9 +74,9 @@ def decoded(body: bytes, coding: str, limit: int) -> bytes:
 def _members(new: Callable[[], _Decompressor], step: int, body: bytes, limit: int) -> tuple[bytes, bool]:
     """Decode consecutive gzip members (RFC 1952) or zstd frames, and skip NUL padding after the last one.
 
-    Return the decoded bytes, and whether the body is complete. The body is decoded in steps of `step` bytes: when a
-    member ends inside a step, the decoder copies the rest of the step, so short steps keep the time linear in the
-    length of the body.
+    Return the decoded bytes, and whether the body is complete. The body is decoded in steps of `step` bytes. When a
+    member ends inside a step, the decoder copies the rest of the step. As steps are short, the total time still grows
+    only linearly with the length of the body.
     """
     plain, place, decoder = bytearray(), 0, new()
     while place < len(body) and len(plain) < limit:

@@ -87,7 +87,7 @@ async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIter
 
 
 async def _renew(engine: Engine, key: str) -> None:
-    """Renew the reservation of the key until this task is cancelled. It expires if the process crashes."""
+    """Renew the reservation of the key until this task is cancelled. After a crash, the reservation expires."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
         with suppress(*DATABASE_ERRORS):  # ignore the database's error: the next renewal may succeed
@@ -95,7 +95,7 @@ async def _renew(engine: Engine, key: str) -> None:
 
 
 def _stored_key(request: Request, given: str) -> str:
-    """Return the key as stored: a hash of it and of the API key, so that two clients never share an answer."""
+    """Return the key to store: a hash of `given` and of the API key, so that two clients never share an answer."""
     bare = given.removeprefix('"').removesuffix('"')
     if not bare or len(bare) > MAX_KEY:
         wrong = {"loc": ("header", "idempotency-key"), "type": "length", "msg": f"must have 1 to {MAX_KEY} characters"}

@@ -65,8 +65,9 @@ class RateLimits:
     async def exchange(self, add: Callable[[int, Usage], Awaitable[Usage]]) -> None:
         """Add the usage that this server has newly counted to the usage counted by all servers.
 
-        `add` adds usage to the stored usage of a minute, and returns the totals of the same clients. If `add` raises,
-        the next exchange sends this usage again.
+        `add` takes a minute and the usage of this server. It adds this usage to the usage stored for the minute, and
+        returns the sums: what the clients of this server have used at all servers. If `add` raises, the next exchange
+        sends the usage again.
         """
         minute, self._sending, self._counted = self._minute, self._counted, defaultdict(float)
         if not self._sending:
@@ -75,7 +76,7 @@ class RateLimits:
         try:
             totals = await add(minute, self._sending)
         finally:
-            if minute == self._minute:  # skip if a request has begun a new minute in the meantime
+            if minute == self._minute:  # else a request has begun a new minute, in which these totals do not count
                 self._end_exchange(totals)
 
     def _end_exchange(self, totals: Usage) -> None:

@@ -104,7 +104,11 @@ def _form(name: str, draft: EntityDraft) -> Form:
 
 
 def _short_of(key: str, draft: EntityDraft) -> str | None:
-    """Return the short form of a folded name: a person's surname, or the name if it is a one-word alias; else None."""
+    """Return the short form of a folded name, or None.
+
+    The short form of a person's full name is the last word. An alias of one word for a longer name is its own short
+    form.
+    """
     words = key.split()
     if len(words) > 1:
         return words[-1] if draft.type == "person" else None

@@ -36,7 +36,7 @@ from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
-# (first page of results, `whole_words`: frequent words of the search, which match only as whole words)
+# first page of results, and `whole_words`: frequent words of the search, which do not match all longer words
 NewestFound = tuple[Slice, tuple[str, ...]]
 ORDERS = {
     "-published_at": Order(BY_TIME, True),
@@ -83,7 +83,8 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
     """Return the first page of results of the list of all articles. `run` runs SQL on SQLite.
 
-    Returns None for another page, for a count, and for an order that no index has: these might take long.
+    Return None if another page or a count is requested, or if no index has the requested order: such requests might
+    take long.
     """
     order = ORDERS.get(page.sort)
     if order is None or order.last is not None or page.position or page.count != "none":
@@ -95,7 +96,8 @@ def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
 def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound | None:
     """Return the first page of results of a search, and its frequent words (`whole_words`). `run` runs SQL on SQLite.
 
-    Returns None for another page, for a count, for any order but the newest first, and if the search might take long.
+    Return None if another page, a count or an order other than newest first is requested, or if the search might take
+    long.
     """
     if page.sort != "-published_at" or page.position or page.count != "none":
         return None
@@ -107,15 +109,15 @@ def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound 
 
 
 def cards_of(found: Rows) -> Slice:
-    """Return a page of results. Each row is an article, with its card in the first column."""
+    """Return the cards of articles as a page of results. `found`: rows that have a card in the first column."""
     return Slice([row[0].encode() for row in found.rows], found.next, found.previous, found.count)
 
 
 def _selected(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order, Parameters | None] | None:
     """Return the SQL statement of a list of articles, its order, and its parameters.
 
-    The parameters are None if the statement is made for this call, and is not a constant of a module. Returns None for
-    all if nothing can match, because the search has no word.
+    The parameters are None if the statement is not a constant of a module, but made for this call. Return None instead
+    of the three values if nothing can match, because the search has no word.
     """
     if filters == EVERY_ARTICLE:
         return _EVERY, ORDERS[sort], NO_PARAMETERS
@@ -178,7 +180,7 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order,
         return None
     newest = newest_rows(filters, session, CANDIDATES, *BY_TIME).cte("newest").prefix_with("MATERIALIZED")
     matches = _matches_of(newest, session)
-    # score of a match: 4 by exact words, 2 by stems, 0 by prefixes; plus 1 for a match in the headline
+    # score of an article: 4 if the words match as typed, 2 if their stems match, else 0; plus 1 if the headline matches
     exact, stems, headline = map(matches, (only_exact(query), only_stems(query), restricted_to(query, "headline")))
     score = case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)
     scored = select(newest.c.key, newest.c.sort_at, score.label("score")).cte("scored").prefix_with("MATERIALIZED")
@@ -187,9 +189,10 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order,
 
 
 def _matches_of(newest: CTE, session: Session) -> Callable[[SearchQuery], ColumnElement[bool]]:
-    """Return a function: search query -> SQL condition that an article of `newest` matches.
+    """Return a function that turns a search query into an SQL condition: whether an article of `newest` matches it.
 
-    PostgreSQL looks up only the articles of `newest` in the index. SQLite reads its index from the oldest of them on.
+    PostgreSQL looks up only the articles of `newest` in the index. SQLite reads its index from the oldest of these
+    articles on.
     """
     if not on_sqlite(session):
         rows = postgresql.index_of("article")

@@ -31,7 +31,11 @@ def quote_of(row: Row[Any]) -> str:
 
 
 def entity_of(entity: str, record: str | None = None, resolved_by: str | None = None) -> str:
-    """Return the JSON of an article's entity, with the id of its `record` and the reason of the merge `resolved_by`."""
+    """Return the JSON of an article's entity as clients read it.
+
+    `record`: the id of the entity's record, if the entity was merged. `resolved_by`: what decided the merge
+    (`collection`, `curation`); None if the article itself names the record.
+    """
     number = record or entity[_ID_AT:_ID_END]
     reason = f'"{resolved_by}"' if resolved_by else "null"
     return f'{{"id":"{number}"{entity[_ID_END + 1 : -1]},"resolved_by":{reason}}}'

@@ -39,7 +39,10 @@ class RevisionFilter:
 
 
 def list_revisions(session: Session, filters: RevisionFilter, page: ListRequest) -> Slice:
-    """Return a page of results: revisions of an article, with stale ones (fetched before the current version)."""
+    """Return a page of results: the revisions of an article.
+
+    They include stale revisions, which were posted after the current version, but fetched before it.
+    """
     statement = select(*_LISTED).join_from(Revision, Article)
     statement = statement.where(col(Article.id) == filters.article)
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _revision)

@@ -27,10 +27,10 @@ def articles_about(filters: ArticleFilter, entity: UUID) -> ArticleFilter:
 def count_timeline(
     session: Session, filters: ArticleFilter, entity: UUID, starts: Sequence[datetime]
 ) -> list[dict[str, int]]:
-    """Return for each interval the numbers of articles and quotes, by the names of the columns of `EntityDay`.
+    """Count the articles and quotes of each interval. The keys are column names of `EntityDay`.
 
-    The last of `starts` is the end of the last interval. Stored counts of days are added up if possible; else three SQL
-    statements count articles and quotes.
+    `starts`: the start of each interval, and the end of the last one. Counts stored for days are added up if they are
+    enough; otherwise three SQL statements count articles and quotes.
     """
     counted = _of_days(session, filters, entity, starts)
     if counted is not None:
