@@ -108,7 +108,7 @@ def test_a_list_of_large_items_is_split_into_smaller_pages_without_losing_an_ite
         assert back == seen
 
 
-def test_a_list_of_cards_of_large_articles_is_not_split_into_smaller_pages(base_url: str) -> None:
+def test_a_list_of_cards_is_not_split_if_the_articles_are_large(base_url: str) -> None:
     assert len(httpx.get(f"{base_url}/v1/articles?limit=200").json()["items"]) == ARTICLES
 
 

@@ -88,7 +88,7 @@ def test_some_training_variants_have_names_that_no_list_contains() -> None:
     assert all(word[0].isupper() for word in new)
 
 
-def test_training_variants_differ_but_the_same_seed_makes_the_same_variants() -> None:
+def test_the_seed_determines_a_training_variant() -> None:
     texts = [varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed)).text for seed in (*range(20), *range(20))]
     assert texts[:20] == texts[20:]
     assert len(set(texts)) > 5
