@@ -72,7 +72,7 @@ def record_of(draft: ArticleDraft, *, indirect: bool = False) -> ArticleRead:
 
 
 def draft_of(record: ArticleRead) -> ArticleDraft:
-    """Return the draft from which `record` was made. The record must include indirect speech; its times are in UTC."""
+    """Return the draft from which `record` was made. `record` must include indirect speech and have times in UTC."""
     quotes = [QuoteDraft(**{name: getattr(q, name) for name in QuoteFields.model_fields}) for q in record.quotes]
     return ArticleDraft(
         **{name: getattr(record, name) for name in _SHARED},

@@ -36,7 +36,7 @@ class DraftRows:
     """The values that are stored for one article, computed from its draft."""
 
     columns: Mapping[str, Any]  # values for the table `article`
-    card: str  # JSON of the card without its last members, from `duplicate_of` on
+    card: str  # JSON of the card, cut off before its member `duplicate_of`
     text: Mapping[str, bytes]  # compressed values for the table `article_text`
     has_body: bool
     words: Indexed  # words for the search index, by field

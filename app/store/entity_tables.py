@@ -53,7 +53,7 @@ class EntityRedirect(Row, table=True):
     entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True, autoincrement=False))
     own_id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
     own_value: str = Field(unique=True)  # id of the merged entity, as text
-    # key of the row into which the entity is merged; this row may have a redirect, too
+    # key of the row into which the entity is merged; that row may itself be merged into another
     target_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
     # key of the record, the row at the end of the redirects
     head_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
@@ -63,16 +63,16 @@ class EntityRedirect(Row, table=True):
 
 
 class EntityDay(Row, table=True):
-    """The numbers of articles and quotes of a record that were published on one day. Indirect speech is not counted."""
+    """Counts for one record: its articles and quotes published on one day. Indirect speech is not counted."""
 
     __tablename__ = "entity_day"
     __table_args__: ClassVar = {"sqlite_with_rowid": False}  # a dict: SQLAlchemy accepts no read-only mapping
     entity_key: int = Field(sa_column=Column(Key, primary_key=True, autoincrement=False))
     # number of the day, counted from 1970 in UTC
     day: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    article_count: int  # articles that mention the entity of the record
-    quotes_by: int  # quotes whose speaker is the entity of the record
-    quotes_about: int  # quotes whose words mention the entity of the record
+    article_count: int  # number of articles that mention the entity of the record
+    quotes_by: int  # number of quotes whose speaker is the entity of the record
+    quotes_about: int  # number of quotes whose words mention the entity of the record
 
 
 class Curation(Row, table=True):

@@ -14,13 +14,14 @@ from app.text.identity import statement_id
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-# for a band, at most this many statements are stored, the newest: a band of more statements comes from a common phrase
+# Maximum number of statements stored for one band: the newest ones. A band that more statements have comes from a
+# common phrase.
 PER_BAND = 20
 CANDIDATES = 8  # a new quote is compared with at most this many statements: those with the most shared bands
 # maximum time between the head of a statement and another quote: after that, the same words are another statement
 MAX_APART = timedelta(days=28)
-MAX_SHORT_APART = timedelta(days=3)  # MAX_APART for statements with fewer than WORDINGS_LEAST_WORDS words
-# if only the quote or only the statement has a speaker, both need at least this many words to match
+MAX_SHORT_APART = timedelta(days=3)  # MAX_APART if the quote or the head has fewer than WORDINGS_LEAST_WORDS words
+# if only the quote or only the statement has a named speaker, both need at least this many words to match
 MIN_UNCREDITED = 6
 NO_SPEAKER = "null"
 _FIRST_NEW = 2**62  # lowest preliminary key of a new statement; greater than the key of any stored statement
@@ -41,7 +42,7 @@ class Said:
     speaker_id: UUID | None = None
     speaker_name: str | None = None
     speaker_json: str = NO_SPEAKER
-    founder: WrittenArticle | None = None  # first article of a new statement; None: the statement is stored
+    founder: WrittenArticle | None = None  # first article of a new statement; None for a stored statement
 
     @cached_property
     def wording(self) -> Wording:
@@ -65,17 +66,17 @@ class Known:
     statements: dict[int, Said] = field(default_factory=dict)
     founded: list[Said] = field(default_factory=list)  # new statements of the current article
     new: list[Said] = field(default_factory=list)  # all new statements, except those of the current article
-    credited: list[Said] = field(default_factory=list)  # stored statements that get a speaker
+    credited: list[Said] = field(default_factory=list)  # stored statements to which a quote gave a speaker
     dropped: list[tuple[int, int]] = field(default_factory=list)  # bands to delete: (band, key of the statement)
-    ids: frozenset[UUID] = frozenset()  # those ids computed from the quotes that stored statements have already
+    ids: frozenset[UUID] = frozenset()  # ids that new statements cannot get, because stored statements have them
 
     def join(
         self, article: WrittenArticle, quotes: Sequence[QuoteRow], likely: Sequence[Sequence[int]]
     ) -> list[UUID | None]:
         """Return the ids of the statements of an article's quotes; None for indirect speech and quotes without a word.
 
-        `likely`: the `candidates` of each quote. Later articles are also compared with the new statements of this
-        article.
+        `likely`: for each quote, the keys that `candidates` returns. Later articles are also compared with the new
+        statements of this article.
         """
         joined = [
             _statement(article, quote, quote.wording, keys, self).id if quote.wording else None
@@ -124,7 +125,8 @@ def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, likel
     own = statement_id(quote.id)
     new = Said(
         None,
-        # a stored statement that this quote once began may have the id computed from the quote: then make another id
+        # The id is computed from the quote. A statement that the quote once began may still be stored with this id;
+        # then the new statement needs another id.
         statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
         quote.text,
         article.reported_at,

@@ -58,7 +58,7 @@ def id_of_external(number: str) -> UUID:
 def id_in_language(entity: UUID, language: str) -> UUID:
     """Return the id of the database row for a short name (`Trump`) in the articles of one language.
 
-    A short name may mean another entity in each language. `entity`: the id of the name in all languages.
+    A short name may mean another entity in each language. `entity`: the id that `entity_id` gives to the name.
     """
     return uuid5(entity, language)
 

@@ -97,7 +97,7 @@ class QuoteParameters(SpokenFilters, OfStatements, Paged):
 
     @property
     def extras(self) -> QuoteExtras:
-        """Return the members that `include` or `fields` names and that must be read besides the stored quote."""
+        """Return the requested members that the stored quote does not have: `article`, `snippets`."""
         named = {*self.include, *self.fields}
         return QuoteExtras("article" in named, "snippets" in named)
 

@@ -43,7 +43,7 @@ _NAMED = Prepared(
     .join_from(Quote, QuoteMention, col(QuoteMention.quote_key) == col(Quote.key))
     .where(*_OF_ARTICLES)
 )
-_Counts = dict[tuple[int, int], Counter[str]]  # (key of the record, day) -> counts by column
+_Counts = dict[tuple[int, int], Counter[str]]  # (key of the record, day) -> column -> count
 
 
 def day_of(moment: datetime) -> int:
@@ -54,9 +54,9 @@ def day_of(moment: datetime) -> int:
 def count_articles_by_day(
     session: Session, counted: Iterable[tuple[Article | WrittenArticle, Iterable[int]]], step: int
 ) -> None:
-    """Add `step` (1 or -1) to the numbers of articles by record and day.
+    """Add articles to the daily counts of the records that they name (`step` 1), or subtract them (`step` -1).
 
-    `counted`: articles, each with the records that it names. Articles without a date are not counted.
+    `counted`: each article with the keys of these records. Articles without a date are not counted.
     """
     found: _Counts = defaultdict(Counter)
     for article, records in counted:

@@ -36,8 +36,8 @@ from app.text.normalize import lower, slug
 
 BY_TIME = (col(Article.sort_at), col(Article.key))
 MAX_RANGES = 50  # maximum number of ranges to read; a filter with more values reads and sorts all articles that match
-# a list of entities that is filtered by articles reads at most this many articles, the newest; a search on SQLite reads
-# the ranges of a filter only if they have together at most this many articles
+# A list of entities with a filter of articles reads at most this many articles: the newest ones. On SQLite, a search
+# reads the ranges of its filter if they have at most this many articles in total; otherwise it reads the search index.
 NEWEST = 10_000
 COLUMNS = {
     "publisher": (Article.publisher, lower),
@@ -53,7 +53,7 @@ class Ranges:
     table: type[Article] | type[ArticleLabel] | type[Mention]
     columns: tuple[SQLColumnExpression[Any], ...]  # columns to sort by
     conditions: tuple[Condition, ...]  # one for each range
-    rest: ArticleFilter  # the filter without the member that chose the ranges
+    rest: ArticleFilter  # the filter without the condition that the ranges already fulfil
 
 
 def by_time(
@@ -97,19 +97,22 @@ def search_of(filters: ArticleFilter) -> Search:
 
 
 def newest_found(*columns: Any) -> tuple[Statement, Order]:
-    """Return SQL for SQLite that searches for the parameter `match`, and the order that sorts the results by time."""
+    """Return SQL for SQLite that finds articles in the search index, and their order by time.
+
+    The SQL has the parameter `match`: the search expression of FTS5.
+    """
     index = sqlite.index_of("article")
     statement = select(*columns).join_from(index, Article, col(Article.key) == sqlite.key_of(index))
     return statement.where(sqlite.matches("article", bindparam("match", type_=String()))), Order((index.c.rowid,), True)
 
 
 def newest_articles(filters: ArticleFilter, session: Session) -> Select[Any]:
-    """Return the SQL that selects the keys of the newest NEWEST matching articles."""
+    """Return the SQL that selects the keys of the newest matching articles, at most NEWEST."""
     return newest_rows(filters, session, NEWEST, col(Article.key))
 
 
 def newest_rows(filters: ArticleFilter, session: Session, limit: int, *columns: Any) -> Select[Any]:
-    """Return the SQL that selects columns of the newest `limit` matching articles."""
+    """Return the SQL that selects columns of the newest matching articles, at most `limit`."""
     newest = first_rows(*by_time(filters, session, *columns), limit).subquery()
     return select(*list(newest.c)[: len(columns)])
 

@@ -9,7 +9,7 @@ from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
 WIDTH = 200  # approximate length of a snippet, in code points
-MAX_WORDS = 12_000  # how many words at the start of a text are searched for matches: the index has no further words
+MAX_WORDS = 12_000  # maximum number of words of a text that are searched, from the start; others are not indexed
 MAX_HIGHLIGHTS = 50  # maximum number of highlighted words in a snippet; further matching words are not marked
 Hit = tuple[int, int]
 
@@ -31,10 +31,7 @@ def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """Return the terms to look for in the field `name`: those that search it, and those that search `quotes`.
-
-    Every field may contain quotes.
-    """
+    """Return the query's terms for the field `name` and its terms for quotes, because any field may contain quotes."""
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 

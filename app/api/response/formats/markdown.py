@@ -43,7 +43,7 @@ def _byline(article: dict[str, Any]) -> str:
 
 
 def _group(group: BlockGroup) -> Iterator[str]:
-    """Yield the parts of the text for a group: one part for a list or a table, or one for each other block."""
+    """Yield the Markdown of a group of blocks: one text for a list or table; otherwise one text for each block."""
     if group.kind == "list_item":
         yield "\n".join(map(_item, group.blocks))
     elif group.kind == "table":
