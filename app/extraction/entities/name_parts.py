@@ -98,7 +98,8 @@ def _is_mark(token: Token) -> bool:
 def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
     """Keep only the name of a person.
 
-    Titles, roles and derived words (tr `Ankaralı`) before the name are dropped, and an institution noun after it.
+    Drop titles, roles and derived words (tr `Ankaralı`) before the name. After it, drop an institution noun or an
+    origin (`of Minnesota`) and all words that follow.
     """
     starts = [at for at, word in enumerate(words) if not _is_no_start(word)]
     last = max((at for at in starts[:-1] if _is_title(words[at].text, pack)), default=-1)

@@ -171,9 +171,9 @@ def may_be_surname(word: str, full: str, language: str) -> bool:
 def may_be_first_name(word: str, full: str, language: str) -> bool:
     """Return whether a word before the surname may stand for the person: `Emma` for `Emma Holm`.
 
-    The first word may do so only in three cases: it is usually capitalised and no other kind of name, a list has it as
-    a given name, or a list has the last word as a surname. `Porsche` does not mean a person `Porsche Macan`. A word in
-    the middle may be the first of two surnames.
+    The first word may do so only in three cases: it is usually capitalised and names no place or organization; a list
+    has it as a given name; or a list has the last word as a surname. `Porsche` does not mean a person `Porsche Macan`.
+    A word in the middle may be the first of two surnames.
     """
     words = full.split()
     last = words[-1]
@@ -197,7 +197,10 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
 
 
 def is_generation(word: str) -> bool:
-    """Return whether a word tells parent from child of one name: `Snr`, `III`; without it, the name may mean both."""
+    """Return whether a word tells apart a parent and a child with the same name: `Snr`, `III`.
+
+    Without the word, the name may mean either of them.
+    """
     letters = word.rstrip(".")
     is_short = 1 < len(letters) <= SAME_PEOPLE_ENDING and not is_of_people(word)
     return is_short and (letters.isupper() or set("aeiou").isdisjoint(fold(letters)))
@@ -241,7 +244,7 @@ def _is_other(word: str, language: str) -> bool:
 
 
 def _is_rather_other(word: str, language: str) -> bool:
-    """Return whether a word is rather a place, an organization or a frequent word than a name of people."""
+    """Return whether a word counts as a place, an organization or a frequent word, and not as a name of people."""
     # as for tr `Dere`: a surname, and the word for a brook
     is_name_too = letter_case(lower(word, language), language) == "mixed"
     is_known = is_frequent(word, language) or bool(place_ids(word, language))

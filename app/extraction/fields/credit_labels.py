@@ -30,7 +30,7 @@ def inner_label() -> re.Pattern[str]:
 
 @cache
 def label_of_others() -> re.Pattern[str]:
-    """Match a label of several words for non-authors in a credit: `Edited by` in `A. Name. Edited by B. Name`."""
+    """Match a label of several words before people who are not authors: `Edited by` in `A. Name. Edited by B. Name`."""
     words = {word for pack in all_packs() for word in pack.credits.other_by if " " in word}
     return re.compile(rf"(?:\A|\.?\s+)({either(words)})(?=\s|\Z)", re.I)
 

@@ -60,7 +60,7 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
 def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
     """Yield the dates in attributes of any element.
 
-    The attribute's name shows whether it is the time of publication (`publishdate`) or of a change (`data-modified`).
+    An attribute's name shows whether its date is that of publication (`publishdate`) or of a change (`data-modified`).
     """
     times = ((date_names().published, False), (date_names().modified, True))
     dated = (node for node in evidence.document.elements if any(map(_may_hold_date, node.keys())))

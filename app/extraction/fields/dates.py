@@ -161,7 +161,8 @@ def _trusted(found: Sequence[DateSource]) -> DateSource:
 def _refined(chosen: DateSource, found: Sequence[DateSource]) -> DateSource:
     """Complete the chosen date with the time of day and the UTC offset that other dates of the same day have.
 
-    In the metadata, the time of day may also be that of a date one day apart.
+    If no date of that day has a time of day, a metadata date takes the time of another metadata date, at most a day
+    apart.
     """
     others = [source for source in found if source.origin not in _ADDRESSES]
     if _is_midnight(chosen.date):

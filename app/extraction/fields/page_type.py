@@ -65,7 +65,7 @@ class Signs:
     def is_list(self) -> bool:
         """Return whether the page is a list of teasers (texts that lead to other stories).
 
-        It is if it has several teasers, at least one for every two texts of the body, and if the metadata declare no
+        Such a page has several teasers, at least one for every two texts of the body. Its metadata do not declare it an
         article.
         """
         least = PAGE_TYPE_HOME_TEASERS if self.is_home else PAGE_TYPE_TEASERS

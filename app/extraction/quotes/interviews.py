@@ -83,7 +83,7 @@ def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
     names = index_names(find_phrases(body, language) if party and party.type == "person" else (), language)
     if party is not None and (party.type != "person" or names.knows(party)):
         marked, credit = _spoken(line, party)
-        # a short name is completed to the first full name of the body that contains it
+        # replace a short name by the first full name in the body that contains the short name
         yield marked, replace(credit, party=names.full(party, 0))
 
 

@@ -80,7 +80,7 @@ def block_worths(layout: Layout) -> list[float]:
 
 
 def sum_below(layout: Layout, values: Sequence[float]) -> list[float]:
-    """Return, for each element by index, the sum of a value (such as the worth) over all blocks in the element."""
+    """Add up the values (such as worths) of all blocks in each element; return the sums by index of the element."""
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value

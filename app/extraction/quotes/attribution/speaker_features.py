@@ -80,7 +80,8 @@ def _share(context: Context, candidates: Sequence[Candidate]) -> _Shared:
 def _of_sort(context: Context, kind: str, here: bool, shared: _Shared, discourse: Discourse) -> Iterator[str]:
     """Yield the features that depend only on a candidate's `kind` and `here`.
 
-    `kind` is the first letter of the type. `here`: whether the sentence of the quotation mentions the candidate.
+    `kind`: the first letter of the candidate's type (`p` for person). `here`: whether the sentence of the quotation
+    mentions the candidate.
     """
     yield f"kind:{kind}"
     yield f"document:{shared.document}:{kind}:{here}:{shared.passive}"
@@ -126,7 +127,10 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _issuer(one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield features for whether the candidate issued the last document."""
+    """Yield features that show whether the candidate issued the last document.
+
+    For a document that a news medium cites, the medium counts.
+    """
     if one.key == shared.issuer:
         yield f"issuer:{shared.document}:{shared.passive}"
         yield f"issuer:{shared.document}:{one.kind}"
@@ -143,7 +147,7 @@ def _gender(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield features for how often a candidate is the subject of a cue, and for whether a speech tag names it."""
+    """Yield features that show how often the candidate is the subject of a cue, and whether a speech tag names it."""
     here, coarse = bool(one.here), context.situation.coarse
     number = context.article.evidence.subject_of[one.key]
     foremost = "most" if number and number == shared.subject_of else ""
@@ -153,7 +157,7 @@ def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _earlier(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for how many sentences before the quotation the candidate was last named."""
+    """Yield features that show how far before the quotation, in sentences, the candidate was last named."""
     if one.known is None:
         return
     at = bisect_left(one.known.spans, (context.sentence.start, 0)) - 1
@@ -177,7 +181,7 @@ def sentence_at(text: ParsedText, offset: int) -> int:
 
 
 def _history(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for whether the candidate is the last speaker, or the speaker before that one."""
+    """Yield features that show whether the candidate is the last speaker, or the most recent other speaker."""
     last = context.history.last
     if last is None:
         return
@@ -193,7 +197,7 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _answer(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for a quotation that answers a question directly before it, if that has no quotation marks."""
+    """Yield features for a quotation that answers a question without quotation marks directly before it."""
     text, start = context.text, context.quote.outer_start
     before = text.narrative[max(0, start - SPEAKER_FEATURES_QUESTION) : start].rstrip(" \n:\u00a0")
     if not before.endswith("?"):

@@ -47,7 +47,7 @@ def _span(match: re.Match[str]) -> Cue:
 
 
 def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a label in quotation marks to the name in the genitive before it.
+    """Credit a label in quotation marks (what a speaker calls something) to the name in the genitive before it.
 
     Example: tr `Demir'in "…" olarak nitelediği plan` (the plan that Demir calls "…").
     """
@@ -73,7 +73,7 @@ def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 
 
 def _is_owned(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> bool:
-    """Return whether the cue only comments on the quote of a speaker who is named in the genitive before the quote.
+    """Return whether the cue only comments on the quote, whose speaker is named in the genitive before the quote.
 
     Example: tr `Demir'in "…" sözlerine tepki` (a reaction to Demir's words "…").
     """
@@ -96,7 +96,7 @@ def _subject_of_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory
 
 
 def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) -> Credit | None:
-    """Credit a quote to an unnamed subject (tr `görgü tanıkları,`: eyewitnesses) before an offset."""
+    """Credit a quote to a subject without a name, before the offset `end`: tr `görgü tanıkları,` (eyewitnesses)."""
     found = scene.patterns.unnamed.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -276,7 +276,7 @@ def _is_known(scene: ParsedText, phrase: Phrase) -> bool:
 
 
 def _note_issuer(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember who issued a document in the sentence, because later quotes from the document are credited to them."""
+    """Remember whom a sentence names as issuer of a document. Later quotes from the document are credited to them."""
     told = scene.patterns.according.search(scene.narrative, sentence.start, sentence.end)
     if told:
         credit_document(scene, sentence, memory, Cue(told.end(), told.end(), True, False))

@@ -12,7 +12,7 @@ from app.extraction.story.worth import reading_size
 
 @dataclass(slots=True)
 class Group:
-    """Totals of an element with its content."""
+    """Numbers of characters, texts, pictures and so on in an element, and its blocks."""
 
     chars: int = 0
     size: int = 0  # number of characters as `reading_size` counts them
@@ -29,9 +29,9 @@ Groups = dict[int, Group]
 
 
 def group_blocks(layout: Layout, container: Container) -> Groups:
-    """Map the index of each element in the container to the totals of its content, with a list of its blocks.
+    """Map the index of each element in the container to the totals and the blocks of its content.
 
-    The list is incomplete if the element has much text or very many blocks.
+    Blocks are missing if the element has much text or very many blocks; the totals count them all.
     """
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:
