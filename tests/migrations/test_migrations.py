@@ -63,7 +63,7 @@ def test_the_migrated_schema_equals_the_table_models(database_url: str) -> None:
     engine.dispose()
 
 
-def test_database_revisions_read_from_file_names_equal_those_of_alembic() -> None:
+def test_the_file_names_of_migrations_give_the_same_revisions_as_alembic() -> None:
     scripts = ScriptDirectory.from_config(_config())
     assert head_revision() == scripts.get_current_head()
     assert known_revisions() == {script.revision for script in scripts.walk_revisions()}

@@ -124,7 +124,7 @@ def test_a_short_name_is_separated_again_when_the_full_names_are_deleted(engine:
     assert counts(engine)["Trump", "person"] == 1
 
 
-def test_the_type_of_a_name_is_the_one_in_most_articles(engine: Engine) -> None:
+def test_a_name_has_the_type_that_most_articles_give_it(engine: Engine) -> None:
     wrong = about(9, "Donald Trump", kind="organization")
     save(engine, [*trumps(2), wrong])
     assert counts(engine) == {("Donald Trump", "person"): 3}
@@ -147,7 +147,7 @@ def test_a_country_named_as_place_and_as_organization_is_one_entity(engine: Engi
     assert counts(engine) == {("ABD", "location"): 3}
 
 
-def test_a_city_and_its_province_and_its_name_in_a_dateline_are_one_entity(engine: Engine) -> None:
+def test_a_city_is_one_entity_with_its_province_and_its_dateline(engine: Engine) -> None:
     cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
     turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
     english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))
@@ -161,7 +161,7 @@ def test_a_city_and_its_province_and_its_name_in_a_dateline_are_one_entity(engin
     }  # fmt: skip
 
 
-def test_a_country_is_recognised_without_its_accents_but_not_with_added_ones(engine: Engine) -> None:
+def test_accents_may_be_missing_from_a_country_name_but_not_added_to_it(engine: Engine) -> None:
     turkey = draft(0, "Türkiye.", place("Türkiye", "Türkiye", {"iso3166": "TR"}), language="tr")
     america = draft(1, "America.", place("America", "America", US), language="en")
     named = about(2, "Turkiye", kind="location", language="tr"), about(3, "América", kind="location", language="es")
@@ -196,7 +196,7 @@ def test_a_person_named_in_full_and_by_surname_in_one_article_counts_once(engine
     assert [(one["label"], one["count"]) for one in facet] == [("Donald Trump", 4)]
 
 
-def test_statistics_speakers_and_related_entities_use_the_merged_entities(engine: Engine) -> None:
+def test_queries_for_speakers_and_related_entities_use_the_merged_entity(engine: Engine) -> None:
     body = 'Trump, "Yol bitti" dedi. Ankara.'
     said = (("Yol bitti", "Trump"),)
     spoken = article(60, language="en", paragraphs=(body,), people=("Trump",), said=said)

@@ -111,7 +111,7 @@ def test_tokenizing_a_text_is_deterministic(text: str) -> None:
 SENTENCES = "Dün Ayşe Ak geldi. Sonra bir şey oldu, ama Dr. Can Er ve Kıyı Bankası'nın müdürü gitmedi.\nYol Ak'a çıkar."
 
 
-def test_every_capitalised_word_found_is_a_token_of_the_whole_text() -> None:
+def test_capitalised_words_are_the_same_tokens_as_in_the_whole_text() -> None:
     known = {(token.text, token.start, token.end, token.suffix) for token in tokens(SENTENCES, frozenset({"Dr."}))}
     few = capitalised(SENTENCES, "Dr.")
     assert {(token.text, token.start, token.end, token.suffix) for token in few} <= known

@@ -20,7 +20,7 @@ from app.extraction.document.class_names import markup, name_hints, noise_hints
         ("twitter-tweet", "embed"),
     ],
 )
-def test_class_names_such_as_related_articles_tell_what_an_element_contains(name: str, hint: str) -> None:
+def test_a_class_name_tells_what_the_element_contains(name: str, hint: str) -> None:
     assert hint in name_hints(name)
 
 

@@ -150,7 +150,7 @@ def test_any_markup_is_parsed_or_raises_an_extraction_error(parts: list[str]) ->
 
 @pytest.mark.parametrize("tag", ["article", "main", "section", "header", "x-story", "div"])
 @pytest.mark.parametrize("start", ["<title>t</title>", "<head><title>t</title></head>", "<meta name=a>", ""])
-def test_elements_after_the_head_are_in_the_body_if_its_tag_is_missing(tag: str, start: str) -> None:
+def test_without_a_body_tag_elements_after_the_head_are_in_the_body(tag: str, start: str) -> None:
     tree, _, _ = parse_tree(f"<html>{start}<{tag}><p>one</p></{tag}><p>two</p></html>".encode())
     body = tree.find("body")
     assert body is not None

@@ -24,13 +24,13 @@ def merged(text: str, *names: str, kind: EntityType = "person", language: str = 
     return {entity.name: entity.aliases for entity in entities}
 
 
-def test_an_acronym_of_two_organizations_stands_for_the_one_that_is_printed_before_it() -> None:
+def test_an_acronym_of_two_organizations_stands_for_the_one_directly_before_it() -> None:
     names = "Open Data Association", "Old Dogs Association", "ODA"
     text = "The Open Data Association and the Old Dogs Association (ODA) met."
     assert merged(text, *names, kind="organization")["Old Dogs Association"] == ("ODA",)
 
 
-def test_an_acronym_that_is_printed_after_other_words_does_not_stand_for_an_organization() -> None:
+def test_an_acronym_does_not_stand_for_an_organization_if_other_words_explain_it() -> None:
     text = "Program Management Board. Project Market Bulletin (PMB). PMB grew."
     assert "PMB" in merged(text, "Program Management Board", "PMB", "PMB", kind="organization")
 
@@ -41,29 +41,29 @@ def test_an_acronym_after_a_name_with_a_case_ending_stands_for_the_name() -> Non
 
 
 @pytest.mark.parametrize("between", ["She came. ", FAR])
-def test_a_surname_very_far_after_a_full_name_and_near_before_another_refers_to_neither(between: str) -> None:
+def test_a_surname_refers_to_neither_a_full_name_far_before_nor_one_after_it(between: str) -> None:
     text = f"Emma Holm came. {between}The firm Holm made pumps. G. A. Holm sold them."
     assert (merged(text, "Emma Holm", "Holm", "G. A. Holm")["Emma Holm"] == ("Holm",)) == (between != FAR)
 
 
-def test_a_common_word_does_not_refer_to_a_name_that_always_follows_the() -> None:
+def test_a_common_word_means_no_person_whose_name_always_follows_a_determiner() -> None:
     text = "In the Augustin Empire it rained. Empire of the Wolf is a book."
     assert not merged(text, "Augustin Empire", "Empire")["Augustin Empire"]
 
 
-def test_given_names_joined_by_an_ampersand_are_not_people_of_whom_the_article_names_only_one() -> None:
+def test_given_names_around_an_ampersand_mean_people_only_if_both_have_full_names() -> None:
     text = "John Green, Everything. Ian Leslie, John & Paul. A book."
     assert not merged(text, "John Green", "Ian Leslie", "John", "Paul")["John Green"]
     both = "John Green and Paul Holm came. John & Paul sang."
     assert merged(both, "John Green", "Paul Holm", "John", "Paul") == {"John Green": ("John",), "Paul Holm": ("Paul",)}
 
 
-def test_a_korean_family_name_refers_to_the_nearest_person_although_it_is_the_surname_of_another() -> None:
+def test_a_korean_family_name_refers_to_the_nearest_person_who_has_it() -> None:
     text = "Margie Kim spoke. " + "It rained. " * 20 + "Kim Yong-hyun resigned. Police accuse Kim of treason."
     assert merged(text, "Margie Kim", "Kim Yong-hyun", "Kim") == {"Margie Kim": (), "Kim Yong-hyun": ("Kim",)}
 
 
-def test_a_surname_without_space_before_the_next_words_belongs_to_the_nearest_person() -> None:
+def test_a_surname_does_not_refer_to_a_far_person_if_a_nearer_name_contains_it() -> None:
     text = "Al Brown sings. " + "It rained. " * 20 + "Danny BrownStardustWarp\n\nStardust is Brown at his best."
     assert not merged(text, "Al Brown", "Danny BrownStardustWarp", "Brown")["Al Brown"]
 
@@ -91,9 +91,7 @@ def test_similar_names_that_stand_only_in_lists_of_people_are_two_people(text: s
         ("tr", "Emma Holm geldi. Diğer Holm kaldı."),
     ],
 )
-def test_a_surname_after_other_or_after_a_word_for_a_couple_does_not_refer_to_the_person(
-    language: str, text: str
-) -> None:
+def test_words_for_others_or_a_couple_before_a_surname_exclude_the_named_person(language: str, text: str) -> None:
     assert not merged(text, "Emma Holm", "Holm", language=language)["Emma Holm"]
 
 
@@ -117,11 +115,11 @@ def test_a_town_with_the_name_of_a_country_is_not_linked_to_the_country(text: st
     assert ("iso3166" in town.external_ids) == is_linked
 
 
-def test_the_unlisted_first_word_of_a_name_that_ends_in_a_common_word_does_not_refer_to_a_person() -> None:
+def test_the_first_word_of_a_name_means_no_person_if_the_last_word_is_common() -> None:
     assert not merged("Fonts: Arial, Arial Black, Impact.", "Arial", "Arial Black")["Arial Black"]
 
 
-def test_a_noun_alone_does_not_refer_to_an_institution_whose_name_continues_a_compound() -> None:
+def test_an_institution_noun_does_not_refer_to_a_name_inside_a_compound() -> None:
     text = "We offer 4-Year Partial University scholarships. She studies at University level."
     assert not merged(text, "Year Partial University", "University", kind="organization")["Year Partial University"]
 

@@ -20,9 +20,7 @@ def test_titles_before_and_places_after_a_person_are_not_part_of_the_name(text: 
 
 
 @pytest.mark.parametrize(("speaker", "is_same"), [("Commenter Emma Holm", True), ("John Emma Holm", False)])
-def test_a_speaker_after_words_that_are_no_names_is_the_person_without_these_words(
-    speaker: str, *, is_same: bool
-) -> None:
+def test_words_before_a_speaker_are_ignored_if_they_are_no_names(speaker: str, *, is_same: bool) -> None:
     body = f"{speaker} said: Yes."
     said = quote("Yes.", body, speaker, "en")
     assert said.speaker is not None

@@ -40,7 +40,7 @@ def test_without_candidates_the_value_is_none() -> None:
     assert reconcile("headline", [], letters).provenance is None
 
 
-def test_a_confidence_is_taken_from_the_most_specific_origin_in_the_table() -> None:
+def test_the_table_row_that_fits_an_origin_best_gives_the_confidence() -> None:
     assert confidence_of("published", "text:modified", False) < confidence_of("published", "text:published", False)
     assert confidence_of("published", "anything", False) == confidence_of("published", "other", False)
 

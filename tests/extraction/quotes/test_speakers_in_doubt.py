@@ -62,7 +62,7 @@ def test_the_probability_of_no_speaker_is_not_added_to_that_of_a_name() -> None:
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]
 
 
-def test_the_history_counts_quotations_among_the_strings_in_quotation_marks() -> None:
+def test_a_history_of_strings_in_quotation_marks_counts_the_quotations_among_them() -> None:
     history = History()
     assert (history.marked, history.accepted, history.taken) == (0, 0, None)
     for taken in (True, False):
