@@ -118,9 +118,9 @@ def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterato
 
 
 def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
-    """Return whether a quote overlaps one of the two lines nearest to its start.
+    """Return whether a quote overlaps the last line that starts no later than the quote, or the next line.
 
-    `behind` is the index of the first line that starts after the quote's start.
+    `behind`: index of the next line.
     """
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
@@ -172,7 +172,7 @@ def _span(text: str, start: int, end: int) -> Span:
 
 
 def _prose(blocks: Sequence[Block]) -> tuple[list[int], list[Block]]:
-    """Return the blocks whose text is part of the body: the list of their start offsets, and the list of the blocks."""
+    """Return the start offsets of the blocks whose text is part of the body, and these blocks."""
     prose = [(block.start, block) for block in blocks if block.start is not None]
     return [start for start, _ in prose], [block for _, block in prose]
 

@@ -1,7 +1,8 @@
 """Numbers used to find quotes and speakers, grouped by module: limits, thresholds, and confidences from 0 to 1."""
 
 # shared
-SHARED_SURE = 0.9  # confidence of a speaker whom a signature, a speech tag or a colon names
+# confidence of a speaker who is named in a signature, in a speech tag or, in verb-final languages, before a colon
+SHARED_SURE = 0.9
 SHARED_CUES = 16  # maximum number of cues of a sentence that are read, to find their subjects or clauses
 # features sort the confidence of a proposed speaker into classes with these upper bounds
 SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
@@ -17,15 +18,15 @@ CLASSIFY_LIST = 400
 CLASSIFY_WORD = 40
 # how many characters directly before a quote are searched for a colon, which makes it a direct quote
 CLASSIFY_COLON = 3
-# how many characters before quotation marks are searched for a word after which the marks hold a name (`called "X"`)
+# how many characters before quotation marks are searched for a word such as `called`, after which they contain a name
 CLASSIFY_LEAD = 40
 CLASSIFY_NEAR = 3  # a quote without full stop is partial if the cue after it is more than this many characters away
 
 # discourse_features
-DISCOURSE_FEATURES_READ = 40  # how many of the last subjects before a quotation are ranked
-DISCOURSE_FEATURES_SUBJECTS = 3  # a feature gives the rank of a subject; a greater rank is given as this number
+DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation are ranked by how recent they are
+DISCOURSE_FEATURES_SUBJECTS = 3  # highest rank of an earlier subject in a feature; the most recent one has rank 0
 DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention are searched for a function word
-DISCOURSE_FEATURES_MENTIONS = 3  # for how many mentions of a candidate the function words beside a mention are features
+DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate have features for the function words beside them
 DISCOURSE_FEATURES_CUE = 5  # how many first letters of a cue are a feature
 DISCOURSE_FEATURES_ENDING = 3  # how many last letters of the last word of a candidate's name are a feature
 # minimum number of letters of a word in a common noun phrase (`the minister`) that is compared with words near names
@@ -36,7 +37,7 @@ DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of 
 # how many words such as `report` in a sentence are read, to find who issued the document
 DOCUMENT_FRAMES_DOCUMENTS = 4
 DOCUMENT_FRAMES_SOURCE = 0.85  # confidence of a speaker whose name stands before tr `göre` (according to)
-# confidence of a speaker who issued a document and is named beside it
+# confidence of a speaker who issued the quoted document and is named in the same sentence
 DOCUMENT_FRAMES_ISSUER = 0.88
 DOCUMENT_FRAMES_KNOWN = 0.8  # confidence of a speaker who issued a document but is named only in an earlier sentence
 DOCUMENT_FRAMES_DOCUMENT = 0.6  # confidence of a document as speaker, if it is unknown who issued it
@@ -49,14 +50,14 @@ FINAL_SUBJECTS_NEAR = 12  # a subject is near a quote or cue if at most this man
 # heading_quotes
 # a quote in a heading gets the speaker of one of the next quotes, of which this many are searched
 HEADING_QUOTES_NEAR = 12
-# confidence of the speaker that a quote in a heading gets from a later quote with the same words
+# confidence of the speaker of a quote in a heading, if the speaker is that of a later quote with the same words
 HEADING_QUOTES_REPEATED = 0.85
-# confidence of the speaker that a quote in a heading gets from a later quote with other words
+# confidence of the speaker of a quote in a heading, if the speaker is that of a later quote with other words
 HEADING_QUOTES_NEXT = 0.6
 
 # history
-HISTORY_REACH = 40  # how many of the last quotations are searched for a speaker other than the last one
-HISTORY_RECENT = 6  # the speakers of this many last quotations are candidates for the next quotation
+HISTORY_REACH = 40  # how many recent quotations are searched for somebody other than the most recent speaker
+HISTORY_RECENT = 6  # the speakers of this many recent quotations are candidates for the next quotation
 
 # interviewees
 # a text is an interview only if at least this many of its quotations answer the interviewer's lines
@@ -64,7 +65,7 @@ INTERVIEWEES_LEAST = 3
 # a text is an interview only if at least this share of its strings in quotation marks answer the interviewer's lines
 INTERVIEWEES_SHARE = 0.5
 INTERVIEWEES_LINE = 300  # a line with more characters than this is not the interviewer's
-INTERVIEWEES_WORDS = 3  # at most this many words before a colon name a speaker; more may be the interviewer's question
+INTERVIEWEES_WORDS = 3  # up to this many words before a colon are a speaker's name; more may be a question
 
 # interviews
 INTERVIEWS_LONGEST = 1_000  # how many characters of a line that begins with a dash are searched for a speech tag
@@ -73,7 +74,7 @@ INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon or
 INTERVIEWS_WORDS = 5  # maximum number of words of a name before the colon of a line
 
 # known_speakers
-# how many characters before a phrase are searched for the start of a mention that overlaps the phrase
+# a mention may overlap a phrase only if it begins at most this many characters before the phrase
 KNOWN_SPEAKERS_BETWEEN = 60
 
 # linear_model
@@ -86,20 +87,20 @@ LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is writt
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
 # a feature sorts the number of capitalised words in quotation marks into classes with these upper bounds
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
-# a feature gives the number of function words in quotation marks; a greater number is given as this number
+# a feature gives the number of function words in quotation marks, but at most this number
 MARKED_FEATURES_FEW = 4
-# how many characters before quotation marks are searched for a word after which the marks hold a name (`called "X"`)
+# how many characters before quotation marks are searched for a word such as `called`, after which they contain a name
 MARKED_FEATURES_LEAD = 40
 MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words are searched for a nominalised verb
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
 MARKED_FEATURES_WORD = 6  # how many first letters of the first word inside the quotation marks are a feature
 MARKED_FEATURES_STEM = 5  # how many first letters of the word after the quotation marks are a feature
-# features sort the length, in characters, of the longest other string in quotation marks of the sentence into classes
-# with these upper bounds
+# upper bounds of the classes of a feature: length, in characters, of the longest other string in quotation marks in the
+# sentence
 MARKED_FEATURES_LENGTHS = (0, 20, 60)
-# from this number of earlier strings in quotation marks on, the share of quotations among them is a feature
+# the share of quotations among the earlier strings in quotation marks is a feature if there are at least this many
 MARKED_FEATURES_SEEN = 3
-# a feature sorts the share of quotations among the earlier strings in quotation marks into classes with these bounds
+# upper bounds of the classes of a feature: the share of quotations among the earlier strings in quotation marks
 MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
 MARKED_FEATURES_FIRST = 6  # how many first letters of the word before the quotation marks are a feature
 MARKED_FEATURES_LAST = 3  # how many last letters of each of the two words after the quotation marks are a feature
@@ -107,7 +108,7 @@ MARKED_FEATURES_CUE = 5  # how many first letters of the cue after the quotation
 MARKED_FEATURES_FAR = 3  # a cue is far if at least this many words are between the quotation marks and the cue
 # a feature sorts the number of words between quotation marks and cue into classes with these upper bounds
 MARKED_FEATURES_GAPS = (0, 2)
-MARKED_FEATURES_BACK = 2  # the last quotation counts as recent if it is at most this many sentences back
+MARKED_FEATURES_BACK = 2  # the previous quotation counts as recent if it is at most this many sentences back
 
 # mention_features
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
@@ -123,18 +124,18 @@ NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are s
 NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word that may be a role (`minister`), except acronyms
 # maximum gap between a subject and the cue after it: number of characters, number of words
 NAME_EVIDENCE_BEFORE_CUE = (14, 2)
-# maximum gap between a cue and the subject after it: number of characters, number of words; also, how many characters
-# before a name are searched for its title (the first number)
+# maximum gap between a cue and the subject after it: number of characters, number of words; the first number is also
+# how many characters before a name are searched for its title
 NAME_EVIDENCE_AFTER_CUE = (24, 3)
 
 # quotation_context
 CONTEXT_BEFORE = 120  # how many characters before a quotation, and after a cue, are read to find roles and pronouns
 CONTEXT_AFTER = 60  # how many characters after a cue are searched for a name
-# how many characters of the sentence, before and after the quotation, are read for the features of a model
+# how many characters of the sentence are read on each side of a quotation, to compute its features
 CONTEXT_SENTENCE = 1_500
-# in verb-final languages, how many characters at the start of the clause before a quotation are searched for a role
+# in verb-final languages, a role is searched for in the clause before a quotation: in this many characters of its start
 CONTEXT_FINAL_BEFORE = 70
-CONTEXT_FINAL_AFTER = 40  # in verb-final languages, how many characters after a cue are searched for a role
+CONTEXT_FINAL_AFTER = 40  # in verb-final languages, how many characters after a participle are searched for a role
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
 CONTEXT_TAG = 40  # minimum number of characters of a quotation that is searched for a speech tag (`said Ann`)
 CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
@@ -142,22 +143,22 @@ CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a fe
 # reader
 # a feature sorts the probability of the most probable speaker into classes with these upper bounds
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
-# minimum probability at which a string in quotation marks counts as a quotation, if the most probable speaker has the
-# probability `READER_SPEAKER`
+# minimum probability at which a string in quotation marks counts as a quotation; a sure speaker lowers this minimum
 READER_QUOTATION = 0.6
-READER_SPEAKER = 0.75  # probability of the most probable speaker at which the minimum is exactly `READER_QUOTATION`
-# the minimum `READER_QUOTATION` falls by this factor × (probability of the most probable speaker - `READER_SPEAKER`)
+# probability of the likeliest speaker at which the minimum is `READER_QUOTATION`; a likelier speaker lowers it
+READER_SPEAKER = 0.75
+# this factor × (probability of the likeliest speaker - `READER_SPEAKER`) is subtracted from `READER_QUOTATION`
 READER_SLOPE = 0.2
 
 # reported_verb_adjacent
 REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
 # minimum number of words of a reported clause before a comma and a cue; a shorter clause is taken for an adverbial
 REPORTED_VERB_ADJACENT_OPENING = 4
-# minimum confidence of the speaker of a clause after a cue; with a lower one, the speaker was only guessed, and the
-# clause is not taken for an indirect quote
+# minimum confidence of the speaker of a clause after a cue (`X said that …`); with a lower confidence, the speaker was
+# only guessed, and the clause does not count as an indirect quote
 REPORTED_VERB_ADJACENT_GUESSED = 0.6
-# maximum number of characters from a reported clause to the cue after it; up to twice as many may follow the cue until
-# the sentence ends
+# maximum number of characters between a reported clause and its cue; twice as many may stand between the cue (or the
+# name after `according to`) and the end of the sentence
 REPORTED_VERB_ADJACENT_TAIL = 60
 # factor by which the confidence of an indirect quote is multiplied, because it is less certain than a direct quote
 REPORTED_VERB_ADJACENT_LESS = 0.8
@@ -166,11 +167,11 @@ REPORTED_VERB_ADJACENT_COMPLEMENT = 0.9
 # confidence of a speaker who is the subject of a cue after the reported clause: `…, X said`
 REPORTED_VERB_ADJACENT_CLAUSE = 0.85
 REPORTED_VERB_ADJACENT_SOURCE = 0.85  # confidence of a speaker who is named after `according to`, for an indirect quote
-# confidence of the last speaker as speaker of a sentence that only a verb form marks as reported speech
+# confidence that the most recent speaker says a sentence that only a verb form marks as reported speech (de `sei`)
 REPORTED_VERB_ADJACENT_CARRIED = 0.75
 
 # reported_verb_final
-# confidence of the last speaker as speaker of an indirect quote whose cue has no subject
+# confidence that the most recent speaker says an indirect quote whose cue has no subject
 REPORTED_VERB_FINAL_LAST = 0.65
 
 # resolve
@@ -198,7 +199,7 @@ SPEAKER_CANDIDATES_MOST = 40
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# a feature sorts how often a candidate is the subject of a cue into classes with these upper bounds
+# a feature sorts candidates by how often they are the subject of a cue, into classes with these upper bounds
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
 # a feature sorts the number of sentences since a candidate's last mention into classes with these upper bounds
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
@@ -208,15 +209,15 @@ SPEAKER_FEATURES_QUESTION = 300  # how many characters before a quotation are se
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
 # a participle modifies a name after it only if at most this many characters are between them
 SPEAKER_FEATURES_HEAD = 40
-# features give the number of names in a sentence or of words in a name; a greater number is given as this number
+# features give the number of names in a sentence, and of words in a name, but at most this number
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are a feature
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are a feature
 
 # speech_tags
 SPEECH_TAGS_LONGEST = 90  # maximum number of characters of a speech tag inside a quotation (`said Ann`)
-SPEECH_TAGS_WORDS = 9  # maximum number of words of a speech tag inside a quotation
-SPEECH_TAGS_MOST = 40  # how many clauses of a quotation are searched for a speech tag
+SPEECH_TAGS_WORDS = 9  # maximum number of words of a speech tag inside a quotation (`said Ann`)
+SPEECH_TAGS_MOST = 40  # how many clauses of a quotation are searched for a speech tag (`said Ann`)
 SPEECH_TAGS_PRONOUN = 0.6  # confidence of a speaker whom a pronoun in a speech tag means (`said she`)
 
 # subjects
@@ -237,7 +238,7 @@ UNNAMED_SUBJECTS_AFTER = 90  # how many characters after a cue are searched for 
 UNNAMED_SUBJECTS_BEFORE = 200  # how many characters before a cue are searched for a common noun as its subject
 # in verb-final languages, how many characters before and after a quotation are searched for a common noun as subject
 UNNAMED_SUBJECTS_BEFORE_QUOTE = 400
-# a common noun phrase that is a subject is cut after this many words: `the former minister`
+# maximum number of words, without the article, of a common noun phrase that is a subject; the rest is cut off
 UNNAMED_SUBJECTS_LONGEST = 4
 # maximum number of words of a subject that is a common noun phrase without determiner (`the`, `a`)
 UNNAMED_SUBJECTS_SHORT = 3
@@ -246,14 +247,13 @@ UNNAMED_SUBJECTS_ELIDED = 2  # maximum number of letters of an elided word befor
 UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that may be a subject
 
 # verb_adjacent
-# a quote and a cue are near each other if at most this many characters are between them; also, how many characters at
-# the start of a sentence are searched for its subject, which later pronouns may mean
+# maximum number of characters between a quote and a cue that is near it; also, how many characters at the start of a
+# sentence without quotes are searched for its subject, which later pronouns may mean
 VERB_ADJACENT_NEAR = 90
-# if a quote does not end in `?` or `!`, and no comma separates it from the cue after it, at most this many characters
-# may be between them
+# maximum number of characters between a quote and the cue after it, if the quote does not end in `,`, `?` or `!`
 VERB_ADJACENT_TIGHT = 2
 VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue in a sentence without quotes
-# confidence that `note_topic` passes on while it looks for the subject of a sentence; no quote gets it
+# `note_topic` must pass a confidence to look up a subject; the value is not used
 VERB_ADJACENT_TOPIC = 0.5
 # confidence of a speaker who is the subject of a cue soon after the quote: `"…," X said`
 VERB_ADJACENT_CUE_AFTER = 0.92
@@ -261,11 +261,11 @@ VERB_ADJACENT_CUE_BEFORE = 0.85  # confidence of a speaker who is the subject of
 VERB_ADJACENT_SOURCE = 0.85  # confidence of a speaker who is named after `according to`
 VERB_ADJACENT_COLON = 0.75  # confidence of a speaker who is named before a colon, without a cue
 VERB_ADJACENT_FAR = 0.6  # confidence of a speaker who is the subject of a cue far after the quote
-# confidence of the last speaker for a quote in a sentence whose verb form marks reported speech
+# confidence that the most recent speaker says a quote in a sentence with a verb form of reported speech (de `sei`)
 VERB_ADJACENT_REPORTED = 0.6
 VERB_ADJACENT_ANNOUNCED = 0.8  # confidence of a speaker whom the sentence before the quote announces
-VERB_ADJACENT_FLOATING = 0.55  # confidence of the last speaker for a quote that is a whole sentence
-# confidence of the last speaker, or of a name before the quote, for a quote that starts in lower case
+VERB_ADJACENT_FLOATING = 0.55  # confidence that the most recent speaker says a quote that is a whole sentence
+# confidence that the most recent speaker (or a person named before the quote) says a quote that starts in lower case
 VERB_ADJACENT_FRAGMENT = 0.45
 
 # verb_final
@@ -274,23 +274,26 @@ VERB_FINAL_LABEL_WORDS = 5
 VERB_FINAL_BESIDE = 2  # a word is directly beside a quotation if at most this many characters are between them
 VERB_FINAL_TITLES = 3  # maximum number of titles of a person between a verb and its subject
 VERB_FINAL_PARTICIPLE = 40  # maximum number of characters between a participle and its subject after it
-VERB_FINAL_CLAIM = 0.6  # confidence that a quotation has no speaker, because the sentence only mentions it as a claim
-VERB_FINAL_LABEL = 0.8  # confidence of a speaker who is named in the genitive before a label in quotation marks
+VERB_FINAL_CLAIM = 0.6  # confidence that a quotation has no speaker: the next word calls it a claim (tr `iddiası`)
+# confidence of a speaker in the genitive before a label: tr `Demir'in "…" olarak nitelediği` (which Demir calls "…")
+VERB_FINAL_LABEL = 0.8
 VERB_FINAL_BETWEEN = 0.8  # confidence of a speaker who is named between a quotation and its cue
 VERB_FINAL_UNNAMED = 0.8  # confidence of an unnamed speaker (tr `görgü tanıkları`) who is the subject of the cue
 VERB_FINAL_LED = 0.8  # confidence of a speaker who is the subject of a cue directly before a quotation
-VERB_FINAL_ISSUER = 0.8  # confidence of the issuer of the last document as speaker, if the cue is impersonal
+# confidence that the issuer of the most recent document is the speaker, if the cue is passive (tr `belirtildi`)
+VERB_FINAL_ISSUER = 0.8
 VERB_FINAL_ANNOUNCED = 0.88  # confidence of a speaker whom the sentence before the quotation announces
 # confidence of a speaker in the genitive before a quotation: tr `Demir'in "…" sözleri` (Demir's words "…")
 VERB_FINAL_GENITIVE = 0.8
-# confidence that the subject before a quotation is its speaker, if a noun such as tr `sözleri` (words) follows it
+# confidence that the subject is the speaker of a quotation before a noun such as tr `sözleri` (words)
 VERB_FINAL_NOUN = 0.7
-# confidence of the last speaker, if a noun such as tr `sözleri` (words) follows a quotation and no subject precedes it
+# confidence that the most recent speaker says a quotation, if no subject precedes it, and a noun such as tr `sözleri`
+# (words) follows it
 VERB_FINAL_LAST_OF_NOUN = 0.5
-# confidence of the last speaker, if a quotation's cue, or the words before its colon, have no subject
+# confidence that the most recent speaker says a quotation, if the cue (or the words before a colon) has no subject
 VERB_FINAL_LAST_OF_CUE = 0.7
-# confidence of the last speaker for a quotation that is a whole sentence, directly follows a cue without subject, or
-# has an impersonal cue
+# confidence that the most recent speaker says a quotation that is a whole sentence, directly follows a cue without a
+# subject, or has a passive cue (tr `belirtildi`: it was stated)
 VERB_FINAL_LAST = 0.6
-# confidence that a name in the genitive before an impersonal cue is the speaker; used if nobody has spoken yet
+# confidence that a name in the genitive before a passive cue is the speaker; used if nobody has spoken yet
 VERB_FINAL_FALLBACK = 0.5

@@ -3,26 +3,29 @@
 # name_index
 NAME_INDEX_HEAD = 5  # institution nouns (`Ministry`) that share this many first letters count as forms of one noun
 NAME_INDEX_ASIDE = 60  # how many characters before and after a name are searched for its role
-NAME_INDEX_PARTS = 4  # a person's name of more than this many words is not indexed by its first and last word
-NAME_INDEX_TITLE = 3  # a person's title (`Dr`) of at most this many letters is not recognised with a possessive ending
-NAME_INDEX_CACHED = 8_192  # maximum number of entries in the cache of persons' titles without possessive ending
+NAME_INDEX_PARTS = 4  # maximum number of words of a person's name that is indexed by its first and last word
+# a title must have more letters than this to be recognised with a possessive ending: tr `bakan` in `bakanı`
+NAME_INDEX_TITLE = 3
+# maximum number of entries in the cache of titles without possessive endings: tr `bakanı` → `bakan`
+NAME_INDEX_CACHED = 8_192
 
 # noun_phrases
 # a word of at most this many characters, counted with its full stop, is taken for an abbreviation
 NOUN_PHRASES_ABBREVIATION = 3
 NOUN_PHRASES_ACRONYM = 8  # a word in capitals with more letters than this is not the acronym of an organization
-# maximum number of entries in each cache of a property of words, such as grammatical case
+# maximum number of entries in each cache that maps words to a property, such as their grammatical case
 NOUN_PHRASES_CACHED = 32_768
 # maximum number of entries in the cache of possible speakers
 NOUN_PHRASES_PARTIES = 16_384
 
 # parsed_text
-# a sentence ends after this many quotations at the latest; of more than twice this many phrases or cues between two
-# offsets, only this many at each end are read
+# maximum number of quotations in a sentence, which ends after them; also, how many phrases (or cues) are read at each
+# end of a passage that contains more than twice as many
 PARSED_TEXT_MOST = 32
 PARSED_TEXT_HEADING = 15  # a string in quotation marks with more words than this is not a heading
 PARSED_TEXT_AFTER = 4  # how many characters after a quotation are read to see whether the sentence continues
 PARSED_TEXT_BEFORE = 3  # how many characters directly before a quotation are searched for a colon that announces it
 
 # quotation_marks
-QUOTATION_MARKS_REACH = 40  # a quote that is not closed continues over at most this many paragraphs
+# how many paragraphs are searched for the end of a quote, including the paragraph in which it begins
+QUOTATION_MARKS_REACH = 40

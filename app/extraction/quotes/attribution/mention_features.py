@@ -17,14 +17,14 @@ from app.extraction.text.cues import Cue
 
 
 def side_codes(here: Sequence[Placed]) -> str:
-    """Return the codes of the positions that mentions have: `ab` for mentions after and before the quotation."""
+    """Return the position codes of mentions, each once: `ab` if some are after the quotation and some before it."""
     return "".join(sorted({placed.side for placed in here}))
 
 
 def mention_features(context: Context, here: Sequence[Placed], answered: bool) -> Iterator[str]:
     """Yield the features of a candidate's mentions in the sentence of the quotation.
 
-    `answered`: whether the subject of this sentence answers the quoted question; this gives a feature of its own.
+    `answered`: whether the quotation is a question, and the subject of the sentence answers it; this is a feature, too.
     """
     for placed in here:
         yield from _place(context, placed)
@@ -97,7 +97,7 @@ def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
 
 
 def _embedded(context: Context, placed: Placed) -> Iterator[str]:
-    """Yield features for a nominalised cue: tr `Demir'in "…" dediğini` (that Demir said). Its subject is a genitive."""
+    """Yield features for a nominalised cue: tr `Demir'in "…" dediğini` (that Demir said). The subject is a genitive."""
     after, text = context.situation.after, context.text
     if after is None or not context.situation.cue_follows:
         return
