@@ -32,7 +32,7 @@ class Bearer:
 class Distance(NamedTuple):
     """The person whose full name is nearest to a short name, and the distance between the names.
 
-    The last full name before the short name is the nearest, or the first after it if there is none before it.
+    The nearest full name is the last one before the short name; if there is none, the first one after it.
     """
 
     bearer: Bearer

@@ -148,7 +148,8 @@ def words_of_pair(attribute: str) -> tuple[str, str] | None:
     """Return the two words of an attribute such as `bw=said|that`; None for other attributes."""
     if not attribute.startswith(_PAIR):
         return None
-    end = attribute.index("|", len(_PAIR) + 1)  # the search starts late, because the first word may itself be `|`
+    # search from the second character of the first word on, because this word may itself be `|`
+    end = attribute.index("|", len(_PAIR) + 1)
     return attribute[len(_PAIR) : end], attribute[end + 1 :]
 
 
@@ -174,7 +175,7 @@ def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[st
 
 
 def shapes_attribute(before: str, word: str, ahead: str) -> str:
-    """Return the attribute (`ss=…`) for the shapes of three neighbouring words, each shape cut to two characters."""
+    """Return the attribute (`ss=…`) for the shapes (`Xx`) of three neighbouring words, each cut to two characters."""
     return f"ss={before[:2]}|{word[:2]}|{ahead[:2]}"
 
 
@@ -247,7 +248,7 @@ def _kind_of_phrase(name: str, language: str) -> str | None:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _known_word(word: str, language: str) -> tuple[bool, str | None]:
-    """Return whether the word opens a known name of several words, and which kind of name it is by itself."""
+    """Return whether known names of several words begin with a word, and the kind of name that the word alone is."""
     folded = fold(word)
     opens_long = folded in _openings(language) or opens_long_name(folded)
     return opens_long, _kind_of_phrase(without_ending(word, language), language)

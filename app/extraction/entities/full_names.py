@@ -60,7 +60,8 @@ class FullNames:
     # `id()` of a person's object -> how often a short name of one word means this person
     shorts: Counter[int] = field(default_factory=Counter)
     unclear: set[str] = field(default_factory=set)  # folded short names that may mean several people
-    other: set[str] = field(default_factory=set)  # folded short names that also mean someone or something else
+    # folded short names that stand for no full name, because they may mean someone or something else
+    other: set[str] = field(default_factory=set)
     nouns: dict[str, bool] = field(default_factory=dict)  # folded word -> whether it is a common noun in the article
 
     @cached_property
@@ -127,34 +128,35 @@ class FullNames:
         return [one for one in found if has_given(one)] if is_place else found
 
     def _of_family(self, named: Named) -> Sequence[Bearer]:
-        """Return the people whose family name comes first: `Kim Yong-hyun` for `Kim`."""
+        """Return the people whose full name begins with a family name: `Kim Yong-hyun` for `Kim`."""
         if fold(named.name) not in self.by_part:
             return ()
         found = self._bearers(named, named.name, self.by_part, may_be_first_name)
         return [one for one in found if is_family_first(one.person.name, named.name)]
 
     def _of_part(self, named: Named) -> Sequence[Bearer]:
-        """Return the people whose first name a mention may be; if there are none, those with the name in the middle."""
+        """Return the people whose first name a mention may be; else the people whose middle name it may be."""
         found = self._bearers(named, named.name, self.by_part, may_be_first_name)
         partner = around(named, self.texts, self.pack).partner
-        is_pair = partner is not None and partner not in self.by_part  # `John & Paul` are not people of the article
+        # `John` in `John & Paul` does not mean `John Lee` if nobody named `Paul` has a full name in the article
+        is_pair = partner is not None and partner not in self.by_part
         people = [one for one in found if not (is_pair or self._is_product(one.person))]
         return [one for one in people if fold(one.person.name).split()[0] == fold(named.name)] or people
 
     def _is_product(self, person: FoundEntity) -> bool:
-        """Return whether a name ends in a word that no list has, and a number follows: `Vento Streakrun 6`."""
+        """Return whether a name is a product: no list has its last word, and a number follows: `Vento Streakrun 6`."""
         ends = (self.texts.get(one.field, "")[one.end : one.end + 2] for one in person.mentions)
         return not is_of_people(person.name.split()[-1]) and any(end[:1] == " " and end[1:].isdigit() for end in ends)
 
     def of_surname(self, named: Named, surname: str) -> FoundEntity | None:
-        """Return the person with a surname that a mention has after a title: `Senator Holm`."""
+        """Return the person whom a mention such as `Senator Holm` means. `surname`: the surname in it."""
         bearers = self._bearers(named, surname, self.by_surname, may_be_surname)
         return self._clear(named, bearers) if bearers else None
 
     def _may_be_of_person(self, named: Named) -> bool:
         """Return whether a mention may be a surname.
 
-        A listed organization may not, nor a listed place whose name is a frequent word.
+        A listed organization is no surname, and a listed place is none if its name is a frequent word.
         """
         if named.kind in (None, "person") or not is_listed(named.name, self.pack.language):
             return True
@@ -164,9 +166,9 @@ class FullNames:
     def _bearers(
         self, named: Named, word: str, index: _Index, may_stand: Callable[[str, str, str], bool]
     ) -> Sequence[Bearer]:
-        """Return the people whose full name a word may shorten.
+        """Return the people for whose full name a word may stand.
 
-        `index`: the people by word of their full names. `may_stand` decides whether the word may stand for a full name.
+        `index`: word -> people whose full name contains it. `may_stand` excludes words that cannot stand for a name.
         """
         key, language = fold(word), self.pack.language
         bearers = index.get(key, {}).values()
@@ -177,7 +179,7 @@ class FullNames:
         is_word = is_noun or (near.is_after_acronym and is_frequent(word, language) and not is_of_people(word))
         is_other = is_frequent(word, language) and not is_of_people(word)
         people = [one for one in bearers if not (is_other and self._has_determiner(one))]
-        # a common word stands for a name only after another part of the name: es `El Chapo`
+        # a common noun stands for a full name only after another word of this name: es `Chapo` in `El Chapo`
         parts = [one for one in people if not is_word or near.follows_part_of(one.person.name)]
         may_mean = [one for one in parts if may_stand(word, one.person.name, language)]
         fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)]
@@ -217,10 +219,10 @@ class FullNames:
         return found
 
     def _nearest(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool) -> FoundEntity | None:
-        """Return which of several people a short name means, or None.
+        """Return which of several people a short name means; None if that is unclear.
 
-        If a person is named in full shortly before the short name, that person is meant; None if another is named far
-        more often. Otherwise the person named most often is meant, if the lead is clear.
+        A person who is named in full shortly before is meant, unless somebody else is named far more often: then it is
+        unclear. Otherwise the person named most often is meant, if all others are named clearly less often.
         """
         before = [one for one in bearers if one.places[0] < self.order[id(named)]]
         if before and self._is_nearer_after(named, before, [one for one in bearers if one not in before]):
@@ -250,7 +252,7 @@ class FullNames:
         return Distance(bearers[number], named.start - full.end if full.field == named.field else None)
 
     def _is_nearer_after(self, named: Named, before: Sequence[Bearer], after: Sequence[Bearer]) -> bool:
-        """Return whether the only full name before a short name is very far, and another one follows soon."""
+        """Return whether a short name has one full name before it, very far away, and another one soon after it."""
         distance = self._distance(named, before).after if after and len(before) == 1 else None
         following = self._distance(named, after).after if after else None
         is_far = distance is not None and distance > FULL_NAMES_FURTHEST and len(before[0].person.mentions) == 1
@@ -281,8 +283,9 @@ class FullNames:
         return fold(named.name) != words[0] or distance <= FULL_NAMES_FAR or is_known
 
     def _may_be_no_name(self, named: Named) -> bool:
-        """Return whether a mention of one word has no title before it, and no list has the word as a name of people."""
+        """Return whether a mention of one word may be no name: it has no title, and is in no list of people's names."""
         near = around(named, self.texts, self.pack)
-        is_after_noun = self.pack.nouns_are_capitalised and near.is_end_of_name  # as after a title: de `Kandidat Holm`
+        # a capitalised noun before the name counts as a title: de `Kandidat Holm`
+        is_after_noun = self.pack.nouns_are_capitalised and near.is_end_of_name
         is_titled = " " in named.name or near.follows_title or is_after_noun
         return not (is_titled or is_of_people(named.name))

@@ -19,7 +19,7 @@ Words = tuple[str, ...]
 
 
 def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
-    """Map the other forms of each person's full name to the form that the article uses most; all are folded.
+    """Map the forms of each person's full name to the form that the article uses most. All forms are folded.
 
     Forms differ in the number of words, or in the spelling of the given name. If an article has both `George W. Bush`
     and `George H. Bush`, neither is a form of `George Bush`.
@@ -115,12 +115,12 @@ def _unique(shorter: Mapping[Words, Words]) -> dict[Words, Words]:
 
 
 def _end(words: Words, shorter: Mapping[Words, Words]) -> Words:
-    """Return the last form of a name: follow `shorter` from each form to the next."""
+    """Return the last form in a chain of forms of one name: `shorter` maps each form to the next."""
     while words in shorter:
         words = shorter[words]
     return words
 
 
 def _main(forms: list[Words], counts: Mapping[Words, int]) -> Words:
-    """Return the most frequent form; among equals, prefer one with a further surname, then the shortest."""
+    """Return the most frequent form. Of equally frequent ones, prefer one with a further surname, then the shortest."""
     return max(forms, key=lambda words: (counts[words], words[-1] != forms[0][-1], -len(words)))

@@ -55,9 +55,9 @@ def _raised(packed: bytes) -> bytes:
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """Return the integers that `read_weights` subtracts, because `_raised` has added `_HALF` to each weight.
+    """Return the integers that undo `_raised`, which has added `_HALF` to each weight.
 
-    All weights of an attribute are packed in one integer; item n is for an attribute with weights for n roles.
+    `read_weights` subtracts item n from the packed weights of an attribute that has weights for n roles.
     """
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 

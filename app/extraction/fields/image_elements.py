@@ -94,9 +94,8 @@ def picture_url(evidence: Evidence, node: Element) -> str | None:
     if _is_tiny(node):
         return None
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
-    sources = (
-        [] if picture is None else list(islice(picture.iter("source"), IMAGE_ELEMENTS_BOX))
-    )  # the levels below `picture` are searched, too, because the parser nests `source` elements
+    # the parser nests `source` elements in each other, so they are searched for at any depth in `picture`
+    sources = [] if picture is None else list(islice(picture.iter("source"), IMAGE_ELEMENTS_BOX))
     sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
     own = [node.get(name) or "" for name in known.sources] + _lazy_addresses(node)
     urls = (usable(evidence, raw) for raw in (largest(*sets) or "", *own) if raw)

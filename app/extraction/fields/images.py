@@ -107,7 +107,7 @@ def _above(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Image | 
 
 
 def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
-    """Return for each metadata picture the ids (long numbers, hashes) in its address; without ids it is left out."""
+    """Return the ids (long numbers, hashes) in the address of each metadata picture that has ids."""
     return {ids for other in given if (ids := picture_ids(other.value))}
 
 
@@ -146,7 +146,7 @@ def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_
 
 
 def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]) -> str | None:
-    """Return the address of a picture that belongs to the story; None if it does not."""
+    """Return the address of a picture, or None if the picture does not belong to the story."""
     if _is_inside(evidence.document, node):
         return picture_url(evidence, node)
     if not known:
