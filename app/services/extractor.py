@@ -96,7 +96,7 @@ class Extractor:
     async def pack(
         self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None], *, with_page: bool
     ) -> PackedDraft:
-        """Extract a page, and return its article as it is stored, `with_page` also the page. Otherwise like `trace`."""
+        """Extract a page as `trace` does, and return the draft with its rows; if `with_page`, with the page, too."""
         return await self._finished((page, url, hints, with_rows_and_page if with_page else with_rows), spent)
 
     def start(
@@ -176,7 +176,7 @@ def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[
         os._exit(os.EX_OSERR)
     finally:
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
-            # end a process that has used half of its memory: a library may have hidden a MemoryError
+            # half of the memory limit was used: another error may hide a MemoryError, so end as after a MemoryError
             os._exit(os.EX_OSERR)
 
 

@@ -20,8 +20,8 @@ from app.services.source_list import START, Place, Placed, SourceList
 MAX_PAGES = 200  # number of pages at which a batch is stored
 GATHER_SECONDS = 0.5  # age of a batch, in seconds, at which it is stored even with fewer pages
 Outcomes = Callable[[], Sequence[str | Refused]]
-# Function that begins to store the first articles of a sequence, at least one, in one transaction. It returns a
-# function that waits for the outcomes of the stored articles.
+# Function that begins to store the first articles of a sequence, at least one, in a transaction. It returns a function
+# that waits for the end of the transaction, and returns the outcome of each stored article.
 Save = Callable[[Sequence[Extracted]], Outcomes]
 
 
@@ -37,7 +37,7 @@ class ImportResult:
 class Step:
     """An imported or refused page."""
 
-    end: int  # number of pages or bytes (by the kind of source) that come before the next page
+    end: int  # how much of the sources comes before the next page, in pages or bytes (see `SourceList.total`)
     problem: str | None = None  # why the page was refused
 
 

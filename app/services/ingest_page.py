@@ -49,7 +49,7 @@ def store_article(
         PreconditionFailed: the precondition does not hold.
     """
     new = unpacked(draft)
-    # reading `rows` computes or decodes the rows before the transaction begins
+    # `rows` is computed when first read: read it before the transaction, to keep the transaction short
     new.rows  # noqa: B018
     with writing(engine) as session:
         return save_draft(session, new, fetched_at, **options)
@@ -78,7 +78,7 @@ def store_articles(engine: Engine, posted: Sequence[Posted]) -> list[IngestResul
 
     If this raises an error, none is saved.
     """
-    # reading `rows` computes or decodes the rows before the transaction begins
+    # `rows` is computed when first read: read it before the transaction, to keep the transaction short
     ids = {one.draft.rows.columns["id"] for one in posted}
     with writing(engine) as session:
         lock_articles(session, ids)

@@ -19,9 +19,10 @@ _FOLDED = str.maketrans(
 )
 _SIGNS = re.compile(rb"[^0-9a-z\x80-\xff]+")
 _WINDOW = 2**15  # maximum size of the dictionary, in bytes: deflate cannot refer to more
-_SMALL = 2**11  # words are compressed with a small window if they and the dictionary have at most twice this many bytes
+# half the maximum size, in bytes, of words and dictionary together that are compressed with a small window
+_SMALL = 2**11
 _LEVEL, _MEMORY = 6, 5
-# a stem that is not the beginning of a word counts as its stem only if both begin with at least this many equal letters
+# minimum number of equal letters at the start of a word and its stem, if the stem is not the beginning of the word
 _SHARED = 2
 _SKIPPED, _END, _WHOLE = "-", ".", "+"
 _CUT, _CHANGED, _MOST_CUT = ord("a"), ord("A"), 25
@@ -83,9 +84,9 @@ def _tag_of(stems: Sequence[str]) -> str:
 
 
 def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
-    """Yield codes of the stems: for each distinct word, how its stem differs from it, or that it has no stem.
+    """Yield a code for each stem: how it differs from its word. Signs before a code stand for words without a stem.
 
-    Stems that are left at the end are written in full.
+    Stems that remain after the last word are written in full.
     """
     done, skipped = 0, ""
     for word in dict.fromkeys(exact.split()) if tag else ():

@@ -41,14 +41,15 @@ class Sketch:
     """Hashes of a text's runs of three words and of its facts (names and numbers), to compare it with other texts."""
 
     size: int  # number of different runs
-    # the hashes of the runs, at most the SIMILARITY_HASHES smallest; this tuple and those below are in ascending order
+    # the smallest hashes of the runs, at most SIMILARITY_HASHES; this and the next tuples are in ascending order
     runs: tuple[int, ...]
     lead: tuple[int, ...] = ()  # hashes of the first few facts
-    facts: tuple[int, ...] = ()  # the hashes of the facts, at most the SIMILARITY_HASHES smallest
-    pairs: tuple[int, ...] = ()  # hashes of pairs of neighbouring facts, at most the SIMILARITY_FACT_BANDS smallest
+    facts: tuple[int, ...] = ()  # the smallest hashes of the facts, at most SIMILARITY_HASHES
+    # the smallest hashes of pairs of neighbouring facts, at most SIMILARITY_FACT_BANDS
+    pairs: tuple[int, ...] = ()
 
     def to_bytes(self) -> bytes:
-        """Return the sketch as bytes: `size`, then for each list its length and its hashes. A number has 4 bytes."""
+        """Return the sketch as bytes: `size`, then length and hashes of each list. Each number takes 4 bytes."""
         lists = (self.runs, self.lead, self.facts, self.pairs)
         return array("I", (self.size, *(number for one in lists for number in (len(one), *one)))).tobytes()
 
@@ -60,7 +61,7 @@ class Sketch:
 
     @property
     def bands(self) -> tuple[int, ...]:
-        """The hashes by which stored texts that may be the same story as this text are looked up.
+        """The hashes by which stored texts of the same story are looked up.
 
         Two texts of the same story nearly always have one of these hashes in common.
         """
@@ -124,7 +125,8 @@ def _share_facts(one: Sketch, other: Sketch) -> bool:
     One of them must have nearly all facts of the other, and may have any number of further facts.
     """
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
-    end = min(ends, default=2**32)  # one of the sketches may lack hashes above this value, because it is full
+    # hashes above this value are not compared: a sketch with SIMILARITY_HASHES facts lacks its greater hashes
+    end = min(ends, default=2**32)
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
     lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))
     return anywhere <= SIMILARITY_OTHER_FACTS and lead <= SIMILARITY_OTHER_LEAD

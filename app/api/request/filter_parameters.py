@@ -169,5 +169,5 @@ class Paged(Model):
 
 
 def _given(parameters: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
-    """Return the values that `parameters` has for the fields of the filter `model`, by name."""
+    """Return the parameters, by name, that are fields of the filter `model`."""
     return {name: getattr(parameters, name) for name in model.model_fields}

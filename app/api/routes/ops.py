@@ -136,6 +136,6 @@ def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:
         yield from _with_subclasses(subclass)
 
 
-# Subclasses without a slug of their own have that of their base class. The list is reversed, so that the base class
-# comes last and replaces them in the mapping.
+# slug -> class of errors. A subclass without a slug of its own inherits that of its base class. In the reversed list, a
+# base class comes after its subclasses, so that the slug leads to the base class.
 PROBLEM_TYPES = {error.slug: error for error in reversed(list(_with_subclasses(NewsError)))}

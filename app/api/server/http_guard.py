@@ -27,8 +27,8 @@ GRACE_SECONDS = 5.0  # the transfer rate of a body is checked only after this ma
 LINGER_SECONDS = 1.0
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
 _BETWEEN = 4  # number of bytes of a header field beside name and value: the colon, a space and the line end
-# Matches the name of the header `Upgrade`, which is hidden from the parser: else the parser would take the body for the
-# next request. A server may ignore `Upgrade`.
+# Matches the name of the header `Upgrade`. This header is hidden from the parser, which would else take the body of the
+# request for the next request. HTTP allows servers to ignore `Upgrade`.
 _UPGRADE = re.compile(rb"(?:\A|(?<=\n))upgrade(?=:)", re.I)
 _LOG = structlog.get_logger("app.wire")
 
@@ -72,9 +72,8 @@ class GuardedProtocol(HttpToolsProtocol):
         super().data_received(data if was_in_body else _without_upgrade(data))
         if self._is_refused:
             return
-        if (
-            self._phase == "head" and not was_in_body and self._begun < 2
-        ):  # all of the data belongs to one unfinished head
+        # the data are part of a single head, and this head does not end in them
+        if self._phase == "head" and not was_in_body and self._begun < 2:
             self._raw_head += len(data)
             if self._raw_head > self.settings.max_head_bytes:
                 self._refuse(HeadersTooLarge("the head of the request is too large"))

@@ -64,17 +64,17 @@ class Naming:
 
 
 def write_entities(session: Session, named: Sequence[Named]) -> list[dict[UUID, int]]:
-    """Write the entities of articles, and add them to the counts. Return for each article: id of entity -> key of row.
+    """Write the entities of articles, and add the articles to the entities' counts.
 
-    What the names mean is decided once, after all articles, so that it does not depend on their order. If an entity is
-    merged by this decision, the merge gets the number of the last article's change, and the names shown for the merged
-    entity stay as they were.
+    After all articles are written, decide once what the names mean, so that the order of the articles does not matter.
+    If this merges an entity, the merge gets the number of the last article's change, and the names shown for the merged
+    entity stay as they were. Return a mapping for each article: id of an entity -> key of its row.
     """
     keys, new = ensure_rows(session, named)
     namings = [_naming(article, owns, keys) for article, owns in named]
     every = [one for naming in namings for one in naming.kept]
     point_new(session, {one.key: Target(one.public_key) for one in every if one.own.is_short and one.own.id in new})
-    # add mentions after the redirects of new rows, so that the mentions count for the right record from the start
+    # mentions are added after the redirects of new rows, because the redirects decide for which record a mention counts
     add_mentions(session, named, keys)
     add_names(session, [naming.used for naming in namings])
     _follow(session, every, _count(session, namings, 1), namings[-1].stamp)
@@ -108,7 +108,10 @@ def _kept(session: Session, rows: Sequence[Row[Any]], language: str) -> list[Kep
 
 
 def _count(session: Session, namings: Sequence[Naming], step: int) -> set[int]:
-    """Add `step` (1 or -1) to the counts of entities for each article that names them. Return the keys of records."""
+    """Add articles to the counts of the entities that they name (`step` 1), or subtract the articles (`step` -1).
+
+    Return the keys of the records whose counts changed.
+    """
     own, records = Counter[int](), dict[int, Counted]()
     heads = heads_of(session, {one.key for naming in namings for one in naming.kept})
     mentions = [_mentions(naming, heads) for naming in namings]
@@ -125,7 +128,7 @@ def _count(session: Session, namings: Sequence[Naming], step: int) -> set[int]:
 
 
 def _mentions(naming: Naming, heads: Mapping[int, int]) -> Counter[int]:
-    """Return the number of mentions that an article has of each record, by the key of the record."""
+    """Return key of a record -> number of its mentions in an article. `heads`: key of a row -> key of its record."""
     mentions = Counter[int]()
     for one in naming.kept:
         mentions[heads[one.key]] += one.mentions
@@ -133,7 +136,10 @@ def _mentions(naming: Naming, heads: Mapping[int, int]) -> Counter[int]:
 
 
 def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stamp) -> None:
-    """Decide again what the names of articles mean. For all entities that changed, choose the names to show again."""
+    """Decide again what the names of the entities in `kept` mean.
+
+    Then choose again which names are shown for the records that changed. `heads`: records whose counts changed.
+    """
     names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
     changed = settle(session, names, stamp)
     if changed:
