@@ -66,7 +66,7 @@ LONG_PROOFS = (
     "tests/store/test_search_turkish.py",
     "tests/store/test_similar.py",
     "tests/store/test_statements.py::test_three_hundred_variants_of_quotes_are_grouped_into_statements_with_few_errors",
-    "tests/store/test_templates.py::test_copies_of_reports_from_one_template_join_only_their_original",
+    "tests/store/test_templates.py::test_a_copy_joins_only_its_original_among_reports_from_one_template",
 )
 ALWAYS_BOTH = ("tests/store/", "tests/migrations/")
 _SERVER = pytest.StashKey[dict[str, str]]()

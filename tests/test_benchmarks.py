@@ -83,7 +83,7 @@ def test_the_benchmark_says_how_much_each_kind_of_error_lowers_the_score() -> No
     assert found == {"lede": 0.5, "paragraphs": 0.0, "captions": 0.5, "titles": 0.25, "boxes": 0.375}
 
 
-def test_without_pages_the_benchmark_reports_no_kind_of_error() -> None:
+def test_the_benchmark_reports_no_errors_if_there_are_no_pages() -> None:
     assert peer_losses.mean_losses([]) == {}
 
 

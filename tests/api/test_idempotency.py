@@ -52,7 +52,7 @@ def test_an_idempotency_key_reused_for_a_different_request_is_refused(client: ht
     assert send(client, key, name).headers["idempotent-replayed"] == "true"
 
 
-def test_a_repeated_idempotency_key_replays_no_failure_except_a_refused_page(
+def test_the_only_failure_that_is_replayed_is_the_refusal_of_a_page(
     client: httpx.Client,
 ) -> None:
     key = str(uuid4())

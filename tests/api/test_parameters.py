@@ -49,7 +49,7 @@ def test_the_parameter_named_include_adds_members_of_the_record(client: httpx.Cl
     problem(client.get("/v1/articles", params={"include": "everything"}), 422, "validation-error")
 
 
-def test_the_parameter_include_gives_items_that_fit_their_models(client: httpx.Client) -> None:
+def test_list_items_with_included_members_match_their_schema(client: httpx.Client) -> None:
     for item in items(client, "/v1/articles", include=["snippets", "quotes"], q="a*", limit=200):
         ArticleItem.model_validate({**item, "body": "", "blocks": [], "entities": [], "provenance": {}})
 

@@ -59,7 +59,7 @@ def test_compressed_pages_are_unpacked_up_to_the_size_limit(tmp_path: Path) -> N
         bomb.read()
 
 
-def test_a_line_of_an_imported_file_may_have_the_members_of_a_json_post(tmp_path: Path) -> None:
+def test_an_imported_line_of_json_may_have_the_members_of_a_json_post(tmp_path: Path) -> None:
     line = {"html": "<p>ç", "url": "https://a.example/1", "fetched_at": "2024-05-01T12:00:00Z", "language": "tr"}
     (tmp_path / "a.ndjson").write_text(json.dumps(line), "utf-8")
     (item,) = source_of(tmp_path / "a.ndjson", SETTINGS).items()

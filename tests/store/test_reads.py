@@ -49,7 +49,7 @@ def fill(engine: Engine, drafts: Sequence[Any]) -> None:
 
 
 @pytest.mark.parametrize(("counting", "expected"), [("none", None), ("capped", 5), ("exact", 7)])
-def test_a_list_counts_its_matches_in_the_way_requested(
+def test_the_matches_of_a_list_are_counted_as_requested(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, counting: Counting, expected: int | None
 ) -> None:
     monkeypatch.setattr(listing, "CAPPED", 4)  # one more is counted, which says that there are more
@@ -66,7 +66,7 @@ def test_a_list_counts_its_matches_in_the_way_requested(
         assert empty.count == (None if counting == "none" else 0)
 
 
-def test_a_list_with_all_members_equals_the_records_and_takes_four_sql_statements(engine: Engine) -> None:
+def test_the_full_records_of_a_list_are_read_with_four_sql_statements(engine: Engine) -> None:
     fill(engine, [article(n) for n in range(30)])
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
