@@ -10,13 +10,13 @@ SHARED_CARD = 700  # an element of more than this many characters is not a card 
 
 # author_bio
 AUTHOR_BIO_LONGEST = 700  # a text of more than this many characters is not a note about the author
-# a note about the author has the author's name in this many characters at its start
+# how many characters at the start of a text are searched for an author's name, to recognise a note about the author
 AUTHOR_BIO_BEGINNING = 120
 
 # block_roles
 BLOCK_ROLES_QUESTIONS = 3  # a story with fewer questions than this is not an interview
 BLOCK_ROLES_LONGEST = 600  # a line of more than this many characters is not a question
-# maximum share of an interview's bold lines and headings that are not questions
+# a story is not an interview if more than this share of its bold lines and headings are not questions
 BLOCK_ROLES_MOST_OTHER = 0.5
 
 # bold_headings
@@ -24,27 +24,27 @@ BOLD_HEADINGS_LEVEL = 3  # heading level (1 to 6) given to a bold line
 BOLD_HEADINGS_LONGEST = 120  # a bold line of more than this many characters does not become a heading
 
 # container
-# elements with a class name such as `article-body` hold the body if they have at least this share of the prose of the
-# element with the most prose; of several `article` elements, one holds a story if it has at least this share of the
-# prose of the greatest
+# Two uses. Elements with a class name such as `article-body` hold the body if their prose is at least this share of the
+# prose of the element with the most prose. Of several `article` elements, each holds a story if its prose is at least
+# this share of the prose of the longest one.
 CONTAINER_BELIEVED = 0.4
 # the worth of an element with a noise hint (`popup`), and of all elements inside it, is multiplied by this factor
 CONTAINER_DOUBT = 0.1
 # the worth of an element with a strict noise hint (`footer`), and of all elements inside it, is multiplied by
 # this factor
 CONTAINER_STRICT_DOUBT = 0.02
-# the wide element (`div`) with the most prose is the container, unless a narrow element (`p`) has more than this many
-# times as much; then the wide element around the narrow one is the container
+# The container is the wide element (such as `div`) with the most prose. Exception: a narrow element (such as `p`) has
+# more than this many times as much prose. Then the container is the wide element around the narrow one.
 CONTAINER_FAR = 2.0
 # a child element is chosen as container instead of its parent if it has at least this share of the parent's prose
 CONTAINER_NEARLY = 0.95
 CONTAINER_STORED = 200  # the body in JSON-LD is compared with the blocks only if it has at least this many letters
 CONTAINER_COMPARED = 40  # a block is compared with the body in JSON-LD only if it has at least this many characters
 CONTAINER_SURER = 4.0  # the worth of a block is multiplied by this factor if the body in JSON-LD has its text
-# when elements with a class name such as `article-body` are compared with the element with the most prose, a block has
-# at most this worth (characters of prose)
+# maximum worth (characters of prose) of one block, when elements with a class name such as `article-body` are compared
+# with the element with the most prose
 CONTAINER_ONE = 1_000
-# if more elements than this have class names such as `article-body`, they are not joined to one body
+# if more elements than this have class names such as `article-body`, they are not joined into one body
 CONTAINER_PARTS = 60
 # at least this many `article` elements side by side are parts of one story, if none of them has the headline
 CONTAINER_TILES = 3
@@ -60,12 +60,12 @@ CONTEXT_BEFORE = 0.4  # an end mark counts only if at least this share of the pa
 CONTEXT_THREAD = 250
 # how many characters at the end of the body in JSON-LD are searched for in the blocks, to find the story's last block
 CONTEXT_TAIL = 60
-# the end of the body in JSON-LD is searched for only if its `CONTEXT_TAIL` characters have at least this many letters
+# the last `CONTEXT_TAIL` characters of the body in JSON-LD are searched for only if at least this many are letters
 CONTEXT_TELLING = 30
 # a block that ends like the body in JSON-LD is the story's last block only if at least this share of the prose precedes
 # the block's end
 CONTEXT_ALMOST = 0.8
-# the last part of the story, where notes about the author are searched for, has at most this share of the prose
+# notes about the author are searched for only at the end of the story, in this share of its prose
 CONTEXT_LAST = 0.15
 CONTEXT_AUTHOR = 5  # an author's name of fewer letters than this is not searched for in notes about the author
 CONTEXT_PLAIN = 0.5  # a list in which at most this share of the text is linked may be part of the story
@@ -97,15 +97,18 @@ FIND_CAPTIONS_CREDIT = 60
 FIND_CAPTIONS_SHORTEST = 10
 # texts in a box with a picture are captions only if there are at most this many (caption, credit, label)
 FIND_CAPTIONS_TEXTS = 3
-FIND_CAPTIONS_FIGURE = 900  # a `figure` with more than this many characters is part of the text, with a picture in it
-# a `figure` with at least this many texts in `p` elements is part of the text, with a picture in it
+# a `figure` with more characters than this is a part of the story, not a picture with its caption
+FIND_CAPTIONS_FIGURE = 900
+# a `figure` with at least this many texts in `p` elements is a part of the story, not a picture with its caption
 FIND_CAPTIONS_PARAGRAPHS = 3
-# lines without punctuation at the end may be captions if at least `FIND_CAPTIONS_ENDED` of the paragraphs end with
-# punctuation, or if there are fewer paragraphs than this
+# a line without punctuation at its end may be a caption only if the page ends its sentences with punctuation; a page
+# with fewer paragraphs than this is assumed to do so
 FIND_CAPTIONS_PLAIN = 8
-FIND_CAPTIONS_ENDED = 0.25  # share of the paragraphs, see `FIND_CAPTIONS_PLAIN`
-# a `figcaption` with more characters than this and at least `FIND_CAPTIONS_PARAGRAPHS` texts in `p` elements is not a
-# caption: it lacks its end tag
+# a page with `FIND_CAPTIONS_PLAIN` paragraphs or more ends its sentences with punctuation if at least this share of the
+# paragraphs end with punctuation
+FIND_CAPTIONS_ENDED = 0.25
+# a `figcaption` lacks its end tag, and is not a caption, if it has more characters than this and at least
+# `FIND_CAPTIONS_PARAGRAPHS` texts in `p` elements
 FIND_CAPTIONS_FIGCAPTION = 1_500
 
 # find_cards
@@ -125,7 +128,8 @@ FIND_SLIDES_LEAST = 3  # minimum number of slides that count up (`1/12`, `2/12` 
 FIND_SLIDES_BESIDE = 300
 
 # groups
-# an element with more blocks than this in its list gets no further ones; its totals (characters …) count all blocks
+# if an element's list of blocks is longer than this, no blocks of further inner elements are added to it; the totals
+# of the element (characters …) still count them
 GROUPS_KEPT_BLOCKS = 60
 GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
@@ -135,7 +139,7 @@ IGNORED_HINTS_SOME = 0.25
 # a strict noise hint (`footer`) is ignored only if its element holds more than this share of the page's prose
 IGNORED_HINTS_MOST = 0.5
 IGNORED_HINTS_PROSE = 300  # the noise hint of a `widget` with at least this worth (characters of prose) is ignored
-# a noise hint such as `navigation` or `widget` fits an element in which at least this share of the text is linked
+# a noise hint such as `navigation` or `widget` is believed if at least this share of the element's text is linked
 IGNORED_HINTS_LINKED = 0.1
 # a folded part of an accordion is kept if it has at least this worth (characters of prose)
 IGNORED_HINTS_UNFOLDED = 100
@@ -149,12 +153,12 @@ JSONLD_BODY_SHORTEST = 120  # an `articleBody` shorter than this many characters
 # label
 LABEL_LINE = 120  # a line above the story with more than this many characters is not a label (date, byline, source)
 LABEL_LABEL = 40  # a line inside the story with more than this many characters is not a label (date, byline, source)
-# headings at most this many blocks before the first prose belong to the story; bylines and dates are dropped as labels
-# only up to this many blocks after the first prose
+# a heading at most this many blocks before the first prose belongs to the story; a byline or date is dropped as a
+# label if it is before the first prose, or at most this many blocks after it
 LABEL_NEAR = 6
-# a line of more than this many characters is not dropped as a line of only the source, author or date
+# a line of more than this many characters is not dropped as a byline, source or date
 LABEL_CREDIT = 60
-LABEL_NAMES = 4  # a byline without a number is dropped if its name has two to this many words
+LABEL_NAMES = 4  # a line such as `By Mina Arslan` is dropped if its name has at least two and at most this many words
 LABEL_PLACE = 40  # a line of more than this many characters is not only a dateline
 
 # lede
@@ -172,15 +176,16 @@ LEDE_STORY = 3
 # maximum number of blocks that are searched for the lede after the headline, and for prose after a possible lede
 LEDE_REACH = 60
 LEDE_BYLINE = 4  # how many blocks before a note about an author are searched for the byline
-# how many blocks after the headline are searched for the lede (more, if the first prose comes later); if the page does
-# not print the headline, how many blocks before the first prose are searched
+# how many blocks after the headline are searched for the lede, or more if the first prose comes later; if the page does
+# not print the headline, the search begins this many blocks before the first prose
 LEDE_NEAR = 12
 LEDE_PLACES = 3  # how many elements around a possible lede are read for class names, from the innermost outwards
 LEDE_SUMMARY = 20  # a summary in the metadata with fewer letters than this is not compared with possible ledes
 
 # link_list
 LINK_LIST_LINKED = 0.66  # a text with more than this share of linked text is dropped as a list of links
-# a paragraph of links next to only one paragraph of the story is dropped if at least this share of its text is linked
+# a paragraph of links between a paragraph and something else (such as a list) is dropped if at least this share of its
+# text is linked
 LINK_LIST_WHOLE = 0.9
 LINK_LIST_SENTENCE = 60  # a linked sentence with at least this many characters belongs to the story
 
@@ -205,15 +210,17 @@ REPEATED_HEADLINE_NEAR = 3
 # a longer text repeats the headline only if its further words (a kicker) have at most this many letters
 REPEATED_HEADLINE_KICKER = 60
 REPEATED_HEADLINE_LONG = 15  # a title with fewer letters than this is not recognised inside a longer title
-# maximum length in characters of a block that may repeat the headline (other than an `h1`): this factor × the number of
-# letters of the headline + `REPEATED_HEADLINE_MORE`
+# A block can repeat the headline only if it is an `h1` or short. The limit, in characters, is this factor times the
+# number of letters of the headline, plus `REPEATED_HEADLINE_MORE`.
 REPEATED_HEADLINE_FACTOR = 3
-REPEATED_HEADLINE_MORE = 20  # characters, see `REPEATED_HEADLINE_FACTOR`
+# how many characters are added to the limit that `REPEATED_HEADLINE_FACTOR` gives
+REPEATED_HEADLINE_MORE = 20
 
 # story
-# if the body has fewer characters than this, the story is also searched for in scripts; a text there must have more
+# if the body has fewer characters than this, the story is also searched for in scripts; a body from a script must have
+# more characters than this
 STORY_LITTLE = 200
-STORY_CAPTIONS = 3  # minimum number of captions that are the story of a page with hardly any prose
+STORY_CAPTIONS = 3  # the captions of a page are its story (as in a gallery) only if there are at least this many
 STORY_CAPTION = 40  # a caption of fewer than this many characters is not part of the story
 STORY_LINKED = 0.9  # a line in which more than this share of the text is linked is an entry of a table of contents
 # a box is dropped as a request for consent (cookies, newsletters) if at least this many of its lines match noise words
@@ -221,7 +228,7 @@ STORY_LINKED = 0.9  # a line in which more than this share of the text is linked
 STORY_PROMPTS = 2
 
 # typed_blocks
-# how many elements around a list item are checked for being a list; the number of lists gives the level of the item
+# how many elements around a list item are examined; the number of lists among them is the level of the item
 TYPED_BLOCKS_NEAR = 12
 TYPED_BLOCKS_DEEPEST = 6  # maximum level of a list item in the record; deeper items get this level
 TYPED_BLOCKS_GAP = 2  # number of characters (line breaks) between two texts of the body
@@ -237,7 +244,8 @@ WORDING_LINKED = 300
 WORDING_SENTENCES = 5  # how many sentences of a text with a link are searched for requests to the reader
 
 # worth
-# Below, sizes of texts are in characters as `reading_size` counts them: twice in a script without spaces.
+# In this section, sizes of blocks are in characters, as `reading_size` counts them: a character of a script without
+# spaces counts twice.
 WORTH_DENSE = 2  # a character of a script without spaces says more than others, and counts as this many characters
 WORTH_SPACED = 25  # a non-ASCII text with less than 1 space in this many characters is in a script without spaces
 WORTH_SHORT = 25  # a block is a label if it has fewer than this many characters and does not end like a sentence
@@ -253,8 +261,8 @@ WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading
 # worth (characters of prose) of a label; it is negative, so that a label lowers the worth of the element around it
 WORTH_LABEL = -5.0
 WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
-WORTH_LINK = 80  # a block of links lowers the worth of the element around it; at most this many of its characters count
-# each of these characters lowers the worth of the element by this many characters of prose
+WORTH_LINK = 80  # a block of links lowers the worth of the element around it; only this many characters of it count
+# each character of a block of links lowers the worth of the element around it by this many characters of prose
 WORTH_LINKS = 0.7
 WORTH_LINK_COST = 1.5  # the worth of a block is multiplied by 1 - this number × the share of its text that is linked
 WORTH_ROWS = 12  # only this many rows of a table count, so that no table has more worth than the prose beside it
