@@ -1,4 +1,4 @@
-"""Define the tables and file formats of exports, which are choices of the command line."""
+"""Define which tables can be exported on the command line, and in which file formats."""
 
 from enum import StrEnum
 

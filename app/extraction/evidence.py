@@ -23,7 +23,7 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import visible_text
 
 _OPEN_GRAPH = "og:url"
-# members of a JSON-LD article that must be text, each with the field that it supplies
+# member of a JSON-LD article -> field that is read from it; a value that is not text is reported by a warning
 _MEMBERS = {
     "headline": "headline",
     "author": "authors",

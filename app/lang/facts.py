@@ -1,6 +1,6 @@
 """Find the facts of a text, that is its names and numbers.
 
-By their facts, reports about different events can be told apart even if they are written from the same template.
+Reports about different events have different facts, even if they are written from the same template.
 """
 
 import re

@@ -9,7 +9,7 @@ from app.lang.pack import LanguagePack
 GRAMMARS: dict[str, type[Knowledge]] = {"verb_adjacent": VerbAdjacent, "verb_final": VerbFinal}
 EXAMPLES = ("examples", "pattern_examples")  # sections of a pack that hold texts to test the pack, not words
 
-# keys for which a complete pack must have entries of its own, not only the shared ones
+# keys for which a complete pack must have entries of its own; entries that all languages share are not enough
 NEEDED = (
     *("common_words", "stemmer"),
     *("dates.months", "dates.weekdays", "dates.published", "dates.modified", "dates.fillers"),

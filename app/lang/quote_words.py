@@ -1,4 +1,4 @@
-"""Section `[quotes]` of a language pack: words that report speech and name speakers, for both word orders."""
+"""Section `[quotes]` of a language pack: words that report speech and name speakers, in languages of any word order."""
 
 from pydantic import Field
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _INSTALL = "the engine dask needs the package distributed: pip install 'manset[dask]'"
 _LIMITS = {"extraction_seconds", "extraction_memory_mib", "entity_recognizer"}
-_PAGES_AHEAD = 12  # pages sent ahead for each thread of the workers, to keep them busy while a batch is stored
+_PAGES_AHEAD = 12  # number of pages sent ahead per thread of the workers, to keep them busy while a batch is stored
 _WAIT_SECONDS = 60
 
 

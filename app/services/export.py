@@ -52,7 +52,7 @@ class Selection:
         return list_articles(session, ArticleQuery(self.articles, wanted), request)
 
     def items(self, record: bytes) -> Iterator[bytes]:
-        """Yield the journal's lines for an item of the list: one for each quote if quotes are exported, else one."""
+        """Yield the journal's lines for one listed item: one line or, if quotes are exported, a line for each quote."""
         if self.table is Table.quotes:
             yield from map(orjson.dumps, items_of(self.table, orjson.loads(record)))
         else:
@@ -62,7 +62,10 @@ class Selection:
 def export_pages(
     engine: Engine, selection: Selection, position: Position | None = None
 ) -> Iterator[tuple[list[bytes], Position | None]]:
-    """Yield each page of results, read in its own transaction: its lines, and the next position (None: last page)."""
+    """Yield the lines of each page of results, with the next position (None: last page).
+
+    Each page is read in a transaction of its own.
+    """
     request = ListRequest(_SORTS[selection.table], position, PAGE)
     while True:
         with reading(engine) as session:
@@ -118,7 +121,7 @@ class Journal:
         self.is_whole = values is None
 
     def _pages(self) -> Iterator[tuple[int, int, list[Any] | None]]:
-        """Yield each complete page: its end in the file (bytes), the number of records up to it, the next position."""
+        """Yield for each complete page its end in the file (bytes), the number of records so far, the next position."""
         if not self.file.exists():
             return
         with self.file.open("rb") as stream:

@@ -19,7 +19,7 @@ from app.services.stored_pages import page_of
 from app.store.draft_rows import PackedDraft
 from app.store.raw_pages import Page
 
-_PAGES_AHEAD = 12  # pages started ahead for each process, to keep all processes busy while a batch is stored
+_PAGES_AHEAD = 12  # number of pages started ahead for each process, to keep all processes busy while a batch is stored
 
 
 @dataclass(frozen=True)

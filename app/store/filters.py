@@ -59,14 +59,14 @@ class QuoteFilter:
     id: tuple[UUID, ...] = ()
     statement: tuple[UUID, ...] = ()
     article: UUID | None = None
-    about: str | None = None  # words to search in the article
+    about: str | None = None  # words to search for in the article
     speaker: tuple[str, ...] = ()  # ids or names
     mentions: tuple[str, ...] = ()  # ids or names of entities; the quote must name all of them
     kind: tuple[str, ...] = ()
     cue_type: tuple[str, ...] = ()
     indirect: bool = False  # whether indirect speech matches, too, if `kind` is empty
     min_confidence: float | None = None
-    q: str | None = None  # words to search in the quote
+    q: str | None = None  # words to search for in the quote
     q_mode: SearchMode = "stem"
     # "collapse" lists one quote of each statement: the matching quote that was stored first
     duplicates: Duplicates = "show"
@@ -118,9 +118,9 @@ class LabelFilter:
 
 @dataclass(frozen=True)
 class ChangeFilter:
-    """Filter of changes: those with a number above `after`, of articles that match `articles` now.
+    """Filter of changes: their number must be above `after`, and their article, as it is now, must match `articles`.
 
-    A deletion needs to match only the publisher.
+    Of a deleted article, only the publisher must match. Changes of entities are found only if `articles` is empty.
     """
 
     after: int = 0

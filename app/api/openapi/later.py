@@ -7,7 +7,7 @@ from typing import Any
 
 
 def made(part: Any) -> Any:
-    """Return a part of the description with values in the place of functions."""
+    """Return a part of the description in which every function is replaced by the value that it returns."""
     if callable(part):
         return made(part())
     if isinstance(part, dict):

@@ -55,7 +55,7 @@ admin_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("admin"))
 raw_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("raw"))
 ArticleId = Annotated[UUID, Path(description="Id of the article.", examples=[SAMPLE_ARTICLE_ID])]
 _FED = frozenset(FeedParameters.model_fields)
-# only with these parameters, `newest_page` can read a list without a session
+# `newest_page` can read a list without a database session only if the request has no other parameters than these
 _PLAIN = frozenset(("limit", "sort", "q"))
 RECORD_RESPONSES = item_responses(ArticleRead, Gone, is_dated=True)
 RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES

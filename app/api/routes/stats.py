@@ -95,8 +95,8 @@ def series_response(
     """Answer with a time series.
 
     `count`: takes the starts of the intervals and the end of the last one, and returns the counts of each interval.
-    `ranged`: filter; if the request sets no bound, the first and the last article that matches this filter are the
-    bounds of the series.
+    `ranged`: filter that gives the bounds if the request sets none: the series then reaches from the first article that
+    matches the filter to the last one.
     """
 
     def counted() -> dict[str, Any]:
@@ -108,7 +108,7 @@ def series_response(
 
 
 def _statistics(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:
-    """Answer with the result of `count`. If the client has this version, answer with 304 and do not call `count`."""
+    """Answer with the result of `count`; with 304, without calling `count`, if the client has the current result."""
     accepted(request, JSON)
     headers = list_etag(request, last_seq(session))
     return not_modified(request, headers) or stored_response(request, orjson.dumps(count()), headers)

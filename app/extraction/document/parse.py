@@ -28,8 +28,9 @@ from app.extraction.document.start_tags import without_long_tags
 _OF_TEXT = ("p", "h1", "h2", "article")  # tags of elements that an `svg` drawing cannot contain
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
-# Tags that are repaired before parsing, because libxml2 misreads them: browsers read on after `</html>`, and know that
-# elements such as `wbr` have no end tag. One pattern finds both kinds of tags, so that the page is searched only once.
+# libxml2 misreads two kinds of tags, which are therefore repaired before parsing. One is `</html>` and `</body>`, after
+# which browsers read on. The other is tags of elements such as `wbr`, which have no end tag. One pattern finds both
+# kinds, so that the page is searched only once.
 _UNKNOWN_VOID = rb"""(?=[bcektw])(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+"""
 _MISREAD = re.compile(rb"<(?:/(?:html|body)(?=[\s/>])[^<>]*|(?P<void>%b))>" % _UNKNOWN_VOID, re.I)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")

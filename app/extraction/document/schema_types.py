@@ -1,4 +1,4 @@
-"""The metadata in which pages declare their type, paywall, language and site name, from `schema_types.toml`."""
+"""The metadata in which pages declare type, paywall, language and site name; `schema_types.toml` lists them."""
 
 from functools import cache
 from pathlib import Path

@@ -35,7 +35,7 @@ _PARAGRAPH = re.compile(r"<(?:p|br|div|h[1-6])\b", re.I)
 
 
 def state_pages(tree: Element) -> list[Layout]:
-    """Return a layout for each of the longest texts in the page's scripts that may be a story, longest first."""
+    """Find texts in the page's scripts that may be the story. Return the layouts of the longest ones, longest first."""
     found: list[str] = []
     for value in _values(tree):
         found += (

@@ -10,7 +10,7 @@ from app.lang.pack import LanguagePack, language_pack, languages
 from app.text.normalize import fold, lower
 
 _WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual letter case) for words that are usually not names
-EVERYWHERE = "*"  # stands for all languages in the list that says which languages use the name of a place
+EVERYWHERE = "*"  # in `place_languages()`: mark of a name that all languages use for a place
 Ids = dict[str, str]
 
 

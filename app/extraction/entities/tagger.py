@@ -43,18 +43,21 @@ from app.text.tokens import Token
 MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
-# added to each sum of weights so that none is negative: a negative sum would borrow from the next lane
+# Added to each of the sums of weights that are packed into one integer, so that none is negative: a negative sum would
+# borrow bits from the next sum.
 _RAISE = 1 << 24
-# index of the field `itself` in `_Word`, whose first fields stand for all `ROLES` in order but the first (`here`)
+# Index of the field `itself` in `_Word`. The fields there have the order of `ROLES`, without the first role (`here`).
 _ITSELF = ROLES.index("0") - 1
 _NO_PAIRS: Mapping[str, int] = {}
 Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
-    """The weights that a word adds to the scores of tokens: one field for each role (`ROLES`) that the word may have.
+    """The weights of a word, and other data of it.
 
-    The other fields are used for attributes of several words.
+    Each field before `low` holds the weights for one role (`ROLES`) that the word may have for a token. For example,
+    `before` is added to the scores of the token after the word. The data from `low` on serve attributes of several
+    words, and the division of the text into parts.
     """
 
     next: int
@@ -67,9 +70,9 @@ class _Word(NamedTuple):
     last: int
     first: int
     low: str  # the word in lower case
-    shape: str  # the word's shape, cut to two characters
+    shape: str  # the first two characters of the word's shape: `Xx` for `Ankara`
     case: str  # the word's usual letter case
-    pairs: Mapping[str, int]  # second word -> weight of the pair (`bw=said|that`) whose first word is this one
+    pairs: Mapping[str, int]  # second word -> weight of the pair of this word and the second word: `bw=said|that`
     is_mark: bool
     is_outside: bool  # whether the word's own weights favour the label `O` (not in a name)
 
@@ -124,7 +127,10 @@ class Tagger:
                     start, kind = index, label[2:]
 
     def _paths(self, tokens: Tokens, language: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield, for each range of tokens to label, the index of its first token and the numbers of its best labels."""
+        """Yield each part of a text that may hold names: the index of its first token, and the labels of its tokens.
+
+        A label is given by its number.
+        """
         around = Surroundings(tokens, language)
         for stretch in around.stretches():
             words = self._near(tokens, language, stretch)
@@ -183,9 +189,10 @@ class Tagger:
         return self._split(total, low, shape(text), letter_case(low, language) or "")
 
     def _split(self, total: int, low: str, form: str, case: str) -> _Word:
-        """Split a word's packed weights by role (without the role `here`), and return them with the word's other data.
+        """Return the data of a word. `total` packs its weights for all roles; they are split into one integer per role.
 
-        `_RAISE` is added to each weight. `form` is the word's shape, `case` its usual letter case.
+        The role `here` is left out. `_RAISE` is added to each weight. `form` is the word's shape, `case` its usual
+        letter case.
         """
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
@@ -194,7 +201,7 @@ class Tagger:
         return _Word._make([*of_roles, low, form[:2], case, pairs, is_mark(low), outside > max(others)])
 
     def _totals_of(self, shape: RunShape) -> list[int]:
-        """Return for each token of a run the weights of its position in the run."""
+        """Return for each token of a run the sum of the weights that its position in the run gives it."""
         return [self._total(attributes) for attributes in run_attributes(shape)]
 
     def _total(self, attributes: Iterable[str]) -> int:
@@ -202,7 +209,7 @@ class Tagger:
 
 
 def _pairs(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    """Return the weights of attributes such as `bw=said|that`, by their first word, then by their second word."""
+    """Return the weights of attributes such as `bw=said|that`: first word -> second word -> weight."""
     found: dict[str, dict[str, int]] = {}
     for attribute, weight in weights.items():
         if words := words_of_pair(attribute):
@@ -230,10 +237,10 @@ def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iter
 
 
 def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
-    """Return the weights that count for every word of a run of capitalised words.
+    """Return the weights that are added to the scores of every token of a run of capitalised words.
 
-    They are the weights of the word before the run, of the word after it and, in a run of several words, of its first
-    and last word. `first` is the token index of `words[0]`; the text has `size` tokens.
+    They are weights of the word before the run and the word after it. In a run of several words, weights of its first
+    and last word are added. `first` is the token index of `words[0]`; the text has `size` tokens.
     """
     start, end = run[0] - first, run[1] - first
     total = words[end].next if run[1] < size else 0

@@ -1,4 +1,4 @@
-"""Names in markup and metadata that pages use for headline, section, tags and pictures, from `conventions.toml`."""
+"""Names in markup and metadata for headline, section, tags and pictures; `conventions.toml` lists them."""
 
 from functools import cache
 from pathlib import Path

@@ -135,10 +135,10 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
 
 
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
-    """Return the title on which JSON-LD and Open Graph agree, spelled like the heading that prints it.
+    """Return the title on which JSON-LD and Open Graph agree, or None. If a heading prints it, return the heading.
 
-    If no heading prints the title, it may still be wrong. Then return None if a heading is the beginning of the title
-    (metadata may append words), or if the page has only one story heading, which resembles the title.
+    A title that no heading prints may be wrong. It is rejected in two cases: a heading is the beginning of the title
+    (metadata may append words), or the page has only one story heading, and this heading resembles the title.
     """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)
@@ -205,9 +205,9 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
 
 
 def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """Return the metadata title that `text` equals or ends in.
+    """Return the metadata title that `text` equals or ends with.
 
-    Without such a title, return `text` itself if a metadata title is similar to it or begins with it, else None.
+    Otherwise, return `text` itself if a metadata title resembles it or begins with it. Otherwise, return None.
     """
     key, pairs = letters(text), _pairs(text)
     keys = [(letters(title.value), title) for title in titles]

@@ -26,7 +26,8 @@ def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | Non
 def _addresses(node: Element) -> list[str]:
     """Return the possible URLs of a video or embed, the most trusted first.
 
-    They are in its attributes, in its `source` elements and in its links, of which the last is tried first.
+    First come the URLs in attributes of the element, then those of `source` elements in it, then those of links in it,
+    the last link first.
     """
     own = [node.get(name) or "" for name in conventions().images.sources]
     sources = [source.get("src") or "" for source in node.iter("source")]

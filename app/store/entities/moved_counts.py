@@ -20,10 +20,10 @@ _SET_SPEAKER = text(
 
 
 def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq: int, now: datetime) -> None:
-    """Move the articles and mentions of the rows `keys` of `entity` from the counts of one record to those of another.
+    """Move the articles and mentions of some entities from the counts of one record to those of another.
 
-    `old`, `new`: keys of the two records. Call this after the redirects of the rows are changed. An article that names
-    both records counts once for each.
+    `keys`: keys of the entities. `old`, `new`: keys of the two records. Call this after the redirects of the entities
+    are changed. An article that names both records counts once for each.
     """
     rest, others = _members(session, old) - set(keys), _members(session, new) - set(keys)
     articles, mentions = _size(session, keys, old, rest)
@@ -55,9 +55,9 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 
 
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
-    """Return how many articles and how many mentions the rows `keys` have together.
+    """Return how many articles and how many mentions the entities `keys` have together.
 
-    `rest`: the other rows of the record `old`. If there are none, the stored counts of `old` are returned.
+    `rest`: the other entities that belong to the record `old`. If there are none, its stored counts are returned.
     """
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)
@@ -69,7 +69,7 @@ def _size(session: Session, keys: Collection[int], old: int, rest: Collection[in
 
 
 def _shared(session: Session, some: Collection[int], others: Collection[int]) -> int:
-    """Return how many articles mention a row among `some` and also a row among `others`."""
+    """Return how many articles mention one of the entities `some` and also one of the entities `others`."""
     if not some or not others:
         return 0
     few, many = sorted((some, others), key=lambda keys: _own_articles(session, keys))

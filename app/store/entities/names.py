@@ -26,7 +26,7 @@ _NAMES = Prepared(
         _NAME.c.name.in_(bindparam("names", expanding=True)),
     )
 )
-_Key = tuple[int, str, str]  # key of the entity's row, language, name
+_Key = tuple[int, str, str]  # (key of the entity's row, language, name)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Used:
 
     @property
     def key(self) -> _Key:
-        """Return the values that identify the stored name: key of the entity, language and name."""
+        """Return what identifies the stored name: (key of the entity's row, language, name)."""
         return self.entity_key, self.language, self.form.name
 
 
@@ -82,7 +82,7 @@ def _counted(articles: Sequence[Sequence[Used]]) -> dict[_Key, _Counted]:
 
 
 def _stored(session: Session, keys: Collection[_Key]) -> dict[_Key, int]:
-    """Return the keys of the names that are stored already, by entity, language and name."""
+    """Return the names that are stored already, each with the key of its row."""
     if not keys:
         return {}
     rows = rows_of(session, _NAMES, entities={key[0] for key in keys}, names={key[2] for key in keys})

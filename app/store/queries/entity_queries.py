@@ -41,9 +41,10 @@ def list_entities(session: Session, filters: EntityFilter, page: ListRequest, la
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Return a page of results: entities named in the newest TOGETHER articles that name the entity of the filter.
+    """Return a page of results: entities that articles name together with a given entity (`filters.entity`).
 
-    The count of each is the number of these articles that name it.
+    At most `TOGETHER` articles are read, the newest first. `co_mention_count` says how many of them name the other
+    entity.
     """
     here, other = aliased(Mention), aliased(Mention)
     rows = find_meant(session, str(filters.entity)).rows

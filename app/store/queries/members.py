@@ -36,7 +36,7 @@ EVERYTHING = frozenset(MEMBERS)
 
 
 def read_members(session: Session, keys: Sequence[int], wanted: Wanted) -> dict[int, dict[str, bytes]]:
-    """Map the key of each article to its requested members, as JSON by name, in the order of the record."""
+    """Map the key of each article to a map of its requested members (name -> JSON), in the order of the record."""
     found: dict[int, dict[str, bytes]] = {key: {} for key in keys}
     if not wanted.members:
         return found

@@ -21,7 +21,7 @@ class Spoken(NamedTuple):
 
 @dataclass
 class History:
-    """The quotations that have been read, their speakers, and what is remembered from the sentences."""
+    """The quotations that have been read, their speakers, and what else is remembered of the text before."""
 
     memory: Memory = field(default_factory=Memory)
     chain: list[Spoken] = field(default_factory=list)

@@ -180,7 +180,11 @@ def _phrases(
 
 
 def _is_bare(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int], end: int) -> bool:
-    """Return whether words are a short noun phrase without determiner, verb and function words; no comma follows it."""
+    """Return whether words may be a noun phrase without determiner.
+
+    There must be few words, with no function word and no verb (`verbs`) among them, and no comma between the last word
+    and the offset `end`.
+    """
     if not words or len(words) > UNNAMED_SUBJECTS_SHORT or "," in text.narrative[words[-1].end() : end]:
         return False
     return not any(word.start() in verbs for word in words) and not _function_words(words, text.language)
