@@ -30,7 +30,7 @@ def test_packed_words_have_at_most_a_quarter_of_the_size_of_their_text() -> None
     assert len(rows.words.packed) < len(draft.body.encode()) / 4
 
 
-def test_in_a_column_of_the_index_words_precede_their_stems() -> None:
+def test_words_come_before_stems_in_a_column_of_the_index() -> None:
     assert column_of(("karlar yagdi", "tr0kar tr0yag")) == f"karlar yagdi {STEM}tr0kar {STEM}tr0yag"
     assert column_of(("snow", "")) == "snow"
 

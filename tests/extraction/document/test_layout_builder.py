@@ -67,7 +67,7 @@ def test_a_heading_block_has_its_level() -> None:
     assert [block.level for block in blocks("<h1>a</h1><h4><span>b</span></h4><p>c</p>")] == [1, 4, None]
 
 
-def test_the_cells_of_a_table_row_are_joined_to_one_block() -> None:
+def test_the_cells_of_a_table_row_become_one_block() -> None:
     table = "<table><tr><th>İl</th><th>Nüfus</th></tr><tr><td>Sinop</td><td>220 bin</td></tr></table>"
     assert texts(table) == ["İl | Nüfus", "Sinop | 220 bin"]
 
@@ -142,7 +142,7 @@ def test_a_sentence_hidden_only_from_screen_readers_stays_in_its_line() -> None:
     assert texts(f"<p>bir <i aria-hidden=true>{long}</i></p>") == [f"bir {long}"]
 
 
-def test_visible_words_are_kept_although_screen_readers_read_others() -> None:
+def test_visible_words_are_kept_even_if_screen_readers_read_other_words() -> None:
     assert texts("<p><b aria-hidden=true>5 TL</b><b class=sr-only>beş lira</b> eder</p>") == ["beş lira", "5 TL eder"]
 
 
@@ -159,7 +159,7 @@ def test_a_button_in_a_line_becomes_a_block_of_its_own() -> None:
     assert ("widget" in button.place.hints, line.place.hints, line.bold) == (True, frozenset(), 0)
 
 
-def test_punctuation_only_for_screen_readers_is_kept_in_a_heading() -> None:
+def test_punctuation_that_only_screen_readers_read_is_kept_in_a_heading() -> None:
     assert texts("<h1>Deprem<i class=sr-only>: </i>Kıyıda hasar</h1>") == ["Deprem: Kıyıda hasar"]
 
 

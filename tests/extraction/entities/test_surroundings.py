@@ -102,7 +102,7 @@ def test_a_noun_often_used_with_the_definite_article_never_refers_to_a_person(
     assert not short_names(text, *[short] * before, full, *[short] * after, language=language)
 
 
-def test_a_spanish_nickname_that_contains_an_article_is_recognised_again() -> None:
+def test_a_spanish_nickname_is_recognised_without_its_article() -> None:
     text = "El Barbas llegó. Dicen que El Barbas habló con El Barbas."
     assert short_names(text, "El Barbas", "Barbas", "Barbas", language="es") == {"Barbas"}
 
@@ -296,7 +296,7 @@ def test_given_names_joined_by_and_are_two_people_everywhere_in_the_article() ->
     ("before", "surname", "is_same"),
     [("", "Vulkano", False), ("Mrs. ", "Vulkano", True), ("", "Edwards", True)],
 )
-def test_an_early_surname_refers_to_a_later_full_name_only_if_listed_or_titled(
+def test_a_surname_before_the_full_name_must_be_listed_or_follow_a_title(
     before: str, surname: str, *, is_same: bool
 ) -> None:
     text = f"I saw {before}{surname}.{FAR[:2_000]} So {surname} won. Monroe {surname} left."

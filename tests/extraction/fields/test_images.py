@@ -233,7 +233,7 @@ def test_a_picture_in_the_link_of_a_headline_is_not_part_of_the_story(link: str,
 
 
 @pytest.mark.parametrize("service", ["https://boyut.example/w1200/?url={0}", "/boyut/90/?q=7&amp;i={0}%3Fv%3D2"])
-def test_a_picture_is_recognised_in_the_address_of_a_resizing_service(service: str) -> None:
+def test_a_picture_address_is_found_inside_the_address_of_a_resizing_service(service: str) -> None:
     inner = "https%3A%2F%2Fwww.kiyigazetesi.example%2Ffoto%2Fkopru.jpg"
     printed = f"<figure><img src='{service.format(inner)}'></figure>"
     other = "<meta name='twitter:image' content='/w800/?url=https%3A%2F%2Fcdn.example%2Fbaska.jpg'>"

@@ -99,7 +99,7 @@ def test_a_document_whose_issuer_is_unknown_is_the_speaker() -> None:
         'Bu "mucize" uzun sürmedi.',
     ],
 )
-def test_quotation_marks_around_a_title_or_charge_or_irony_make_no_quote(text: str) -> None:
+def test_a_title_or_charge_or_ironic_word_in_quotation_marks_is_no_quote(text: str) -> None:
     assert extract_quotes(text, "tr") == ()
 
 
