@@ -1,4 +1,4 @@
-"""Translate the filters of all lists into SQL conditions: one for each member of a filter that is set."""
+"""Translate the filters of all lists into SQL conditions: one for each filter member that has a value."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -41,7 +41,7 @@ LABELS: dict[str, tuple[str, ...]] = {"agency": ("agency", "agency_name"), "tag"
 def article_conditions(
     filters: ArticleFilter, session: Session, of: Articles = Article, *, in_order: bool = False
 ) -> Iterator[Condition]:
-    """Yield one SQL condition for each member of the filter that is set.
+    """Yield one SQL condition for each filter member that has a value.
 
     `of`: the table of articles, or an alias of it. If `in_order`, the query reads articles in the order of the list,
     and the conditions look up the labels and entities of each article. Otherwise the query first reads the keys of all
@@ -107,7 +107,7 @@ def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
 def quote_conditions(
     filters: QuoteFilter, session: Session, of: Quotes = Quote, article: Articles = Article
 ) -> Iterator[Condition]:
-    """Yield one SQL condition for each member of the filter that is set.
+    """Yield one SQL condition for each filter member that has a value.
 
     The rows of quotes have copies of some columns of their articles: conditions use these copies if possible.
     """

@@ -1,4 +1,4 @@
-"""Look up clusters of words for the tagger. Words that occur in similar contexts are in one cluster.
+"""Look up clusters of words for the tagger, which finds names. Words with similar contexts are in one cluster.
 
 The tagger uses the attributes of a word's cluster as features, so that it can judge rare words, too.
 `training/make_clusters.py` learns the clusters.

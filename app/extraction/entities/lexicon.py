@@ -1,4 +1,7 @@
-"""Attributes of a single word for the tagger: its shape, its prefixes and suffixes, and the lists that contain it."""
+"""List attributes of a single word: its shape, its prefixes and suffixes, and the lists that contain it.
+
+The tagger, which finds names, uses these attributes as features.
+"""
 
 import re
 from functools import cache
@@ -91,7 +94,7 @@ def list_attributes(word: str, low: str, folded: str, language: str, bare: str) 
 
 @cache
 def _lists(language: str) -> dict[str, tuple[str, ...]]:
-    """Map each word, as written, to the names of the lists (such as `title`) of the language pack that contain it."""
+    """Map each word, as written, to the names of the pack's lists that contain the word, such as `title`."""
     pack, words = language_pack(language), language_pack(language).entities
     lists = {
         "given": words.given_names | all_given_names(),

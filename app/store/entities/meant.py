@@ -149,7 +149,10 @@ def _begins(prefix: str) -> ColumnElement[bool]:
 
 
 def _similar(session: Session, word: str, is_prefix: bool) -> Sequence[str]:
-    """Return the words of stored names that differ from the typed word by one typing error."""
+    """Return words of stored names. Each of these words differs from the typed word by one typing error.
+
+    If `is_prefix`, only the beginning of a stored word is compared.
+    """
     if not is_prefix:
         same = select(col(EntityWord.word)).where(col(EntityWord.word).in_(misspellings(word))).distinct()
         return session.execute(same).scalars().all()
