@@ -1,1 +1,1 @@
-"""The OpenAPI document: the application it describes, responses, examples."""
+"""Make the OpenAPI document: the described application, its responses and examples, and `/llms.txt`."""

@@ -22,7 +22,7 @@ Decode = Callable[[bytes, int], tuple[bytes, bool]]
 
 
 class _Decompressor(Protocol):
-    """Decoder of one gzip member or zstd frame: one of the compressed parts that a body may be made of.
+    """Decoder of one part of a body. A gzip body consists of one or more members, a zstd body of one or more frames.
 
     When a part has been decoded to its end, `eof` is true, and `unused_data` holds the bytes that follow the part.
     """

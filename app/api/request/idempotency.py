@@ -1,6 +1,6 @@
 """`Idempotency-Key`: a repeated request gets its first answer again, byte for byte.
 
-After draft-ietf-httpapi-idempotency-key-header-07.
+This follows draft-ietf-httpapi-idempotency-key-header-07.
 """
 
 import asyncio

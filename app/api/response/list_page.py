@@ -143,7 +143,7 @@ def link_feeds(request: Request, answer: Response, parameters: frozenset[str]) -
 
 
 def _query(request: Request) -> str:
-    """Return the query string without parsing the whole address, as `request.url` would."""
+    """Return the query string. `request.url` is not used, because it parses the whole address."""
     return str(request.scope["query_string"], "latin-1")
 
 

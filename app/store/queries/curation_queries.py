@@ -18,7 +18,7 @@ _TYPES = {"merge": "entity.merged", "unsplit": "entity.merged", "split": "entity
 
 @dataclass(frozen=True)
 class CurationFilter:
-    """Filter of the list of decisions, without any member: the list always shows all decisions."""
+    """Filter of the list of decisions. It has no members, because the list always shows all decisions."""
 
 
 def list_curations(session: Session, page: ListRequest) -> Slice:

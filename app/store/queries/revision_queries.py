@@ -33,7 +33,7 @@ _RECORD: tuple[Any, ...] = (
 
 @dataclass(frozen=True)
 class RevisionFilter:
-    """Filter of the list of revisions: shows all revisions of one article."""
+    """Filter of the list of revisions, which shows all revisions of one article."""
 
     article: UUID
 
