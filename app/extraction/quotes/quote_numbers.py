@@ -11,12 +11,12 @@ SHARED_STEM = 6  # number of letters of a stem: the beginning of a word
 # classify
 # a quote that neither punctuation nor a cue marks as a sentence is direct if it has at least this many words
 CLASSIFY_LONG = 6
-# a list of names in quotation marks is recognised only if at most this many characters are between the end of its first
-# string and the start of its last
+# maximum length of a list of names in quotation marks, in characters, from the end of its first string to the start of
+# its last string
 CLASSIFY_LIST = 400
-# how many characters at the end of a quote are searched for a nominalised verb, which makes it a partial quote
+# how many characters at the end of a quote are searched for a nominalised verb; a quote that has one is partial
 CLASSIFY_WORD = 40
-# how many characters directly before a quote are searched for a colon, which makes it a direct quote
+# how many characters directly before a quote are searched for a colon; a quote after a colon is direct
 CLASSIFY_COLON = 3
 # how many characters before quotation marks are searched for a word such as `called`, after which they contain a name
 CLASSIFY_LEAD = 40
@@ -27,8 +27,8 @@ DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation are ranked 
 DISCOURSE_FEATURES_SUBJECTS = 3  # highest rank of an earlier subject in a feature; the most recent one has rank 0
 DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention are searched for a function word
 DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate have features for the function words beside them
-DISCOURSE_FEATURES_CUE = 5  # how many first letters of a cue are a feature
-DISCOURSE_FEATURES_ENDING = 3  # how many last letters of the last word of a candidate's name are a feature
+DISCOURSE_FEATURES_CUE = 5  # a feature contains this many first letters of a cue
+DISCOURSE_FEATURES_ENDING = 3  # a feature contains this many last letters of the last word of a candidate's name
 # minimum number of letters of a word in a common noun phrase (`the minister`) that is compared with words near names
 DISCOURSE_FEATURES_LEAST = 4
 DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of words and names
@@ -93,8 +93,8 @@ MARKED_FEATURES_FEW = 4
 MARKED_FEATURES_LEAD = 40
 MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words are searched for a nominalised verb
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
-MARKED_FEATURES_WORD = 6  # how many first letters of the first word inside the quotation marks are a feature
-MARKED_FEATURES_STEM = 5  # how many first letters of the word after the quotation marks are a feature
+MARKED_FEATURES_WORD = 6  # a feature contains this many first letters of the first word inside the quotation marks
+MARKED_FEATURES_STEM = 5  # a feature contains this many first letters of the word after the quotation marks
 # upper bounds of the classes of a feature: length, in characters, of the longest other string in quotation marks in the
 # sentence
 MARKED_FEATURES_LENGTHS = (0, 20, 60)
@@ -102,9 +102,9 @@ MARKED_FEATURES_LENGTHS = (0, 20, 60)
 MARKED_FEATURES_SEEN = 3
 # upper bounds of the classes of a feature: the share of quotations among the earlier strings in quotation marks
 MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
-MARKED_FEATURES_FIRST = 6  # how many first letters of the word before the quotation marks are a feature
-MARKED_FEATURES_LAST = 3  # how many last letters of each of the two words after the quotation marks are a feature
-MARKED_FEATURES_CUE = 5  # how many first letters of the cue after the quotation marks are a feature
+MARKED_FEATURES_FIRST = 6  # a feature contains this many first letters of the word before the quotation marks
+MARKED_FEATURES_LAST = 3  # features contain this many last letters of each of the two words after the quotation marks
+MARKED_FEATURES_CUE = 5  # a feature contains this many first letters of the cue after the quotation marks
 MARKED_FEATURES_FAR = 3  # a cue is far if at least this many words are between the quotation marks and the cue
 # a feature sorts the number of words between quotation marks and cue into classes with these upper bounds
 MARKED_FEATURES_GAPS = (0, 2)
@@ -138,7 +138,7 @@ CONTEXT_FINAL_BEFORE = 70
 CONTEXT_FINAL_AFTER = 40  # in verb-final languages, how many characters after a participle are searched for a role
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
 CONTEXT_TAG = 40  # minimum number of characters of a quotation that is searched for a speech tag (`said Ann`)
-CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
+CONTEXT_CUE = 3  # a feature contains this many last letters of the word before a quotation
 
 # reader
 # a feature sorts the probability of the most probable speaker into classes with these upper bounds
@@ -206,13 +206,13 @@ SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
 SPEAKER_FEATURES_QUESTION = 300  # how many characters before a quotation are searched for a question that it answers
-SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, which is a feature
+SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, for a feature
 # a participle modifies a name after it only if at most this many characters are between them
 SPEAKER_FEATURES_HEAD = 40
 # features give the number of names in a sentence, and of words in a name, but at most this number
 SPEAKER_FEATURES_MOST = 3
-SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are a feature
-SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are a feature
+SPEAKER_FEATURES_WORD = 6  # a feature contains this many first letters of the word after a quotation
+SPEAKER_FEATURES_CUE = 5  # a feature contains this many first letters of a cue
 
 # speech_tags
 SPEECH_TAGS_LONGEST = 90  # maximum number of characters of a speech tag inside a quotation (`said Ann`)

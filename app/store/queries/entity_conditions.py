@@ -14,7 +14,7 @@ from app.store.tables import Entity, Mention
 
 
 def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
-    """Yield the SQL conditions of a filter: one for each member that is set, and that an article names the entity."""
+    """Yield a SQL condition for each member of a filter that is set, and one that an article names the entity."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.id:
         yield is_record_of(filters.id)
