@@ -30,7 +30,7 @@ class ArticleSummary(Record):
 
 
 def _require_the_card(schema: dict[str, Any]) -> None:
-    """Change the JSON schema of a listed article: require the members of a card; `include` decides about all others."""
+    """Make the members of a card required in the JSON schema of a listed article; `include` decides on the others."""
     schema["required"] = list(ArticleCard.model_fields)
     for member in schema["properties"].values():
         member.pop("default", None)

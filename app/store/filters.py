@@ -15,7 +15,7 @@ Duplicates = Literal["show", "collapse"]
 class ArticleFilter:
     """Filter of articles: an article must match every member that is set.
 
-    Of several values, an article needs one; of `entity` and `has`, it needs all; of `not_…`, it may have none.
+    If a member has several values, an article needs one of them; of `entity` and `has` it needs all, of `not_…` none.
     `…_after` is inclusive, `…_before` exclusive.
     """
 

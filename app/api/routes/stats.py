@@ -108,7 +108,7 @@ def series_response(
 
 
 def _statistics(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:
-    """Answer with the result of `count`; with 304, without calling `count`, if the client has the current result."""
+    """Answer with the result of `count`. If the client already has it, answer with 304 and do not call `count`."""
     accepted(request, JSON)
     headers = list_etag(request, last_seq(session))
     return not_modified(request, headers) or stored_response(request, orjson.dumps(count()), headers)

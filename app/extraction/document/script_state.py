@@ -93,7 +93,7 @@ def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
 def _strings(value: Any, depth: int) -> Iterator[str]:
     """Yield the strings of a JSON value.
 
-    A string that is itself JSON is parsed, too, and so is one with a JSON value on each line (`1:{…}`).
+    A string that is itself JSON is parsed, too; so is a string with a JSON value on each line (`1:{…}`).
     """
     if isinstance(value, str):
         yield value

@@ -1,8 +1,8 @@
 """Parse dates in text, in all languages.
 
 Forms: `2024-03-05`, `05.03.2024`, `5 March 2024`, `March 5, 2024`, `2024. March 5.`, `2024年3月5日`, `20240305`.
-`is_ambiguous` is set if neither the numbers nor a weekday nor dots between the numbers show which number is the month:
-the caller must then decide.
+Numbers above 12, a weekday or dots between the numbers can show which number is the month. If nothing shows it,
+`is_ambiguous` is set, and the caller must decide.
 """
 
 import re

@@ -86,8 +86,8 @@ def _sort_out(
 ) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
     """Return the kept blocks, the dropped blocks with reasons, and those dropped blocks that the record still shows.
 
-    If all prose of the container would be dropped, it is kept after all, except blocks with a reason in `_FINAL` and,
-    on a page with a lede, hidden blocks.
+    If there is a reason to drop each block of prose in the container, these blocks are kept after all. Still dropped
+    are blocks with a reason in `_FINAL` and, on a page with a lede, hidden blocks.
     """
     context = drop_context(
         layout,
