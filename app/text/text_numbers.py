@@ -48,7 +48,9 @@ SIMILARITY_LEAD_FACTS = 4
 # tokens
 # how many characters before an apostrophe are searched for the start of the word that ends at the apostrophe
 TOKENS_FAR = 24
-TOKENS_INITIAL = 2  # at most this many letters before an apostrophe form one name with the capital after it: O'Neill
+# An apostrophe joins a word of at most this many letters and the capital after it to one name: `O'Neill`. If the word
+# has at least this many letters, all of them capitals, a suffix follows the apostrophe: tr `AB'nin` (of the EU).
+TOKENS_INITIAL = 2
 # only a word of at most this many characters, such as `of`, may stand between capitalised words that are read together
 TOKENS_CONNECTOR = 8
 TOKENS_NEAR = 60  # how many characters before a word are searched for a mark that ends the previous sentence

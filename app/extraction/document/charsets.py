@@ -76,7 +76,10 @@ def national_codec(page: bytes, codec: str, text: str) -> str | None:
 
 
 def declared_charset(page: bytes) -> str | None:
-    """Return the first charset label in `meta` or XML declaration that browsers know, else the first unknown one."""
+    """Return the first charset label that browsers know, from `meta` elements or the XML declaration.
+
+    If browsers know none of the labels, return the first label.
+    """
     unknown = None
     for label in chain(_in_metas(page), _in_xml(page)):
         if codec_of(label):

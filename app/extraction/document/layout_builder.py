@@ -55,7 +55,7 @@ _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_TEXTS = etree.XPath("descendant::text()", smart_strings=False)  # takes half the time of `_READABLE`
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)  # faster, for elements without `script` and `style`
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # tags whose `id` gives no hint: it is often made of words of the text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _EMOJI = "So"  # Unicode category of emoji, which a site may draw as pictures

@@ -8,9 +8,9 @@ from app.text.normalize import fold
 
 
 def explanations(texts: Texts, acronym: str) -> Sequence[str]:
-    """Return the folded words with the initials of `acronym` that stand before it in brackets."""
+    """Return the folded words that texts print before `acronym` in brackets, if their initials are its letters."""
     letters = r"\w* ".join(map(re.escape, acronym))
     explained = re.compile(rf"\b({letters}\w*) [(\[]{re.escape(acronym)}\b")
-    # for speed: few articles print an acronym in brackets
+    # skip texts without the acronym in brackets, for speed: few articles print one
     bracketing = (text for text in texts.values() if f"({acronym}" in text or f"[{acronym}" in text)
     return [fold(found[1]) for text in bracketing for found in explained.finditer(text)]

@@ -119,8 +119,8 @@ def _cuts(
 ) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
     """Return (index of the first word, index after the last, name, kind, whether the kind is guessed) of each name.
 
-    `texts`: the words of a run. If the run opens a sentence (`opens`), its first word is cut off if it begins no name
-    but a known name follows it.
+    `texts`: the words of a run; `opens`: whether the run opens a sentence. If it does, and a known name begins at the
+    second word but none at the first, the first word is separated from this name.
     """
     pack = language_pack(language)
     run = [Token(text, n, n + 1, None, opens and not n, n > 0) for n, text in enumerate(texts)]

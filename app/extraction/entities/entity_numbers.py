@@ -15,7 +15,8 @@ SHARED_DOMINANT = 3
 SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
 # builtin
-# a word that is not known as a name is common if it is a frequent word of at least this many letters with a case ending
+# a word that is not known as a name is common if it begins with a frequent word of at least this many letters: the
+# other letters may be a case ending
 BUILTIN_STEM = 5
 # minimum number of letters of a label in capitals (`BREAKING`) that is dropped; a shorter word may be an acronym
 BUILTIN_LABEL = 8
@@ -79,8 +80,8 @@ FULL_NAMES_FAR = 3_000
 # maximum number of characters from a surname to the full name after it, if the full name begins with a given name that
 # is listed
 FULL_NAMES_FURTHEST = 12_000
-# a word without title that is in no list of people's names may stand for a full name after it only if at most this many
-# characters are between them
+# maximum number of characters from a surname to the full name after it, if the surname has no title before it and is in
+# no list of people's names
 FULL_NAMES_UNLISTED = 1_500
 # if more people than this have the same word in their full names, the word alone stands for none of them
 FULL_NAMES_RIVALS = 50
@@ -122,12 +123,12 @@ SHORT_NAMES_COMPOUND = 6
 SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
 
 # surroundings
-# a frequent word is a common noun if at least one in this many of its mentions follows a determiner (`the Bill`)
+# a frequent word is a common noun if at least 1 / this number of its mentions follow a determiner: `the Bill`
 SURROUNDINGS_NOUN = 4
-# length of the longest conjunction that is searched for beside a name (`and`) with the spaces around it, in characters
+# maximum number of characters of a conjunction before a name, including the spaces on both sides: ` and `
 SURROUNDINGS_CONJUNCTION = 5
-# a word is a common noun only if at least this many of its mentions follow a determiner; one is enough if the article
-# mentions the word at most twice and the word is frequent in the language
+# A word is a common noun only if at least this many of its mentions follow a determiner. For a frequent word that the
+# article mentions at most twice, one such mention is enough.
 SURROUNDINGS_MARKED = 2
 SURROUNDINGS_OFFICE = 4  # minimum number of letters of the title of an office; `Dr` is none
 # two titles count as the same if they share at least this many first letters: `Governor`, `Gov.`

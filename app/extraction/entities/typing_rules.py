@@ -139,15 +139,16 @@ def _headless(word: str, pack: LanguagePack) -> str:
 
 
 def _without_role(run: Words, pack: LanguagePack) -> Words:
-    """Strip the beginning of a role, which goes on after the run, from its end: tr `Rusya Devlet` → `Rusya`."""
+    """Strip the words at the end that belong to a role: tr `Rusya Devlet` (before `Başkanı`, President) → `Rusya`."""
     while run and run[-1].text in pack.entities.role_words:
         run = run[:-1]
     return run
 
 
 def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | None:
-    """Return (number of words, kind, name) of a run's longest beginning that `Ministry` ends or es `Guardia` opens."""
+    """Return (number of words, kind, name) of the longest name with a head noun at the start of a run."""
     words = pack.entities
+    # a run that begins with a word such as es `Guardia` is one name; other names end in a noun such as `Ministry`
     if run[0].text in words.organization_starts and len(run) > 1:
         return len(run), "organization", phrase(run)
     for size in range(len(run), 1, -1):
@@ -159,7 +160,7 @@ def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | Non
 
 
 def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
-    """Return which noun of `heads` a word is, with or without case ending: tr `Bakanlığının` → `Bakanlığı`, or None."""
+    """Return the noun of `heads` that a word is, with or without case ending: `Bakanlığı` for tr `Bakanlığının`."""
     if word in heads:
         return word
     return next(
@@ -265,7 +266,7 @@ def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
 
 
 def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
-    """Return whether two or three capitalised words look like a name of people; never if all nouns have capitals."""
+    """Return whether 2 or 3 capitalised words look like a person's name; False if the language capitalises nouns."""
     shaped = all(
         word.text[0].isupper() and (word.text[1:].islower() or "-" in word.text or len(word.text) == 2) for word in bare
     )

@@ -165,9 +165,9 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 
 
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
-    """Find the innermost wide element (`div`) that holds the headline and a text after it.
+    """Find the innermost wide element (`div`) that holds the headline and one of the next CONTAINER_NEAR texts.
 
-    This is for pages with hardly any prose. If there is prose among the next texts, the element must hold some of it.
+    If any of these texts are prose, the element must hold one that is prose. This is for pages with hardly any prose.
     """
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
     near = texts[:CONTAINER_NEAR]

@@ -140,9 +140,9 @@ def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], endin
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
-    """Return one pattern, in a tuple, that matches the words that begin with one of the stems.
+    """Return a tuple with one pattern, which matches every word that begins with one of the stems.
 
-    The tuple is empty if there are no stems.
+    Without stems, the tuple is empty.
     """
     found = either(words)
     return () if found == NEVER else (rf"{found}\w*",)

@@ -171,11 +171,11 @@ def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
 def _recovered(
     pairs: list[tuple[_Mark, _Mark]], stack: list[_Mark], closed: list[_Mark]
 ) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """Return the pairs of a paragraph, and the mark that stays open at its end, if the outermost mark is not closed.
+    """Return all pairs of a paragraph, and the mark that stays open at its end.
 
-    `stack` are the open marks, outermost first; `closed` are the closing marks of quotations nested in the outermost
-    one. The outermost mark is closed where the last nested quotation ends. If nothing is nested, it stays open; if a
-    mark was opened after the last nested quotation, this mark stays open.
+    `stack`: the marks that no mark closes, outermost first; `closed`: the closing marks of quotations nested in the
+    outermost one. The outermost mark is paired with the last of `closed`; without nested quotations, it stays open. A
+    mark that was opened after the last nested quotation stays open.
     """
     if not stack or stack[0].single:
         return pairs, None
@@ -213,7 +213,7 @@ def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int,
 
 
 def _closing(marks: tuple[_Mark, ...]) -> _Mark | None:
-    """Return the mark that closes a quotation opened before all `marks`; None if no mark closes it."""
+    """Return the closing mark of a quotation; None if it has none. `marks`: the marks after its opening mark."""
     depth = 1
     for mark in marks:
         depth += 1 if mark.role == "open" else -1

@@ -73,9 +73,10 @@ def credit_beside(
 ) -> Credit:
     """Credit a quote to the subject of a cue: `X said`, `said X`.
 
-    In this order of preference: a subject before the cue that has a comma after it (`X, who leads Y, said`); a subject
-    after the cue, if the cue is no participle and is at `start` or follows a comma or a quote; any subject before the
-    cue.
+    The first of these subjects is taken:
+    1. a subject before the cue, if a comma follows the subject (`X, who leads Y, said`);
+    2. a subject after the cue, if the cue is no participle, and is at `start` or follows a comma or a quote;
+    3. any subject before the cue.
     """
     ahead = subject_ahead(scene, sentence, start, cue)
     if ahead is not None and is_apart(scene, ahead):
