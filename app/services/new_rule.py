@@ -53,7 +53,7 @@ def new_rule(
 ) -> NewRule | None:
     """Derive a rule for the page's publisher; None if the publisher has a rule.
 
-    `fields`: returns the fields of a draft that the rule must not change.
+    `fields`: function that returns the fields of a draft that must be the same with the rule as without it.
     """
     domain = registrable_domain(url)
     path = rule_path(domain)
@@ -91,7 +91,7 @@ def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str
 
 
 def known_zone(article: ArticleDraft) -> str | None:
-    """Return the language's default time zone if the article's time on the page has its UTC offset; else None."""
+    """Return the default time zone of the article's language; None if the page states another UTC offset, or none."""
     zone = language_pack(article.language).default_zone
     if zone is None or article.published is None or article.published.zone != "page":
         return None

@@ -36,7 +36,7 @@ def undated_place(first_seen_at: datetime) -> datetime:
 class Row(SQLModel):
     """Base of all tables. The database checks their values, so the validators of Pydantic are not built."""
 
-    model_config = {"defer_build": True}  # SQLModel names no public type for it
+    model_config = {"defer_build": True}  # without annotation, because SQLModel has no public type for `model_config`
 
 
 class _Microseconds(BigInteger):
@@ -92,7 +92,7 @@ def periods_of(at: SQLColumnExpression[datetime], length: timedelta, dialect: st
     """Return the SQL for the number of the period (hour, day …) that contains a time, counted from 1970 in UTC."""
     if dialect != "sqlite":
         return cast(func.floor(extract("epoch", at) / length.total_seconds()), BigInteger)
-    # count from a time before all others, because integer division would round negative numbers up
+    # count from a time before the year 1: integer division would round up the negative numbers of times before 1970
     before, microseconds = -(-_YEARS // length), length // _MICROSECOND
     number: ColumnElement[int] = (type_coerce(at, BigInteger) + before * microseconds) // microseconds - before
     return number

@@ -24,7 +24,8 @@ PART_BYTES = 256 * 2**10  # target size of one part of an answer, in bytes
 PAGE_BYTES = 2 * 2**20  # a page of results ends early, after the item that makes it larger than this size, in bytes
 FIRST_ROWS = 4  # an answer is read from the database in parts; the first part has this many rows
 MAX_ROWS = 200  # maximum number of rows of a part; further rows are read in further parts
-# maximum ratio: number of rows of a part to that of the part before it; it is limited because later rows may be larger
+# maximum ratio: number of rows of a part to that of the part before it. Without this limit, a part of large rows could
+# be far too large if it follows a part of small rows.
 _GROWTH = 4
 
 

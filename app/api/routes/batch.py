@@ -115,7 +115,10 @@ async def ingest_batch(request: Request, query: Annotated[BatchParameters, Query
     "/articles/batch", methods=["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], include_in_schema=False
 )
 def refuse_other_methods() -> Response:
-    """Refuse all methods but POST on this path: the routes of one article would read `batch` as the article's id."""
+    """Refuse all methods but POST on this path.
+
+    Without this route, the routes of one article would take `batch` for the id of an article.
+    """
     raise MethodNotAllowed("this path allows POST", headers={"Allow": "POST"})
 
 

@@ -17,7 +17,7 @@ from app.store.entity_tables import EntityName
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity
 
-# minimum ratio: articles of the entity that a name is taken to mean, to those of the next candidate
+# minimum ratio: number of articles of the entity that a name means, to that of any other entity with this name
 CLEAR = 20
 LEAST = 3  # a short name means an entity only if at least this many articles name the entity
 _DATELINE = (
@@ -116,8 +116,8 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 def _is_foreign(own: Bearer, place: Bearer) -> bool:
     """Return whether the name means `place` only in other languages than those in which `own` is used.
 
-    False if `own` is used in a language without a pack, because its names of places are unknown, or if the place has
-    this name in English, because news in every language uses English names of places.
+    Return False if the place has this name in English, too: news in every language uses English names of places. Also
+    return False if `own` is used in a language without a pack: what places are called in it is unknown.
     """
     is_told = _INTERNATIONAL in place.languages or not own.languages <= languages()
     return not is_told and own.languages.isdisjoint(place.languages)
@@ -186,11 +186,11 @@ def _full_names_statement() -> Prepared:
 
 
 def _articles(row: Row[Any]) -> int:
-    """Return how many articles use the entity's full name or, if the short name is an alias, this alias."""
+    """Return how many articles use the entity's full name; if the short name is an alias, how many use this alias."""
     return int(row.named or row.called)
 
 
 def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
-    """Return whether a row belongs to the entity of `best`, or has all words of the name of `best` in its name."""
+    """Return whether two rows belong to one entity, or the name of `row` contains all words of the name of `best`."""
     is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
     return is_longer or heads[row.entity_key] == heads[best.entity_key]

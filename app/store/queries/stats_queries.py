@@ -28,7 +28,8 @@ _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
 COUNTED = 2_000  # maximum number of matching articles that a facet with a filter counts: the newest
-# if intervals begin or end inside more days than this, only counts of hours are read, and no counts of days
+# maximum number of days inside which an interval begins or ends; if there are more such days, only counts of hours are
+# read, and no counts of days
 MAX_DAY_PARTS = 400
 Counted = dict[str, Any]
 
@@ -126,7 +127,7 @@ def _stored(
     within: tuple[int, int],
     hours: int = 1,
 ) -> Statement:
-    """Return the SQL that selects stored counts of hours or days, each with the number of the hour when it begins.
+    """Return the SQL that selects, for each stored hour or day, (number of its first hour, number of articles).
 
     `within`: numbers of the first hour (or day) to select, and of the one after the last. `hours`: 1, or 24 for days.
     """

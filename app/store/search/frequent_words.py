@@ -40,9 +40,10 @@ class Sought(NamedTuple):
 
 
 def sought_query(session: Session, search: Search, name: str = "article") -> SearchQuery | None:
-    """Parse a search of articles or quotes (`name`); None if it has no words. The result is cached in the session.
+    """Parse a search; return None if it has no words. The result is cached in the session.
 
-    Frequent words match only as whole words and by their stems. The function `whole_words` lists them.
+    `name`: what is searched, `article` or `quote`. A frequent word matches itself and words with the same stem, but no
+    other longer words. The function `whole_words` lists the frequent words.
     """
     known: dict[tuple[Search, str], Sought | None] = session.info.setdefault(_INFO, {})
     if (search, name) not in known:
