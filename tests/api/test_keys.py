@@ -243,7 +243,7 @@ def test_a_rate_limit_counts_only_accepted_requests_of_the_current_minute() -> N
     assert sum(rates._counted.values()) == 1
 
 
-def test_rate_limit_counts_of_servers_are_added_up_despite_a_failed_exchange() -> None:
+def test_servers_share_their_rate_limit_counts_even_after_a_failed_exchange() -> None:
     totals: Counter[tuple[str, Policy]] = Counter()
 
     async def add(minute: int, used: Usage) -> Usage:

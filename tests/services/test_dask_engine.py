@@ -113,7 +113,7 @@ def wait_until_all_workers_extract(cluster: Cluster) -> None:
             time.sleep(0.05)
 
 
-def test_an_import_loses_and_doubles_nothing_if_a_worker_is_killed(
+def test_an_import_stores_every_page_once_even_if_a_worker_is_killed(
     cluster: Cluster, archive: Path, tmp_path: Path
 ) -> None:
     """The import cannot store a page, and so cannot end, before the worker is killed."""

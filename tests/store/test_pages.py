@@ -118,7 +118,7 @@ def walked(session: Session, filters: ArticleFilter, sort: str) -> tuple[list[li
 
 
 @pytest.mark.parametrize("sort", ["-published_at", "published_at"])
-def test_paging_with_any_filter_returns_the_rows_of_a_plain_query_in_both_directions(filled: Engine, sort: str) -> None:
+def test_paging_in_both_directions_finds_all_matches_of_any_filter(filled: Engine, sort: str) -> None:
     dice, matches = random.Random(11), 0
     filters_here = FILTERS if filled.dialect.name == "sqlite" else FILTERS // 3  # the same SQL, run by another database
     for _ in range(filters_here):
@@ -135,7 +135,7 @@ def test_paging_with_any_filter_returns_the_rows_of_a_plain_query_in_both_direct
     assert matches > filters_here
 
 
-def test_the_random_filters_of_this_test_use_every_filter_that_reads_an_index() -> None:
+def test_paging_is_tested_with_every_filter_that_reads_an_index() -> None:
     dice, bare = random.Random(11), ArticleFilter()
     drawn_filters = [wanted(dice) for _ in range(FILTERS)]
     named = {one.name for one in fields(bare) for w in drawn_filters if getattr(w, one.name) != getattr(bare, one.name)}

@@ -282,7 +282,7 @@ def test_a_quote_of_a_common_phrase_is_compared_only_with_the_newest_statements(
     assert statement_ids(engine, last) == statement_ids(engine, drafts[-1])
 
 
-def test_saving_one_more_quote_takes_at_most_about_one_more_sql_statement(engine: Engine) -> None:
+def test_saving_290_more_quotes_takes_at_most_295_more_sql_statements(engine: Engine) -> None:
     asked: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     numbers: list[int] = []

@@ -95,7 +95,7 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("text", "name"), TITLES)
-def test_the_name_of_a_person_has_honorifics_but_no_ranks_or_origins(text: str, name: str) -> None:
+def test_the_name_of_a_person_excludes_ranks_and_demonyms_but_not_honorifics(text: str, name: str) -> None:
     assert ("person", name) in found(text)
 
 

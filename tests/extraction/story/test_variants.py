@@ -162,7 +162,7 @@ def test_equal_table_rows_and_lines_of_a_refrain_are_kept() -> None:
     assert (sum("|" in text for text in found), found.count(line)) == (4, 2)
 
 
-def test_hidden_text_in_an_accordion_is_kept_unlike_text_hidden_by_a_style() -> None:
+def test_hidden_text_is_kept_if_an_accordion_can_show_it() -> None:
     answer = f"<h3><button aria-expanded=false>Onarım ne zaman bitecek?</button></h3><div hidden><p>{TWO}</p></div>"
     trap = f"<div style='display:none'><p>{COMMENT}</p></div>"
     found = texts(page(f"<p>{ONE}</p>{answer}{trap}<p>{THREE}</p><p>{FOUR}</p>"))
@@ -223,7 +223,7 @@ def test_slots_of_a_shadow_root_are_filled_with_the_children_of_its_host() -> No
     assert texts(page(f"<x-story>{root}<p>{TWO}</p><p>{THREE}</p></x-story>")) == WHOLE
 
 
-def test_the_story_ends_where_an_endlessly_scrolling_page_begins_the_next_one() -> None:
+def test_the_story_ends_where_an_endless_page_begins_the_next_story() -> None:
     more = f"<article><h1>Feribot seferleri durdu</h1><div><p>{COMMENT * 2}</p><p>{COMMENT * 3}</p></div></article>"
     html = (
         page(STORY)
