@@ -2,7 +2,8 @@
 
 # assembly
 ASSEMBLY_MOST_ROOTS = 2_000  # maximum number of shadow roots of a page that are opened
-ASSEMBLY_MOST_CALLS = 1_000  # maximum number of script calls that are read to move streamed segments
+# maximum number of script calls that are read; each moves a segment (a late part of a streamed page) to its place
+ASSEMBLY_MOST_CALLS = 1_000
 
 # charsets
 # A page wrongly declares the western charset if more than this share of its non-ASCII letters are letters that wrong
@@ -16,9 +17,9 @@ CLASS_NAMES_CACHED = 16_384  # maximum number of class names whose meaning (`sid
 
 # controls
 CONTROLS_TEXTS = 5  # how many text nodes of an inline control (button, permalink) are read
-# an inline element of more than this many characters is not a control (button, permalink with words)
+# maximum length of an inline control, in characters; a longer button or permalink is kept as text
 CONTROLS_LONGEST = 30
-CONTROLS_BESIDE = 20  # how many text nodes of the block around an inline control are read
+CONTROLS_BESIDE = 20  # how many text nodes are read of the block that contains an inline control
 # a block has text beside an inline control if at least this many of its letters and digits are outside the control
 CONTROLS_WORD = 3
 # how many ancestors of a button or permalink are searched for a heading or caption, and for the target of the permalink
@@ -43,7 +44,8 @@ DECODE_PAGE_SHARE = 0.1
 # for control characters
 DECODE_DETECTED_SIZE = 200_000
 DECODE_UTF_16_HEAD = 2_000  # how many bytes at the start of a page are searched for NUL bytes
-DECODE_UTF_16_SHARE = 3  # a page is tried as UTF-16 if more than one in this many bytes at its start is NUL
+# a page is tried as UTF-16 if more than a third (1 divided by this number) of the bytes at its start are NUL
+DECODE_UTF_16_SHARE = 3
 
 # document
 DOCUMENT_MICRODATA_TEXT = 2_000  # an element's text of more than this many characters is not used as a microdata value
@@ -78,7 +80,7 @@ LAYOUT_BUILDER_SCANS = 2000
 LAYOUT_BUILDER_LONG = 400
 LAYOUT_BUILDER_TIMES = 2_000  # maximum number of `time` elements of a page that are recorded
 LAYOUT_BUILDER_STAMP = 60  # how many characters of a `datetime` attribute are kept
-LAYOUT_BUILDER_TRAIL = 300  # a menu of more than this many characters is not searched for breadcrumb trails
+LAYOUT_BUILDER_TRAIL = 300  # a menu, sidebar etc. of more than this many characters is not searched for breadcrumbs
 # A block gets the hints of an inline element that holds at least this share of the block's text.
 LAYOUT_BUILDER_MOST = 0.8
 
@@ -90,14 +92,15 @@ OWN_STORY_SHORT = 12  # two titles of at least this many letters count as equal 
 OWN_STORY_SHARED = 0.5  # two titles count as equal if the longer has at least this share of the shorter one's words
 
 # parse
-PARSE_KEPT_DEPTH = 1_000  # elements nested deeper than this many levels are flattened: replaced by their content
+# elements nested deeper than this many levels are flattened: their content is moved behind them, into an ancestor
+PARSE_KEPT_DEPTH = 1_000
 PARSE_KEPT_HEIGHT = 200  # an element with at most this many levels of descendants is never flattened, at any depth
 PARSE_DRAWINGS = 200  # maximum number of `svg` drawings of a page that are checked for a missing end tag
 PARSE_QUOTED_LEVELS = 4  # maximum number of ancestors of a `q` element that are searched for an outer `q`
 PARSE_DEEPEST = 20_000  # a page whose elements are nested deeper than this many levels is refused
 
 # script_state
-# at how many offsets of one text (a script, or a string in its JSON) the parser tries to read a JSON value
+# maximum number of attempts to read a JSON value in one text: a script, or a string in its JSON
 SCRIPT_STATE_VALUES = 40
 SCRIPT_STATE_STRINGS = 20_000  # maximum number of strings of one JSON value that are searched for a story
 SCRIPT_STATE_DEEPEST = 40  # how many levels of nested JSON values are searched for a story

@@ -37,7 +37,7 @@ _GAP = re.compile(r"[\s,;]*")
 def find_jsonld(scripts: Sequence[Element], templates: Sequence[Element]) -> tuple[tuple[JsonObject, ...], int]:
     """Return the objects of all `application/ld+json` scripts, in page order, and the number of broken scripts.
 
-    `scripts` and `templates` are all elements of the page with these names.
+    `scripts` and `templates`: all `script` and all `template` elements of the page.
     """
     told = (node for node in scripts if "ld+json" in (node.get("type") or "").lower())
     inert = _inert(templates)
@@ -135,7 +135,7 @@ def types_of(thing: JsonObject) -> frozenset[str]:
 
 
 def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
-    """Map each `@id` to the first object with that id, among the objects and their direct members."""
+    """Map each `@id` to the first object with that id. Objects that are direct members of `objects` count, too."""
     known: dict[str, JsonObject] = {}
     for node in chain(objects, (value for thing in objects for value in thing.values())):
         if isinstance(node, dict) and isinstance(name := node.get("@id"), str) and not _is_reference(node):

@@ -11,7 +11,7 @@ from app.extraction.document.document_numbers import LAYOUT_LONGEST_PATH, LAYOUT
 from app.schemas.article import BlockType
 from app.text.fast_dataclass import fast_dataclass
 
-# Default for the class-name hints to ignore, by element index: no hint is ignored.
+# element index -> class-name hints to ignore: none
 NOTHING_IGNORED: Mapping[int, frozenset[str]] = MappingProxyType({})
 
 
@@ -61,7 +61,7 @@ class TextBlock:
     hints: frozenset[str] = NOTHING  # class-name hints of inline elements around most of the text
     node: Element | None = None  # the element of a picture, video or embed (such as an `iframe`)
     cells: tuple[str, ...] = ()  # texts of the cells, if the block is the row of a table
-    is_header: bool = False  # whether all cells of the row are header cells
+    is_header: bool = False  # whether the block is a table row whose cells are all header cells
 
     @property
     def link_share(self) -> float:

@@ -77,7 +77,7 @@ def _found(read: ReadText) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the kind of a mention is certain. A location must be listed and must not open a sentence."""
+    """Return whether the kind of a mention is certain. A location must be in a list and must not open a sentence."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -235,7 +235,10 @@ def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> Ent
 
 
 def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Combine the names of tagger and rules. An institution found by rules replaces a part of it that was tagged."""
+    """Combine the names of tagger and rules.
+
+    If the tagger found only a part of an institution's name, take the whole name that the rules found.
+    """
     certain = [_as_certain(named, pack) for named in ruled]
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}
@@ -279,10 +282,9 @@ def _is_certain_kind(name: str, kind: EntityType | None, guessed: bool, pack: La
 
 
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
-    """Keep the kind of a name that rules found if it is certain; otherwise set it to None.
+    """Keep the kind of a name that rules found if it is certain, such as that of a country; otherwise set it to None.
 
-    The kind is certain for a country or a person after a role, for example. `merge_entities` takes a missing kind from
-    another mention of the name, or drops the name.
+    `merge_entities` takes a missing kind from another mention of the name. If there is none, it drops the name.
     """
     kind, guessed = _certain_kind(named.name, named.kind, named.guessed, pack.language)
     is_same = kind == named.kind and guessed == named.guessed
@@ -291,7 +293,7 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _certain_kind(name: str, kind: EntityType | None, guessed: bool, language: str) -> tuple[EntityType | None, bool]:
-    """Return (kind, whether it is guessed) of a name. The kind is None if the words of the name do not decide it."""
+    """Return a name's kind, and whether the kind is guessed. The kind is None if the name's words do not decide it."""
     pack = language_pack(language)
     if _is_certain_kind(name, kind, guessed, pack):
         return kind, guessed

@@ -161,8 +161,8 @@ def _trusted(found: Sequence[DateSource]) -> DateSource:
 def _refined(chosen: DateSource, found: Sequence[DateSource]) -> DateSource:
     """Complete the chosen date with the time of day and the UTC offset that other dates of the same day have.
 
-    If no date of that day has a time of day, a metadata date takes the time of another metadata date, at most a day
-    apart.
+    If no date of that day has a time of day, a metadata date is replaced by another metadata date, at most a day apart,
+    that has one.
     """
     others = [source for source in found if source.origin not in _ADDRESSES]
     if _is_midnight(chosen.date):

@@ -17,8 +17,8 @@ AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that a
 # maximum number of groups of bylines that are read; a group is a byline and the later bylines with the same class name
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
-# The search for a byline label begins with the text blocks after the headline, at most this many; all other lines
-# come later.
+# Byline labels are searched for first in the lines at most this many text blocks after the headline, then in all other
+# lines.
 AUTHOR_SOURCES_BESIDE = 15
 AUTHOR_SOURCES_LONGEST_LINE = 120  # a line of more than this many characters is not searched for a byline label
 AUTHOR_SOURCES_RAW = 200  # how many characters of the credits are kept as `raw`, the source text of the authors
@@ -34,7 +34,8 @@ CLOCK_TIMES_HALF_HOURS = 12  # number of hours by which a p.m. time is later tha
 # maximum length of a line whose numeric dates are read to learn the order of day and month, in characters
 DATE_ORDER_LONGEST = 160
 DATE_ORDER_MOST_LINES = 200  # maximum number of lines whose dates are read to learn the order of day and month
-# to find the order of day and month, two dates at most this far apart count as dates of one story
+# Two dates at most this far apart count as dates of one story. If `05/03/2024` is that near another date only when read
+# as 5 March, the day comes first.
 DATE_ORDER_NEAR = timedelta(days=2)
 
 # date_parser
@@ -49,7 +50,9 @@ DATE_PARSER_LAST_YEAR = 2100  # a date after this year is not accepted
 
 # date_sources
 DATE_SOURCES_LONGEST = 200  # how many characters of a date's source text are kept as `raw`
-DATE_SOURCES_MOST = 20  # maximum number of elements whose attributes are searched for dates
+# maximum number of elements whose attributes are searched for dates; also maximum number of elements that are read for
+# one `itemprop`, such as `datePublished`
+DATE_SOURCES_MOST = 20
 DATE_SOURCES_NAMES = 4_096  # maximum number of entries in the cache of attribute names that may hold a date
 
 # dates
@@ -61,8 +64,8 @@ HEADING_PARTS_MOST = 60  # how many text nodes of a heading are searched for a t
 
 # headline
 HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matches a metadata title
-# the page's only printed title is rejected if several metadata titles agree with each other, the similarity (0 to 1) of
-# the printed title to them is below this, and it has no class name such as `title`
+# The page's only printed title is rejected if its similarity (0 to 1) to the metadata titles is below this. It is kept
+# if it has a class name such as `title`, or if no other metadata title agrees with the first one.
 HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
@@ -84,8 +87,8 @@ HEADLINE_CLASS_BONUS = 0.1
 # image_elements
 # minimum declared width and height of a picture, in pixels; a smaller one is an icon or tracking pixel
 IMAGE_ELEMENTS_SMALLEST = 60
-# how many elements around a picture are searched: in its box for caption and credit, in a `picture` for `source`
-# elements, and in a link for a heading
+# maximum number of elements in each search around a picture: its box is searched for a caption and a credit, a
+# `picture` element for `source` elements, and a link for a heading
 IMAGE_ELEMENTS_BOX = 200
 IMAGE_ELEMENTS_SET = 20_000  # how many characters of a `srcset` attribute are read
 IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, and of a credit, in characters; the rest is cut off
@@ -105,7 +108,8 @@ IMAGES_LEVELS = 6  # how many ancestors of a picture are searched for a `figure`
 
 # kicker
 KICKER_LEVELS = 2  # how many ancestors of the headline are searched for its kicker
-KICKER_LOOKED_AT = 40  # maximum number of elements around a headline that are searched for its kicker
+# how many elements are searched for a kicker: in the headline, and in each of its nearest ancestors
+KICKER_LOOKED_AT = 40
 KICKER_LEAST_WORDS = 2  # a kicker is cut from a headline only if at least this many words remain
 KICKER_LONGEST = 80  # a text of more than this many characters is not a kicker
 
@@ -114,7 +118,9 @@ LANGUAGE_SAMPLE = 6_000  # how many characters of a page are used for language d
 LANGUAGE_BLOCK_SAMPLE = 500  # how many characters of one block are used for language detection
 LANGUAGE_PROSE = 60  # minimum length of a paragraph that is used for language detection, in characters
 LANGUAGE_LINKED = 0.5  # a paragraph with at least this share of linked text is left out of language detection
-LANGUAGE_LITTLE = 200  # a text of at most this many characters is too short for language detection
+# The language is detected in the paragraphs. If these have at most this many characters, all prose is used; if that has
+# no more, all text and the metadata are used.
+LANGUAGE_LITTLE = 200
 
 # local_times
 # two times that differ by more than this are not one instant in two time zones
@@ -132,18 +138,20 @@ PAGE_TYPE_SHORT_LINKS = 40  # a page with hardly any text and at least this many
 PAGE_TYPE_TEASERS = 5  # minimum number of teasers that makes a page other than a start page (home page) an `index`
 # minimum number of teasers that makes a start page (home page) an `index`
 PAGE_TYPE_HOME_TEASERS = 3
-PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
-PAGE_TYPE_DECLARED = 0.8  # confidence of another page type (gallery, video, index) that the metadata declare
-PAGE_TYPE_NAMED = 0.85  # confidence of a page type named by the title (`404`, `Log in`)
-PAGE_TYPE_TEASER_INDEX = 0.8  # confidence that a page of teasers has the page type `index`
-# confidence of an article that the metadata declare, with a body of at least `PAGE_TYPE_LITTLE` characters
+PAGE_TYPE_LIVE_BLOG = 0.95  # confidence that a page is a live blog if JSON-LD declares it
+# confidence that a page is a gallery, a video or an index if the metadata declare it
+PAGE_TYPE_DECLARED = 0.8
+PAGE_TYPE_NAMED = 0.85  # confidence that a page has the type that its title names (`404`, `Log in`)
+PAGE_TYPE_TEASER_INDEX = 0.8  # confidence that a page of teasers is an index
+# confidence that a page is an article if the metadata declare it and the body has `PAGE_TYPE_LITTLE` or more characters
 PAGE_TYPE_SURE_ARTICLE = 0.98
-# confidence of an article that no metadata declare, with a body of at least `PAGE_TYPE_ENOUGH` characters
+# confidence that a page is an article if only its body shows it, with `PAGE_TYPE_ENOUGH` or more characters
 PAGE_TYPE_LONG_ARTICLE = 0.85
-# confidence of an article with a shorter body: of at least `PAGE_TYPE_SOME` characters, or declared by the metadata
+# confidence that a page is an article if the body has `PAGE_TYPE_SOME` or more characters, or is shorter and the
+# metadata declare an article
 PAGE_TYPE_SHORT_ARTICLE = 0.6
-PAGE_TYPE_LINK_INDEX = 0.7  # confidence that a page of links has the page type `index`
-PAGE_TYPE_GUESS = 0.4  # confidence of a page type without any clear sign
+PAGE_TYPE_LINK_INDEX = 0.7  # confidence that a page of links is an index
+PAGE_TYPE_GUESS = 0.4  # confidence of the page type if nothing shows it clearly
 
 # page_type_titles
 # a page title of more than this many characters is not searched for phrases such as `Log in`
@@ -162,7 +170,8 @@ PRINTED_DATES_BEGINNING = 60
 PRINTED_DATES_PROSE = 80  # a paragraph of fewer than this many characters is not searched for a dateline
 # how many ancestors of an element are searched for a class name that labels its date, such as `published`
 PRINTED_DATES_LEVELS = 2
-PRINTED_DATES_BEFORE = 1.5  # the distance from the headline is multiplied by this factor for elements before it
+# The distance of a date before the headline counts this many times, so that dates after the headline are preferred.
+PRINTED_DATES_BEFORE = 1.5
 PRINTED_DATES_CLOSE = 80  # an element is close to the headline if it is at most this many elements away
 PRINTED_DATES_BESIDE = 12  # a line is near the headline if it is at most this many text blocks away
 PRINTED_DATES_LABEL = 40  # a line of at most this many characters may be the label of the date in the next line
@@ -186,7 +195,7 @@ SECTION_LONGEST = 60  # maximum length of a section's name, in characters; a lon
 # a breadcrumb that shares at least this many first letters with the title names the story, not a section
 SECTION_TITLE = 20
 SECTION_OBJECTS = 200  # maximum number of JSON-LD objects that are searched for breadcrumbs
-# weight of a section by its origin; the section with the greatest sum of weights is chosen
+# weight of a section by the origin that names it; the section with the greatest sum of weights is chosen
 SECTION_WEIGHTS = {
     "rule": 5.0,
     "breadcrumb": 2.5,
@@ -200,7 +209,7 @@ TAGS_READ = 60_000  # how many characters of the body are searched for keywords
 TAGS_LABEL = 40  # a line of more than this many characters is not the label of a list of tags
 TAGS_SHORT = 40  # a list of links after a label has no tags if one of the links has more than this many characters
 TAGS_ALL = 0.9  # a line with more than this share of linked text counts as a link when lists of tags are read
-TAGS_LINKS = 5_000  # maximum number of links of a page that are read for tags
+TAGS_LINKS = 5_000  # how many links of a page are checked for the address of a tag, such as `/tag/economy`
 TAGS_MOST = 100  # maximum number of tags of an article; further tags are dropped with a warning
 TAGS_LONGEST = 80  # maximum length of a tag, in characters; a longer text is ignored with a warning
 TAGS_LEVELS = 5  # how many ancestors of a link are searched for its list of tags

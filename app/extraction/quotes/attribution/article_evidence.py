@@ -39,7 +39,7 @@ class Article:
 
     @cached_property
     def interview(self) -> Interview:
-        """The answers in quotation marks of an interview, and the people who may give them."""
+        """The interview that the text contains, if any: its answers, and the people who may have given them."""
         return read_interview(self.text, self.known)
 
 

@@ -31,9 +31,10 @@ class Discourse:
     order: dict[str, int]  # key of an earlier subject -> its rank: 0 for the last one before the quotation
     inside: frozenset[str]  # keys of the names inside the quotation marks
     opens: bool  # whether the quotation begins a line
-    determiner: str  # determiner of the common noun phrase that may be the subject of the cue
-    agrees: str  # gender of the common noun phrase
-    stems: frozenset[str]  # stems of the words of the common noun phrase
+    # code of the determiner (`d` for `the`) of a possible subject without a name, such as `the minister`
+    determiner: str
+    agrees: str  # gender of the determiner of a possible subject without a name: `f` for fr `la ministre`
+    stems: frozenset[str]  # stems of the words of a possible subject without a name (`the minister`)
     known: bool  # whether one of `stems` occurs beside a name in the article
     cue: str  # first letters of the cue
 

@@ -44,8 +44,8 @@ class NameEvidence:
     subject_of: Counter[str]  # key of a speaker -> how often the speaker is the subject of a cue
     # (offset, key) of each speaker who issues a document, sorted by offset
     issues: Sequence[tuple[int, str]]
-    relays: Sequence[tuple[int, str]]  # (offset, key) of each news medium that cites a document, sorted
-    subjects: Sequence[tuple[int, str]]  # (offset, key) of each possible subject of a sentence, sorted
+    relays: Sequence[tuple[int, str]]  # (offset, key) of each news medium that cites a document, sorted by offset
+    subjects: Sequence[tuple[int, str]]  # (offset, key) of each possible subject of a sentence, sorted by offset
 
     def issuer(self, start: int, end: int) -> str | None:
         """Return the key of the issuer of the last document that is issued between two offsets of the text, or None."""
@@ -100,9 +100,9 @@ def role_stems(passage: str, language: str) -> set[str]:
 
 
 def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
-    """Return the stems of the words near the mentions of an organization, or of a person's full name.
+    """Return the stems of the words beside a speaker's name that may be roles (`minister`).
 
-    Mentions inside quotations do not count.
+    Words beside only a part of a person's name, or beside a name inside quotations, do not count.
     """
     found: set[str] = set()
     for start, end in somebody.spans[:NAME_EVIDENCE_SPANS]:
@@ -136,7 +136,7 @@ def _gender(text: ParsedText, somebody: Known) -> str | None:
 
 
 def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of the names in a sentence that are the subject of a cue."""
+    """Yield the key of each speaker whose name is the subject of a cue in the sentence: `Ann Lee said`."""
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind == "location" or text.narrative[span.start] == BLANK:
             continue
@@ -212,7 +212,10 @@ def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
 
 @cache
 def _told(language: str) -> re.Pattern[str]:
-    """Return the pattern of a participle after a news medium: tr `konuşan` (speaking) in `Reuters'a konuşan`."""
+    """Return a pattern that matches a participle after the name of a news medium: tr `konuşan` (speaking).
+
+    In `Reuters'a konuşan …`, somebody speaks to Reuters, which only cites the words.
+    """
     return re.compile(rf"\s(?:{language_pack(language).verb_final.attributive_participle_pattern})(?!\w)")
 
 

@@ -36,7 +36,7 @@ Span = tuple[int, int]
 
 
 class UnnamedSubject(NamedTuple):
-    """A common noun phrase where a subject is expected: `the minister`."""
+    """A phrase of common nouns, without a name, that may be a subject: `the minister`."""
 
     start: int
     end: int

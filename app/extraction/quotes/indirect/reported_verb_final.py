@@ -46,11 +46,11 @@ def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
 
 
 def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, end: int) -> tuple[int, Credit]:
-    """Return the start of the first reported clause and the speaker, as a credit.
+    """Return the offset at which the first reported clause begins, and the speaker as a credit.
 
-    The speaker of an impersonal cue is a document or its issuer, if one is named. For any other cue, an unnamed subject
-    is preferred, then a named subject before the clause, a subject after the cue (tr `belirten Demir`), and the last
-    speaker.
+    The speaker of an impersonal cue is a document or its issuer, if one is named. For any other cue, the speaker is the
+    first of these that exists: a subject without a name (tr `görgü tanıkları`, eyewitnesses), a name before the clause,
+    a name after the cue (tr `belirten Demir`), the last speaker.
     """
     document = credit_document(scene, sentence, memory, cue)
     if cue.passive:
@@ -87,7 +87,10 @@ def _behind_comma(scene: ParsedText, start: int, end: int) -> int:
 
 
 def _evidential(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """Return the words after a source as an indirect quote if the verb has a hearsay form (tr `-miş`), else None."""
+    """Return the words after tr `Bakanlığa göre` (according to the Ministry) as an indirect quote.
+
+    None if the sentence names no source in this way, or if no verb has a hearsay form (tr `-miş`).
+    """
     credit = credit_source(scene, sentence, sentence.end, memory)
     ends = paraphrase(scene.language).evidential.search(scene.narrative, sentence.start, sentence.end)
     if credit is None or credit.cue is None or ends is None:

@@ -15,10 +15,10 @@ _NEUTRAL = frozenset({"embed", "caption", "repeated", "repeated_headline", "outs
 
 
 def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | None], tail: int) -> dict[int, str]:
-    """Return the drop reason of each heading under which every text was dropped, by block index.
+    """Return the headings under which every text was dropped: block index of a heading -> its drop reason.
 
-    It is the reason of the first text under the heading. Only headings from the block `tail` on are dropped: in the
-    last part of the story and after it. If only headings are kept, none is dropped.
+    The reason is that of the first text under the heading. `tail`: index of the first block of the story's last part;
+    earlier headings are not dropped. If headings are all that the story keeps, none of them is dropped.
     """
     kept = [block for block in blocks if reasons[block.index] is None and block.text]
     if all(block.level is not None for block in kept):
@@ -41,8 +41,8 @@ def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | Non
 def _announces(block: TextBlock, level: int) -> bool:
     """Return whether all texts that a block introduces were dropped.
 
-    A line that ends with a colon introduces the text after it. A heading introduces all up to the next kept heading of
-    its own or a higher rank. `level` is the heading level of the next kept block.
+    A line that ends with a colon introduces the next text. A heading introduces all texts up to the next heading of the
+    same or a higher rank. `level`: heading level of the next block that is kept.
     """
     return block.text.endswith(":") if block.level is None else level <= block.level
 
@@ -50,7 +50,7 @@ def _announces(block: TextBlock, level: int) -> bool:
 def _may_be_dropped(block: TextBlock, under: str, within: Set[int]) -> bool:
     """Return whether a heading may be dropped because all text under it was dropped. It must be short.
 
-    A heading above a list of links is kept if its index is in `within` (it directly follows a text in the same
-    element), because the list may name the author's sources.
+    A heading above a list of links is kept if it directly follows a text in the same element: the list may name the
+    author's sources. `within`: the indexes of the blocks that follow a text in this way.
     """
     return len(block.text) <= EMPTY_HEADINGS_LONGEST and not (under == _LINKS and block.index in within)

@@ -42,8 +42,9 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> bool:
     """Return whether `block` repeats the text of `first` on purpose, such as a line in each part of a story.
 
-    Both blocks must be in one element, or in similar elements side by side. In the second case the element of `block`
-    must also have texts of its own (be one of `own`): otherwise it is only a copy of the other element.
+    Both blocks must be in one element, or in similar elements side by side. In the second case, the element of `block`
+    must also hold a text that is not printed before; otherwise the element is only a copy of the other one. `own`: all
+    elements that hold such a text.
     """
     home, other = first.place.parent, block.place.parent
     if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
@@ -58,7 +59,7 @@ def _is_alike(one: Place, other: Place) -> bool:
 
 
 def _under_pictures(blocks: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield each text below a picture that repeats the text above the picture: the lede, a picture, the lede again."""
+    """Yield the index of each text that is printed both above and below a picture: the lede, a picture, the lede."""
     for above, picture, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if not picture.text and above.text == block.text and len(block.text) >= REPEATED_LINE:
             yield block.index
