@@ -65,7 +65,7 @@ class Word(NamedTuple):
 
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
     """Yield the words of `text` in order."""
-    # offset after the last lower-case word and one space: a word that begins there does not open a sentence
+    # offset of the next word if it directly follows a lower-case word, and therefore opens no sentence; else -1
     inside = -1
     known, names = rules.memo.get, rules.article_names
     for start, end, printed in _spans(text, rules):
@@ -124,8 +124,7 @@ def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int, str]]:
 def _parts(word: str, rules: WordRules) -> list[str]:
     """Return the parts of a word between its apostrophes: `O'Neill` → `O`, `Neill`.
 
-    If the rules cut suffixes off, a part that is a case ending is left out, and all parts after it: tr `Ankara'da` →
-    `Ankara`.
+    If the rules cut suffixes off, only the parts before the first case ending are returned: tr `Ankara'da` → `Ankara`.
     """
     parts = _APOSTROPHE.split(word)
     if not rules.cuts_suffixes or len(parts) == 1:

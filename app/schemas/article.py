@@ -167,7 +167,7 @@ class ArticleDraft(ArticleFields):
 
 
 class Highlight(Record):
-    """Words of a snippet that match the query. The offsets count in the field from which the snippet is cut."""
+    """Words of a snippet that match the query. The offsets point into the whole field, not into the snippet."""
 
     start: int = Field(ge=0, description="Offset of the first code point.")
     end: int = Field(ge=0, description="Offset after the last code point.")

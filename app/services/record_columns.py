@@ -98,9 +98,10 @@ def stored_columns(table: Table) -> Mapping[str, Column]:
 
 
 def extracted_columns(table: Table, *, is_one: bool = False) -> Mapping[str, Column]:
-    """Return the columns of a table of extracted records that are not stored. Entities have one row for each article.
+    """Return the columns of a table of records that are extracted but not stored.
 
-    The column `source` names the page; `is_one` leaves it out, because only one page is extracted.
+    An entity has one row for each article that names it. The column `source` names the page; `is_one` leaves it out,
+    because only one page is extracted.
     """
     return _OF_ARTICLES[table] if is_one else {**_plain("text", "source"), **_OF_ARTICLES[table]}
 

@@ -12,7 +12,7 @@ from app.store.tables import Article
 from app.store.written_article import WrittenArticle
 
 EVERY = ("", "")  # kind and value in the rows that count all articles
-KINDS = ("publisher", "section", "language", "tag")  # kinds of labels whose articles are counted by the hour and day
+KINDS = ("publisher", "section", "language", "tag")  # kinds of labels for which articles are counted per hour and day
 DAY = 24  # hours
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
@@ -31,9 +31,10 @@ _COUNTS = {
 def count_hours(
     session: Session, counted: Iterable[tuple[Article | WrittenArticle, Iterable[tuple[str, str]]]], step: int
 ) -> None:
-    """Add `step` (1 or -1) to the counts of the hour and the day of each article: for all articles, and by label.
+    """Add `step` (1 or -1) to the numbers of articles in the hour and in the day of each article.
 
-    `counted`: articles, each with the kinds and values of its labels. An article without a date is not counted.
+    There is a number for all articles, and one for each label. `counted`: articles, each with the kinds and values of
+    its labels. An article without a date is not counted.
     """
     hours, days = Counter[tuple[str, str, int]](), Counter[tuple[str, str, int]]()
     for article, labels in counted:

@@ -1,6 +1,7 @@
-"""Locks for writers. Take them in this order: articles by id, the counter of changes, other counts by key.
+"""Locks for writers. Take them in this order: articles, the counter of changes, rows with other counts.
 
-Only PostgreSQL needs them: on SQLite, a session opened for writing is the only writer.
+Sort articles by id, and rows by key. Only PostgreSQL needs these locks: on SQLite, a session opened for writing is the
+only writer.
 """
 
 from collections.abc import Iterable

@@ -97,7 +97,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Begin a transaction. For writing, take the write lock now: SQLite could refuse it at once after a read."""
+    """Begin a transaction. For writing, take the write lock at once.
+
+    If the transaction read something first, SQLite could later refuse the lock without waiting for it.
+    """
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
 
 

@@ -13,7 +13,10 @@ from app.store.types import Id, Row, UtcDateTime
 
 
 class Statement(Row, table=True):
-    """A statement: the quotes of the same words by the same speaker, in many articles. Writes update the counts."""
+    """A statement: the quotes of the same words by the same speaker, in many articles.
+
+    Each write updates its numbers of quotes and articles.
+    """
 
     __table_args__ = (
         Index("statement_by_time", "sort_at", "key"),
@@ -38,7 +41,8 @@ class Statement(Row, table=True):
 class StatementBand(Row, table=True):
     """A band of a statement: a hash of a part of its words. Quotes of the same words share at least one band.
 
-    No index by statement is needed to delete bands: they are computed again from the words of the head.
+    Bands that are to be deleted are computed again from the words of the head. Therefore the table needs no index by
+    statement.
     """
 
     __tablename__ = "statement_band"

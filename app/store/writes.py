@@ -65,7 +65,7 @@ class Saved:
 
     outcome: Outcome
     article_id: UUID
-    # number of the current revision; if the outcome is `stale`, of the earlier revision that the page was stored as
+    # number of the current revision; if the outcome is `stale`, number of the earlier revision made from the page
     revision: int
     changed_fields: tuple[str, ...] = ()
     duplicate_of: UUID | None = None  # id of the first article with the same body

@@ -41,8 +41,8 @@ class DescribedApp(FastAPI):
     def openapi(self) -> Json:
         """Return the OpenAPI description, generated at the first call.
 
-        Adds what FastAPI does not know: the models of responses, which routes write themselves, and the headers. Puts
-        nulls back into examples, from which FastAPI drops them.
+        Headers and the models of responses are added, because FastAPI does not know them: the routes write their
+        responses themselves. Nulls in examples, which FastAPI drops, are put back.
         """
         with _GENERATING:
             if self.openapi_schema is None:

@@ -53,7 +53,7 @@ def operation_errors(*errors: type[NewsError]) -> Responses:
 
 
 def not_modified_responses(*headers: str) -> Responses:
-    """Return the 304 response. `headers`: the headers of the 200 response that it replaces."""
+    """Return the 304 response. `headers`: headers that it shares with the 200 response."""
     about = "Not modified: the client has this version (`If-None-Match`, `If-Modified-Since`)."
     return {304: {"description": about, "headers": declared_headers(*headers)}}
 

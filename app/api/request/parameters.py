@@ -197,7 +197,7 @@ class EntityItemParameters(Model):
 
 
 class RelatedParameters(ArticleFilters, Paged):
-    """Parameters of a list of the entities that occur with an entity: filters and order."""
+    """Parameters of a list of related entities (named in the same articles): filters and order."""
 
     id: Ids = Field(default=(), description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
     type: tuple[EntityType, ...] = Field(default=(), description="Type of entity; repeatable.")
@@ -231,7 +231,7 @@ class RevisionParameters(Paged):
 
 
 class ChangeParameters(SelectedArticles):
-    """Parameters of a list of changes: the change after which it begins, and the filter of the articles."""
+    """Parameters of a list of changes: the last change that the client knows, and filters of the articles."""
 
     after: int = Field(
         default=0, ge=0, le=2**63 - 1, description="Number of the last change that is known; 0: from the beginning."
@@ -243,7 +243,7 @@ class ChangeParameters(SelectedArticles):
 
 
 class StreamParameters(SelectedArticles):
-    """Parameters of a stream of changes: the change after which it begins, and the filter of the articles."""
+    """Parameters of a stream of changes: the last change that the client knows, and filters of the articles."""
 
     after: int | None = Field(
         default=None,

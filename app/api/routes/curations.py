@@ -93,8 +93,8 @@ async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoPara
 async def undo_(request: Request, number: Number, _query: Annotated[NoParameters, Query()]) -> Response:
     """Undo a merge or a split that a person decided.
 
-    After that, the decision that a person made before it about the same entity applies again. If there is none, the
-    rules of the service decide again whether the entity is merged.
+    The previous decision of a person about the same entity applies again. If there is none, the rules of the service
+    decide again whether the entity is merged.
     """
     return await _decided(request, lambda: undo(state_of(request).engine, number))
 

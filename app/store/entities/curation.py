@@ -62,7 +62,7 @@ def split_entity(session: Session, record: UUID, name: str, now: datetime | None
 
 
 def undo_curation(session: Session, number: int, now: datetime | None = None) -> Curated:
-    """Undo a merge or split. Then the decision before it applies again or, if there is none, the merging rules.
+    """Undo a merge or split. The previous decision applies again; if there is none, the merging rules decide.
 
     Raises:
         NotFound: no decision has this number, or it was undone already.

@@ -116,9 +116,10 @@ def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
 
 
 def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    """Return terms for a phrase: the words as typed, and without endings after apostrophes, as names are indexed.
+    """Return terms for a phrase: one with all its words, and one without the endings after apostrophes.
 
-    `"Kars'ta kar"` gives the words `kars ta kar`, and `kars kar`.
+    `"Kars'ta kar"` gives `kars ta kar` and `kars kar`. The second term is needed because the index has names without
+    their endings.
     """
     whole, cut = (tuple(map(folded, chain.from_iterable(parts))) for parts in (words, map(_without_ending, words)))
     return [tuple(Term(phrase=phrase) for phrase in dict.fromkeys((whole, cut)))] if whole else []
@@ -157,9 +158,9 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Return the stems to search, tagged with their languages: the word itself, and its stems with enough letters.
+    """Return the stem forms to search: the word itself and its stem, each for every language (`tr0kar`).
 
-    A known name is not stemmed: only the word itself is searched.
+    A stem with too few letters is not searched. Of a known name, only the word itself is searched.
     """
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
