@@ -231,7 +231,7 @@ LIGHTHOUSE = """<html lang=en><head><title>Lighthouse sold</title></head><body><
 <p>{more}</p></article></body></html>"""
 
 
-def test_similar_articles_can_be_listed_or_collapsed_into_the_first(
+def test_similar_articles_are_listed_and_can_be_shown_as_one(
     client: httpx.Client,
 ) -> None:
     texts = ("Nobody else had made a bid.", "The roof leaks on stormy days.", "They want to paint it red and white.")

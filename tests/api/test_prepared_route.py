@@ -52,7 +52,7 @@ def test_the_error_for_an_invalid_header_names_it(client: httpx.Client, key: str
     assert [(error.in_, error.pointer) for error in found.errors or ()] == [("header", "/Idempotency-Key")]
 
 
-def test_a_valid_header_reaches_its_operation(client: httpx.Client) -> None:
+def test_a_header_of_the_declared_type_is_checked_by_its_operation(client: httpx.Client) -> None:
     with client.stream("GET", "/v1/changes/stream", headers={"Last-Event-ID": "no number"}) as answer:
         answer.read()
         problem(answer, 422, "validation-error")

@@ -174,7 +174,7 @@ def test_the_openapi_snapshot_equals_the_served_document(client: httpx.Client) -
     assert client.get("/openapi.json").json() == DESCRIPTION
 
 
-def test_threads_that_ask_for_the_openapi_document_at_once_get_the_same_document() -> None:
+def test_parallel_requests_for_the_openapi_document_get_the_same_document() -> None:
     """The framework's cache of parameter models is not safe for threads while it is filled."""
     get_cached_model_fields.cache_clear()
     app = create_app(Settings(database_url="sqlite://"))

@@ -103,7 +103,7 @@ def test_tools_answer_cookbook_question_5_with_articles_that_name_two_entities(c
     assert [article["id"] for article in found["articles"]] == [AA_STORY]
 
 
-def test_tools_answer_cookbook_question_6_with_the_passage_of_given_words(call: Call) -> None:
+def test_tools_answer_cookbook_question_6_with_passages_around_the_searched_words(call: Call) -> None:
     (found,) = call("search_articles", query="buyukelci", publisher=["trthaber.com"])["articles"]
     article = call("get_article", article=found["url"])
     for snippet in found["snippets"]:

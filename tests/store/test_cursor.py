@@ -34,5 +34,5 @@ def test_a_cursor_is_refused_if_altered_or_made_for_another_query_or_secret() ->
             decode_cursor(secret, text, query)
 
 
-def test_a_cursor_describes_different_filters_by_different_texts() -> None:
+def test_different_filters_are_described_by_different_texts() -> None:
     assert describe("articles", {"tag": ("a",)}) != describe("articles", {"tag": ("b",)})

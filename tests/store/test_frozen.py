@@ -82,7 +82,7 @@ def test_pooled_connections_are_not_used_right_after_a_timeout(engine: Engine, w
     assert said == ["the database server did not answer a moment ago"] * 3
 
 
-def test_connections_are_refused_without_an_attempt_for_a_second_after_a_timeout() -> None:
+def test_no_connection_is_tried_for_a_second_after_a_timeout() -> None:
     now = 100.0
     breaker = Breaker(lambda: now)
     breaker.check()

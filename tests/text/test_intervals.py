@@ -73,7 +73,7 @@ def test_intervals_cover_the_range_in_ascending_order(
     st.sampled_from(("UTC", "Europe/Istanbul", "Asia/Kathmandu", "America/St_Johns")),
     st.integers(130, 500),
 )
-def test_the_shortest_interval_within_the_maximum_number_of_intervals_is_chosen(
+def test_a_range_is_divided_into_the_shortest_intervals_that_the_limit_allows(
     first: datetime, seconds: int, zone: str, limit: int
 ) -> None:
     last = datetime.fromtimestamp(first.timestamp() + seconds, UTC)

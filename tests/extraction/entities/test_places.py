@@ -190,7 +190,7 @@ def test_common_words_and_names_of_people_are_not_taken_for_nicknames_of_cities(
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-def test_no_country_is_a_place_without_an_id_in_a_pack(language: str) -> None:
+def test_a_pack_lists_no_country_as_a_place_without_an_id(language: str) -> None:
     listed = {name for name in language_pack(language).entities.other_places if ":" in places().get(name, "")}
     countries = {name for name in listed if places()[name].startswith("iso3166:")}
     assert countries <= {"Georgia"}  # a state of the United States, too
@@ -200,7 +200,7 @@ def test_in_german_salvador_is_not_the_country_el_salvador() -> None:
     assert not place_ids("Salvador", "de")
 
 
-def test_a_foreign_name_of_a_capital_is_linked_unless_it_is_also_a_word() -> None:
+def test_foreign_names_of_capitals_are_linked_if_they_are_not_words() -> None:
     assert place_ids("Londyn", "en") == place_ids("London", "en")
     assert not place_ids("Rim", "en")
 
@@ -218,7 +218,7 @@ def test_a_place_with_several_names_has_the_name_with_most_mentions(language: st
     assert [one.name for one in extract_entities(text, language)] == [name]
 
 
-def test_a_listed_place_has_both_an_id_and_its_system_or_neither() -> None:
+def test_every_row_of_the_list_of_places_is_complete() -> None:
     rows = [row.split(":") for row in places().values()]
     assert all(len(row) == 3 and row[2] in ("1", "2") and bool(row[0]) == bool(row[1]) for row in rows)
     assert {row[0] for row in rows} == {"iso3166", "iso3166_2", "geonames", ""}

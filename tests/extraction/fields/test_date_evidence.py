@@ -207,7 +207,7 @@ def test_a_printed_time_gives_a_utc_offset_only_if_some_time_zone_has_it(clock: 
     assert found.published_at.isoformat() == ("2025-02-12T05:25:00+05:30" if is_same else "2025-02-11T23:55:00+00:00")
 
 
-def test_a_date_under_a_headline_without_h1_is_found_below_a_long_menu() -> None:
+def test_a_date_under_a_bold_headline_is_found_after_a_long_menu() -> None:
     menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(100))
     page = f"<title>Pier to be rebuilt</title><ul>{menu}</ul><b>Pier to be rebuilt</b><div>Harbour, July 3, 2018</div>"
     assert day(extract(f"<html lang=en><body>{page}{PROSE}</body></html>".encode(), ADDRESS)) == "2018-07-03"
@@ -237,7 +237,7 @@ def test_a_date_in_both_metadata_and_text_wins_over_a_date_found_once(head: str,
     assert day(draft(body, head)) == wanted
 
 
-def test_a_date_at_midnight_gets_the_time_of_another_date_up_to_a_day_later() -> None:
+def test_a_metadata_date_at_midnight_is_replaced_by_a_time_of_the_next_day() -> None:
     page = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2023-05-18T04:39:05Z"}</script>'
     found = draft("", page + "<meta property=article:published_time content=2023-05-17T00:00:00+0000>")
     assert found.published_at

@@ -65,7 +65,7 @@ Was würden Sie nie bauen?
     assert [quote.speaker and quote.speaker.name for quote in extract_quotes(text, "de")] == ["Hanna Voss"] * 3
 
 
-def test_quotations_after_an_announcing_colon_are_no_interview() -> None:
+def test_a_text_is_no_interview_if_colons_announce_its_quotations() -> None:
     text = """Ann Lee and Bob Ray met the press. Why was the bridge closed?
 
 Ann Lee said:
