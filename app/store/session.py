@@ -187,7 +187,7 @@ def _is_full(error: BaseException | None) -> bool:
 
 
 def reason_of(error: DatabaseError) -> str:
-    """Return the first line of an error's message from the database or the driver."""
+    """Return the first line of the message with which the database or its driver reported an error."""
     said = error if isinstance(error, PoolTimeout) else error.orig
     return (str(said).strip().splitlines() or [type(said).__name__])[0]
 

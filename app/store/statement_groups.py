@@ -137,7 +137,7 @@ def _read_known(session: Session, wordings: Sequence[Wording]) -> Known:
 
 
 def _read_statements(session: Session, known: Known, likely: Iterable[Sequence[int]]) -> None:
-    """Read the stored statements with these keys that are not yet in `known`."""
+    """Read the statements whose keys are in `likely`, except those that `known` has, and add them to `known`."""
     keys = {key for found in likely for key in found if key not in known.statements}
     if keys:
         known.statements |= {row.key: _stored(row) for row in rows_of(session, _HEADS, keys=keys)}

@@ -174,7 +174,7 @@ BAD_PAGES = [
 
 
 @pytest.mark.parametrize(("content", "status", "slug"), BAD_PAGES, ids=lambda value: str(value)[:24])
-def test_pages_that_are_not_articles_are_refused_with_their_problem(
+def test_a_page_without_an_article_is_refused_and_the_answer_says_why(
     client: httpx.Client, content: bytes, status: int, slug: str
 ) -> None:
     before = count(client)

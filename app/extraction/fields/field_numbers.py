@@ -80,8 +80,10 @@ HEADLINE_BEGINNING = 100  # how many characters of the text become the headline 
 HEADLINE_HEADINGS = 60  # maximum number of headings of a page that are read as titles
 HEADLINE_CLOSE = 4  # how many ancestors of a heading are checked for being outside the story (`footer` …)
 HEADLINE_LONGEST = 1_000  # maximum length of a headline, in characters; the rest is cut off
-HEADLINE_PLACE_BONUS = 0.25  # bonus for a printed title inside the story, added to its similarity (0 to 1)
-# bonus for a printed title with a class name such as `title`, added to its similarity (0 to 1)
+# bonus for a printed title inside the story, added to the similarity (0 to 1) of printed title and metadata title
+HEADLINE_PLACE_BONUS = 0.25
+# bonus for a printed title with a class name such as `title`, added to the similarity (0 to 1) of printed title and
+# metadata title
 HEADLINE_CLASS_BONUS = 0.1
 
 # image_elements
