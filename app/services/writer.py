@@ -28,7 +28,8 @@ from app.store.session import DATABASE_ERRORS, make_engine, turn
 Task = tuple[AnyDraft, datetime | None, SaveOptions]
 Answer = IngestResult | Exception
 Waiting = tuple[Task, Future[Answer]]
-# maximum processor time of a save, and maximum time that it waits, in seconds; longer than any wait for a lock
+# A save is stopped after this many seconds of processor time, and after it has waited this many seconds, for example
+# for the database. No wait for a lock takes as long.
 _SECONDS = 60
 POSTGRESQL_WRITERS = 2  # two processes, so that one prepares a save while the other waits for its commit
 TOGETHER = 16  # maximum number of drafts that one transaction saves; further drafts wait for the next one

@@ -36,7 +36,7 @@ class Breaker:
     def check(self) -> None:
         """Raise Unresponsive if connections are refused now."""
         if self._clock() < self._closed_at:
-            raise Unresponsive("the database server did not answer a moment ago")
+            raise Unresponsive("the database server did not answer a moment ago, so it is not asked again yet")
 
 
 class BoundedConnection(psycopg.Connection[Any]):

@@ -190,8 +190,8 @@ class Entity(Row, table=True):
     external_ids_json: str = Field(sa_column=Column(Text, nullable=False))
     names_json: str = Field(sa_column=Column(Text, nullable=False))
     language: str | None = None  # language of a short name (a surname, an acronym), which has a row for each language
-    # Number of articles whose mentions refer to this row. If this is the row of a short name for all languages, the
-    # number of articles whose mentions refer to one of the rows of this name for one language.
+    # Number of articles whose mentions refer to this row. A short name has a row for each language, and one row for all
+    # languages: the latter counts the articles whose mentions refer to any row of the name for one language.
     own_articles: int
     article_count: int  # number of articles that name the entity; 0 if it was merged (see `entity_tables`)
     mention_count: int

@@ -60,7 +60,7 @@ def test_a_month_has_one_heading_even_if_its_quotes_are_loaded_in_parts(tab: Pag
     expect(tab.locator(".month")).to_have_text(["January 2024"])
 
 
-def test_requests_of_a_long_list_are_shown_only_while_their_panel_is_open(tab: Page, base_url: str) -> None:
+def test_the_api_requests_behind_a_long_list_are_shown_only_while_their_panel_is_open(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     load_all(tab)
     others = tab.locator(".req details")

@@ -96,7 +96,10 @@ def _is_around(segment: Element, place: Element) -> bool:
 
 
 def _close_gap(segment: Element, tail: str | None) -> None:
-    """Keep `tail`, the text after a segment that moves: put it after the element before, else into the parent."""
+    """Keep `tail`, the text that follows a segment, in its place when the segment is moved.
+
+    Append it to the text after the segment's previous sibling; without a sibling, to the text of the parent.
+    """
     before, home = segment.getprevious(), segment.getparent()
     if not tail or home is None:
         return

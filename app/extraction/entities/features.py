@@ -248,7 +248,10 @@ def _kind_of_phrase(name: str, language: str) -> str | None:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _known_word(word: str, language: str) -> tuple[bool, str | None]:
-    """Return whether known names of several words begin with a word, and the kind of name that the word alone is."""
+    """Return whether the word is the first word of a longer known name, and the kind of the name that it is alone.
+
+    The kind is None if the word alone is no known name.
+    """
     folded = fold(word)
     opens_long = folded in _openings(language) or opens_long_name(folded)
     return opens_long, _kind_of_phrase(without_ending(word, language), language)

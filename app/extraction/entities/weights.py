@@ -15,7 +15,9 @@ import orjson
 LANE = 32  # size of a lane, the part of an integer that holds one weight, in bits
 # added to each weight so that none is negative: a negative weight would borrow from the bits of the next weight
 _HALF = 1 << 15
-Row = Sequence[Sequence[int]]  # weights of one attribute: for each role, the weights of all labels
+# Weights of one attribute: one list for each role, with a weight for each label. A role is the position of the word
+# that has the attribute (the word itself, the word before …); a label is what the recogniser says of a word (`B-PER`).
+Row = Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True)

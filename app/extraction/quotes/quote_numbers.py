@@ -167,7 +167,8 @@ REPORTED_VERB_ADJACENT_COMPLEMENT = 0.9
 # confidence of a speaker who is the subject of a cue after the reported clause: `…, X said`
 REPORTED_VERB_ADJACENT_CLAUSE = 0.85
 REPORTED_VERB_ADJACENT_SOURCE = 0.85  # confidence of a speaker who is named after `according to`, for an indirect quote
-# confidence that the most recent speaker says a sentence that only a verb form marks as reported speech (de `sei`)
+# confidence of crediting a sentence to the most recent speaker, if the form of its verb (de `sei`) is the only sign
+# that the sentence is reported speech
 REPORTED_VERB_ADJACENT_CARRIED = 0.75
 
 # reported_verb_final

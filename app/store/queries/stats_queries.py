@@ -28,8 +28,8 @@ _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
 COUNTED = 2_000  # maximum number of matching articles that a facet with a filter counts: the newest
-# maximum number of days inside which an interval begins or ends; if there are more such days, only counts of hours are
-# read, and no counts of days
+# An interval may begin or end in the middle of a day, and needs the counts of this day's hours. If there are more such
+# days than this, the counts of all hours are read, and no counts of days.
 MAX_DAY_PARTS = 400
 Counted = dict[str, Any]
 

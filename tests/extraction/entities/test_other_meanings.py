@@ -91,7 +91,7 @@ def test_similar_names_that_stand_only_in_lists_of_people_are_two_people(text: s
         ("tr", "Emma Holm geldi. Diğer Holm kaldı."),
     ],
 )
-def test_words_for_others_or_a_couple_before_a_surname_exclude_the_named_person(language: str, text: str) -> None:
+def test_a_surname_after_other_or_couple_is_not_the_person_named_before(language: str, text: str) -> None:
     assert not merged(text, "Emma Holm", "Holm", language=language)["Emma Holm"]
 
 

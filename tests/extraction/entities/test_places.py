@@ -98,7 +98,9 @@ def test_a_place_name_used_only_in_other_languages_is_not_linked(language: str, 
         ("de", "USA", "US"), ("da", "Inde", "IN"),
     ],
 )  # fmt: skip
-def test_a_place_is_linked_by_its_english_or_local_name_in_any_language(language: str, name: str, code: str) -> None:
+def test_in_a_text_of_any_language_a_place_is_linked_by_its_english_or_local_name(
+    language: str, name: str, code: str
+) -> None:
     assert "".join(linked_ids(name, language).values()) == code
 
 
