@@ -42,7 +42,7 @@ def test_quotes_of_a_record_have_the_ids_of_their_statements(copied: httpx.Clien
     assert {quote["statement_id"] for quote in preview["quotes"]} == {None}
 
 
-def test_collapsed_quotes_are_listed_once_per_statement(copied: httpx.Client) -> None:
+def test_quotes_are_listed_once_per_statement_if_duplicates_are_collapsed(copied: httpx.Client) -> None:
     every = items(copied, "/v1/quotes", limit=200)
     once = items(copied, "/v1/quotes", duplicates="collapse", limit=200)
     assert len(once) == len({quote["statement_id"] for quote in every}) < len(every)

@@ -54,7 +54,7 @@ def test_dashboard_panels_have_different_positions() -> None:
     assert len(set(places)) == len(places) >= 6
 
 
-def test_the_dashboard_has_the_variables_of_its_queries() -> None:
+def test_the_dashboard_has_variables_for_data_source_and_instance() -> None:
     assert {variable["name"] for variable in BOARD["templating"]["list"]} == {"datasource", "instance"}
 
 

@@ -42,7 +42,7 @@ def ask_until_answered(engine: Engine) -> int:
             continue
 
 
-def test_while_postgresql_hangs_all_connections_fail_and_work_again_later(engine: Engine, way: Freezable) -> None:
+def test_connections_fail_while_postgresql_hangs_and_work_again_afterwards(engine: Engine, way: Freezable) -> None:
     assert ask(engine) == 1
     with way.frozen():
         for _ in range(2):
@@ -82,7 +82,7 @@ def test_pooled_connections_are_not_used_right_after_a_timeout(engine: Engine, w
     assert said == ["the database server did not answer a moment ago, so it is not asked again yet"] * 3
 
 
-def test_no_connection_is_tried_for_a_second_after_a_timeout() -> None:
+def test_no_connection_is_tried_within_one_second_after_a_timeout() -> None:
     now = 100.0
     breaker = Breaker(lambda: now)
     breaker.check()

@@ -59,7 +59,7 @@ def test_an_insert_returns_one_row_for_each_inserted_row_in_order(engine: Engine
         run_many(session, adding, [])
 
 
-def test_a_prepared_sql_statement_finds_objects_added_to_its_session_before(engine: Engine) -> None:
+def test_a_prepared_sql_statement_finds_objects_that_its_session_has_not_yet_written(engine: Engine) -> None:
     row = deleted(1)
     with writing(engine) as session:
         session.add(Tombstone(**row))

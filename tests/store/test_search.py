@@ -147,7 +147,7 @@ def test_a_search_for_a_frequent_word_does_not_find_longer_words(
     assert words_and_whole(database_url, q) == expected
 
 
-def test_a_word_frequent_only_in_articles_is_searched_normally_in_quotes(
+def test_a_word_frequent_only_in_articles_also_finds_longer_words_in_quotes(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frequent_words, "FREQUENT", 2)

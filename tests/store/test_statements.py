@@ -203,7 +203,7 @@ def test_an_article_is_not_changed_if_only_the_statement_of_its_quote_changes(en
     assert saved.changed_fields == ("lede",)
 
 
-def test_collapsed_quotes_are_listed_once_per_statement(engine: Engine) -> None:
+def test_quotes_are_listed_once_per_statement_if_duplicates_are_collapsed(engine: Engine) -> None:
     save(
         engine,
         said(0, (WORDS, "Demir"), (OTHER, "Demir")),

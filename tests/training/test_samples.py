@@ -60,7 +60,7 @@ SPANS = [
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_spans_of_a_training_variant_match_its_names(seed: int) -> None:
+def test_the_spans_of_a_varied_sample_match_its_names(seed: int) -> None:
     found = varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed))
     names = {found.text[start:end] for start, end, _ in found.spans}
     known = {
@@ -79,7 +79,7 @@ def test_the_spans_of_a_training_variant_match_its_names(seed: int) -> None:
     assert found.labels.count("O") < len(found.labels)
 
 
-def test_some_training_variants_have_names_that_no_list_contains() -> None:
+def test_some_varied_samples_have_names_that_no_list_contains() -> None:
     known = {"Selin", "Ak", "Kerem", "Soylu", "Ayten", "Kaya", "Ankara", "Yalova"}
     found = [varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed)) for seed in range(60)]
     people = {one.text[start:end] for one in found for start, end, kind in one.spans if kind == "PER"}
@@ -88,7 +88,7 @@ def test_some_training_variants_have_names_that_no_list_contains() -> None:
     assert all(word[0].isupper() for word in new)
 
 
-def test_the_seed_determines_a_training_variant() -> None:
+def test_the_seed_determines_how_a_sample_is_varied() -> None:
     texts = [varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed)).text for seed in (*range(20), *range(20))]
     assert texts[:20] == texts[20:]
     assert len(set(texts)) > 5

@@ -67,7 +67,7 @@ def test_a_kicker_inside_the_h1_is_removed_if_the_metadata_title_has_none() -> N
 
 
 @pytest.mark.parametrize("title", [f"{TITLE} – Kıyı – Günlük", f"{TITLE} | Yerel | Kıyı"])
-def test_the_headline_has_no_part_of_the_page_title_that_the_h2_lacks(title: str) -> None:
+def test_the_h2_with_which_the_page_title_begins_is_the_headline(title: str) -> None:
     page = page_of(f"<title>{title}</title>", f"<article><h2><a href='/kopru'>{TITLE}</a></h2></article>")
     assert find_headline(evidence_of(page)).value == TITLE
 
@@ -82,7 +82,7 @@ def test_words_of_inline_and_block_elements_in_a_heading_are_separated_correctly
     assert find_headline(evidence_of(body)).value == "Liman köprüsü yarın açılıyor"
 
 
-def test_html_entities_and_invisible_characters_of_a_heading_are_resolved() -> None:
+def test_the_headline_has_no_html_entities_and_no_invisible_characters() -> None:
     body = "<h1>&quot;Ko\u0308pru\u0308&quot;\u200b bug\u00fcn\u00a0a\u00e7\u0131l\u0131yor</h1>"
     assert find_headline(evidence_of(body)).value == '"Köprü" bugün açılıyor'
 
@@ -182,7 +182,7 @@ def test_a_heading_that_links_to_another_page_is_not_the_headline() -> None:
     assert find_headline(evidence).value == "The best trails of the town for biking"
 
 
-def test_of_two_headings_equally_like_the_metadata_title_the_first_is_chosen() -> None:
+def test_the_first_of_two_equally_similar_headings_is_the_headline() -> None:
     head = "<meta property='og:title' content='Where to bike in the town'>"
     titles = "<article><h1>Where to hike in the town</h1></article><div><h1>Where to hide in the town</h1></div>"
     assert find_headline(evidence_of(page_of(head, titles), language="en")).value == "Where to hike in the town"
