@@ -49,7 +49,8 @@ def check_text(text: str, language: str) -> list[Complaint]:
     lines = pack_lines(text)
     is_shared = language == SHARED
     if is_shared:
-        table.pop("languages", None)  # a few words of languages that have no pack are not checked
+        # `languages` has a few words of languages that have no pack; these words are not checked
+        table.pop("languages", None)
     shared = {} if is_shared else dict(flat(shared_words()))
     found = [*_invalid(table), *_lists(table, shared, lines), *_patterns(table, lines)]
     found += [] if is_shared else _missing(table)

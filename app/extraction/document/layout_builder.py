@@ -55,8 +55,8 @@ _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_TEXTS = etree.XPath("descendant::text()", smart_strings=False)  # faster, for elements without `script` and `style`
-_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # tags whose `id` gives no hint: it is often made of words of the text
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)  # faster; used if no `script` or `style` is inside
+_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # the `id` of such elements gives no hint: it often repeats their text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _EMOJI = "So"  # Unicode category of emoji, which a site may draw as pictures
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
@@ -102,7 +102,7 @@ class _Splitter:
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element. Return its action; after one in `_LEFT_OUT` the content must be skipped."""
+        """Handle the start of an element. Return its action; if `_LEFT_OUT` contains the action, skip the content."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -227,7 +227,7 @@ class _Splitter:
         return _BLOCK
 
     def _open_named(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Record an element that holds a field or an embedded post. A menu or other short noise becomes one block."""
+        """Record an element that holds a field or an embedded post. Turn a menu or other short noise into one block."""
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))
         if tag == "blockquote" and "embed" in hints:
@@ -239,7 +239,7 @@ class _Splitter:
         return _BLOCK
 
     def _menu(self, node: Element, hints: frozenset[str]) -> bool:
-        """Add all text of a menu, or of short noise, as one block. For other noise, do nothing and return False."""
+        """Add a menu, or other noise with a short text, as one block. Return False, and add nothing, for long noise."""
         texts = _TEXTS if next(node.iter("script", "style"), None) is None else _READABLE
         text = visible_text(" ".join(texts(node)))
         menu = not hints.isdisjoint(_MENUS)
@@ -294,7 +294,7 @@ class _Splitter:
         self.parts, self.covered, self.linked, self.bold, self.breaks, self.size = [], [], 0, 0, 0, 0
 
     def _inline_hints(self) -> frozenset[str]:
-        """Return the class-name hints of the inline elements that contain most of the gathered text."""
+        """Return the class-name hints of every inline element that contains most of the gathered text."""
         most = [hints for hints, covered in self.covered if covered >= LAYOUT_BUILDER_MOST * self.size]
         around = [hints for _, hints, start, place in self.marked if start == 0 and place is self.place]
         return NOTHING.union(*most, *around)

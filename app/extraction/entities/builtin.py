@@ -77,7 +77,7 @@ def _found(read: ReadText) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the kind of a mention is certain. A location must be in a list and must not open a sentence."""
+    """Return whether a mention's kind is certain. A location must have a listed name and must not open a sentence."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -112,7 +112,7 @@ def _before_role(words: Sequence[Token], following: Sequence[Token], pack: Langu
 
 
 def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
-    """Drop a label in capitals from the start of a paragraph: `BREAKING Police say` → `Police say`."""
+    """Drop a word in capitals that is printed before the first sentence: `BREAKING Police say` → `Police say`."""
     label = (
         len(words) > 1 and len(words[0].text) >= BUILTIN_LABEL and words[0].text.isupper() and words[0].suffix is None
     )
@@ -133,7 +133,7 @@ def _without_ending(named: Named, pack: LanguagePack) -> Named:
 
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
-    """Drop the first word of a name if it is a contraction, or capitalised only because it opens a sentence."""
+    """Drop a name's first word if this word is a contraction, or is capitalised only because it opens a sentence."""
     if len(words) > 1 and (is_contraction(words[0].text, pack) or (words[0].opens and cites(words[0], pack))):
         return words[1:]
     if len(words) == 1 or not words[0].opens or words[0].text.isupper():
@@ -190,7 +190,7 @@ def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
 
 
 def _mended(named: Named, pack: LanguagePack) -> Named:
-    """Correct the kind and the name that the tagger gave to a mention, by lists and by the words of the name."""
+    """Correct the kind and the name that the tagger gave to a mention. Lists and the words of the name decide."""
     kind, name = _mended_kind(named.name, named.kind, pack.language)
     return named if kind == named.kind and name == named.name else named._replace(name=name, kind=kind)
 
@@ -282,7 +282,7 @@ def _is_certain_kind(name: str, kind: EntityType | None, guessed: bool, pack: La
 
 
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
-    """Keep the kind of a name that rules found if it is certain, such as that of a country; otherwise set it to None.
+    """Remove the kind of a name found by rules if this kind is uncertain; a country's kind, for example, is certain.
 
     `merge_entities` takes a missing kind from another mention of the name. If there is none, it drops the name.
     """

@@ -131,8 +131,8 @@ class _Known:
     def _by_acronym(self, acronym: str, spelt: Sequence[FoundEntity]) -> FoundEntity | None:
         """Return the organization that an acronym means, or None. `spelt`: the organizations with these initials.
 
-        It means the first of `spelt`. But if the article explains the acronym (`Project Management Professional
-        (PMP)`), only organizations with the explained name are taken.
+        Usually this is the first organization of `spelt`. But if the article explains the acronym (`Project Management
+        Professional (PMP)`), it is the first one whose name may be a form of the explanation.
         """
         names = self.explained[acronym]
         meant = (one for one in spelt if not names or any(may_be_forms(fold(one.name), name) for name in names))
@@ -162,7 +162,7 @@ class _Known:
         return found[0] if is_one and self._is_after(named, found[0]) else None
 
     def _is_in_compound(self, entity: FoundEntity) -> bool:
-        """Return whether a hyphen precedes each mention of an entity, as in `4-Year University Scholarships`."""
+        """Return whether a hyphen directly precedes each mention of an entity: `Year Fund` in `4-Year Fund`."""
         texts = self.people.texts
         return all(texts.get(one.field, "")[max(0, one.start - 1) : one.start] == "-" for one in entity.mentions)
 
@@ -251,7 +251,7 @@ def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container
 
     So `Holm` in the headline finds the entity `Emma Holm` of the body. Among the names of several words, two groups
     come last: names that begin with a title or other words (`Senator Holm`, `Lead Designer Cathleen Holloway`), and
-    names in `longer`. `longer`: folded names of people of which the article uses another form more often.
+    names in `longer`. `longer`: folded full names of people; of each of them, the article uses another form more often.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:

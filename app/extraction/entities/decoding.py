@@ -13,14 +13,14 @@ from app.text.memo import Memo
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
-# Differences of scores, which may be negative, are added to the weights of label pairs. This number is added to the
-# weights before, so that the sums are positive.
+# Number that is added to the weights of label pairs. Later, differences of scores are added to these weights; the
+# number keeps the sums positive, even if a difference is negative.
 _HALF = 1 << 16
 Scores = Sequence[int]
-# For each label of a token, the best label of the token before. An integer is the best label before all labels of the
-# token. A list has pairs (label of the token before, bits). The label in the first pair is the best one before all
-# labels of the token, except where a later pair replaces it. A later pair replaces it for those labels in whose lanes
-# `bits` has the highest bit set.
+# For each label of a token, the best label of the token before. An integer is one label that is the best before every
+# label of the token. A list has pairs (label of the token before, bits). The label of the first pair is the best one by
+# default. The label of a later pair is better for those labels of the token in whose lanes `bits` has the highest bit
+# set; if several pairs have it set for a label, the last of them counts.
 Sources = int | list[tuple[int, int]]
 
 
@@ -37,9 +37,8 @@ class Decoder:
         self._pairs = [pack(row) for row in pairs]
         self._raised = [row + _HALF * self._ones for row in self._pairs]
         self._last = [row[outside] for row in pairs]
-        # Lane b of `_gains[a]` compares two sequences: one ends in label a, the other in label b. The lane holds the
-        # maximum number of points by which the next label can bring b's sequence nearer to a's sequence. If b's
-        # sequence is further behind than this, it is given up.
+        # Lane b of `_gains[a]` holds the maximum number of points that a sequence which ends in label b can gain, with
+        # the next label, on a sequence which ends in label a. A sequence that is further behind than this is given up.
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)

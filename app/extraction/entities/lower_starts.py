@@ -14,9 +14,9 @@ _KINDS: tuple[EntityType, ...] = ("organization", "location")
 
 
 def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> Iterator[Named]:
-    """Add to each name the lower-case noun of an institution or place before it: fr `Santé` → `ministère de la Santé`.
+    """Yield the names. Before a name, a lower-case noun of an institution or place becomes a part of the name.
 
-    The noun decides the kind of the name.
+    Example: fr `Santé` → `ministère de la Santé`. The noun decides the kind of the name.
     """
     pattern, end = _pattern(pack.language), 0
     for named in found:
@@ -33,7 +33,7 @@ def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    """Return the pattern of a lower-case noun that begins a name, and of connectors after it: fr `ministère de la `."""
+    """Return the pattern of a lower-case noun that begins a name, and of connectors after the noun: fr `bande de `."""
     words = language_pack(language).entities
     nouns = {"organization": words.lower_organization_starts, "location": words.lower_location_starts}
     if not any(nouns.values()):

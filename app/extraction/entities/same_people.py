@@ -39,9 +39,9 @@ def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
 
 
 def _extended(full: Mapping[Words, str], pack: LanguagePack) -> dict[Words, Words]:
-    """Map each name to the longest one that it extends by words in the middle or at the end.
+    """Map each name that extends a shorter name, by words in the middle or at the end, to this shorter name.
 
-    `Andrew Alturo Fahie` extends `Andrew Fahie`.
+    `Andrew Alturo Fahie` → `Andrew Fahie`. If a name extends several names, take the longest of them.
     """
     plain = {(words[0], words[-1]): words for words in full if len(words) == 2}
     found: dict[Words, Words] = {}

@@ -28,7 +28,7 @@ from app.schemas.base import TextField
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold, lower
 
-# a word is usually not a name if `letter_case`, its usual letter case, has one of these values
+# values of `letter_case`, the usual letter case of a word; words with these values are usually no names
 _WORDS = ("low", "mixed")
 Texts = Mapping[TextField, str]
 Place = tuple[TextField, int]  # a field and an offset in it
@@ -62,9 +62,9 @@ class Surroundings:
     pack: LanguagePack
 
     def may_mean(self, full: str, surnames: Container[str]) -> bool:
-        """Return whether the words beside the name allow it to stand for this full name.
+        """Return whether the words beside the name allow the name to stand for this full name.
 
-        They do not, for example, if another surname follows the name. `surnames`: folded surnames of the article.
+        For example, a different surname after the name does not allow this. `surnames`: folded surnames of the article.
         """
         if self._is_of_longer_name or self._is_plural:
             return False
@@ -186,7 +186,7 @@ class Surroundings:
         return fold(found[1]) if found is not None and is_given(found[1]) else None
 
     def _is_name(self, word: str) -> bool:
-        """Return whether a word is capitalised, is listed as a name of people, and is no title and no ordinary word."""
+        """Return whether a word is capitalised and in the lists of people's names, and is no title or ordinary word."""
         pack, low = self.pack, lower(word, self.pack.language)
         known = _no_parts_of_names(pack.language)
         is_word = word in known or low in known or letter_case(low, pack.language) in _WORDS
@@ -217,7 +217,7 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
 
 
 def is_titled_apart(near: Surroundings, full: Sequence[Named], texts: Texts) -> bool:
-    """Return whether the office before a short name (`President Holm`) shows that it does not mean `Emma Holm`.
+    """Return whether the office before a short name (`President Holm`) shows that the name does not mean `Emma Holm`.
 
     `full`: the mentions of the full name. Two things must be true. No mention of the full name has this office. And one
     of the mentions has another title (`First Lady Emma Holm`), or precedes the short name in the same sentence: `Emma
@@ -250,9 +250,10 @@ def is_common_noun(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) 
 
 
 def _is_noun(marked: int, count: int, *, is_word: bool) -> bool:
-    """Return whether a word is a noun if `marked` of its `count` mentions follow a determiner.
+    """Return whether so many of a word's mentions follow a determiner that the word is a common noun.
 
-    `is_word`: whether the word is frequent, or counts as frequent because the language capitalises nouns.
+    `count`: number of mentions. `marked`: how many of them follow a determiner. `is_word`: whether the word is
+    frequent, or counts as frequent because the language capitalises nouns.
     """
     is_often = marked >= SURROUNDINGS_MARKED and (marked == count or (is_word and marked * SURROUNDINGS_NOUN >= count))
     return is_often or (is_word and 0 < count <= marked * 2)
@@ -279,7 +280,7 @@ def _no_parts_of_names(language: str) -> frozenset[str]:
 
 @cache
 def _all_regnal_titles() -> frozenset[str]:
-    """Return the titles that are a part of names in any language: `Queen Elizabeth`."""
+    """Return the titles of all languages that are printed as a part of a name: `Queen Elizabeth`."""
     return frozenset[str]().union(*(language_pack(language).entities.regnal_titles for language in languages()))
 
 

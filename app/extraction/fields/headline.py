@@ -86,9 +86,8 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
         for text in json_texts(thing.get("alternativeHeadline"))
     )
     titles = metadata_titles(evidence)
-    first = {
-        title.origin: title for title in reversed(titles) if title.origin != "title"
-    }  # the first title of each origin is kept, because the page's own JSON-LD object comes first
+    # keep the first title of each origin: of several JSON-LD objects, the one about the page itself comes first
+    first = {title.origin: title for title in reversed(titles) if title.origin != "title"}
     for title in (*marked, *reversed(first.values())):
         if _is_other(title.value, headline) and not evidence.site.is_title_part(title.value):
             finding = reconcile("alternative_headline", titles, letters, _printed_as(title))

@@ -1,4 +1,4 @@
-"""Choose the functions that read sentences without quotation marks, by the word order of the language."""
+"""Choose the functions that read sentences without quotation marks. The word order of the language decides."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -23,7 +23,7 @@ class Grammar(NamedTuple):
 
 @cache
 def grammar(language: str) -> Grammar:
-    """Return the functions that read sentences without quotation marks in a language, by its word order."""
+    """Return the functions that fit the word order of the language."""
     if isinstance(language_pack(language).grammar, VerbFinal):
         return Grammar(note_verb_final, report_verb_final)
     return Grammar(note_inverted, report_inverted)

@@ -1,4 +1,4 @@
-"""Compile the words of a language pack that show indirect speech into patterns. They match lower-case text."""
+"""Compile patterns from those words of a language pack that show indirect speech. They match lower-case text."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from app.text.word_patterns import either
 class Paraphrase:
     """The patterns that find indirect speech in a language.
 
-    In matches of `clause` and `passive_clause`, the group `end` marks where the nominalised clause ends.
+    `clause` and `passive_clause` match a reported clause before its cue: tr `yolun açıldığını` before `söyledi`. The
+    group `end` of a match ends where this clause ends.
     """
 
     cue: re.Pattern[str]
@@ -33,7 +34,7 @@ class Paraphrase:
 def paraphrase(language: str) -> Paraphrase:
     """Return the compiled patterns of a language.
 
-    A pattern for which the language pack has no words never matches.
+    A pattern for which the language pack has no words never matches, except `particle`, whose words are optional.
     """
     pack = language_pack(language)
     words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent

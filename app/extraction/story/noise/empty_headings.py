@@ -10,15 +10,16 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.story.story_numbers import EMPTY_HEADINGS_LONGEST, EMPTY_HEADINGS_OTHER
 
 _LINKS = "link_list"
-# a text dropped for one of these reasons does not show whether the heading above it must be dropped, too
+# reasons that do not count: a text dropped for one of them does not show whether the heading above it must be dropped
 _NEUTRAL = frozenset({"embed", "caption", "repeated", "repeated_headline", "outside_container", "label", "byline"})
 
 
 def find_empty_headings(blocks: Sequence[TextBlock], reasons: Sequence[str | None], tail: int) -> dict[int, str]:
     """Return the headings under which every text was dropped: block index of a heading -> its drop reason.
 
-    The reason is that of the first text under the heading. `tail`: index of the first block of the story's last part;
-    earlier headings are not dropped. If headings are all that the story keeps, none of them is dropped.
+    The heading gets the drop reason of the first text under it; reasons in `_NEUTRAL` do not count. `tail`: index of
+    the first block of the story's last part; earlier headings are not dropped. If headings are all that the story
+    keeps, none of them is dropped.
     """
     kept = [block for block in blocks if reasons[block.index] is None and block.text]
     if all(block.level is not None for block in kept):
@@ -50,7 +51,7 @@ def _announces(block: TextBlock, level: int) -> bool:
 def _may_be_dropped(block: TextBlock, under: str, within: Set[int]) -> bool:
     """Return whether a heading may be dropped because all text under it was dropped. It must be short.
 
-    A heading above a list of links is kept if it directly follows a text in the same element: the list may name the
-    author's sources. `within`: the indexes of the blocks that follow a text in this way.
+    A heading above a list of links is kept if a kept text stands directly before the heading in the same element: the
+    list may name the author's sources. `within`: the indexes of the blocks that follow a kept text in this way.
     """
     return len(block.text) <= EMPTY_HEADINGS_LONGEST and not (under == _LINKS and block.index in within)

@@ -12,7 +12,7 @@ from app.extraction.story.worth import reading_size
 
 @dataclass(slots=True)
 class Group:
-    """Numbers of characters, texts, pictures and so on in an element, and its blocks."""
+    """The blocks in an element, and how many characters, texts, pictures and so on they have."""
 
     chars: int = 0
     size: int = 0  # number of characters as `reading_size` counts them
@@ -21,7 +21,7 @@ class Group:
     pictures: int = 0
     plain: int = 0  # number of texts in `p` elements
     titles: int = 0  # number of headings
-    interrupted: bool = False  # whether a video comes after text in the element
+    interrupted: bool = False  # whether a video follows a text, both directly in the element
     blocks: list[TextBlock] = field(default_factory=list)
 
 
@@ -29,9 +29,9 @@ Groups = dict[int, Group]
 
 
 def group_blocks(layout: Layout, container: Container) -> Groups:
-    """Map the index of each element in the container to the totals and the blocks of its content.
+    """Return the `Group` of each element in the container: index of the element -> totals and blocks of its content.
 
-    Blocks are missing if the element has much text or very many blocks; the totals count them all.
+    Some blocks of an element with much text or very many blocks are left out; the totals count them, too.
     """
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:

@@ -59,7 +59,7 @@ def _is_alike(one: Place, other: Place) -> bool:
 
 
 def _under_pictures(blocks: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the index of each text that is printed both above and below a picture: the lede, a picture, the lede."""
+    """Yield the index of each text below a picture that repeats the text above it: the lede, a picture, the lede."""
     for above, picture, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if not picture.text and above.text == block.text and len(block.text) >= REPEATED_LINE:
             yield block.index
