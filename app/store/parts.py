@@ -54,7 +54,7 @@ def write_sketch(session: Session, key: int, sketch: Sketch) -> None:
 
 
 def _delete_sketch(session: Session, key: int) -> None:
-    """Delete the sketch of an article, and its bands, which the sketch contains."""
+    """Delete the sketch of an article, and the stored bands that are read from the sketch."""
     stored = session.execute(select(ArticleSketch.sketch).where(ArticleSketch.article_key == key)).scalar()
     bands = Sketch.from_bytes(stored).bands if stored else ()
     delete_bands(session, "article", [(band, key) for band in bands])

@@ -14,13 +14,14 @@ from app.text.identity import statement_id
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-# Maximum number of statements stored for one band: the newest ones. A band that more statements have comes from a
-# common phrase.
+# Maximum number of statements that are stored for one band: the newest ones. If more statements have a band, it comes
+# from a common phrase.
 PER_BAND = 20
 CANDIDATES = 8  # a new quote is compared with at most this many statements: those with the most shared bands
-# maximum time between the head of a statement and another quote: after that, the same words are another statement
+# a quote is compared with a statement only if less time than this is between the quote and the statement's head
 MAX_APART = timedelta(days=28)
-MAX_SHORT_APART = timedelta(days=3)  # MAX_APART if the quote or the head has fewer than WORDINGS_LEAST_WORDS words
+# limit used instead of MAX_APART if the quote or the head has fewer than WORDINGS_LEAST_WORDS words
+MAX_SHORT_APART = timedelta(days=3)
 # if only the quote or only the statement has a named speaker, both need at least this many words to match
 MIN_UNCREDITED = 6
 NO_SPEAKER = "null"
@@ -29,7 +30,7 @@ _FIRST_NEW = 2**62  # lowest preliminary key of a new statement; greater than th
 
 @dataclass
 class Said:
-    """A statement with which quotes are compared, stored or new.
+    """A stored or new statement with which quotes are compared.
 
     It has the words, the time and the speaker of its head.
     """
@@ -58,11 +59,11 @@ class Said:
 
 @dataclass
 class Known:
-    """The statements that quotes of several articles are compared with, stored and new ones."""
+    """The stored and the new statements with which the quotes of several articles are compared."""
 
-    # band -> keys of statements with this band: stored ones, and new ones of earlier articles
+    # band -> keys of statements with this band: stored ones, and new ones of the articles compared before
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    # statements by key: stored ones, and new ones of earlier articles
+    # key -> statement: stored ones, and new ones of the articles compared before
     statements: dict[int, Said] = field(default_factory=dict)
     founded: list[Said] = field(default_factory=list)  # new statements of the current article
     new: list[Said] = field(default_factory=list)  # all new statements, except those of the current article
@@ -101,7 +102,7 @@ class Known:
 
 
 def candidates(wording: Wording, known: Known) -> list[int]:
-    """Return the keys of the statements that share most bands with the wording. A rare band counts more."""
+    """Return the keys of the statements that share most bands with the wording. A rare band counts more than others."""
     shared: dict[int, float] = defaultdict(float)
     for keys in filter(None, map(known.by_band.get, wording.bands)):
         share = 1 / len(keys)
@@ -113,7 +114,7 @@ def candidates(wording: Wording, known: Known) -> list[int]:
 def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, likely: Sequence[int], known: Known) -> Said:
     """Return the statement that the quote repeats, or a new statement, which is added to `known`.
 
-    `likely`: keys of the statements of earlier articles that the quote is compared with.
+    `likely`: keys of those statements in `known.statements` with which the quote is compared.
     """
     bands = set(wording.bands)
     founded = (said for said in known.founded if not bands.isdisjoint(said.wording.bands))

@@ -40,10 +40,11 @@ from app.store.types import Id
 Outcome = Literal["created", "unchanged", "revised", "stale"]
 _ID = bindparam("article", type_=Id())
 _IDS: BindParameter[Any] = bindparam("articles", expanding=True)
-_KNOWN = Prepared(  # ids of articles that are stored or were deleted
+_KNOWN = Prepared(  # selects, among the ids `articles`, those of articles that are stored or were deleted
     union_all(*(select(column).where(column.in_(_IDS)) for column in (col(Article.id), col(Tombstone.id))))
 )
-_BEFORE = Prepared(  # key of the article with this id, and the number of its last revision if it was deleted
+# selects the key of the article with this id, and the number of its last revision if the article was deleted
+_BEFORE = Prepared(
     select(
         select(col(Article.key)).where(col(Article.id) == _ID).scalar_subquery().label("key"),
         select(col(Tombstone.revision)).where(col(Tombstone.id) == _ID).scalar_subquery().label("deleted"),
@@ -85,9 +86,10 @@ def save_article(
     restore: bool = False,
     precondition: Condition | None = None,
 ) -> Saved:
-    """Store a draft as a new article, as a new revision or, if the stored page is newer, as an earlier one.
+    """Store a draft as a new article, as a new revision or, if the stored page is newer, as an earlier revision.
 
-    The session must be open for writing; the caller commits. Parallel saves of one article wait for each other.
+    If the draft equals the stored article, only the times of the article change. The session must be open for writing;
+    the caller commits. Parallel saves of one article wait for each other.
     `precondition`: condition that the record stored so far must meet.
 
     Raises:
@@ -118,8 +120,9 @@ def save_article(
 def save_articles(
     session: Session, drafts: Sequence[tuple[PackedDraft, datetime | None]], *, now: datetime | None = None
 ) -> list[Saved | Gone]:
-    """Store drafts, each with the time when its page was fetched. Return the outcome of each, as `save_article` does.
+    """Store drafts, each with the time when its page was fetched.
 
+    Return, for each draft, the result of `save_article`, or its error `Gone`.
     The caller must hold the locks of the articles. New articles that follow each other are stored by one SQL statement
     per table.
     """
@@ -153,7 +156,9 @@ def _outcome(session: Session, draft: PackedDraft, fetched_at: datetime | None, 
 def delete_article(
     session: Session, article_id: UUID, *, now: datetime | None = None, precondition: Condition | None = None
 ) -> bool:
-    """Delete an article with its revisions and leave a tombstone; False if it does not exist. The caller commits.
+    """Delete an article with its revisions, and leave a tombstone. The caller commits.
+
+    Return False if the article does not exist.
 
     Raises:
         PreconditionFailed: the precondition does not hold.
@@ -216,7 +221,8 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
 
 
 def _revise(session: Session, head: Article, new: PackedDraft, fetched_at: datetime, now: datetime) -> Saved:
-    seq = next_seq(session)  # take this lock first, because all writers take locks in the same order
+    # take the number first: this locks the counter, and all writers must take locks in the same order
+    seq = next_seq(session)
     before = get_article(session, head.id, as_extracted=True)
     old = before.json if before else b"{}"
     changed = changed_fields(orjson.loads(old), orjson.loads(record_of(new.draft).model_dump_json()))

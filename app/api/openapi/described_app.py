@@ -19,9 +19,10 @@ from app.schemas.ingest_models import IngestRequest
 from app.schemas.problem import Problem, ProblemType
 
 Json = dict[str, Any]
-# models that FastAPI does not know, because routes parse these request bodies themselves
+# models of request bodies that FastAPI does not know, because routes parse these bodies themselves
 _REQUEST_MODELS: tuple[type[BaseModel], ...] = (IngestRequest,)
-_OTHER_MODELS = (Problem, ProblemType)  # models of responses whose example is not made from the sample page
+# response models that `models_with_examples` does not list, because their examples are not made from the sample page
+_OTHER_MODELS = (Problem, ProblemType)
 # held while the description is generated, because FastAPI caches models of parameters without a lock: two threads would
 # each build their own model of the same parameters, and one description would fail
 _GENERATING = Lock()
@@ -41,7 +42,7 @@ class DescribedApp(FastAPI):
     def openapi(self) -> Json:
         """Return the OpenAPI description, generated at the first call.
 
-        Headers and the models of responses are added, because FastAPI does not know them: the routes write their
+        Headers and models are added, because FastAPI does not know them: the routes parse request bodies and write
         responses themselves. Nulls in examples, which FastAPI drops, are put back.
         """
         with _GENERATING:
@@ -84,7 +85,7 @@ def _add_components(components: Json) -> None:
 
 
 def _restore_content(response: Json, declared: Json) -> None:
-    """Put back the examples that FastAPI changed."""
+    """Put back the examples that FastAPI changed, and drop the titles that it added."""
     content = response.get("content", {})
     for media_type, form in declared.get("content", {}).items():
         if "example" in form:

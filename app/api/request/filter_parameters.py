@@ -116,7 +116,7 @@ class CommonFilters(Model):
 
 
 class ArticleFilters(CommonFilters):
-    """Filter parameters of articles, with those for speakers and full text."""
+    """Filter parameters of articles, including those for speakers and full text."""
 
     speaker: Words = Field(
         default=(),
@@ -169,5 +169,5 @@ class Paged(Model):
 
 
 def _given(parameters: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
-    """Return the parameters, by name, that are fields of the filter `model`."""
+    """Return those parameters that the filter `model` has, too: name -> value."""
     return {name: getattr(parameters, name) for name in model.model_fields}

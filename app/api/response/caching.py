@@ -61,7 +61,7 @@ def item_response(
 
 
 def known_item(request: Request, tag: str, changed_at: datetime) -> Response | None:
-    """Return a 304 if the client has the version with this tag, else None. This does not need the record itself."""
+    """Return a 304 if the client has the version with this tag, else None. The record itself is not needed."""
     headers = _item_headers(request, tag, math.inf, changed_at)
     return not_modified(request, headers) if "if-none-match" in request.headers else None
 
@@ -69,7 +69,7 @@ def known_item(request: Request, tag: str, changed_at: datetime) -> Response | N
 def known_list(arguments: Mapping[str, Any]) -> Response | None:
     """Return a 304 if no article changed since the client's copy of a list, else None.
 
-    Routes pass this to `answered_early_by`.
+    Routes pass this function to `answered_early_by`.
     """
     request: Request = arguments["request"]
     if "if-none-match" not in request.headers or not prefers_json(request):
@@ -133,7 +133,7 @@ def _common(request: Request) -> dict[str, str]:
 
 
 def entity_tags(lines: Iterable[str]) -> ETags:
-    """Return the entity tags of the lines of a header. With `*` among them, the result matches any tag."""
+    """Parse the lines of a header that lists entity tags. If `*` is in the list, the result matches any tag."""
     tags = parse_etags(",".join(lines).strip())
     return ETags(star_tag=True) if "*" in tags else tags
 

@@ -174,7 +174,7 @@ def admit(request: Request) -> None:
 async def extract_posted(request: Request, posted: Posted, *, with_page: bool | None = None) -> PackedDraft:
     """Extract the draft of a page that will be stored, and update the metrics. Raises the errors of `trace_posted`.
 
-    `with_page`: the page will be stored, too; by default the setting `store_pages` decides.
+    `with_page`: whether the page will be stored, too; by default the setting `store_pages` decides.
     """
     state = state_of(request)
     keeps = state.settings.store_pages if with_page is None else with_page

@@ -37,10 +37,11 @@ router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
 )
 @answered_early_by(known_list)
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
-    """Count the articles that match, or with `of=quotes` the quotes, by value: at most 5 facets, 100 values of each.
+    """Count the articles that match for each value of up to 5 facets, at most 100 values of each facet.
 
-    If more than 2,000 articles match a filter, only the newest 2,000 are counted, and `counted` says so; quotes are all
-    counted. To filter by a value, send its `value`; to show it to people, use its `label`.
+    With `of=quotes`, count the quotes that match instead. If more than 2,000 articles match a filter, only the newest
+    2,000 are counted, and `counted` says so; quotes are all counted. To filter by a value, send its `value`; to show it
+    to people, use its `label`.
     """
     count = _count_quotes if query.of == "quotes" else _count_articles
     return _statistics(request, session, lambda: count(session, query))

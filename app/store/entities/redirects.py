@@ -1,4 +1,4 @@
-"""Write redirects, which merge one row of `entity` into another, and move the counts of articles and mentions."""
+"""Write redirects. A redirect merges one row of `entity` into another; counts of articles and mentions move with it."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -85,7 +85,7 @@ def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
 
 
 def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, Target | None]:
-    """Return the redirects of the changed rows, and of all rows that lead to a changed row, directly or not."""
+    """Return the redirects of the changed rows, and of all rows whose redirects lead to a changed row in the end."""
     ways, frontier = dict(changed), set(changed)
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
     while frontier:

@@ -11,7 +11,8 @@ from app.store.tables import Quote
 QUOTE_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(EntityRedirect.head_value))
 _ID_AT = 7  # index of the first character of the id in an entity's JSON: `{"id":"…"`
 _ID_END = 43  # index after the last character of the id in an entity's JSON
-# precedes the speaker's id in the JSON of a quote; no value contains it, because JSON escapes quotation marks in values
+# the text before the speaker's id in the JSON of a quote; no value in the JSON contains this text, because JSON escapes
+# quotation marks in values
 _SPEAKER = '"entity_id":"'
 _ID_LENGTH = 36
 

@@ -17,13 +17,13 @@ from app.store.search import postgresql, sqlite
 from app.store.search.query import Search, SearchQuery, Term, in_languages, parse_query, restricted_to
 from app.store.tables import Label
 
-FREQUENT = 1_000  # a word is frequent if at least this many articles or quotes contain it or one of its stems
+FREQUENT = 1_000  # a word is frequent if at least this many articles or quotes contain it or one of its forms
 _INFO = "sought"  # key in `Session.info` under which parsed searches are cached
 _LANGUAGES = Prepared(select(col(Label.value)).where(col(Label.kind) == "language", col(Label.article_count) > 0))
 
 
 class Sought(NamedTuple):
-    """A query prepared for the search: its frequent words match only as whole words."""
+    """A query prepared for the search: a frequent word in it matches only itself and words with the same stem."""
 
     query: SearchQuery
     whole_words: tuple[str, ...]  # the frequent words of the query, folded

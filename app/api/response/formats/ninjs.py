@@ -84,7 +84,7 @@ def _rendition(image: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entities(article: dict[str, Any]) -> dict[str, list[dict[str, str]]]:
-    """Return the entities by ninjs list (people, organisations, places …); sections and tags are subjects."""
+    """Return ninjs's lists of entities (`people`, `organisations` …); `subjects` has the section and tags, too."""
     found: dict[str, list[dict[str, str]]] = {name: [] for name in _LISTS.values()}
     for entity in article["entities"]:
         named = {"name": entity["name"], "rel": "mentions", "uri": f"urn:uuid:{entity['id']}"}
