@@ -13,11 +13,11 @@ from zlib import crc32
 import orjson
 
 LISTS = Path(__file__).parent / "lists.model"
-NAMES = "name"  # first part of the keys of groups of whole names: `name:PER`, `name:LOC`, `name:ORG`
-OPENING = "opening"  # key of the group that holds the first words of all names of several words
-# first part of the keys of groups of words in people's names: `person:given`, `person:surname`, `person:both`
+NAMES = "name"  # keys of the groups of whole names begin with this word: `name:PER`, `name:LOC`, `name:ORG`
+OPENING = "opening"  # key of a group of single words: the first words of all known names that have several words
+# keys of the groups of words in people's names begin with this: `person:given`, `person:surname`, `person:both`
 PEOPLE = "person"
-# first part of the keys of groups of words with the same usual letter case: `case:tr:low` holds Turkish words that are
+# keys of the groups for the usual letter case of words begin with this: `case:tr:low` holds Turkish words that are
 # mostly in lower case; the other letter cases are `mixed`, `capital` and `shouted`
 CASES = "case"
 Table = dict[int, str]  # maps the fingerprint of a word or name to its kind
@@ -43,7 +43,7 @@ def kind_of_name(folded: str) -> str | None:
 
 
 def opens_long_name(folded: str) -> bool:
-    """Return whether a known name of several words begins with the folded word."""
+    """Return whether the folded word is the first word of a longer known name."""
     return fingerprint(folded) in _table(OPENING)
 
 
@@ -59,7 +59,7 @@ def letter_case(low: str, language: str) -> str | None:
 
 @cache
 def _table(name: str) -> Table:
-    """Map the fingerprints of words or names to their kinds, in all groups with `name` as first part of the key.
+    """Map the fingerprints of words or names to their kinds. All groups whose key begins with `name` are read.
 
     The kind is the rest of the key: for the name `person`, words of the group `person:given` have the kind `given`.
     """

@@ -75,7 +75,7 @@ def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | 
 
 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
-    """Yield the names; those of one kind (a place before a role, a person after it) are marked as not guessed."""
+    """Yield the names; mark those of `kind` as not guessed: a name before a role is a place, one after it a person."""
     for piece in pieces:
         yield piece._replace(guessed=False) if piece.guessed and piece.kind == kind else piece
 
@@ -88,7 +88,7 @@ def _joints(language: str) -> frozenset[str]:
 
 
 def _capital_ends(run: Words) -> Words:
-    """Strip connectors from both ends of a run, which was cut out of a longer run."""
+    """Strip connectors from both ends of a run: they may be there if the run was cut out of a longer one."""
     capitals = [n for n, word in enumerate(run) if word.is_name_like]
     return run[capitals[0] : capitals[-1] + 1] if capitals else ()
 
@@ -160,7 +160,7 @@ def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | Non
 
 
 def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
-    """Return the noun of `heads` that a word is, with or without case ending: `Bakanlığı` for tr `Bakanlığının`."""
+    """Return the noun in `heads` of which the word is a form, or None: `Bakanlığı` for tr `Bakanlığının`."""
     if word in heads:
         return word
     return next(

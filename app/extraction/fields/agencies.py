@@ -69,7 +69,7 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 def _lines(evidence: Evidence) -> Iterator[str]:
     """Yield the lines that credit a source.
 
-    It is in an element with a class name for sources, or has a label (`Source:`), or begins with a name and a date.
+    The line is in an element with a class name for sources, has a label (`Source:`), or begins with a name and a date.
     """
     for node in evidence.layout.marked("source")[:AGENCIES_LINES]:
         line = printed(node)

@@ -171,9 +171,9 @@ def _is_twin(node: Element, other: Element) -> bool:
 def _printed(
     evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Document, Element], bool]
 ) -> Candidate[Authors]:
-    """Return the authors in the first of `nodes` and in those later nodes that are near it.
+    """Return the authors in the first of `nodes`, and in the later nodes that are near the first.
 
-    Elements for which `is_out` is true are skipped.
+    Nodes for which `is_out` is true are skipped.
     """
     kept = [node for node in islice(nodes, AUTHOR_SOURCES_LINES) if not is_out(evidence.document, node)]
     if not kept:

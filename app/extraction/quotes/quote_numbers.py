@@ -11,25 +11,25 @@ SHARED_STEM = 6  # number of letters of a stem: the beginning of a word
 # classify
 # a quote that neither punctuation nor a cue marks as a sentence is direct if it has at least this many words
 CLASSIFY_LONG = 6
-# maximum length of a list of names in quotation marks, in characters, from the end of its first string to the start of
-# its last string
+# maximum number of characters between the first and the last name of a list of names in quotation marks (`"A", "B"`)
 CLASSIFY_LIST = 400
 # how many characters at the end of a quote are searched for a nominalised verb; a quote that has one is partial
 CLASSIFY_WORD = 40
 # how many characters directly before a quote are searched for a colon; a quote after a colon is direct
 CLASSIFY_COLON = 3
-# how many characters before quotation marks are searched for a word such as `called`, after which they contain a name
+# how many characters before quotation marks are searched for a word that introduces a name (`called`)
 CLASSIFY_LEAD = 40
-CLASSIFY_NEAR = 3  # a quote without full stop is partial if the cue after it is more than this many characters away
+# a quote without punctuation at its end is partial if the cue after it begins more than this many characters later
+CLASSIFY_NEAR = 3
 
 # discourse_features
 DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation are ranked by how recent they are
-DISCOURSE_FEATURES_SUBJECTS = 3  # highest rank of an earlier subject in a feature; the most recent one has rank 0
+DISCOURSE_FEATURES_SUBJECTS = 3  # maximum rank of a candidate as a recent subject; the most recent subject has rank 0
 DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention are searched for a function word
-DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate have features for the function words beside them
+DISCOURSE_FEATURES_MENTIONS = 3  # for this many mentions of a candidate, features give the function words beside them
 DISCOURSE_FEATURES_CUE = 5  # a feature contains this many first letters of a cue
 DISCOURSE_FEATURES_ENDING = 3  # a feature contains this many last letters of the last word of a candidate's name
-# minimum number of letters of a word in a common noun phrase (`the minister`) that is compared with words near names
+# when `the minister` is compared with words near names, words of fewer letters than this are ignored, except acronyms
 DISCOURSE_FEATURES_LEAST = 4
 DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of words and names
 
@@ -48,7 +48,7 @@ FINAL_SUBJECTS_BEFORE = 24
 FINAL_SUBJECTS_NEAR = 12  # a subject is near a quote or cue if at most this many characters are between them
 
 # heading_quotes
-# a quote in a heading gets the speaker of one of the next quotes, of which this many are searched
+# how many quotes after a quote in a heading are searched for one whose speaker the heading's quote can take over
 HEADING_QUOTES_NEAR = 12
 # confidence of the speaker of a quote in a heading, if the speaker is that of a later quote with the same words
 HEADING_QUOTES_REPEATED = 0.85
@@ -74,7 +74,7 @@ INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon or
 INTERVIEWS_WORDS = 5  # maximum number of words of a name before the colon of a line
 
 # known_speakers
-# a mention may overlap a phrase only if it begins at most this many characters before the phrase
+# a mention that overlaps a phrase is found only if it begins at most this many characters before the phrase
 KNOWN_SPEAKERS_BETWEEN = 60
 
 # linear_model
@@ -87,20 +87,19 @@ LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is writt
 MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
 # a feature sorts the number of capitalised words in quotation marks into classes with these upper bounds
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
-# a feature gives the number of function words in quotation marks, but at most this number
-MARKED_FEATURES_FEW = 4
-# how many characters before quotation marks are searched for a word such as `called`, after which they contain a name
+MARKED_FEATURES_FEW = 4  # a feature gives the number of function words in quotation marks, but at most this number
+# how many characters before quotation marks are searched for a word that introduces a name (`called`)
 MARKED_FEATURES_LEAD = 40
 MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words are searched for a nominalised verb
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
 MARKED_FEATURES_WORD = 6  # a feature contains this many first letters of the first word inside the quotation marks
 MARKED_FEATURES_STEM = 5  # a feature contains this many first letters of the word after the quotation marks
-# upper bounds of the classes of a feature: length, in characters, of the longest other string in quotation marks in the
-# sentence
+# a feature sorts a length, in characters, into classes with these upper bounds: that of the longest other string in
+# quotation marks in the sentence
 MARKED_FEATURES_LENGTHS = (0, 20, 60)
-# the share of quotations among the earlier strings in quotation marks is a feature if there are at least this many
+# with fewer earlier strings in quotation marks than this, a feature gives their number, not the share of quotations
 MARKED_FEATURES_SEEN = 3
-# upper bounds of the classes of a feature: the share of quotations among the earlier strings in quotation marks
+# a feature sorts the share of quotations among earlier strings in quotation marks into classes with these upper bounds
 MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
 MARKED_FEATURES_FIRST = 6  # a feature contains this many first letters of the word before the quotation marks
 MARKED_FEATURES_LAST = 3  # features contain this many last letters of each of the two words after the quotation marks
@@ -118,9 +117,9 @@ MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched 
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
-NAME_EVIDENCE_SPANS = 12  # how many mentions of a name, from the first on, are searched for roles and titles
-NAME_EVIDENCE_WORDS = 10  # how many words after a mention are searched for roles; before a mention, one word fewer
-NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles
+NAME_EVIDENCE_SPANS = 12  # how many mentions of a name, from the first on, are searched for roles (`coach`) and titles
+NAME_EVIDENCE_WORDS = 10  # how many words after a mention are searched for roles (`coach`); before it, one word fewer
+NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles (`coach`)
 NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word that may be a role (`minister`), except acronyms
 # maximum gap between a subject and the cue after it: number of characters, number of words
 NAME_EVIDENCE_BEFORE_CUE = (14, 2)
@@ -129,13 +128,13 @@ NAME_EVIDENCE_BEFORE_CUE = (14, 2)
 NAME_EVIDENCE_AFTER_CUE = (24, 3)
 
 # quotation_context
-CONTEXT_BEFORE = 120  # how many characters before a quotation, and after a cue, are read to find roles and pronouns
+CONTEXT_BEFORE = 120  # how many characters before a quotation and after a cue are searched for roles and pronouns
 CONTEXT_AFTER = 60  # how many characters after a cue are searched for a name
 # how many characters of the sentence are read on each side of a quotation, to compute its features
 CONTEXT_SENTENCE = 1_500
-# in verb-final languages, a role is searched for in the clause before a quotation: in this many characters of its start
+# verb-final languages: how many characters from the start of the clause before a quotation are searched for a role
 CONTEXT_FINAL_BEFORE = 70
-CONTEXT_FINAL_AFTER = 40  # in verb-final languages, how many characters after a participle are searched for a role
+CONTEXT_FINAL_AFTER = 40  # verb-final languages: how many characters after a participle are searched for a role
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
 CONTEXT_TAG = 40  # minimum number of characters of a quotation that is searched for a speech tag (`said Ann`)
 CONTEXT_CUE = 3  # a feature contains this many last letters of the word before a quotation
@@ -143,9 +142,9 @@ CONTEXT_CUE = 3  # a feature contains this many last letters of the word before 
 # reader
 # a feature sorts the probability of the most probable speaker into classes with these upper bounds
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
-# minimum probability at which a string in quotation marks counts as a quotation; a sure speaker lowers this minimum
+# minimum probability at which a string in quotation marks is taken for a quotation (adjusted: see `READER_SPEAKER`)
 READER_QUOTATION = 0.6
-# probability of the likeliest speaker at which the minimum is `READER_QUOTATION`; a likelier speaker lowers it
+# if the likeliest speaker is more probable than this, the minimum `READER_QUOTATION` is lowered, else it is raised
 READER_SPEAKER = 0.75
 # this factor × (probability of the likeliest speaker - `READER_SPEAKER`) is subtracted from `READER_QUOTATION`
 READER_SLOPE = 0.2
@@ -154,11 +153,11 @@ READER_SLOPE = 0.2
 REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
 # minimum number of words of a reported clause before a comma and a cue; a shorter clause is taken for an adverbial
 REPORTED_VERB_ADJACENT_OPENING = 4
-# minimum confidence of the speaker of a clause after a cue (`X said that …`); with a lower confidence, the speaker was
-# only guessed, and the clause does not count as an indirect quote
+# a clause after a cue (`X said that …`) is an indirect quote only if the confidence of its speaker is at least this: a
+# lower one means that the speaker was guessed. A cue at the start of a sentence needs no such confidence
 REPORTED_VERB_ADJACENT_GUESSED = 0.6
-# maximum number of characters between a reported clause and its cue; twice as many may stand between the cue (or the
-# name after `according to`) and the end of the sentence
+# maximum number of characters between a reported clause and its cue. The sentence may go on for twice as many
+# characters after the cue, or after the name in `according to X`
 REPORTED_VERB_ADJACENT_TAIL = 60
 # factor by which the confidence of an indirect quote is multiplied, because it is less certain than a direct quote
 REPORTED_VERB_ADJACENT_LESS = 0.8
@@ -195,12 +194,12 @@ SITUATION_NEAR = 40  # a cue is near a quotation if at most this many characters
 SPEAKER_CANDIDATES_SENTENCES = 2
 # how many of the people with the most mentions are candidates for the speaker of each quotation
 SPEAKER_CANDIDATES_PEOPLE = 3
-# maximum number of candidates for a quotation's speaker, to which frames (sentence patterns) may add further ones
+# maximum number of candidates for a quotation's speaker; frames (sentence patterns) may propose more candidates
 SPEAKER_CANDIDATES_MOST = 40
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# a feature sorts candidates by how often they are the subject of a cue, into classes with these upper bounds
+# a feature sorts the number of cues whose subject is the candidate into classes with these upper bounds
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
 # a feature sorts the number of sentences since a candidate's last mention into classes with these upper bounds
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
@@ -210,7 +209,7 @@ SPEAKER_FEATURES_QUESTION = 300  # how many characters before a quotation are se
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, for a feature
 # a participle modifies a name after it only if at most this many characters are between them
 SPEAKER_FEATURES_HEAD = 40
-# features give the number of names in a sentence, and of words in a name, but at most this number
+# maximum value of two features: the number of names in a sentence, and the number of words in a name
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # a feature contains this many first letters of the word after a quotation
 SPEAKER_FEATURES_CUE = 5  # a feature contains this many first letters of a cue
@@ -232,7 +231,7 @@ SUBJECTS_NOBODY = 0.55  # a speaker has at most this confidence if the cue of th
 SUBJECTS_PRONOUN = 0.75  # a speaker has at most this confidence if the subject of the cue is a pronoun (`she said`)
 SUBJECTS_ROLE = 0.7  # confidence of a speaker whose role (`the minister`) is the subject of the cue
 SUBJECTS_UNNAMED_ROLE = 0.6  # confidence of an unnamed speaker whose role (`a spokesman`) is the subject of the cue
-SUBJECTS_CACHED = 4_096  # maximum number of entries in the cache of the test whether a text ends in a preposition
+SUBJECTS_CACHED = 4_096  # maximum number of texts for which a cache says whether they end in a preposition
 
 # unnamed_subjects
 UNNAMED_SUBJECTS_AFTER = 90  # how many characters after a cue are searched for a common noun as its subject
@@ -248,8 +247,8 @@ UNNAMED_SUBJECTS_ELIDED = 2  # maximum number of letters of an elided word befor
 UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that may be a subject
 
 # verb_adjacent
-# maximum number of characters between a quote and a cue that is near it; also, how many characters at the start of a
-# sentence without quotes are searched for its subject, which later pronouns may mean
+# a cue is near a quote if at most this many characters are between them; also, how many characters at the start of a
+# sentence are searched for the name that later pronouns may mean
 VERB_ADJACENT_NEAR = 90
 # maximum number of characters between a quote and the cue after it, if the quote does not end in `,`, `?` or `!`
 VERB_ADJACENT_TIGHT = 2
@@ -270,13 +269,14 @@ VERB_ADJACENT_FLOATING = 0.55  # confidence that the most recent speaker says a 
 VERB_ADJACENT_FRAGMENT = 0.45
 
 # verb_final
-# a quotation of at most this many words is a label, not speech, if the subject is between the quotation and the cue
+# a quote of at most this many words is a term, not speech, if the subject is between the quote and the cue
 VERB_FINAL_LABEL_WORDS = 5
 VERB_FINAL_BESIDE = 2  # a word is directly beside a quotation if at most this many characters are between them
 VERB_FINAL_TITLES = 3  # maximum number of titles of a person between a verb and its subject
 VERB_FINAL_PARTICIPLE = 40  # maximum number of characters between a participle and its subject after it
 VERB_FINAL_CLAIM = 0.6  # confidence that a quotation has no speaker: the next word calls it a claim (tr `iddiası`)
-# confidence of a speaker in the genitive before a label: tr `Demir'in "…" olarak nitelediği` (which Demir calls "…")
+# confidence of a speaker in the genitive who only calls something by the quoted words: tr `Demir'in "…" olarak
+# nitelediği` (which Demir calls "…")
 VERB_FINAL_LABEL = 0.8
 VERB_FINAL_BETWEEN = 0.8  # confidence of a speaker who is named between a quotation and its cue
 VERB_FINAL_UNNAMED = 0.8  # confidence of an unnamed speaker (tr `görgü tanıkları`) who is the subject of the cue
@@ -286,7 +286,7 @@ VERB_FINAL_ISSUER = 0.8
 VERB_FINAL_ANNOUNCED = 0.88  # confidence of a speaker whom the sentence before the quotation announces
 # confidence of a speaker in the genitive before a quotation: tr `Demir'in "…" sözleri` (Demir's words "…")
 VERB_FINAL_GENITIVE = 0.8
-# confidence that the subject is the speaker of a quotation before a noun such as tr `sözleri` (words)
+# confidence that the subject before a quotation is its speaker, if a noun such as tr `sözleri` (words) follows
 VERB_FINAL_NOUN = 0.7
 # confidence that the most recent speaker says a quotation, if no subject precedes it, and a noun such as tr `sözleri`
 # (words) follows it

@@ -57,7 +57,7 @@ def worth(block: TextBlock) -> float:
 def _has_words(sample: str) -> bool:
     """Return whether a sample of a text consists of words.
 
-    Most of its characters are letters and, if it is ASCII, it has enough spaces.
+    At least half of the characters must be letters. A sample of ASCII characters must also have enough spaces.
     """
     letters = sum(map(str.isalpha, sample))
     return letters * 2 >= len(sample) and (not sample.isascii() or sample.count(" ") * WORTH_WORD >= len(sample))

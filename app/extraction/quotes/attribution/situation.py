@@ -9,7 +9,7 @@ from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
 from app.text.fast_dataclass import fast_dataclass
 
-BLANK = "\x01"  # replaces each character of a quotation in `ParsedText.narrative`
+BLANK = "\x01"  # in `ParsedText.narrative`, each character of a quotation is replaced by this sign
 
 
 @fast_dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Situation:
     after_code: str  # distance code (`_code`) of the cue after the quotation; `n` if there is none
     before_code: str  # distance code (`_code`) of the cue before the quotation; `n` if there is none
     floats: bool  # whether the sentence consists only of quotations
-    # the most important code: `F` if the sentence consists only of quotations, `c` if a colon precedes the quotation,
-    # else the nearest cue: `A` (after the quotation) or `B` (before it), and its distance code (`At`, `Bm` …)
+    # the most important code: `F` if the sentence consists only of quotations; else `c` if a colon is before the
+    # quotation; else the side of `cue` (`A` after the quotation, `B` before it) and its distance code (`At`, `Bm` …)
     coarse: str
     whole: str  # all codes joined
 
