@@ -225,7 +225,7 @@ class ReadTools:
 
 
 def _checked(model: type[Filters], given: Json, once: bool) -> Filters:
-    """Return the API's parameters with the given values, validated. `once`: list only one of several near-duplicates.
+    """Validate the given values and return the API's parameters. `once`: list only one of several near-duplicates.
 
     Raises:
         ValidationFailed: a value is invalid; the message names its parameter.
@@ -276,7 +276,7 @@ def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> 
     try:
         starts = interval_starts(*span, by, ZoneInfo(timezone), MAX_INTERVALS)
     except (OverflowError, ValueError, KeyError) as error:
-        raise ValidationFailed("`timezone` is unknown, or the counted time range is outside the calendar") from error
+        raise ValidationFailed("`timezone` is unknown, or a counted time is outside the years 1 to 9999") from error
     if len(starts) > MAX_INTERVALS + 1:
         raise ValidationFailed(f"count_by: more than {MAX_INTERVALS} intervals; take a longer one or a shorter range")
     counts = count_intervals(session, chosen, starts)
@@ -284,7 +284,7 @@ def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> 
 
 
 def _span(chosen: ArticleFilter, found: tuple[datetime, datetime] | None) -> tuple[datetime, datetime] | None:
-    """Return the first and the last time to count; None if no article matches.
+    """Return the time range in which articles are counted; None if no article matches.
 
     The range begins at the filter's earliest time or, without one, at the first matching article; it ends at the last
     matching article. `found`: publication times of these two articles.

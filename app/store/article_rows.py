@@ -135,8 +135,8 @@ def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Wr
 def find_originals(session: Session, articles: Sequence[DraftRows], before: int = _LAST) -> list[UUID | None]:
     """Return, for each article, the id of the first other article with the same body, or None.
 
-    Stored articles with a key less than `before` are searched first, then the earlier ones of `articles`. No article
-    is the original of its own original: if B is recorded as a copy of A, B is not returned for A.
+    Stored articles with a key less than `before` are searched first, then the articles that come earlier in `articles`.
+    A copy is never returned for its original: if B is recorded as a copy of A, B is not returned for A.
     """
     bodies = {rows.columns["body_hash"] for rows in articles if rows.has_body}
     same: dict[str, list[tuple[UUID, UUID | None]]] = defaultdict(list)
@@ -152,6 +152,6 @@ def find_originals(session: Session, articles: Sequence[DraftRows], before: int 
 
 
 def duplicate_of(head: "Article | Row[Any]") -> UUID | None:
-    """Return the id of the first article with the same body, or None. The id is in the card of the article `head`."""
+    """Return the id of the first article with the same body as `head`, or None. The id is in the card of `head`."""
     found = orjson.loads(head.card_json)["duplicate_of"]
     return UUID(found) if found else None

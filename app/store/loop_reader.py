@@ -1,7 +1,7 @@
-"""Reads of SQLite in the event loop: they take microseconds, less than handing them to a thread.
+"""Read from SQLite in the event loop: a read takes microseconds, less than handing it to a thread.
 
-On PostgreSQL all of them return None, because waiting for the server would block all other requests. They also return
-None if SQLite is busy or fails.
+On PostgreSQL every read returns None, because waiting for the server would block all other requests. A read also
+returns None if SQLite is busy or fails.
 """
 
 import sqlite3
@@ -34,11 +34,11 @@ class LoopReader:
         return self._read(last_seq_by)
 
     def version(self, article_id: UUID) -> ArticleVersion | None:
-        """Return the version of an article."""
+        """Return the version of an article's record: a hash of its state, and the time of the article's last change."""
         return self._read(lambda run: version_by(run, article_id))
 
     def newest(self, page: ListRequest, search: Search | None = None) -> NewestFound | None:
-        """Return the first page of results of the list of all articles, or of those that match a search.
+        """Return the first page of results: of the list of all articles or, with `search`, of the articles that match.
 
         Return None if the number of all results or a later page is requested, or if the answer might take long.
         """

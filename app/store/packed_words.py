@@ -19,7 +19,7 @@ _FOLDED = str.maketrans(
 )
 _SIGNS = re.compile(rb"[^0-9a-z\x80-\xff]+")
 _WINDOW = 2**15  # maximum size of the dictionary, in bytes: deflate cannot refer to more
-# half the maximum size, in bytes, of words and dictionary together that are compressed with a small window
+# if words and dictionary have together at most twice this many bytes, they are compressed with a small window
 _SMALL = 2**11
 _LEVEL, _MEMORY = 6, 5
 # minimum number of equal letters at the start of a word and its stem, if the stem is not the beginning of the word
@@ -102,7 +102,7 @@ def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
 
 
 def _code(word: str, stem: str) -> str | None:
-    """Return a code for how a stem differs from `word`; None if it seems to be another word's stem."""
+    """Return a code for the difference of a stem from `word`; None if the stem seems to belong to another word."""
     # most stems are the beginning of their word; without this test, coding the stems would take three times as long
     if word.startswith(stem) and len(word) - len(stem) <= _MOST_CUT:
         return chr(_CUT + len(word) - len(stem))
@@ -115,7 +115,7 @@ def _code(word: str, stem: str) -> str | None:
 
 
 def _stems(exact: str, codes: str, tag: str) -> Iterator[str]:
-    """Yield the stems that `_codes` has coded."""
+    """Yield the stems from their codes. `exact` and `tag` must be those that were given to `_codes`."""
     words, place = iter(dict.fromkeys(exact.split())), 0
     while place < len(codes):
         code, end = codes[place], place

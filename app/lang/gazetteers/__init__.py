@@ -40,12 +40,12 @@ def place_links() -> dict[str, dict[str, str]]:
 
 @cache
 def places_by_link() -> dict[str, str]:
-    """Map ids of places in other systems to the external ids that entities have: `wikidata:Q30` → `iso3166:US`."""
+    """Map the id of a place in another system to the external id of its entity: `wikidata:Q30` → `iso3166:US`."""
     return {f"{system}:{other}": number for number, ids in place_links().items() for system, other in ids.items()}
 
 
 def with_links(ids: Mapping[str, str]) -> dict[str, str]:
-    """Return an entity's external ids; its ids in other systems are added at the end.
+    """Return `ids` (an entity's external ids), and after them the ids of the same place in other systems.
 
     The first external id stays first, because the entity's own id is computed from it.
     """

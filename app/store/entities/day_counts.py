@@ -47,7 +47,7 @@ _Counts = dict[tuple[int, int], Counter[str]]  # (key of the record, day) -> col
 
 
 def day_of(moment: datetime) -> int:
-    """Return the number of the day (UTC) that contains a time, counted from 1970."""
+    """Return the number of days from 1970-01-01 to the day (UTC) in which the moment lies."""
     return (moment - _EPOCH) // _DAY
 
 

@@ -45,7 +45,7 @@ class Kept:
 
     own: Own
     key: int  # key of the row that the mentions refer to
-    public_key: int  # key of the row that stands for the name in all languages together
+    public_key: int  # key of the row for all languages; differs from `key` only for a short name (see `Own`)
     mentions: int
 
 
@@ -67,8 +67,8 @@ def write_entities(session: Session, named: Sequence[Named]) -> list[dict[UUID, 
     """Write the entities of articles, and add the articles to the entities' counts.
 
     After all articles are written, decide once what the names mean, so that the order of the articles does not matter.
-    If this merges an entity, the merge gets the number of the last article's change, and the names shown for the merged
-    entity stay as they were. Return a mapping for each article: id of an entity -> key of its row.
+    If an entity is merged, the merge gets the number of the last article's change; the names that were shown for the
+    entity do not change. Return for each article a mapping: id of an entity -> key of its row.
     """
     keys, new = ensure_rows(session, named)
     namings = [_naming(article, owns, keys) for article, owns in named]
