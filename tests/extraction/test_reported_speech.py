@@ -48,7 +48,9 @@ def speakers(language: str, inside: str) -> list[str | None]:
         ("it", "«Non aspetteremo, ha detto il sindaco Marco Rossi, un altro inverno».", ["Marco Rossi"]),
     ],
 )
-def test_a_cue_inside_the_quotation_marks_credits_its_speaker(language: str, inside: str, names: list[str]) -> None:
+def test_the_subject_of_a_cue_inside_quotation_marks_is_the_speaker(
+    language: str, inside: str, names: list[str]
+) -> None:
     assert speakers(language, inside) == names
 
 
@@ -226,7 +228,7 @@ def test_names_with_an_apostrophe_are_found_whole(language: str, inside: str, na
         ),
     ],
 )
-def test_names_in_headlines_in_capitals_are_found(headline: str, names: dict[str, str]) -> None:
+def test_names_are_found_in_headlines_printed_in_capitals(headline: str, names: dict[str, str]) -> None:
     found = {entity.name: str(entity.type) for entity in draft("tr", REST["tr"], headline).entities}
     assert names.items() <= found.items()
     assert not any(len(name.split()) > 3 for name in found)

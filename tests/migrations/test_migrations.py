@@ -86,7 +86,7 @@ def test_an_upgrade_rebuilds_derived_data_of_an_older_database(database_url: str
     engine.dispose()
 
 
-def test_the_server_refuses_a_database_with_an_older_search_index_until_it_is_upgraded(database_url: str) -> None:
+def test_a_database_with_an_older_search_index_is_refused_until_it_is_upgraded(database_url: str) -> None:
     engine = make_engine(database_url)
     with writing(engine) as session:
         for number in range(120):

@@ -100,7 +100,7 @@ def test_an_exact_search_finds_no_inflected_form(engine: Engine) -> None:
     assert found(engine, "oku*", q_mode="exact") == ["0", "1"]
 
 
-def test_relevance_ranks_whole_words_before_stems_before_prefixes(engine: Engine) -> None:
+def test_relevance_ranks_whole_words_first_then_stems_then_prefixes(engine: Engine) -> None:
     fill(engine, ["Bir başkanlık sarayı.", "Yeni başkanın sözleri.", "Yeni başkan konuştu."])
     with writing(engine) as session:
         save_article(session, article(3, paragraphs=("Haber.",), headline="Başkan", **PLAIN))

@@ -160,7 +160,9 @@ def test_a_copy_in_capitals_joins_the_group_of_its_original(engine: Engine) -> N
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_reports_from_one_template_are_separate_groups_in_every_language(engine: Engine, language: str) -> None:
+def test_reports_written_from_one_template_form_separate_groups_in_every_language(
+    engine: Engine, language: str
+) -> None:
     places = PROVINCES[:20]
     bodies = [(report((OTHERS[language],), number)) for number in range(20)]
     with writing(engine) as session:

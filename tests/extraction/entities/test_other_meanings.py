@@ -24,34 +24,34 @@ def merged(text: str, *names: str, kind: EntityType = "person", language: str = 
     return {entity.name: entity.aliases for entity in entities}
 
 
-def test_an_acronym_of_two_organizations_stands_for_the_one_directly_before_it() -> None:
+def test_an_acronym_in_brackets_stands_for_the_organization_directly_before_them() -> None:
     names = "Open Data Association", "Old Dogs Association", "ODA"
     text = "The Open Data Association and the Old Dogs Association (ODA) met."
     assert merged(text, *names, kind="organization")["Old Dogs Association"] == ("ODA",)
 
 
-def test_an_acronym_does_not_stand_for_an_organization_if_other_words_explain_it() -> None:
+def test_an_acronym_explained_by_other_words_stands_for_no_organization_named_before() -> None:
     text = "Program Management Board. Project Market Bulletin (PMB). PMB grew."
     assert "PMB" in merged(text, "Program Management Board", "PMB", "PMB", kind="organization")
 
 
-def test_an_acronym_after_a_name_with_a_case_ending_stands_for_the_name() -> None:
+def test_an_acronym_stands_for_a_name_even_if_the_name_has_a_case_ending() -> None:
     text = "Sigorta Kamu Fonunun (SKF) kararı. SKF büyüdü."
     assert "SKF" not in merged(text, "Sigorta Kamu Fonu", "SKF", "SKF", kind="organization", language="tr")
 
 
 @pytest.mark.parametrize("between", ["She came. ", FAR])
-def test_a_surname_refers_to_neither_a_full_name_far_before_nor_one_after_it(between: str) -> None:
+def test_a_surname_does_not_refer_to_a_full_name_far_before_the_surname(between: str) -> None:
     text = f"Emma Holm came. {between}The firm Holm made pumps. G. A. Holm sold them."
     assert (merged(text, "Emma Holm", "Holm", "G. A. Holm")["Emma Holm"] == ("Holm",)) == (between != FAR)
 
 
-def test_a_common_word_means_no_person_whose_name_always_follows_a_determiner() -> None:
+def test_a_common_word_does_not_refer_to_a_name_that_always_follows_a_determiner() -> None:
     text = "In the Augustin Empire it rained. Empire of the Wolf is a book."
     assert not merged(text, "Augustin Empire", "Empire")["Augustin Empire"]
 
 
-def test_given_names_around_an_ampersand_mean_people_only_if_both_have_full_names() -> None:
+def test_given_names_around_an_ampersand_mean_people_only_if_both_full_names_occur() -> None:
     text = "John Green, Everything. Ian Leslie, John & Paul. A book."
     assert not merged(text, "John Green", "Ian Leslie", "John", "Paul")["John Green"]
     both = "John Green and Paul Holm came. John & Paul sang."
@@ -63,7 +63,7 @@ def test_a_korean_family_name_refers_to_the_nearest_person_who_has_it() -> None:
     assert merged(text, "Margie Kim", "Kim Yong-hyun", "Kim") == {"Margie Kim": (), "Kim Yong-hyun": ("Kim",)}
 
 
-def test_a_surname_does_not_refer_to_a_far_person_if_a_nearer_name_contains_it() -> None:
+def test_a_surname_inside_a_nearer_name_does_not_refer_to_a_far_person() -> None:
     text = "Al Brown sings. " + "It rained. " * 20 + "Danny BrownStardustWarp\n\nStardust is Brown at his best."
     assert not merged(text, "Al Brown", "Danny BrownStardustWarp", "Brown")["Al Brown"]
 
@@ -115,7 +115,7 @@ def test_a_town_with_the_name_of_a_country_is_not_linked_to_the_country(text: st
     assert ("iso3166" in town.external_ids) == is_linked
 
 
-def test_the_first_word_of_a_name_means_no_person_if_the_last_word_is_common() -> None:
+def test_a_first_word_does_not_stand_for_a_name_that_ends_in_a_common_word() -> None:
     assert not merged("Fonts: Arial, Arial Black, Impact.", "Arial", "Arial Black")["Arial Black"]
 
 

@@ -52,9 +52,7 @@ def test_a_surname_or_a_listed_given_name_stands_for_a_person(language: str, ful
         ("en", "Allan Snr", "Allan"), ("en", "Allan Jnr.", "Allan"), ("en", "Emma HolmstadtLIVE Ostmark", "Ostmark"),
     ],
 )  # fmt: skip
-def test_a_part_of_a_name_that_is_not_a_surname_does_not_refer_to_a_person(
-    language: str, full: str, short: str
-) -> None:
+def test_a_word_that_is_no_surname_does_not_refer_to_a_longer_name(language: str, full: str, short: str) -> None:
     assert short not in aliases((full, short), language)
 
 

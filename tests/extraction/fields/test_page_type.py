@@ -141,7 +141,7 @@ def test_a_declared_article_without_text_is_not_an_article(inside: str) -> None:
     assert kind(page("Old ferry line returns", inside, DATED)) == "other"
 
 
-def test_a_page_of_pictures_that_declares_an_article_is_an_article() -> None:
+def test_a_page_of_pictures_is_an_article_if_its_metadata_say_so() -> None:
     pictures = "".join(f"<figure><img src=/i/{n}.jpg width=600></figure>" for n in range(4))
     assert kind(page("In pictures: the storm", f"<article>{pictures}</article>", TYPED)) == "article"
 
