@@ -64,9 +64,9 @@ def _warnings(is_whole: bool, pack: LanguagePack) -> Iterator[ExtractionWarning]
 
 
 def looked_through(body: str) -> str:
-    """Return the beginning of the body that is searched for quotes and names.
+    """Return the beginning of the body: the part in which quotes and names are searched for.
 
-    The end of a long paragraph is replaced by spaces, so that offsets stay valid.
+    The end of a very long paragraph is not searched. It is replaced by spaces, so that offsets stay valid.
     """
     if len(body) <= min(MOST_SIGNS, MOST_OF_PARAGRAPH):
         return body

@@ -1,4 +1,4 @@
-"""Convert language tags (BCP 47, ISO 639) to the codes that articles are stored with; read from `iso639.toml`."""
+"""Convert language tags (BCP 47, ISO 639) to the codes that articles are stored with. `iso639.toml` has the codes."""
 
 import re
 from functools import cache

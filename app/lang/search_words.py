@@ -1,8 +1,7 @@
 """Split a text into words, and compute each word's forms for the search index, in the same way for every database.
 
-Each word has an exact form (folded: lower case, no accents) and at most one stem form. A stem form begins with the
-language of its article: a stem that a query word has in one language matches only articles in this language. Names are
-not stemmed.
+Each word has an exact form (folded: lower case, no accents) and at most one stem form. A stem form begins with the code
+of a language (`tr0kar`), so that a stem of one language matches only articles in this language. Names are not stemmed.
 """
 
 import re
@@ -39,7 +38,7 @@ class WordRules:
     known_names: Container[str] = _NO_NAMES  # folded words that are names in any article if they are capitalised
     article_names: Container[str] = _NO_NAMES  # folded words that are names in this article if they are capitalised
     frequent: Container[str] = _NO_NAMES  # frequent folded words, to tell names from other words with a capital
-    # the forms of each word that was seen so far
+    # word as printed -> its forms; emptied when it has SEARCH_WORDS_MEMO words
     memo: dict[str, "_Forms"] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -65,7 +64,8 @@ class Word(NamedTuple):
 
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
     """Yield the words of `text` in order."""
-    # offset of the next word if it directly follows a lower-case word, and therefore opens no sentence; else -1
+    # A word that follows a word without a capital and one space does not open a sentence. This is the offset at which
+    # such a word would begin; -1 if the next word may open a sentence.
     inside = -1
     known, names = rules.memo.get, rules.article_names
     for start, end, printed in _spans(text, rules):
@@ -80,7 +80,7 @@ def find_words(text: str, rules: WordRules) -> Iterator[Word]:
 
 
 def index_forms(words: Sequence[Word]) -> tuple[list[str], list[str]]:
-    """Return the exact forms of words in order, and their distinct stem forms."""
+    """Return the exact form of every word, in order, and each stem form of the words once."""
     return [word.exact for word in words], list(dict.fromkeys(word.stem for word in words if word.stem))
 
 
@@ -96,7 +96,7 @@ def split_words(text: str) -> list[list[str]]:
 
 @lru_cache(maxsize=SEARCH_WORDS_CACHED)
 def folded(word: str) -> str:
-    """Return the first SEARCH_WORDS_LONGEST letters and digits of a word, folded; `0` for a word without any."""
+    """Return the first SEARCH_WORDS_LONGEST letters and digits of a word, folded; `0` if it has no letter or digit."""
     return "".join(char for char in fold(word) if char.isalnum())[:SEARCH_WORDS_LONGEST] or "0"
 
 
@@ -134,15 +134,18 @@ def _parts(word: str, rules: WordRules) -> list[str]:
 
 
 def _continues_name(before: str, part: str) -> bool:
-    """Return whether a part after an apostrophe is part of the name: `Neill` in `O'Neill`, not `DA` in `ANKARA'DA`."""
+    """Return whether `part`, which follows an apostrophe, belongs to the name before the apostrophe.
+
+    `Neill` does in `O'Neill`, `DA` does not in `ANKARA'DA`.
+    """
     return part[0].isupper() and (len(before) == 1 or not part.isupper())
 
 
 def _is_marked(text: str, start: int, end: int, inside: int, rules: WordRules) -> bool:
     """Return whether the capital of a capitalised word shows that it is a name.
 
-    It does if the word directly follows a lower-case word (`inside`: offset at which such a word begins), or if a case
-    ending follows its apostrophe. In languages that write every noun with a capital, it never does.
+    It does in two cases: the word begins at the offset `inside`, which follows a word without a capital, or the word is
+    followed by an apostrophe and a case ending. In languages that write every noun with a capital, it never does.
     """
     if rules.capital_nouns:
         return False
@@ -173,10 +176,10 @@ def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> 
 
 
 def _may_be_name(printed: str, exact: str, stem: str, rules: WordRules) -> bool:
-    """Return whether a word may be a name: it is capitalised, and does not begin with a frequent word.
+    """Return whether a word may be a name. Names are capitalised, and do not begin with a frequent word.
 
-    True for `Biden`, False for tr `Evlerinden`, which begins with the frequent word `evler`. False in languages that
-    write every noun with a capital.
+    True for `Biden`, False for tr `Evlerinden`, which begins with the frequent word `evler`. Only frequent words longer
+    than `stem` count. False in languages that write every noun with a capital.
     """
     if not printed[0].isupper() or rules.capital_nouns:
         return False

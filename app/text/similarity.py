@@ -32,7 +32,7 @@ from app.text.text_numbers import (
 
 _WORD = re.compile(r"[^\W_]+")
 _SIZE = 4  # size of a hash in bytes
-# added to the hashes of pairs of facts, so that as look-up keys they never equal hashes of runs of words
+# added to a pair's hash before stored texts are looked up by it, so that it never equals the hash of a run of words
 _FACT_BAND = 2**32
 
 
@@ -43,13 +43,13 @@ class Sketch:
     size: int  # number of different runs
     # the smallest hashes of the runs, at most SIMILARITY_HASHES; this and the next tuples are in ascending order
     runs: tuple[int, ...]
-    lead: tuple[int, ...] = ()  # hashes of the first few facts
+    lead: tuple[int, ...] = ()  # hashes of the facts at the start of the text, at most SIMILARITY_LEAD_FACTS
     facts: tuple[int, ...] = ()  # the smallest hashes of the facts, at most SIMILARITY_HASHES
     # the smallest hashes of pairs of neighbouring facts, at most SIMILARITY_FACT_BANDS
     pairs: tuple[int, ...] = ()
 
     def to_bytes(self) -> bytes:
-        """Return the sketch as bytes: `size`, then length and hashes of each list. Each number takes 4 bytes."""
+        """Return the sketch as numbers of 4 bytes: `size`, then the length and the hashes of each other field."""
         lists = (self.runs, self.lead, self.facts, self.pairs)
         return array("I", (self.size, *(number for one in lists for number in (len(one), *one)))).tobytes()
 
@@ -125,7 +125,8 @@ def _share_facts(one: Sketch, other: Sketch) -> bool:
     One of them must have nearly all facts of the other, and may have any number of further facts.
     """
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
-    # hashes above this value are not compared: a sketch with SIMILARITY_HASHES facts lacks its greater hashes
+    # Hashes above this value are not compared. A sketch holds only the smallest SIMILARITY_HASHES hashes of facts: that
+    # it lacks a greater hash does not show that the text lacks the fact.
     end = min(ends, default=2**32)
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
     lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))

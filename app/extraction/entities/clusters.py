@@ -19,7 +19,8 @@ from app.extraction.entities.endings import stems
 from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
-LOW = "k-low"  # attribute of a word that has a cluster only if it is written in lower case
+# attribute of a word that is in no cluster as it is written, but is in a cluster when it is written in lower case
+LOW = "k-low"
 # capitalised words of other languages are looked up in the clusters of this language, too: its corpus has the most
 # foreign names
 WIDEST = "de"
@@ -32,12 +33,12 @@ _Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]
 def pack_clusters(words: Mapping[str, Mapping[str, int]], names: Mapping[str, Sequence[Names]]) -> bytes:
     """Return the bytes of `clusters.model`.
 
-    `words`: for each language, the number of each word's cluster. `names`: for each language, the attributes of each
-    cluster, in the order of the clusters' numbers.
+    `words`: language -> word -> number of the word's cluster. `names`: language -> the attributes of its clusters; the
+    first item belongs to cluster 0.
     """
     marks = {language: {fingerprint(word): number for word, number in of.items()} for language, of in words.items()}
-    # The file is packed by gzip: a line of JSON, an empty line, then two arrays for each language. They hold the
-    # differences between the sorted fingerprints of the words, and the cluster numbers of these words.
+    # The file is packed by gzip. It has a line of JSON, an empty line, and two arrays for each language. The first
+    # array holds the differences between the sorted fingerprints of the words, the second the words' cluster numbers.
     head = {language: {"count": len(of), "names": names[language]} for language, of in marks.items()}
     packed = b"".join(_differences(sorted(of)) + _numbers(of).tobytes() for of in marks.values())
     return gzip.compress(orjson.dumps(head) + b"\n\n" + packed, mtime=0)
@@ -52,9 +53,10 @@ def _differences(marks: Sequence[int]) -> bytes:
 
 
 def cluster_attributes(word: str, low: str, language: str) -> list[str]:
-    """Return the attributes of a word's cluster, such as `k7=en:1`: cluster 1 of the coarse clusters of English.
+    """Return the attributes of a word's cluster. `low` is the word in lower case.
 
-    `low` is the word in lower case. If the word as written is in no cluster, a form of it is looked up.
+    `k7=en:1` means cluster 1 of the coarse clusters of English. If the word is in no cluster as it is written, other
+    forms of the word are looked up.
     """
     tables, capital = _tables(), word[0].isupper()
     shouted = word.isupper() and len(word) > 1

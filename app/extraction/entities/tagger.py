@@ -43,8 +43,8 @@ from app.text.tokens import Token
 MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
-# Added to each of the sums of weights that are packed into one integer, so that none is negative: a negative sum would
-# borrow bits from the next sum.
+# Several sums of weights are packed into one integer. This number is added to each sum, so that none is negative: a
+# negative sum would borrow bits from the next sum.
 _RAISE = 1 << 24
 # Index of the field `itself` in `_Word`. The fields there have the order of `ROLES`, without the first role (`here`).
 _ITSELF = ROLES.index("0") - 1
@@ -53,11 +53,11 @@ Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
-    """The weights of a word, and other data of it.
+    """The weights of a word, and other facts about the word.
 
-    Each field before `low` holds the weights for one role (`ROLES`) that the word may have for a token. For example,
-    `before` is added to the scores of the token after the word. The data from `low` on serve attributes of several
-    words, and the division of the text into parts.
+    A word adds to the scores of the tokens near it. Each field before `low` holds the weights that the word adds to a
+    token at one place beside it: `before` is added to the token after the word. Each place is a role in `ROLES`. The
+    fields from `low` on are for attributes of several words, and for the division of the text into parts.
     """
 
     next: int
@@ -201,7 +201,7 @@ class Tagger:
         return _Word._make([*of_roles, low, form[:2], case, pairs, is_mark(low), outside > max(others)])
 
     def _totals_of(self, shape: RunShape) -> list[int]:
-        """Return for each token of a run the sum of the weights that its position in the run gives it."""
+        """Return for each token of a run the sum of the weights of its position in the run."""
         return [self._total(attributes) for attributes in run_attributes(shape)]
 
     def _total(self, attributes: Iterable[str]) -> int:
@@ -218,10 +218,10 @@ def _pairs(weights: Mapping[str, int]) -> dict[str, dict[str, int]]:
 
 
 def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[range]:
-    """Yield the parts of a range that may hold names.
+    """Yield the parts of a range that may hold names. Each part has a capitalised word.
 
-    A part has capitalised words, and words that are in no name separate it from the next part. Runs with only one or
-    two words between them stay in one part. `words` begins `FEATURES_NEAR` words before the range.
+    A part ends before a word that is probably not in a name (`is_outside`). But it does not end between two runs with
+    only one or two words between them. `words` begins `FEATURES_NEAR` words before the range.
     """
     runs = around.runs
     first, last = stretch.start, 0  # `last`: index after the last capitalised word of the part
@@ -237,10 +237,11 @@ def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iter
 
 
 def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
-    """Return the weights that are added to the scores of every token of a run of capitalised words.
+    """Return the sum of weights that each token of a run of capitalised words gets.
 
-    They are weights of the word before the run and the word after it. In a run of several words, weights of its first
-    and last word are added. `first` is the token index of `words[0]`; the text has `size` tokens.
+    The sum has weights of the word before the run and of the word after the run. If the run has several words, the sum
+    also has weights of its first and its last word. `first` is the token index of `words[0]`; the text has `size`
+    tokens.
     """
     start, end = run[0] - first, run[1] - first
     total = words[end].next if run[1] < size else 0

@@ -90,7 +90,10 @@ def _is_code(raw: str) -> bool:
 
 
 def picture_url(evidence: Evidence, node: Element) -> str | None:
-    """Return a picture's address: the largest in `srcset`, else one in an attribute for lazy loading or in `src`."""
+    """Return the address of a picture: the largest in `srcset`.
+
+    If there is none, return the first usable address in an attribute for lazy loading or in `src`.
+    """
     if _is_tiny(node):
         return None
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
@@ -181,7 +184,7 @@ def split_credit(evidence: Evidence, text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=IMAGE_ELEMENTS_PATTERNS)
 def _credit(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Match the credit at the end of a folded caption: one of the labels or `\u00a9`, and the name after it."""
+    """Return a pattern that matches the credit at the end of a folded caption: a label or `\u00a9`, then a name."""
     longest_first = sorted(map(fold, labels), key=len, reverse=True)
     names = "|".join(map(re.escape, longest_first)) or r"(?!)"
     return re.compile(rf"(?:^|[\s(\[|])(?:(?:{names})\s?[:/]\s?|\u00a9\s?)(?P<who>[^\n()\[\]]{{2,200}})[)\]]?$")

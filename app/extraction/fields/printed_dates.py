@@ -50,7 +50,7 @@ _STAMP_ATTRIBUTES = (
 _LABEL_ATTRIBUTES = ("title", "aria-label")
 _LABELS = ("published", "modified")
 _NAMES = frozenset({"date", *_LABELS})
-# an element that contains one of these tags is a story or teaser, even if its class is `date`
+# an element with the class `date` is not read as a date if it contains a heading: it is a whole story or teaser
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _DATED = XPath(
     "descendant-or-self::*[self::time or contains(@class, 'date') or contains(@class, 'Date')"
@@ -63,7 +63,7 @@ def printed_dates(evidence: Evidence, headline: str = "") -> list[DateSource]:
 
     Dates with a label (`Published`, `Updated`) are first. The others follow in this order: `time` elements, elements
     with a date class close to the headline, lines near the headline, other elements with a date class, datelines,
-    distant lines. If all are missing, one date of the page is used, see `_only_date`.
+    distant lines. If the page has none of these dates, `_only_date` looks for a date in the rest of the page.
     """
     close, distant = _elements(evidence)
     near, far = _lines(evidence, headline)
@@ -92,7 +92,7 @@ def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterato
 
 
 def label_of(text: str) -> str | None:
-    """Return what the last date label in a text means: `published` or `modified`. Return None without a label."""
+    """Return what the last date label in a text means: `published` or `modified`. None if the text has no label."""
     if not text or text.isspace():
         return None
     folded = fold(text)
@@ -262,9 +262,9 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield one date: the first that has a label of publication, else the one that all date elements have.
+    """Yield at most one date: the first date with a label of publication.
 
-    Yield nothing if date elements have different dates.
+    If no date has such a label, and all date elements name the same day, yield the date of the first element.
     """
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= SHORT_LINES_LONGEST]
     lines = (

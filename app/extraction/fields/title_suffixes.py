@@ -45,9 +45,9 @@ def title_parts(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _separator() -> re.Pattern[str]:
-    """Match a separator with white space on both sides: ` - `.
+    """Return a pattern that matches a separator with white space on both sides, such as ` - `.
 
-    A sign that never occurs inside words, such as `|`, needs no white space.
+    A separator that never occurs inside words, such as `|`, is also matched without white space.
     """
     marks = sorted(conventions().headline.separators, key=len, reverse=True)
     tight = [mark for mark in marks if len(mark) == 1 and not mark.isascii() and mark.isalpha()] + ["|", "\uff5c"]

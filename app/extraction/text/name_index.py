@@ -30,9 +30,10 @@ class Names:
     words: dict[str, int]  # how often each one-word name occurs
 
     def full(self, party: Party, position: int) -> Party:
-        """Return the full name for a short name: the last full name before the position, else the first one after it.
+        """Return the full name of the person whom a short name means.
 
-        A name without a full name is returned unchanged.
+        It is the last fitting full name before the position, or else the first after it. If the text has no fitting
+        full name, `party` is returned unchanged.
         """
         if party.type != "person":
             return party
@@ -53,7 +54,7 @@ class Names:
         return self.words.get(lower(word, self.language), 0) > 1
 
     def institution(self, noun: str, position: int) -> Party | None:
-        """Return, of the organizations whose names end in the noun, the one named last before the position.
+        """Return an organization whose name ends in the noun: the last that is named before the position, or None.
 
         Only the first letters of the nouns are compared, so that case endings do not matter.
         """
@@ -77,7 +78,8 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
 def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -> Names:
     """Index the phrases that are full names.
 
-    Roles beside the names are searched for in `narrative`, the text outside quotations.
+    People are also indexed by their titles, and by the roles that are beside their names in `narrative` (the text
+    outside quotations).
     """
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_first: dict[str, list[tuple[int, Party]]] = {}

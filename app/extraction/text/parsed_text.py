@@ -102,7 +102,7 @@ def _sentences(
 def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     """Split a text into sentences, and return their offsets.
 
-    `cuts` are the end offsets of some quotations: the text is also split there.
+    `cuts` are the offsets at which some quotations end: the text is split at these offsets, too.
     """
     found: list[tuple[int, int]] = []
     at = 0
@@ -129,9 +129,10 @@ def _ends_sentence(text: str, quote: Marked) -> bool:
 
 
 def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether a string in quotation marks is a heading: it must be short and a sentence of its own.
+    """Return whether a string in quotation marks is a heading.
 
-    It must also be in capitals, or else begin a paragraph, have no full stop, and have a word without a capital.
+    A heading is short and is a whole sentence. It is in capitals, or it meets three conditions: it begins a paragraph,
+    has no full stop or comma at its end, and has a word without a capital.
     """
     text = scene.text[quote.start : quote.end]
     if (

@@ -154,9 +154,9 @@ def credit_subject(
 ) -> Credit:
     """Credit a quote to a subject.
 
-    A pronoun stands for the last subject (`topic`), or else for the last speaker. So does a missing subject, in a
-    language that drops subjects. In other languages, a missing subject stands for the last speaker, or else for the
-    last subject.
+    A pronoun stands for the last subject (`topic`), or else for the last speaker. If the subject is missing, the quote
+    is credited to the last speaker, or else to the last subject. But in a language that drops subjects, a missing
+    subject of a cue stands for the same person as a pronoun.
     """
     if subject is None:
         dropped = language_pack(scene.language).verb_adjacent.drops_subjects and cue is not None

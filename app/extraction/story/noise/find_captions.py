@@ -94,7 +94,7 @@ def _is_caption(block: TextBlock, container: Container, groups: Groups, ends: tu
 
 
 def _inner(place: Place, tag: str, container: Container) -> Place | None:
-    """Find the nearest element with the tag, among `place` and its ancestors inside the container; else None."""
+    """Return the nearest element with the tag: `place`, or an ancestor of it inside the container. Else None."""
     found = place.nearest(tag)
     return found if found is not None and found is not container.place and found.index in container.inside else None
 
@@ -121,10 +121,11 @@ def _is_credited(block: TextBlock) -> bool:
 
 
 def _by_picture(block: TextBlock, groups: Groups, container: Container, ends: tuple[str, ...]) -> bool:
-    """Return whether a line is in a small box with a picture.
+    """Return whether a text is the caption of a picture in the same box.
 
-    Such a box has little text, few texts and no `p` elements. A line in a paragraph with a picture is a caption if it
-    does not end with any of `ends`.
+    A short text in a `p` element is a caption if the `p` has a picture and the text does not end with any of `ends`.
+    Any text of a `p` in a picture box is a caption. A text outside `p` elements is a caption if an element around it
+    has a picture, little text, few texts and no `p` element.
     """
     if groups[block.place.index].interrupted:
         return False
