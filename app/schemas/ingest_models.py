@@ -30,11 +30,11 @@ def _moment(value: Any) -> Any:
 
 
 def _in_range(moment: datetime) -> datetime:
-    """Refuse a time that is outside the years 1 to 9999 when it is converted to UTC."""
+    """Refuse a time that lies outside the years 1 to 9999 after it is converted to UTC."""
     try:
         moment.astimezone(UTC)
     except OverflowError as error:
-        raise ValueError("must be a time of the years 1 to 9999, in UTC too") from error
+        raise ValueError("must lie within the years 1 to 9999, also when converted to UTC") from error
     return moment
 
 

@@ -37,7 +37,7 @@ _SORTS[Table.statements] = "published_at"
 
 @dataclass(frozen=True)
 class Selection:
-    """What to export: the records of one table that belong to the articles that match a filter."""
+    """What to export: the name of a table, and a filter of articles. Records of other articles are not exported."""
 
     table: Table
     articles: ArticleFilter
@@ -52,7 +52,7 @@ class Selection:
         return list_articles(session, ArticleQuery(self.articles, wanted), request)
 
     def items(self, record: bytes) -> Iterator[bytes]:
-        """Yield the journal's lines for one listed item: one line or, if quotes are exported, a line for each quote."""
+        """Yield the journal's lines for one item of a list. Quotes are listed by article: each quote gets a line."""
         if self.table is Table.quotes:
             yield from map(orjson.dumps, items_of(self.table, orjson.loads(record)))
         else:
@@ -121,7 +121,10 @@ class Journal:
         self.is_whole = values is None
 
     def _pages(self) -> Iterator[tuple[int, int, list[Any] | None]]:
-        """Yield for each complete page its end in the file (bytes), the number of records so far, the next position."""
+        """Yield a tuple for each complete page of results in the journal.
+
+        It holds the byte offset of the page's end, the number of records up to this end, and the next position.
+        """
         if not self.file.exists():
             return
         with self.file.open("rb") as stream:
@@ -136,7 +139,7 @@ class Journal:
 
 
 class Export:
-    """One run of an export into a file."""
+    """An export of records into a file, which may continue an interrupted export."""
 
     def __init__(self, engine: Engine, selection: Selection, target: Path, marks: Mapping[str, str]) -> None:
         if target.is_dir():
@@ -146,7 +149,10 @@ class Export:
         self.start = self._journal.lines  # number of records that earlier, interrupted runs have gathered
 
     def run(self, make_file: Callable[[BinaryIO], RecordFile]) -> Iterator[int]:
-        """Gather the records page by page, yield their number so far, and write the file at the end."""
+        """Gather the records in the journal, and then write the file.
+
+        After each page of results, yield the number of records gathered so far.
+        """
         if not self._journal.is_whole:
             for lines, after in export_pages(self._engine, self._selection, self._journal.position):
                 self._journal.append(lines, after)

@@ -14,8 +14,9 @@ from sqlalchemy import Engine, event
 
 CONNECT_SECONDS = 1.0
 PING_SECONDS = 1.0  # time limit of the check that a pooled connection still works, in seconds
-PAUSE_SECONDS = 1.0  # seconds after a timeout in which new connections are refused without an attempt
-# how many seconds the client waits longer than `statement_timeout`, so that the server ends a slow statement itself
+PAUSE_SECONDS = 1.0  # for how many seconds after a timeout no new connection is attempted
+# The client waits for an SQL statement until `statement_timeout` has passed, and then for this many seconds more, so
+# that normally the server ends a slow statement itself.
 _MARGIN_SECONDS = 2.0
 
 
@@ -30,7 +31,7 @@ class Breaker:
         self._clock, self._closed_at = clock, -1.0
 
     def open(self) -> None:
-        """Refuse connections from now on for PAUSE_SECONDS."""
+        """Refuse connections for the next PAUSE_SECONDS."""
         self._closed_at = self._clock() + PAUSE_SECONDS
 
     def check(self) -> None:
@@ -60,7 +61,7 @@ class BoundedConnection(psycopg.Connection[Any]):
                 raise  # not a timeout: the server answered with an error, or closed the connection
             self.breaker.open()
             self.close()
-            raise Unresponsive("the server did not answer in time") from error
+            raise Unresponsive("the database server did not answer in time") from error
 
     @classmethod
     def _connect_gen(cls, *arguments: Any, **options: Any) -> Generator[Any, Any, Any]:
@@ -78,7 +79,7 @@ class BoundedConnection(psycopg.Connection[Any]):
             ready = yield wanted
             if not ready and time.monotonic() > end:
                 cls.breaker.open()
-                raise Unresponsive("the server did not answer in time")
+                raise Unresponsive("the database server did not answer in time")
 
 
 def bound(engine: Engine, statement_seconds: float | None) -> None:

@@ -176,14 +176,14 @@ class _Compiled:
         self._out_at = [(number, outs[name]) for number, name in enumerate(columns) if outs[name]]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
-        """Return the parameters of one run in the form that the driver takes."""
+        """Return the parameters of one execution of the SQL statement, in the form that the driver takes."""
         given = {**self._constants, **values}
         for name, process in self._into.items():
             given[name] = process(given[name])
         return given if self._order is None else tuple([given[name] for name in self._order])
 
     def many_parameters(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-        """Return the parameters of several runs in the form that the driver takes."""
+        """Return the parameters of several executions of the SQL statement, in the form that the driver takes."""
         if self._order is None or self._constants:
             return [self.parameters(row) for row in rows]
         columns = [[row[name] for row in rows] for name in self._order]
@@ -209,7 +209,7 @@ class _Compiled:
 
 
 def _maker(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
-    """Return a function that makes a named tuple with these names from the values of a row."""
+    """Return a function that turns the values of a row into a named tuple with the fields `columns`."""
     kind: Any = namedtuple("Row", list(columns))  # type: ignore[misc]  # the columns are known at run time
     make: Callable[[Sequence[Any]], Any] = kind._make
     return make
@@ -221,7 +221,7 @@ def _results(statement: Any) -> Sequence[Any]:
 
 
 def _with_lists(sql: str, dialect: Dialect, ids: Collection[str]) -> str:
-    """Rewrite the SQL so that each list of values is one parameter. `ids`: names of the parameters that are ids."""
+    """Rewrite the SQL so that each list of values is one parameter. `ids`: names of the parameters that hold ids."""
 
     def one(match: re.Match[str]) -> str:
         is_of_ids = dialect.name == "sqlite" and match[1] in ids

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class WrittenArticle:
-    """Values of an article's row that the rows of its parts (quotes, labels …) have, too."""
+    """Values that the row of an article and the rows of its parts (quotes, labels …) have in common."""
 
     key: int
     seq: int

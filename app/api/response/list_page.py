@@ -124,15 +124,15 @@ def link_header(request: Request, parameter: str, info: dict[str, Any]) -> str:
 def _addresses(path: str, query: str, parameter: str) -> tuple[str, str]:
     """Return the URL of the first page of a list, and the beginning of the URLs of its other pages.
 
-    To this beginning, only the cursor is added: it needs no percent-encoding, because it is a number or URL-safe
-    base64. `parameter`: name of the query parameter that takes the cursor.
+    Only the cursor must be added to this beginning. Cursors need no percent-encoding, because they are numbers or
+    URL-safe base64. `parameter`: name of the query parameter that takes the cursor.
     """
     kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != parameter]
     return _address(path, kept), _address(path, [*kept, (parameter, "")])
 
 
 def link_feeds(request: Request, answer: Response, parameters: frozenset[str]) -> None:
-    """Add to the answer of a list links to the feeds that have the same filter.
+    """Add links to the answer of a list: each leads to a feed with the same filter.
 
     `parameters`: names of the query parameters that feeds take. A long filter gets no links, because proxies refuse
     long headers.

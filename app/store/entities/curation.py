@@ -108,9 +108,10 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the ids of the entities to split off the entity `head` when a person splits off `name`.
+    """Return the ids of the entities that must be split off the entity `head` so that `name` is split off.
 
-    They have the name `name`, and the type (person, organization …) of an entity `name` that was merged into `head`.
+    Several entities may have this name, for example a place and a club. One of them is returned only if an entity with
+    the same name and type was merged into `head`.
     """
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)

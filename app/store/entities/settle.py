@@ -25,12 +25,13 @@ _RULED = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_j
 _NAMED = and_(col(Entity.folded_name).in_(bindparam("names", expanding=True)), _RULED)
 _BY_NAME = Prepared(select(*_COLUMNS).where(_NAMED))
 _BY_NAME_OR_ID = Prepared(select(*_COLUMNS).where(or_(_NAMED, col(Entity.id).in_(bindparam("ids", expanding=True)))))
-# (type, folded name) -> entity with this name in all languages; entities with an external id are left out
+# (type, folded name) -> row of the entity with this name. Two kinds of rows are left out: rows of a short name for one
+# language, and rows with an external id.
 Publics = Mapping[tuple[str, str], Row[Any]]
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:
-    """Decide again which entity each folded name means, and into which entity each of the entities `ids` is merged.
+    """Decide again which entity each folded name means, and into which entity each entity of `ids` is merged.
 
     Return the keys of the entities that changed. Full names are decided before short names, whose meaning depends on
     them.

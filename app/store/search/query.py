@@ -25,15 +25,18 @@ _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)
 class Term:
     """One word or phrase of a query. It matches if its phrase, one of its stems or its prefix matches."""
 
-    phrase: tuple[str, ...] = ()  # exact words that follow each other
+    phrase: tuple[str, ...] = ()  # exact words that must directly follow each other
     forms: tuple[str, ...] = ()  # stems
-    prefix: str | None = None  # beginning of a word
+    prefix: str | None = None  # letters with which a word must begin
     fields: tuple[SearchField, ...] = EVERYWHERE  # fields to search
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """A parsed query. It matches a text if each group has a term that matches, and no term of `without` matches."""
+    """A parsed query. A group holds the terms of one word or phrase, or of several that are joined by `OR`.
+
+    A text matches the query if it matches at least one term of each group, and no term of `without`.
+    """
 
     groups: tuple[tuple[Term, ...], ...]
     without: tuple[Term, ...] = ()
@@ -75,7 +78,7 @@ def only_exact(query: SearchQuery) -> SearchQuery:
 
 
 def only_stems(query: SearchQuery) -> SearchQuery:
-    """Return the query without implicit prefixes: its words do not match longer words that begin with them."""
+    """Return the query without implicit prefixes: no word of it matches longer words that begin with this word."""
     groups = tuple(tuple(replace(t, prefix=None) if t.forms else t for t in group) for group in query.groups)
     return replace(query, groups=groups)
 
@@ -87,7 +90,7 @@ def restricted_to(query: SearchQuery, *fields: SearchField) -> SearchQuery:
 
 
 def in_languages(query: SearchQuery, languages: Collection[str]) -> SearchQuery:
-    """Return the query with only the stems of these languages. A term without any such stem keeps all of its stems."""
+    """Return the query with only the stems of these languages. A term that has no such stem keeps all its stems."""
     marks = tuple(tagged("", language) for language in languages)
 
     def cut(term: Term) -> Term:
@@ -126,9 +129,9 @@ def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
 
 
 def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
-    """Return the terms for a word, each of which may match.
+    """Return the terms of a word. A text matches the word if it matches at least one of them.
 
-    An apostrophe means a name with an ending (`Kars'ta`) or an elision (`l'été`).
+    A word with an apostrophe is a name with an ending (`Kars'ta`), or a word after an elided one (`l'été`).
     """
     if len(parts) == 1:
         return (_word(parts[0], mode),)
@@ -142,7 +145,10 @@ def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
 
 
 def _main_part(parts: Sequence[str]) -> str:
-    """Return the part of a word to search: the one before the apostrophe (`Kars'ta`), or the longest (`l'été`)."""
+    """Return which part of a word with apostrophes is searched: the first (`Kars` of `Kars'ta`).
+
+    If the first part has fewer than `_MIN_HEAD` letters, it is the longest part (`été` of `l'été`).
+    """
     return parts[0] if len(parts[0]) >= _MIN_HEAD else max(parts, key=len)
 
 
@@ -158,9 +164,10 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Return the stem forms to search: the word itself and its stem, each for every language (`tr0kar`).
+    """Return the stem forms by which a query word is searched, for every language that has stem forms (`tr0kar`).
 
-    A stem with too few letters is not searched. Of a known name, only the word itself is searched.
+    There is a form of the word itself and a form of its stem. The form of the stem is left out if the stem has too few
+    letters, or if the word is a known name.
     """
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
