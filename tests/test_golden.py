@@ -29,7 +29,7 @@ def test_the_body_of_a_golden_page_is_its_joined_blocks_with_exact_offsets(case:
 
 
 @pytest.mark.parametrize("domain", sorted(publishers()))
-def test_a_publisher_rule_names_existing_golden_cases(domain: str) -> None:
+def test_the_golden_cases_of_a_publisher_rule_exist(domain: str) -> None:
     cases = publisher_rule(domain).cases
     assert cases
     assert all((GOLDEN / case / "expected.json").is_file() for case in cases)

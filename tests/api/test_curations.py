@@ -89,7 +89,7 @@ def test_merging_and_splitting_entities_needs_the_scope_admin(filled: str) -> No
         problem(call("POST", path), 401, "authentication-required")
 
 
-def test_merges_can_be_made_listed_and_undone_on_the_command_line(filled: str) -> None:
+def test_merges_and_splits_work_on_the_command_line(filled: str) -> None:
     found = run("entities", "find", "donald tru", database_url=filled)
     assert found.returncode == 0, found.stderr
     assert [line.split("\t")[3] for line in found.stdout.splitlines()] == ["Donald Trump", "Donald J. Trump"]

@@ -346,8 +346,8 @@ def test_a_byte_order_mark_before_a_json_body_is_ignored(client: httpx.Client) -
         problem(client.post("/v1/extract", content=wrong, headers=kind), 400, "malformed-json")
 
 
-def test_a_json_post_ignores_query_parameters_with_default_values(client: httpx.Client) -> None:
-    """Generated clients also send parameters that were not set, with their defaults."""
+def test_a_json_post_accepts_a_query_parameter_if_it_has_its_default_value(client: httpx.Client) -> None:
+    """Generated clients also send the parameters that the caller did not set, with their default values."""
     envelope = {"html": council_page("Sent by a generated client").decode()}
     assert client.post("/v1/extract?force=false", json=envelope).status_code == 200
     problem(client.post("/v1/extract?force=true", json=envelope), 422, "validation-error")

@@ -38,7 +38,7 @@ def _invalid_addresses() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("method", "address", "name"), _invalid_addresses())
-def test_the_error_for_an_invalid_path_parameter_names_it(
+def test_the_error_for_an_invalid_path_parameter_names_the_parameter(
     client: httpx.Client, method: str, address: str, name: str
 ) -> None:
     found = problem(client.request(method, address), 422, "validation-error")
@@ -46,13 +46,13 @@ def test_the_error_for_an_invalid_path_parameter_names_it(
 
 
 @pytest.mark.parametrize("key", ["", "x" * 300])
-def test_the_error_for_an_invalid_header_names_it(client: httpx.Client, key: str) -> None:
+def test_the_error_for_an_invalid_header_names_the_header(client: httpx.Client, key: str) -> None:
     page = {"Content-Type": "text/html", "Idempotency-Key": key}
     found = problem(client.post("/v1/articles", content=b"<p>", headers=page), 422, "validation-error")
     assert [(error.in_, error.pointer) for error in found.errors or ()] == [("header", "/Idempotency-Key")]
 
 
-def test_a_header_of_the_declared_type_is_checked_by_its_operation(client: httpx.Client) -> None:
+def test_a_last_event_id_that_is_no_number_is_refused(client: httpx.Client) -> None:
     with client.stream("GET", "/v1/changes/stream", headers={"Last-Event-ID": "no number"}) as answer:
         answer.read()
         problem(answer, 422, "validation-error")

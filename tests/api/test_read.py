@@ -144,7 +144,7 @@ def test_provinces_of_a_weather_widget_are_not_entities(client: httpx.Client) ->
 
 
 @pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/entities"])
-def test_following_pages_of_results_forwards_and_back_returns_every_item_once(client: httpx.Client, path: str) -> None:
+def test_the_next_and_prev_links_of_a_list_lead_to_the_right_pages(client: httpx.Client, path: str) -> None:
     whole = [item["id"] for item in items(client, path, limit=200)]
     seen, links, answer = [], [], client.get(path, params={"limit": 2})
     for _ in range(300):

@@ -214,7 +214,7 @@ def test_the_process_of_a_task_that_uses_too_much_processor_time_is_killed(
     assert not caught.value.was_killed
 
 
-def test_the_processor_time_read_for_a_process_agrees_with_its_own_measurement() -> None:
+def test_the_processor_time_of_this_process_is_read_correctly() -> None:
     used = processor_seconds(os.getpid())
     assert 0 < used <= time.process_time() + 0.02  # the kernel counts hundredths of a second
     assert processor_seconds(None) == 0

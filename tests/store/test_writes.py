@@ -172,8 +172,8 @@ def test_numbers_of_changes_have_no_gap_after_parallel_writes(engine: Engine) ->
         assert sorted(session.execute(select(col(Article.seq))).scalars()) == list(range(1, 25))
 
 
-def test_a_waiting_writer_comes_before_the_one_that_just_wrote() -> None:
-    """A plain lock goes to the thread that runs, and that is the one that released it."""
+def test_a_waiting_writer_comes_before_the_writer_that_has_just_written() -> None:
+    """A plain lock would go to the running thread, which is the thread that has just released the lock."""
     engine = make_engine("sqlite://")
     order: list[str] = []
 

@@ -34,7 +34,7 @@ def test_a_text_of_eleven_million_characters_is_kept_whole() -> None:
     assert len(text_of("<p>" + "x" * 11_000_000 + "</p><p>after</p>")) == 11_000_005
 
 
-def test_attributes_of_a_tag_beyond_the_limit_are_dropped_and_reported() -> None:
+def test_surplus_attributes_of_an_element_are_dropped_and_reported() -> None:
     many = " ".join(f"a{n}=1" for n in range(100_000))
     tree, _, notes = parse_tree(f"<p class=lead {many}>words</p>".encode())
     paragraph = tree.find(".//p")
@@ -150,7 +150,7 @@ def test_any_markup_is_parsed_or_raises_an_extraction_error(parts: list[str]) ->
 
 @pytest.mark.parametrize("tag", ["article", "main", "section", "header", "x-story", "div"])
 @pytest.mark.parametrize("start", ["<title>t</title>", "<head><title>t</title></head>", "<meta name=a>", ""])
-def test_without_a_body_tag_elements_after_the_head_are_in_the_body(tag: str, start: str) -> None:
+def test_elements_after_the_head_belong_to_the_body_if_its_tag_is_missing(tag: str, start: str) -> None:
     tree, _, _ = parse_tree(f"<html>{start}<{tag}><p>one</p></{tag}><p>two</p></html>".encode())
     body = tree.find("body")
     assert body is not None

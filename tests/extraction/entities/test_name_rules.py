@@ -25,7 +25,7 @@ APOSTROPHES = [
 
 
 @pytest.mark.parametrize(("language", "text", "names"), APOSTROPHES)
-def test_an_apostrophe_inside_a_name_does_not_cut_it(language: str, text: str, names: set[str]) -> None:
+def test_a_name_is_not_cut_at_its_apostrophe(language: str, text: str, names: set[str]) -> None:
     assert {name for _, name in found(text, language)} >= names
 
 
@@ -122,7 +122,7 @@ def test_an_institution_at_the_start_of_a_sentence_is_found_with_its_first_word(
 
 
 @pytest.mark.parametrize("language", ["sv", "pl", "xx"])
-def test_without_a_pack_only_names_that_are_in_lists_are_found(language: str) -> None:
+def test_only_known_names_are_found_in_a_language_without_a_pack(language: str) -> None:
     text = "Donald Trump att Ukraina får hjälp. Den Svenska Kyrkan och Volvo vann i Stockholm."
     assert found(text, language) == {("person", "Donald Trump"), ("location", "Stockholm")}
 
@@ -192,7 +192,7 @@ def test_a_region_of_a_continent_is_one_place() -> None:
     assert ("location", "Batı Afrika") in found("Salgın Batı Afrika'da yayıldı.")
 
 
-def test_a_german_genitive_names_the_same_person() -> None:
+def test_a_german_genitive_refers_to_the_same_person() -> None:
     entities = extract_entities(
         "Donald Trump lobte Nicolás Maduro. Die Anhänger Maduros jubelten Trumps Rede zu.", "de"
     )
@@ -200,7 +200,7 @@ def test_a_german_genitive_names_the_same_person() -> None:
     assert {mention.text for entity in entities for mention in entity.mentions} >= {"Maduros", "Trumps"}
 
 
-def test_a_german_genitive_of_a_country_names_the_country() -> None:
+def test_a_german_genitive_of_a_country_refers_to_the_country() -> None:
     assert ("location", "Russland") in found("Russlands Präsident reist nach Israel.", "de")
 
 

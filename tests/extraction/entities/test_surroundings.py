@@ -102,7 +102,7 @@ def test_a_noun_often_used_with_the_definite_article_never_refers_to_a_person(
     assert not short_names(text, *[short] * before, full, *[short] * after, language=language)
 
 
-def test_a_spanish_nickname_is_recognised_without_its_article() -> None:
+def test_a_spanish_nickname_is_recognised_without_its_definite_article() -> None:
     text = "El Barbas llegó. Dicen que El Barbas habló con El Barbas."
     assert short_names(text, "El Barbas", "Barbas", "Barbas", language="es") == {"Barbas"}
 
@@ -124,7 +124,7 @@ def test_a_surname_very_far_before_a_full_name_does_not_refer_to_that_person() -
         ("de", "Emma Holm kam, die Holm wählt. Später ging Holm.", "Emma Holm"),
     ],
 )
-def test_a_surname_used_once_with_the_definite_article_still_refers_to_the_person(
+def test_a_surname_refers_to_the_person_if_it_has_a_definite_article_only_once(
     language: str, text: str, full: str
 ) -> None:
     assert short_names(text, full, "Holm", "Holm", language=language) == {"Holm"}
@@ -150,7 +150,7 @@ def test_a_surname_is_not_joined_to_another_name_directly_after_it() -> None:
 
 
 @pytest.mark.parametrize("joint", ["und", "and", "et", "y", "ve"])
-def test_two_given_names_joined_by_and_are_two_people(joint: str) -> None:
+def test_two_given_names_joined_by_a_conjunction_are_two_people(joint: str) -> None:
     text = f"Gianni Aron kam. Rat für Aron {joint} Gianni."
     assert not short_names(text, "Gianni Aron", "Aron", "Gianni", language="de")
 
@@ -227,7 +227,7 @@ def test_a_title_of_a_person_or_a_nationality_is_not_a_surname(surname: str) -> 
         ("de", ("Hristijan Mickoski", "Hristjan Mickoski"), "Hristijan Mickoski"),
     ],
 )
-def test_different_forms_of_a_full_name_are_one_person(language: str, names: tuple[str, ...], name: str) -> None:
+def test_different_forms_of_a_full_name_refer_to_one_person(language: str, names: tuple[str, ...], name: str) -> None:
     text = ". ".join(names)
     found = [Named("body", text.rindex(one), text.rindex(one) + len(one), one, one, "person", False) for one in names]
     (person,) = merge_entities([sorted(found, key=lambda one: one.start)], language_pack(language), {"body": text})
@@ -261,7 +261,7 @@ def test_different_people_with_similar_names_are_not_merged(names: tuple[str, ..
         ("es", "Lucía Marchal llega. Los Marchal se van.", "Lucía Marchal", "Marchal"),
     ],
 )
-def test_part_of_a_name_that_means_something_else_does_not_refer_to_the_person(
+def test_a_word_of_a_full_name_in_another_meaning_does_not_refer_to_the_person(
     language: str, text: str, full: str, short: str
 ) -> None:
     assert not short_names(text, full, short, language=language)
@@ -287,7 +287,7 @@ def test_a_titled_surname_and_an_untitled_name_in_one_sentence_are_two_people(te
     assert short_names(text, "Emma Holm", "Holm", "Holm") == ({"Holm"} if is_same else set())
 
 
-def test_given_names_joined_by_and_are_two_people_everywhere_in_the_article() -> None:
+def test_given_names_once_joined_by_a_conjunction_stay_two_people() -> None:
     text = "Gianni Aron schreibt. Rat für Aron und Gianni. Später lacht Aron, und Gianni geht."
     assert not short_names(text, "Gianni Aron", "Aron", "Gianni", "Aron", "Gianni", language="de")
 
@@ -296,7 +296,7 @@ def test_given_names_joined_by_and_are_two_people_everywhere_in_the_article() ->
     ("before", "surname", "is_same"),
     [("", "Vulkano", False), ("Mrs. ", "Vulkano", True), ("", "Edwards", True)],
 )
-def test_a_surname_before_the_full_name_must_be_listed_or_follow_a_title(
+def test_a_surname_before_the_full_name_must_be_a_known_name_or_follow_a_title(
     before: str, surname: str, *, is_same: bool
 ) -> None:
     text = f"I saw {before}{surname}.{FAR[:2_000]} So {surname} won. Monroe {surname} left."
@@ -322,7 +322,7 @@ def test_a_given_name_refers_to_the_person_whose_full_name_begins_with_it() -> N
 
 
 @pytest.mark.parametrize(("text", "is_same"), [("General Holdings (GH) came.", True), ("General Holdings, GH.", False)])
-def test_a_short_acronym_stands_for_the_name_before_it_only_in_brackets(text: str, *, is_same: bool) -> None:
+def test_a_short_acronym_must_be_in_brackets_to_stand_for_the_name_before_it(text: str, *, is_same: bool) -> None:
     at = text.index("GH")
     found = [
         Named("body", 0, 16, "General Holdings", "General Holdings", "organization", False),

@@ -212,7 +212,7 @@ def test_streamed_parts_of_a_story_are_moved_to_their_placeholders() -> None:
     assert texts(page(inside).replace(b"</main>", f"</main>{after}".encode())) == WHOLE
 
 
-def test_streamed_parts_are_moved_to_their_placeholders_even_without_scripts() -> None:
+def test_streamed_parts_are_moved_to_their_placeholders_if_the_page_has_no_scripts() -> None:
     inside = f"<p>{ONE}</p><template id='P:1'></template><p>{THREE}</p><template id='P:2'></template>"
     after = f"<div hidden id='S:2'><p>{FOUR}</p></div><div hidden id='S:1'><p>{TWO}</p></div>"
     assert texts(page(inside).replace(b"</main>", f"</main>{after}".encode())) == WHOLE
@@ -233,7 +233,7 @@ def test_the_story_ends_where_an_endless_page_begins_the_next_story() -> None:
     assert texts(html) == WHOLE
 
 
-def test_an_element_with_a_noise_class_around_the_whole_story_is_not_dropped() -> None:
+def test_an_element_around_the_whole_story_is_kept_despite_its_noise_class() -> None:
     html = page(STORY).decode().replace("<main>", "<main class='content has-sidebar comments-open'>")
     html = html.replace("<article>", "<div class='toc-sidebar-grid'><article>").replace(
         "</article>", "</article></div>"
