@@ -17,8 +17,8 @@ from app.services.dead_letters import DeadLetters
 from app.services.page_engine import Extracted, Found, PageEngine, Refused, results
 from app.services.source_list import START, Place, Placed, SourceList
 
-MAX_PAGES = 200  # number of pages at which a batch is stored
-GATHER_SECONDS = 0.5  # age of a batch, in seconds, at which it is stored even with fewer pages
+MAX_PAGES = 200  # maximum number of pages of a batch; a batch with this many pages is stored at once
+GATHER_SECONDS = 0.5  # after this many seconds, a batch is stored even if it has fewer pages
 Outcomes = Callable[[], Sequence[str | Refused]]
 # Function that begins to store the first articles of a sequence, at least one, in a transaction. It returns a function
 # that waits for the end of the transaction, and returns the outcome of each stored article.
@@ -53,7 +53,10 @@ class Reached:
 
 @dataclass
 class Progress:
-    """The progress file of an import. `marks`: fingerprints of the sources and the database that it belongs to."""
+    """The progress file of an import.
+
+    `marks`: fingerprints of the sources and of the database of this import. A file with other fingerprints is not used.
+    """
 
     file: Path
     marks: Mapping[str, str]
@@ -149,7 +152,7 @@ class Importer:
     def _stored(self, gathered: deque[tuple[Placed, Found]]) -> list[Step]:
         """Wait until the running batch is stored.
 
-        Pages that its transaction did not store return to the beginning of `gathered`.
+        Pages of the batch that the transaction did not store return to the beginning of `gathered`.
         """
         if self._storing is None:
             return []

@@ -44,7 +44,7 @@ class DraftRows:
     labels: Labels
     owns: Sequence[Own]
     quotes: Sequence[QuoteRow]
-    summary: Mapping[str, Any]  # members of the answer to the client that posts the page
+    summary: Mapping[str, Any]  # members of the answer that a client gets for posting the page
 
 
 class PackedDraft:

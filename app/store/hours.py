@@ -11,7 +11,7 @@ from app.store.prepared import Prepared, run_many
 from app.store.tables import Article
 from app.store.written_article import WrittenArticle
 
-EVERY = ("", "")  # kind and value in the rows that count all articles
+EVERY = ("", "")  # kind and value of the rows that count all articles, whatever their labels
 KINDS = ("publisher", "section", "language", "tag")  # kinds of labels for which articles are counted per hour and day
 DAY = 24  # hours
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,10 +31,10 @@ _COUNTS = {
 def count_hours(
     session: Session, counted: Iterable[tuple[Article | WrittenArticle, Iterable[tuple[str, str]]]], step: int
 ) -> None:
-    """Add `step` (1 or -1) to the numbers of articles in the hour and in the day of each article.
+    """For each article, add `step` (1 or -1) to the counts of the hour and of the day in which it was published.
 
-    There is a number for all articles, and one for each label. `counted`: articles, each with the kinds and values of
-    its labels. An article without a date is not counted.
+    Each hour and each day has one count of all articles, and one for each label whose kind is in `KINDS`.
+    `counted`: articles, each with the kinds and values of its labels. An article without a date is not counted.
     """
     hours, days = Counter[tuple[str, str, int]](), Counter[tuple[str, str, int]]()
     for article, labels in counted:

@@ -31,7 +31,7 @@ class Named:
     """A label."""
 
     kind: str  # for example `tag`
-    value: str  # value that filters compare, folded
+    value: str  # by which filters find the label: a slug, domain, language, id or folded name
     name: str = ""  # as shown to people
 
 
@@ -117,7 +117,11 @@ def _listed(draft: ArticleDraft) -> Iterator[Named]:
 
 
 def _speakers(draft: ArticleDraft, own_ids: Mapping[UUID, UUID]) -> Iterator[Named]:
-    """Yield a label for each quote with a speaker. Its value: the id of the speaker's row, or else the folded name."""
+    """Yield a label for each quote with a speaker.
+
+    The label's value is the id of the row to which mentions of the speaker refer, or, for a speaker who is no entity,
+    the folded name.
+    """
     for speaker in (quote.speaker for quote in draft.quotes if quote.speaker):
         entity = speaker.entity_id
         value = own_ids.get(entity, entity) if entity else folded_name(speaker.name)
@@ -133,10 +137,10 @@ def _counted(session: Session, articles: Sequence[Collection[Named]]) -> list[li
 
 
 def _counted_once(labels: Collection[Named], records: Mapping[str, str], names: Mapping[str, str]) -> list[Named]:
-    """Replace merged speakers among the labels of an article, and drop repeated speakers.
+    """Return the labels of an article. A merged speaker is replaced by the entity into which it was merged.
 
-    `records`: id of a merged entity -> id of the entity into which it was merged. `names`: id of such a record -> its
-    name.
+    If several labels of speakers become equal, one of them is kept. `records`: id of a merged entity -> id of the
+    entity into which it was merged. `names`: id of an entity into which others were merged -> name of this entity.
     """
     moved = {records[label.value] for label in labels if label.kind == SPEAKER and label.value in records}
     others = [label for label in labels if label.kind != SPEAKER or label.value not in records]

@@ -90,7 +90,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     # the views with the words of the search index call this function; SQLite reads these views to delete a row
     connection.create_function("word_column", 3, word_column, deterministic=True)
-    # lists of ids are passed as JSON, which has no bytes (see `prepared`)
+    # lists of ids are passed as JSON, in hexadecimal digits; `id_bytes` turns them into bytes (see `prepared`)
     connection.create_function("id_bytes", 1, bytes.fromhex, deterministic=True)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
@@ -199,7 +199,7 @@ def shown(engine: Engine) -> str:
 
 
 def durability_faults(engine: Engine) -> list[str]:
-    """Return a message for each database setting with which a power failure could lose acknowledged commits."""
+    """Return a message for each database setting that is unsafe: a power failure could undo acknowledged commits."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             level = connection.exec_driver_sql("PRAGMA synchronous").scalar()

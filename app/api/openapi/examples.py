@@ -168,7 +168,7 @@ def example_of(model: Any) -> Any:
 
 
 def line_example(page: Any) -> str:
-    """Return the example of a line of a list in NDJSON. `page` is the model of the list in JSON."""
+    """Return the example of one line of an NDJSON list. `page`: model of the same list in JSON."""
     return orjson.dumps(example_of(page)["items"][0]).decode() + "\n"
 
 

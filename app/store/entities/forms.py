@@ -39,7 +39,7 @@ class Own:
 
     @property
     def is_short(self) -> bool:
-        """Return whether the name is a short name (a surname, an acronym), which has a row for each language."""
+        """Return whether the name is a short name (a surname, an acronym). Only short names have a row per language."""
         return self.id != self.public_id
 
 
@@ -106,8 +106,8 @@ def _form(name: str, draft: EntityDraft) -> Form:
 def _short_of(key: str, draft: EntityDraft) -> str | None:
     """Return the short form of a folded name, or None.
 
-    The short form of a person's full name is the last word. An alias of one word for a longer name is its own short
-    form.
+    The short form of a person's full name is the last word: `demir` of `ayse demir`. If the entity's main name has
+    several words, a name of one word (an alias such as `who`) is also a short form.
     """
     words = key.split()
     if len(words) > 1:

@@ -36,7 +36,8 @@ from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
-# first page of results, and `whole_words`: frequent words of the search, which do not match all longer words
+# first page of results, and the frequent words of the search (`whole_words`): a frequent word does not match every
+# longer word that begins with it
 NewestFound = tuple[Slice, tuple[str, ...]]
 ORDERS = {
     "-published_at": Order(BY_TIME, True),
@@ -151,7 +152,7 @@ def get_article(
 
 
 def read_texts(session: Session, articles: Collection[UUID]) -> dict[str, dict[str, str]]:
-    """Map the id of each article to its headline, lede and body, by name of the field."""
+    """Map the id of each article to a dictionary: name of a field (`headline`, `lede`, `body`) -> text of the field."""
     columns: tuple[Any, ...] = (col(Article.id), col(Article.card_json), col(ArticleText.body))
     rows = session.execute(select(*columns).join_from(Article, ArticleText).where(col(Article.id).in_(articles)))
     return {str(row.id): _texts(orjson.loads(row.card_json), row.body) for row in rows}
@@ -189,10 +190,10 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order,
 
 
 def _matches_of(newest: CTE, session: Session) -> Callable[[SearchQuery], ColumnElement[bool]]:
-    """Return a function that turns a search query into an SQL condition: whether an article of `newest` matches it.
+    """Return a function that turns a search query into an SQL condition.
 
-    PostgreSQL looks up only the articles of `newest` in the index. SQLite reads its index from the oldest of these
-    articles on.
+    The condition says whether an article of `newest` matches the query. PostgreSQL looks up only these articles in the
+    index. SQLite reads the part of its index from the oldest article of `newest` on.
     """
     if not on_sqlite(session):
         rows = postgresql.index_of("article")

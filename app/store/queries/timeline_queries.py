@@ -27,10 +27,10 @@ def articles_about(filters: ArticleFilter, entity: UUID) -> ArticleFilter:
 def count_timeline(
     session: Session, filters: ArticleFilter, entity: UUID, starts: Sequence[datetime]
 ) -> list[dict[str, int]]:
-    """Count the articles and quotes of each interval. The keys are column names of `EntityDay`.
+    """Count the articles and quotes of an entity in each interval. The keys are column names of `EntityDay`.
 
-    `starts`: the start of each interval, and the end of the last one. Counts stored for days are added up if they are
-    enough; otherwise three SQL statements count articles and quotes.
+    `starts`: the start of each interval, and the end of the last one. The counts are sums of stored counts of days, if
+    `_of_days` can give them. Otherwise three SQL statements count articles and quotes.
     """
     counted = _of_days(session, filters, entity, starts)
     if counted is not None:
@@ -46,9 +46,10 @@ def count_timeline(
 def _of_days(
     session: Session, filters: ArticleFilter, entity: UUID, starts: Sequence[datetime]
 ) -> list[dict[str, int]] | None:
-    """Return the counts of each interval, added up from stored counts of days. None if this is not possible.
+    """Return the counts of each interval, added up from stored counts of days.
 
-    It is possible if the filter has only a time range, and if all intervals begin at midnight UTC.
+    Return None if the filter has more than a time range, or if the range or an interval does not begin and end at
+    midnight UTC.
     """
     after, before = filters.published_after, filters.published_before
     limits = [moment for moment in (*starts, after, before) if moment]
