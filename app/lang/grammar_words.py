@@ -1,6 +1,6 @@
 """Section `[grammar]` of a language pack: the order and the forms of subject, cue and quotation.
 
-The key `type` states one of two word orders, each with keys of its own.
+The key `type` chooses one of two word orders. Which other keys the section may have depends on the word order.
 """
 
 from typing import Annotated, Literal

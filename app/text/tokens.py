@@ -129,7 +129,10 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 
 
 def _has_stop(last: str) -> bool:
-    """Return whether a token is one letter (`J.`) or a number (`3.`) with a full stop, which may be split off."""
+    """Return whether a token is a single letter or a number, with a full stop: `J.`, `3.`.
+
+    At the end of a stretch, the full stop of such a token becomes a token of its own. An abbreviation keeps it.
+    """
     return last[-1] == "." and (len(last) == 2 or last[:-1].isdecimal())
 
 
@@ -196,7 +199,8 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
     It does at the start of the text, and if one of the marks directly before the offset ends a sentence.
     """
     if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-        return False  # a space after a word: the usual case, tested first, because the search for marks takes longer
+        # A word and a space precede the offset: no sentence begins. This frequent case is tested first, to save time.
+        return False
     before = text[max(0, start - TOKENS_NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]

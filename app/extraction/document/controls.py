@@ -33,8 +33,8 @@ def is_popup_box(node: Element) -> bool:
 def is_control(node: Element) -> bool:
     """Return whether an inline element is a control beside a text: a button, or the symbol of a permalink (`#`).
 
-    Elements with `role=button` and permalinks with words are controls only in headings and captions. In prose, such an
-    element often holds words of the sentence, and a click on them opens an explanation.
+    An element with `role=button` or a permalink with words is a control only in a heading or caption. In prose, its
+    words often belong to the sentence, and a click on these words opens an explanation.
     """
     if node.tag not in INLINE or not (attributes := node.keys()):
         return False

@@ -20,7 +20,8 @@ CONTROLS_TEXTS = 5  # how many text nodes of an inline control (button, permalin
 # maximum length of an inline control, in characters; a longer button or permalink is kept as text
 CONTROLS_LONGEST = 30
 CONTROLS_BESIDE = 20  # how many text nodes are read of the block that contains an inline control
-# a block has text beside an inline control if at least this many of its letters and digits are outside the control
+# An inline control must have text beside it: in the block around it, at least this many letters and digits must be
+# outside the control.
 CONTROLS_WORD = 3
 # how many ancestors of a button or permalink are searched for a heading or caption, and for the target of the permalink
 CONTROLS_NEAR = 3
@@ -44,7 +45,7 @@ DECODE_PAGE_SHARE = 0.1
 # for control characters
 DECODE_DETECTED_SIZE = 200_000
 DECODE_UTF_16_HEAD = 2_000  # how many bytes at the start of a page are searched for NUL bytes
-# a page is tried as UTF-16 if more than a third (1 divided by this number) of the bytes at its start are NUL
+# a page is tried as UTF-16 if more than one of every three bytes at its start is NUL
 DECODE_UTF_16_SHARE = 3
 
 # document
@@ -92,7 +93,7 @@ OWN_STORY_SHORT = 12  # two titles of at least this many letters count as equal 
 OWN_STORY_SHARED = 0.5  # two titles count as equal if the longer has at least this share of the shorter one's words
 
 # parse
-# elements nested deeper than this many levels are flattened: their content is moved behind them, into an ancestor
+# an element nested deeper than this many levels is flattened: its content is moved behind it, into an ancestor
 PARSE_KEPT_DEPTH = 1_000
 PARSE_KEPT_HEIGHT = 200  # an element with at most this many levels of descendants is never flattened, at any depth
 PARSE_DRAWINGS = 200  # maximum number of `svg` drawings of a page that are checked for a missing end tag

@@ -135,7 +135,10 @@ def types_of(thing: JsonObject) -> frozenset[str]:
 
 
 def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
-    """Map each `@id` to the first object with that id. Objects that are direct members of `objects` count, too."""
+    """Map each `@id` to the first object with this id.
+
+    The objects are searched first, then the values of their members. An object that only refers to another is left out.
+    """
     known: dict[str, JsonObject] = {}
     for node in chain(objects, (value for thing in objects for value in thing.values())):
         if isinstance(node, dict) and isinstance(name := node.get("@id"), str) and not _is_reference(node):
@@ -165,7 +168,8 @@ def _is_reference(value: Any) -> bool:
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
     """Return the texts in a JSON value: `["Ann", {"name": "Bo"}]` → `Ann`, `Bo`.
 
-    Of an object, the first of `members` that it has is read. By default they are `name` and `@value`.
+    Of an object, only one member is read: the first of `members` that the object has. The default of `members` is
+    `name`, then `@value`.
     """
     return tuple(
         text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := without_markup(raw))

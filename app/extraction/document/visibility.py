@@ -19,7 +19,7 @@ from app.extraction.document.document_numbers import (
 
 HIDDEN = frozenset({"hidden"})
 _UNSPOKEN = "aria-hidden"
-HIDING = frozenset({"style", "hidden", _UNSPOKEN})  # attributes that may hide their element, as class names may
+HIDING = frozenset({"style", "hidden", _UNSPOKEN})  # attributes that may hide an element; a class name may, too
 _LENGTH = re.compile(r"(-?\d*\.?\d+)([a-z%]*)")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[,)]){4}|inset\((?:50|100)%")
 _MOVED = re.compile(r"translate[xy]?\((-\d*\.?\d+[a-z%]*)[,)]")

@@ -4,8 +4,9 @@
 # maximum number of words of a run (capitalised words in a row); more words in a row are a list, and become several runs
 SHARED_RUN = 40
 SHARED_NAME = 5  # maximum number of words of a name that is looked up in lists of names
-# Institution nouns, place nouns and roles are indexed by this many first letters. Only those with more letters are also
-# found with a case ending.
+# Institution nouns, place nouns and roles are indexed by this many first letters. Only a noun or role with more letters
+# than this is also found with a case ending. Two names may be case forms of one name if the words of both begin alike,
+# up to this many letters.
 SHARED_HEAD_START = 4
 # how many characters before a name are searched for titles, nouns and lower-case words that belong to the name; also,
 # how many characters on each side of a short name show what it means
@@ -30,7 +31,8 @@ ACRONYMS_SHORT_WORD = 3  # an acronym may leave out only words of at most this m
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of runs (capitalised words in a row) whose names are cached
 CANDIDATES_PLACES = (2, 3)  # the first two and the first three words of a run are looked up as a place: `New York`
-# how many words are read from a connector (`of`) on, to find out whether a capitalised word follows it
+# how many words are read from a connector (`of`) on: the connector, perhaps a second one, and the word after it, which
+# must be capitalised
 CANDIDATES_CONNECTED = 3
 
 # capitals
@@ -40,7 +42,8 @@ CAPITALS_BEGINNING = 60
 CAPITALS_MOSTLY = 0.8  # a paragraph counts as printed in capitals if at least this share of its letters are capitals
 # a name in capitals before a colon (`JOHN HOLM:`) is a person only if its last word has at least this many letters
 CAPITALS_SPEAKER = 3
-# in a paragraph in capitals, a word of at most this many letters that no list has stays in capitals, as an acronym
+# In a paragraph in capitals, a word that is in no list of words is taken for an acronym if it has at most this many
+# letters, and stays in capitals.
 CAPITALS_ACRONYM = 4
 
 # coreference
@@ -57,10 +60,10 @@ COREFERENCE_ENDING = 4  # two words are forms of one noun only if their lengths 
 ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least this many letters remain
 
 # features
-# how many words on each side of a run (capitalised words in a row) the tagger labels, too; also, how many words on each
-# side of a word are features of this word
+# number of words before and after a run (capitalised words in a row) that the tagger also labels; also, number of words
+# before and after a word from which the word gets features
 FEATURES_NEAR = 2
-FEATURES_PLACE = 4  # maximum number of words of a place name that is looked up for the tagger
+FEATURES_PLACE = 4  # maximum number of words that are looked up together as the name of a place, for the tagger
 FEATURES_CONNECTORS = 2  # maximum number of connectors in a row inside a run of capitalised words
 # a feature gives the length of a run in words; a greater length is given as this number
 FEATURES_RUN = 5
@@ -68,14 +71,14 @@ FEATURES_RUN = 5
 FEATURES_EDGE = 3
 
 # full_names
-# a surname of several people means the person who is named in full at most this many characters before the surname,
-# unless another of these people is named far more often
+# If several people share a surname, the surname means the person whose full name stands at most this many characters
+# before. If another of these people is named far more often, the meaning is unclear, and nobody is chosen.
 FULL_NAMES_NEAR = 180
-# a surname of several people who are named equally often means the one who is named in full at most this many
-# characters before the surname
+# If several people share a surname and are named equally often, the surname means the person with the nearest full name
+# before the surname, at most this many characters away.
 FULL_NAMES_CLOSE = 500
-# maximum number of characters between a short name and the full name after it; also, between a full name that occurs
-# only once and the given name after it
+# maximum number of characters from a short name to the full name after it; also, from a full name to a given name after
+# it, if the full name occurs only once and its surname never alone
 FULL_NAMES_FAR = 3_000
 # maximum number of characters from a surname to the full name after it, if the full name begins with a given name that
 # is listed
@@ -123,7 +126,7 @@ SHORT_NAMES_COMPOUND = 6
 SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
 
 # surroundings
-# a frequent word is a common noun if at least 1 / this number of its mentions follow a determiner: `the Bill`
+# a frequent word is a common noun if at least one of every four of its mentions follows a determiner: `the Bill`
 SURROUNDINGS_NOUN = 4
 # maximum number of characters of a conjunction before a name, including the spaces on both sides: ` and `
 SURROUNDINGS_CONJUNCTION = 5
@@ -134,8 +137,8 @@ SURROUNDINGS_OFFICE = 4  # minimum number of letters of the title of an office; 
 # two titles count as the same if they share at least this many first letters: `Governor`, `Gov.`
 SURROUNDINGS_TITLE = 3
 SURROUNDINGS_TITLES = 2  # number of words before a full name that may be its titles: de `Bundespräsident Dr.`
-# a surname with a title may mean somebody else than a full name before it in the same sentence, if at most this many
-# characters are between them: `Emma Holm said that President Holm …`
+# `Emma Holm said that President Holm …`: a surname after a title may mean another person than the full name before it
+# in the same sentence, if at most this many characters are between the two names.
 SURROUNDINGS_SENTENCE = 250
 
 # tagger

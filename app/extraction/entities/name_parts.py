@@ -49,7 +49,7 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
 def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
     """Split places that hyphens join: `Ankara-Konya`.
 
-    A word is split only if all its parts are well-known places, and the whole word is none.
+    A word is split only if all its parts are well-known places, and the whole word is not a well-known place.
     """
     names = word.text.split("-")
     if is_well_known(word.text, pack.language) or not all(is_well_known(name, pack.language) for name in names):
@@ -117,7 +117,7 @@ def _without_origin(words: Sequence[Token], pack: LanguagePack) -> Sequence[Toke
 
 
 def _is_title(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a title or role, or a compound with one: de `US-Präsident`, en `President-elect`.
+    """Return whether a word is or contains a title or role: `President`, de `US-Präsident`, en `President-elect`.
 
     Titles that are a part of a name (`Prince Harry`) do not count.
     """

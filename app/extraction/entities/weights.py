@@ -1,7 +1,8 @@
 """Read and write the model file of the tagger: a weight for each attribute, role and label.
 
-In memory, one integer holds all weights of an attribute, so that one addition sums many weights. The four bytes of each
-weight are its lane.
+An attribute is a fact about a word (`w=said`). Its role says where the word stands, seen from the token that is to be
+labelled (`next`). The label says whether this token is part of a name, and of which kind of name. In memory, one
+integer holds all weights of an attribute, so that one addition sums many weights. Each weight has a lane of four bytes.
 """
 
 import gzip
@@ -32,7 +33,7 @@ class Head:
 def read_weights(content: bytes) -> tuple[Head, dict[str, int]]:
     """Return the first line of a model file, and for each attribute an integer that packs its weights.
 
-    The weights of the first role are in the lowest bits.
+    The lanes are ordered by role, then by label: the lowest bits hold the weight of the first role and first label.
     """
     described, names, packed = gzip.decompress(content).split(b"\n\n", 2)
     head = _head(**orjson.loads(described))
@@ -57,15 +58,18 @@ def _raised(packed: bytes) -> bytes:
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """Return the integers that undo `_raised`, which has added `_HALF` to each weight.
+    """Return the integers that `read_weights` subtracts, because `_raised` has added `_HALF` to each weight.
 
-    `read_weights` subtracts item n from the packed weights of an attribute that has weights for n roles.
+    Item n of the list is subtracted from the packed weights of an attribute that has weights for n roles.
     """
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 
 
 def packed(head: Head, rows: Mapping[str, Mapping[str, Sequence[int]]]) -> bytes:
-    """Return the bytes of a model file. `rows` holds the weights of all labels, by attribute and role."""
+    """Return the bytes of a model file.
+
+    `rows`: attribute -> role -> the weights of all labels, in the order of `head.labels`.
+    """
     # The file is packed by gzip: a line of JSON (`Head`), an empty line, the names of the attributes (one on each
     # line), and an empty line. Then come two bytes for each attribute: the number of its first role, and how many roles
     # from there on have weights. Last come the weights, two bytes each, ordered by attribute, role and label.

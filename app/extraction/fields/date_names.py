@@ -1,4 +1,4 @@
-"""Names of the metadata that hold the time of publication or of the last change, read from `date_names.toml`."""
+"""Names under which metadata give the time of publication or of the last change, read from `date_names.toml`."""
 
 import re
 from functools import cache
@@ -13,7 +13,10 @@ _BESIDE_LETTERS = re.compile(r"[^a-z]+")
 
 
 class TimeNames(Knowledge):
-    """Names of the metadata that hold one time (of publication, or of the last change), the most trusted first."""
+    """Names under which metadata give one time: the time of publication, or that of the last change.
+
+    Each tuple begins with the name that is trusted most.
+    """
 
     metas: tuple[str, ...] = Field(description="Names of `meta`.")
     members: tuple[str, ...] = Field(description="Members of JSON-LD articles.")
@@ -23,7 +26,7 @@ class TimeNames(Knowledge):
 
 
 class DateNames(Knowledge):
-    """The contents of `date_names.toml`: names of metadata with dates, and regions whose dates begin with the month."""
+    """The contents of `date_names.toml`: names of times in metadata, and regions that print the month first."""
 
     published: TimeNames
     modified: TimeNames

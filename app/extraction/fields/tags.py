@@ -54,7 +54,7 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
     """Yield the texts of links with `rel=tag`, except links to sections.
 
-    If there are none, yield the texts of those links in lists of tags that lead to tag pages.
+    If there are no such links, yield the texts of links that are in a list of tags and lead to a tag page.
     """
     links, paths = evidence.document.tagged("a"), conventions().tags.paths
     marked = [link for link in links if "tag" in (rel := link.get("rel") or "") and _is_marked(rel)]
@@ -102,7 +102,7 @@ def _list_above(link: Element) -> Element | None:
 
 
 def _metadata_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
-    """Return the longest keyword list in the metadata that describes this story."""
+    """Return one keyword list of the metadata: of all lists that describe this story, the longest."""
     document, known = evidence.document, conventions().tags
     groups = [news_candidates(document, "keywords"), *(meta_candidates(document, [name]) for name in known.metas)]
     split = [group for found in groups if (group := list(_split(found)))]

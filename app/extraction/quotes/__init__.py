@@ -118,9 +118,10 @@ def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterato
 
 
 def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
-    """Return whether a quote overlaps the last line that starts no later than the quote, or the next line.
+    """Return whether a quote overlaps a line of an interview.
 
-    `behind`: index of the next line.
+    `behind`: index of the first line that starts after the start of the quote. Only this line and the line before it
+    are tested: a quote that overlaps any line overlaps one of these two.
     """
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 

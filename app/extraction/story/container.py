@@ -106,7 +106,8 @@ def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
 def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) -> Place:
     """Return the wide element (such as `div`) with the highest worth as prose.
 
-    If a narrow element (such as `p`) has a far higher worth, return the wide element around the narrow one.
+    If a narrow element (such as `p`) has a far higher worth, take the wide element around the narrow one. If nearly
+    all the prose of the chosen element is in one child element, return this child: see `_descend`.
     """
     ranked = sorted(layout.places, key=lambda place: (sums[place.index] * doubts[place.index], place.index))
     best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
@@ -137,7 +138,7 @@ def places_below(layout: Layout, top: Place) -> frozenset[int]:
 
 
 def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) -> list[float]:
-    """Return the worth of each element with its content as prose.
+    """Return for each element the sum of the worths (as prose) of the blocks in it and in the elements below it.
 
     A child element with a noise hint (`sidebar`) does not raise the worth of its parent.
     """
@@ -167,7 +168,7 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
     """Find the innermost wide element (`div`) that holds the headline and one of the next CONTAINER_NEAR texts.
 
-    If any of these texts are prose, the element must hold one that is prose. This is for pages with hardly any prose.
+    If some of these texts are prose, the others do not count. The function is for pages with hardly any prose.
     """
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
     near = texts[:CONTAINER_NEAR]
@@ -184,7 +185,7 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
     Return an empty list if the story consists of several `article` elements side by side.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    # if one of the elements is outside every `article`, all of them are parts of one body
+    # all `marked` elements are of one story if one is outside every `article`, or if all are in the same `article`
     if None in homes or len(set(homes)) < 2:
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]

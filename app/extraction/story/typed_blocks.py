@@ -1,4 +1,4 @@
-"""Make the blocks of the record. Prose gets offsets in the body, each list or table a group number.
+"""Make the blocks of the record. Prose gets offsets in the body; each list and each table gets a group number.
 
 Boxes and pull quotes are blocks without offsets: their text is not part of the body.
 """

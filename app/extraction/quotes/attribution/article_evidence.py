@@ -55,7 +55,7 @@ def note_sources(article: Article, history: History, start: int, end: int) -> No
 
 
 def party_named(known: Known) -> Party:
-    """Return a known speaker as a `Party`, the type of the speakers that sentence patterns return."""
+    """Return a known speaker as a `Party`, the type that frames (sentence patterns) use for speakers."""
     kind: SpeakerType = "person" if known.kind == "person" else "organization"
     start = known.spans[0][0] if known.spans else 0
     return Party(known.name, kind, start, start)

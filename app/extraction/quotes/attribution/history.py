@@ -21,7 +21,7 @@ class Spoken(NamedTuple):
 
 @dataclass
 class History:
-    """The quotations that have been read, their speakers, and what else is remembered of the text before."""
+    """The quotations of a text read so far, their speakers, and what else to remember of the text so far (`memory`)."""
 
     memory: Memory = field(default_factory=Memory)
     chain: list[Spoken] = field(default_factory=list)

@@ -133,7 +133,8 @@ def _entities(
 def _span(text: str, language: str, known: Known, start: int, end: int) -> NamedSpan:
     """Return a mention of a possible speaker.
 
-    Its member `owns` is true if its last word is a word of the speaker's name with a case ending: `Bennetts`.
+    Its member `owns` is true if the last word of the mention is a word of the speaker's name with a case ending:
+    `Bennetts`.
     """
     endings = language_pack(language).entities.name_endings
     if not endings:

@@ -41,7 +41,8 @@ from app.text.fast_dataclass import fast_dataclass
 
 _STOP = re.compile(rf"[,;:.!?({BLANK}\n]")
 _CUT = re.compile(rf"[;:{BLANK}]")
-_LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]++)([,;]?)\s*\Z")  # tried only where a word begins, to save time
+# matches the last word of a text; to save time, the lookbehind lets a match start only where a word begins
+_LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]++)([,;]?)\s*\Z")
 _TRIM = " ,.;\"'\u201d\u2019\u00bb"
 
 
@@ -69,11 +70,11 @@ class Context:
     names: Sequence[Placed]  # only the names in the sentence of the quotation
     # key of a possible speaker -> name and type; only common nouns, and names that the recogniser did not find
     loose: Mapping[str, tuple[str, SpeakerType]]
-    nouns: Sequence[UnnamedSubject]  # common nouns that may be the subject
-    # keys of the names in speech tags (`"Yes, said Ann, we can."`); None without speech tags
+    nouns: Sequence[UnnamedSubject]  # common nouns that may be the subject of the cue
+    # keys of the speakers named in speech tags (`"Yes, said Ann, we can."`); None if the quotation has no speech tag
     tagged: frozenset[str] | None
     slot: str  # code of the words where the cue's subject is expected: see `_slot`
-    slot_named: bool  # whether a name is where the subject is expected
+    slot_named: bool  # whether a name is among the words where the cue's subject is expected
     gender: str | None
     means_gender: bool
     roles: frozenset[str]
@@ -226,7 +227,7 @@ def _loose(
 def _slot(
     text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[str, bool]:
-    """Return a code for the words where the cue's subject is expected, and whether a name is among them.
+    """Return a code for the words where the cue's subject is expected, and whether these words contain a name.
 
     The code of `"…" said she` ends in `:e:p`: empty before the cue, a pronoun after it.
     """
@@ -250,7 +251,7 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 
 
 def _content(text: ParsedText, passage: str) -> str:
-    """Return a letter for what a passage has as subject: a pronoun, a role, nothing, or only other words."""
+    """Return a letter for the content of a passage: a pronoun, a role, nothing, or only other words (few or many)."""
     if not passage:
         return "e"  # empty
     patterns = subject_patterns(text.language)
@@ -276,7 +277,7 @@ def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation
 
 
 def _tagged(article: Article, quote: Marked) -> frozenset[str] | None:
-    """Return the keys of the names in speech tags inside the quotation; None if it has no speech tag."""
+    """Return the keys of the speakers named in speech tags inside the quotation; None if it has no speech tag."""
     if is_verb_final(article.text.language) or quote.end - quote.start < CONTEXT_TAG:
         return None
     tags = [*speech_tags(article.text, quote)]
