@@ -37,7 +37,7 @@ def read(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, json=None if request.url.path == "/readyz" else ARTICLE)
 
 
-def test_the_sample_may_take_as_long_as_a_busy_machine_needs(
+def test_the_post_of_the_sample_page_has_no_time_limit(
     post_sample: Callable[[Answer], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     timeouts = []

@@ -282,6 +282,6 @@ def test_hostile_words_in_a_filter_are_matched_as_text(client: httpx.Client, pat
     assert client.get("/v1/articles?count=exact&limit=1").json()["page"]["count"] == before
 
 
-def test_the_filters_are_tested_with_forty_hostile_words() -> None:
+def test_more_than_fifty_filters_are_tested_with_forty_hostile_words() -> None:
     assert len(set(HOSTILE_WORDS)) == 40
     assert len(FILTERS) > 50

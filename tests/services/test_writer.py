@@ -202,7 +202,7 @@ def test_a_save_completes_even_if_its_request_is_cancelled(sqlite_writer: Writer
     asyncio.run(leave())
 
 
-def test_the_server_can_save_before_the_writer_process_has_finished_all_saves(sqlite_writer: Writer) -> None:
+def test_the_server_can_save_while_saves_wait_for_the_writer_process(sqlite_writer: Writer) -> None:
     """SQLite polls for its lock: without turns, a writer here might wait until all others are done."""
 
     async def both() -> None:

@@ -113,7 +113,7 @@ def test_an_acronym_is_resolved_to_the_institution_that_other_articles_spell_out
     assert counts(engine) == {("Türkiye Diyanet Vakfı", "organization"): 4}
 
 
-def test_a_short_name_is_separated_again_when_the_full_names_are_deleted(engine: Engine) -> None:
+def test_a_merged_surname_is_separated_if_too_few_articles_keep_the_full_name(engine: Engine) -> None:
     drafts = [*trumps(3), about(60, "Trump")]
     save(engine, drafts)
     assert counts(engine) == {("Donald Trump", "person"): 4}
@@ -147,7 +147,7 @@ def test_a_country_named_as_place_and_as_organization_is_one_entity(engine: Engi
     assert counts(engine) == {("ABD", "location"): 3}
 
 
-def test_a_city_is_one_entity_with_its_province_and_its_dateline(engine: Engine) -> None:
+def test_a_city_and_the_province_and_dateline_with_its_name_are_one_entity(engine: Engine) -> None:
     cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
     turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
     english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))

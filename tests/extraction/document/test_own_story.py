@@ -35,7 +35,7 @@ def kept(*objects: dict[str, object]) -> list[object]:
         ([OWN | {"url": "#main"}], [TITLE]),
     ],
 )
-def test_json_ld_of_another_story_is_ignored_beside_that_of_the_page(
+def test_json_ld_of_another_story_is_ignored_if_the_page_has_its_own(
     objects: list[dict[str, object]], headlines: list[object]
 ) -> None:
     assert kept(*objects) == headlines

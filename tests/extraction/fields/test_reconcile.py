@@ -40,7 +40,7 @@ def test_without_candidates_the_value_is_none() -> None:
     assert reconcile("headline", [], letters).provenance is None
 
 
-def test_the_table_row_that_fits_an_origin_best_gives_the_confidence() -> None:
+def test_the_table_row_with_the_longest_fitting_key_gives_the_confidence() -> None:
     assert confidence_of("published", "text:modified", False) < confidence_of("published", "text:published", False)
     assert confidence_of("published", "anything", False) == confidence_of("published", "other", False)
 
