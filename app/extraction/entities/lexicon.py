@@ -23,7 +23,7 @@ _PEOPLE = {"": (), "g": ("given",), "s": ("surname",), "gs": ("given", "surname"
 def shape(word: str) -> str:
     """Return a word's shape: `X` for a capital, `x` for another letter, `9` for a digit: `Ankara` → `Xxx`.
 
-    Of more than two equal signs in a row, two are kept: `Xxx`, not `Xxxxxx`.
+    At most two equal characters stand in a row: `Xxx`, not `Xxxxxx`.
     """
     rest = word[1:]
     if word.isalpha() and (rest.islower() or not rest):

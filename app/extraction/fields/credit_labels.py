@@ -16,7 +16,7 @@ def label_words() -> frozenset[str]:
 
 @cache
 def other_label_words() -> frozenset[str]:
-    """Return the labels before people who are not authors (`Updated by`), reduced to letters."""
+    """Return the labels that stand before people who are not authors (`Updated by`), reduced to letters."""
     return frozenset(letters(word) for pack in all_packs() for word in pack.credits.other_by)
 
 
@@ -37,7 +37,7 @@ def label_of_others() -> re.Pattern[str]:
 
 @cache
 def name_with_label_after() -> re.Pattern[str]:
-    """Match the name of a non-author with the label in brackets after it: `B. Name (Fotos)`."""
+    """Match a name and the label in brackets after it, if the label shows no author: `B. Name (Fotos)`."""
     words = {word for pack in all_packs() for word in (*pack.images.credit, *pack.credits.other_by)}
     return re.compile(rf"(?:\A|(?<=[,;|/&)]))[^,;|/&()]*\(\s*(?i:{either(words)})\s*\)")
 

@@ -142,10 +142,10 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
 
 
 def _trusted(found: Sequence[DateSource]) -> DateSource:
-    """Return the most trusted date if another date confirms it (at most a day apart).
+    """Return the most trusted date if another date, at most a day apart, confirms it.
 
-    Otherwise return the first date that both the metadata and the printed text give; without one, the most trusted
-    date.
+    Otherwise return the first date that both the metadata and the printed text give. If there is no such date, return
+    the most trusted one.
     """
     days: dict[date, list[DateSource]] = {}
     for source in found:
@@ -161,8 +161,8 @@ def _trusted(found: Sequence[DateSource]) -> DateSource:
 def _refined(chosen: DateSource, found: Sequence[DateSource]) -> DateSource:
     """Complete the chosen date with the time of day and the UTC offset that other dates of the same day have.
 
-    If no date of that day has a time of day, a metadata date is replaced by another metadata date, at most a day apart,
-    that has one.
+    If no date of that day has a time of day, replace a metadata date by another metadata date that has a time of day
+    and is at most a day apart.
     """
     others = [source for source in found if source.origin not in _ADDRESSES]
     if _is_midnight(chosen.date):

@@ -34,8 +34,8 @@ CLOCK_TIMES_HALF_HOURS = 12  # number of hours by which a p.m. time is later tha
 # maximum length of a line whose numeric dates are read to learn the order of day and month, in characters
 DATE_ORDER_LONGEST = 160
 DATE_ORDER_MOST_LINES = 200  # maximum number of lines whose dates are read to learn the order of day and month
-# Two dates at most this far apart count as dates of one story. If `05/03/2024` is that near another date only when read
-# as 5 March, the day comes first.
+# An ambiguous date is read so that it is at most this far from a date with a certain order: `05/03/2024` is 5 March if
+# the page also has the date `4 March 2024`.
 DATE_ORDER_NEAR = timedelta(days=2)
 
 # date_parser
@@ -50,10 +50,11 @@ DATE_PARSER_LAST_YEAR = 2100  # a date after this year is not accepted
 
 # date_sources
 DATE_SOURCES_LONGEST = 200  # how many characters of a date's source text are kept as `raw`
-# maximum number of elements whose attributes are searched for dates; also maximum number of elements that are read for
-# one `itemprop`, such as `datePublished`
+# Maximum number of elements whose attributes are searched for dates. The same maximum holds for the elements of each
+# `itemprop`, such as `datePublished`.
 DATE_SOURCES_MOST = 20
-DATE_SOURCES_NAMES = 4_096  # maximum number of entries in the cache of attribute names that may hold a date
+# maximum number of attribute names for which a cache keeps whether the attribute may hold a date
+DATE_SOURCES_NAMES = 4_096
 
 # dates
 DATES_SLACK = timedelta(minutes=10)  # a publication may be this much later than the fetch of the page: clocks differ
@@ -65,20 +66,21 @@ HEADING_PARTS_MOST = 60  # how many text nodes of a heading are searched for a t
 # headline
 HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matches a metadata title
 # The page's only printed title is rejected if its similarity (0 to 1) to the metadata titles is below this. It is kept
-# if it has a class name such as `title`, or if no other metadata title agrees with the first one.
+# if it has a class name such as `title`, or if the first metadata title differs from all other metadata titles.
 HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
 # a text of fewer words than this is not taken for the page's only printed title, for the beginning of a metadata title,
 # or for an alternative headline
 HEADLINE_WORDS = 3
-# a metadata title with fewer letters than this is not searched for at the end of a heading: it may be there by chance
+# a metadata title with fewer letters than this is not looked for at the end of a longer heading, which may end in the
+# same words by chance
 HEADLINE_LONG = 20
 HEADLINE_SHORT = 8  # a title with fewer letters than this is not compared with others, because it is too generic
 HEADLINE_OTHER = 0.75  # maximum similarity (0 to 1) of two titles that count as different
 HEADLINE_BEGINNING = 100  # how many characters of the text become the headline if the page has no title
 HEADLINE_HEADINGS = 60  # maximum number of headings of a page that are read as titles
-HEADLINE_CLOSE = 4  # how many ancestors of a heading are checked for being outside the story (`footer` …)
+HEADLINE_CLOSE = 4  # how many ancestors of a heading are searched for an area outside the story (`footer` …)
 HEADLINE_LONGEST = 1_000  # maximum length of a headline, in characters; the rest is cut off
 # bonus for a printed title inside the story, added to the similarity (0 to 1) of printed title and metadata title
 HEADLINE_PLACE_BONUS = 0.25
@@ -120,8 +122,8 @@ LANGUAGE_SAMPLE = 6_000  # how many characters of a page are used for language d
 LANGUAGE_BLOCK_SAMPLE = 500  # how many characters of one block are used for language detection
 LANGUAGE_PROSE = 60  # minimum length of a paragraph that is used for language detection, in characters
 LANGUAGE_LINKED = 0.5  # a paragraph with at least this share of linked text is left out of language detection
-# The language is detected in the paragraphs. If these have at most this many characters, all prose is used; if that has
-# no more, all text and the metadata are used.
+# The language is detected in the paragraphs. If the paragraphs have at most this many characters, all prose is used. If
+# all prose has at most this many characters, all text and the metadata are used.
 LANGUAGE_LITTLE = 200
 
 # local_times
@@ -147,7 +149,8 @@ PAGE_TYPE_NAMED = 0.85  # confidence that a page has the type that its title nam
 PAGE_TYPE_TEASER_INDEX = 0.8  # confidence that a page of teasers is an index
 # confidence that a page is an article if the metadata declare it and the body has `PAGE_TYPE_LITTLE` or more characters
 PAGE_TYPE_SURE_ARTICLE = 0.98
-# confidence that a page is an article if only its body shows it, with `PAGE_TYPE_ENOUGH` or more characters
+# confidence that a page is an article if the body has `PAGE_TYPE_ENOUGH` or more characters, but the metadata do not
+# declare an article
 PAGE_TYPE_LONG_ARTICLE = 0.85
 # confidence that a page is an article if the body has `PAGE_TYPE_SOME` or more characters, or is shorter and the
 # metadata declare an article
@@ -165,14 +168,16 @@ PAYWALL_RAW = 200  # how many characters of the line about a paywall are kept as
 # printed_dates
 PRINTED_DATES_MOST_LINES = 40  # maximum number of lines that are searched for printed dates
 PRINTED_DATES_FAR = 80  # a line more than this many text blocks from the headline is not searched for a date
-PRINTED_DATES_MOST_ELEMENTS = 40  # maximum number of `time` elements, and of elements with a date class, that are read
+# maximum number of `time` elements that are read; also, of the elements that are read because of a date class
+PRINTED_DATES_MOST_ELEMENTS = 40
 PRINTED_DATES_LONGEST_ELEMENT = 600  # an element of more than this many characters is not searched for a date
 # how many characters at the start of a paragraph are searched for a date: in a dateline, or after a label (`Posted on`)
 PRINTED_DATES_BEGINNING = 60
 PRINTED_DATES_PROSE = 80  # a paragraph of fewer than this many characters is not searched for a dateline
 # how many ancestors of an element are searched for a class name that labels its date, such as `published`
 PRINTED_DATES_LEVELS = 2
-# The distance of a date before the headline counts this many times, so that dates after the headline are preferred.
+# A date's distance from the headline is multiplied by this if the date stands before the headline, so that dates after
+# the headline are preferred.
 PRINTED_DATES_BEFORE = 1.5
 PRINTED_DATES_CLOSE = 80  # an element is close to the headline if it is at most this many elements away
 PRINTED_DATES_BESIDE = 12  # a line is near the headline if it is at most this many text blocks away
@@ -225,8 +230,9 @@ TEASERS_TITLE = 20  # a link outside a heading is a teaser's title only if it ha
 # title_links
 TITLE_LINKS_AROUND = 2  # how many ancestors of a heading are searched for a link around it
 TITLE_LINKS_MOST = 0.5  # a heading with more than this share of linked text counts as a link to another page
-TITLE_LINKS_TEXTS = 20  # how many text nodes of a heading, and of a link in it, are read to measure their length
-TITLE_LINKS_INSIDE = 10  # how many links in a heading are read to measure the share of the heading that is linked
+# how many text nodes are read to measure the length of a heading, or of a link in a heading
+TITLE_LINKS_TEXTS = 20
+TITLE_LINKS_INSIDE = 10  # how many links in a heading are read to measure which share of its text is linked
 
 # title_suffixes
 TITLE_SUFFIXES_CUTS = 4  # maximum number of parts that are cut from the two ends of a title

@@ -72,9 +72,10 @@ def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = F
 
 
 def _row(field: str, origin: str) -> Confidence:
-    """Return a field's confidences for an origin: the row whose key is the longest beginning of `origin`.
+    """Return a field's row of confidences for an origin.
 
-    If no key fits, it is the row `other`.
+    `origin` begins with the key of the row. Of several such rows, the one with the longest key is returned; if there is
+    none, the row `other`.
     """
     rows = _table().fields[field]
     return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]

@@ -40,7 +40,7 @@ class _Mark:
     start: int
     end: int
     role: Role
-    single: bool  # whether it is a mark such as `'`, not a double one
+    single: bool  # whether the mark is a single one, such as `'`, not a double one
     owns: bool = False  # whether the mark may be the apostrophe of a plural possessive: `the residents' cars`
 
 
@@ -159,7 +159,10 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
 
 
 def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
-    """Drop the apostrophe of a plural possessive (`residents'`) if the next single mark (`'`) also closes a quote."""
+    """Drop the apostrophe of a plural possessive (`residents'`).
+
+    A mark that may be such an apostrophe is dropped if the next single mark (`'`) can close the quote instead.
+    """
     following: dict[_Mark, _Mark | None] = {}
     after: _Mark | None = None
     for mark in reversed(marks):
@@ -173,9 +176,9 @@ def _recovered(
 ) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
     """Return all pairs of a paragraph, and the mark that stays open at its end.
 
-    `stack`: the marks that no mark closes, outermost first; `closed`: the closing marks of quotations nested in the
-    outermost one. The outermost mark is paired with the last of `closed`; without nested quotations, it stays open. A
-    mark that was opened after the last nested quotation stays open.
+    `stack`: the opening marks that no mark closes, outermost first. `closed`: the closing marks of quotations inside
+    the outermost one. The last mark of `closed` then closes the outermost quotation, and an opening mark after it stays
+    open. If `closed` is empty, the outermost mark stays open.
     """
     if not stack or stack[0].single:
         return pairs, None
@@ -213,7 +216,7 @@ def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int,
 
 
 def _closing(marks: tuple[_Mark, ...]) -> _Mark | None:
-    """Return the closing mark of a quotation; None if it has none. `marks`: the marks after its opening mark."""
+    """Return the mark that closes a quotation, or None. `marks`: the marks after the opening mark."""
     depth = 1
     for mark in marks:
         depth += 1 if mark.role == "open" else -1

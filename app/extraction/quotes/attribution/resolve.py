@@ -1,4 +1,4 @@
-"""Find the speaker whom a phrase beside a cue means. Complete a short name, or find the person who has a role."""
+"""Find the speaker whom a phrase beside a cue means, such as a short name (`Demir`) or a role (`the minister`)."""
 
 from functools import cache
 
@@ -41,7 +41,7 @@ def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
 
 
 def _institution(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """Return the organization that an institution noun (`the Ministry`) means. Its name ends in the noun.
+    """Return the organization that an institution noun (`the Ministry`) means: one whose name ends in the noun.
 
     The issuer of the last document is preferred, then the last speaker, then the last such organization in the text.
     """

@@ -66,8 +66,7 @@ def find_candidates(context: Context) -> list[Candidate]:
 def _key(context: Context, party: Party | None) -> str:
     """Return the key of a speaker whom a frame (sentence pattern) proposes.
 
-    A speaker of the type `unnamed` or `document` has the key of a common noun that overlaps the speaker's words, if
-    there is one.
+    If a speaker of the type `unnamed` or `document` overlaps a common noun in the text, the noun's key is returned.
     """
     if party is not None and party.type in ("unnamed", "document"):
         nouns = (noun.key for noun in context.nouns if noun.start < party.end and party.start < noun.end)
@@ -78,8 +77,8 @@ def _key(context: Context, party: Party | None) -> str:
 def _is_contradicted(context: Context, one: Candidate) -> bool:
     """Return whether a candidate cannot be the speaker.
 
-    That is so if the pronoun beside the cue has another gender, if the candidate answers the quoted question, or if the
-    quotation is the answer of an interviewee, and the candidate is somebody else.
+    That is so in three cases: the pronoun beside the cue has another gender; the candidate answers the quoted question;
+    an interviewee gives the quotation as an answer, and the candidate is somebody else.
     """
     interview = context.article.interview
     if context.quote.start in interview.answers and interview.people and one.key not in interview.people:

@@ -129,7 +129,7 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
 def _issuer(one: Candidate, shared: _Shared) -> Iterator[str]:
     """Yield features that show whether the candidate issued the last document.
 
-    For a document that a news medium cites, the medium counts.
+    If a news medium cites the document, the medium counts as the issuer.
     """
     if one.key == shared.issuer:
         yield f"issuer:{shared.document}:{shared.passive}"
@@ -181,7 +181,7 @@ def sentence_at(text: ParsedText, offset: int) -> int:
 
 
 def _history(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features that show whether the candidate is the last speaker, or the most recent other speaker."""
+    """Yield features that show whether the candidate is the last speaker, or the speaker before that one."""
     last = context.history.last
     if last is None:
         return
@@ -197,7 +197,7 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _answer(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for a quotation that answers a question without quotation marks directly before it."""
+    """Yield features for a quotation directly after a question that has no quotation marks: it may be the answer."""
     text, start = context.text, context.quote.outer_start
     before = text.narrative[max(0, start - SPEAKER_FEATURES_QUESTION) : start].rstrip(" \n:\u00a0")
     if not before.endswith("?"):

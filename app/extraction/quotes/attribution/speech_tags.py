@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"(?:(?<=[,?!\u2026])\s*|(?<=\s[\u2014\u2013-]))[^,?!.;:\u2
 
 
 def speech_tags(text: ParsedText, quote: Marked) -> Iterator[tuple[Cue, int, int]]:
-    """Yield (cue, start, end) of each clause inside a quotation that is a speech tag such as `said Ann`."""
+    """Yield (cue, start, end) of each speech tag inside a quotation, such as `said Ann`."""
     words = lower(text.text[quote.start : quote.end], text.language)
     for at, clause in enumerate(_CLAUSE.finditer(words)):
         if at == SPEECH_TAGS_MOST:
@@ -49,7 +49,7 @@ def _cue(text: ParsedText, words: str, start: int, end: int) -> Cue | None:
 
 
 def tagged(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote to the name in its speech tag, or to the person whom a pronoun in the speech tag means."""
+    """Credit a quote to the name in the quote's speech tag, or to the person whom a pronoun in the speech tag means."""
     for cue, start, end in speech_tags(scene, quote):
         phrases = [
             phrase for phrase in find_phrases(scene.text, scene.language, start, end) if phrase.case == "subject"

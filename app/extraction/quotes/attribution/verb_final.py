@@ -96,7 +96,7 @@ def _subject_of_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory
 
 
 def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) -> Credit | None:
-    """Credit a quote to a subject without a name, before the offset `end`: tr `görgü tanıkları,` (eyewitnesses)."""
+    """Credit a quote to an unnamed subject before the offset `end`: tr `görgü tanıkları,` (eyewitnesses)."""
     found = scene.patterns.unnamed.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -116,7 +116,7 @@ def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) ->
 
 
 def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote to the subject of a cue directly before the quote."""
+    """Credit a quote to the subject of the cue directly before it, or to the last speaker if the cue has no subject."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
         if quote.outer_start - cue.end <= VERB_FINAL_BESIDE:
             subject = find_subject(scene, sentence, quote.outer_start)
