@@ -41,7 +41,7 @@ _START_LOCK = Lock()
 
 
 def start_forkserver() -> None:
-    """Start the forkserver, from which children are forked, so that the first task need not wait for its imports."""
+    """Start the forkserver (children are forked from it) early: its imports then do not delay the first task."""
     _CONTEXT.set_forkserver_preload(_PRELOADED)
     forkserver.ensure_running()
 
@@ -75,8 +75,10 @@ class Child:
     """A child process that runs tasks. It is started for the first task, and again for the first task after its end.
 
     Args:
-        make_runner: called in the process with `arguments`; its context manager yields the function that runs tasks.
-        seconds: maximum processor time of a task. A task that uses no processor time for this long is ended, too.
+        make_runner: called in the process with `arguments`. It returns a context manager, which yields the function
+            that runs tasks.
+        seconds: maximum processor time of a task. A task is also ended if it uses no processor time for this many
+            seconds.
         tasks: number of tasks after which the process is replaced.
     """
 

@@ -53,7 +53,7 @@ def new_rule(
 ) -> NewRule | None:
     """Derive a rule for the page's publisher; None if the publisher has a rule.
 
-    `fields`: function that returns the fields of a draft that must be the same with the rule as without it.
+    `fields`: function that returns some fields of a draft; the rule must not change these fields.
     """
     domain = registrable_domain(url)
     path = rule_path(domain)
@@ -73,7 +73,7 @@ def new_rule(
 
 
 def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str]]:
-    """Yield the name and the value of each member that a rule could have, as read from the page."""
+    """Yield (name, value) of each member that the rule may get: a fact of the draft, or the XPath of a text."""
     if article.publisher and article.provenance["publisher"].origin != "url":
         yield "name", article.publisher.name
     yield "language", article.language
@@ -91,7 +91,7 @@ def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str
 
 
 def known_zone(article: ArticleDraft) -> str | None:
-    """Return the default time zone of the article's language; None if the page states another UTC offset, or none."""
+    """Return the default time zone of the article's language; None if the page does not state the zone's UTC offset."""
     zone = language_pack(article.language).default_zone
     if zone is None or article.published is None or article.published.zone != "page":
         return None
@@ -100,7 +100,7 @@ def known_zone(article: ArticleDraft) -> str | None:
 
 
 def text_element(tree: Element, text: str) -> Element | None:
-    """Find the first element of the page's body that has this text and few descendants."""
+    """Find the first element inside `<body>` whose whole text is `text`, and which has few descendants."""
     nodes = (node for body in tree.iter("body") for node in body.iter() if isinstance(node.tag, str))
     small = (node for node in nodes if next(islice(node.iter(), _SMALL, None), None) is None)
     return next((node for node in small if printed(node) == text), None)

@@ -123,7 +123,7 @@ def _is_page(block: bytes) -> bool:
 
 
 def _body(block: bytes, limit: int) -> bytes:
-    """Return the decoded body, cut to one byte above `limit`.
+    """Return at most `limit` + 1 bytes of the decoded body: one byte too many shows that the body is too large.
 
     The code here decodes gzip and deflate, because the library would accept truncated bodies.
     """

@@ -240,9 +240,9 @@ def _naming_all(
 
 
 def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...]]:
-    """Return for each distinct name or id the keys of the rows of `entity` that `find_meant` finds.
+    """For each distinct name or id, return the keys of the rows of `entity` that it means (see `find_meant`).
 
-    Returns `[()]` if one of the names matches no row: then nothing can match the filter.
+    Return `[()]` if one of the names means no row: then nothing can match the filter.
     """
     meant = [find_meant(session, name).rows for name in dict.fromkeys(names)]
     return meant if all(meant) else [()]

@@ -124,7 +124,7 @@ class ArticleLabel(Row, table=True):
 
 
 class Revision(Row, table=True):
-    """A revision of an article."""
+    """A revision of an article: one version of its record. A change of the article adds a revision."""
 
     __table_args__ = (Index("revision_by_article", "article_key", "number", unique=True),)
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
@@ -166,7 +166,7 @@ class Quote(Row, table=True):
 
 
 class QuoteMention(Row, table=True):
-    """An entity that a quote names between its quotation marks."""
+    """A pair of a quote and an entity: the quoted words name the entity."""
 
     __tablename__ = "quote_mention"
     __table_args__ = (Index("quote_mention_by_quote", "quote_key"), {"sqlite_with_rowid": False})
@@ -189,9 +189,11 @@ class Entity(Row, table=True):
     aliases_json: str = Field(sa_column=Column(Text, nullable=False))
     external_ids_json: str = Field(sa_column=Column(Text, nullable=False))
     names_json: str = Field(sa_column=Column(Text, nullable=False))
-    language: str | None = None  # language of a short name (a surname, an acronym), which has a row for each language
-    # Number of articles whose mentions refer to this row. A short name has a row for each language, and one row for all
-    # languages: the latter counts the articles whose mentions refer to any row of the name for one language.
+    # A short name (a surname, an acronym) has one row for each language, with that language here, and one for all
+    # languages together, with None. Any other name has one row, with None.
+    language: str | None = None
+    # Number of articles whose mentions refer to this row. Mentions of a short name refer to the row for their language.
+    # The row for all languages has the sum of those numbers.
     own_articles: int
     article_count: int  # number of articles that name the entity; 0 if it was merged (see `entity_tables`)
     mention_count: int

@@ -18,14 +18,16 @@ Place = TypeVar("Place")
 ReadAfter = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]]
 Read = Callable[[Session, ListRequest], Slice]
 PIECE_BYTES = 64 * 2**10
-# an answer of at least this size, in bytes, is sent in pieces, and counts as large while it is sent
+# An answer of at least this size, in bytes, is a large answer. It is sent in pieces, and all large answers that
+# are being sent have a maximum total size.
 LARGE_BYTES = 256 * 2**10
-PART_BYTES = 256 * 2**10  # target size of one part of an answer, in bytes
-PAGE_BYTES = 2 * 2**20  # a page of results ends early, after the item that makes it larger than this size, in bytes
-FIRST_ROWS = 4  # an answer is read from the database in parts; the first part has this many rows
-MAX_ROWS = 200  # maximum number of rows of a part; further rows are read in further parts
-# maximum ratio: number of rows of a part to that of the part before it. Without this limit, a part of large rows could
-# be far too large if it follows a part of small rows.
+# An answer is read from the database in parts of several rows. This is the target size of a part, in bytes.
+PART_BYTES = 256 * 2**10
+PAGE_BYTES = 2 * 2**20  # a page of results ends early, after the part that makes it larger than this size, in bytes
+FIRST_ROWS = 4  # number of rows of the first part of an answer
+MAX_ROWS = 200  # maximum number of rows of one part of an answer
+# A part has at most this many times as many rows as the part before it. Without this limit, a part of large rows that
+# follows a part of small rows could be far too large.
 _GROWTH = 4
 
 
@@ -54,7 +56,7 @@ class LargeResponse(Response):
 
 
 class ExportResponse(StreamingResponse):
-    """Response with the lines of an export. It occupies an export slot of `outgoing` until it is sent."""
+    """Response with the lines of an export. Until it is sent, `outgoing` counts it as a running export."""
 
     def __init__(self, outgoing: Outgoing, lines: Iterable[bytes], headers: Mapping[str, str], media_type: str) -> None:
         super().__init__(lines, headers=headers, media_type=media_type)
@@ -73,7 +75,7 @@ class ExportResponse(StreamingResponse):
 def export_lines(engine: Engine, read: ReadAfter[Place], place: Place, limit: int | None) -> Iterator[bytes]:
     """Yield the lines of at most `limit` items after the position `place`, in pieces of at most PIECE_BYTES.
 
-    The items are read in parts, each in a new session.
+    The items are read from the database in parts, and each part in a new session.
     """
     rows, left = FIRST_ROWS, limit
     while left is None or left > 0:

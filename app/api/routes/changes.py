@@ -95,8 +95,8 @@ async def stream(
 ) -> Response:
     """Stream changes as server-sent events: `id` is the number of the change, `event` its type.
 
-    `data` is the same JSON object that `GET /v1/changes` lists for the change. The stream begins after `Last-Event-ID`,
-    else after `after`, else with the next change.
+    `data` is the same JSON object that `GET /v1/changes` lists for the change. The stream begins after the change
+    `Last-Event-ID`; without this header, after the change `after`; without both, with the next change.
     """
     accepted(request, EVENT_STREAM)
     engine = reading_engine(request)
@@ -115,8 +115,8 @@ async def stream(
 async def _events(request: Request, selected: ChangeFilter, with_articles: bool) -> AsyncIterator[bytes]:
     """Yield changes as events until the client leaves or the server stops; comments keep the connection alive."""
     stopping, engine = state_of(request).stopping, reading_engine(request)
-    # seconds since something was sent; with this first value, a stream without new changes begins with a comment, which
-    # shows the client that the stream is open
+    # Seconds since something was sent. With this first value, a stream without new changes begins with a comment. The
+    # comment shows the client that the stream is open.
     quiet: float = HEARTBEAT_SECONDS
     async with state_of(request).change_streams:
         while not stopping.is_set():

@@ -29,8 +29,8 @@ _CURRENT = Prepared(
 class Decided:
     """The current decisions of people about some entities."""
 
-    merged: dict[UUID, UUID]  # entity -> the entity into which a person has merged it
-    apart: frozenset[UUID]  # entities that no rule may merge
+    merged: dict[UUID, UUID]  # entity -> the entity into which it was merged by hand
+    apart: frozenset[UUID]  # entities that no rule may merge into another one
 
     def __contains__(self, entity: UUID) -> bool:
         return entity in self.merged or entity in self.apart

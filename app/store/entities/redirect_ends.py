@@ -16,7 +16,7 @@ _HEADS = Prepared(
 
 
 def heads_of(session: Session, keys: Collection[int]) -> dict[int, int]:
-    """Map the key of each row of `entity` to the key of its record: the end of its redirects, or the row itself."""
+    """Map the key of each row of `entity` to the key of its record: the row itself or the end of its redirects."""
     rows = rows_of(session, _HEADS, keys=keys) if keys else ()
     return {key: key for key in keys} | {row.entity_key: row.head_key for row in rows}
 

@@ -67,7 +67,7 @@ def _rows(rows: list[list[str]]) -> Iterator[str]:
 
 
 def _entry(block: dict[str, Any]) -> str:
-    """Return a line with the time of the live-blog entry that begins with this block; empty if none begins with it."""
+    """Return a line with the time of a live-blog entry if the block begins one; otherwise an empty string."""
     return f"*{block['at'][:16].replace('T', ' ')} UTC*\n\n" if block.get("at") else ""
 
 
@@ -89,7 +89,7 @@ def _block(block: dict[str, Any]) -> str:
 
 
 def _code(text: str) -> str:
-    """Write code between fences (lines of backticks) longer than every run of backticks in the code."""
+    """Return code between two lines of backticks, each longer than any sequence of backticks in the code."""
     fence = "`" * max([3, *(len(found) + 1 for found in _FENCE.findall(text))])
     return f"{fence}\n{text}\n{fence}"
 
