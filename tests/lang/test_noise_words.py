@@ -65,7 +65,7 @@ def test_prompts_to_subscribe_or_scroll_are_recognised(language: str, line: str)
     ("line", "ends"),
     [("ETİKETLER", True), ("Etiketler :", True), ("Sıradaki Haber", True), ("Etiketler basıldı", False)],
 )
-def test_an_end_mark_with_further_words_does_not_end_the_article(line: str, ends: bool) -> None:
+def test_a_line_ends_the_article_only_if_it_is_an_end_mark(line: str, ends: bool) -> None:
     assert bool(language_pack("tr").noise.end.match(fold(line))) is ends
 
 

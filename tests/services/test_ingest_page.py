@@ -59,7 +59,7 @@ def test_parallel_posts_of_one_address_store_one_article(engine: Engine) -> None
     assert len({result.article.id for result in results}) == 1
 
 
-def test_a_page_without_a_url_posted_again_is_unchanged(engine: Engine) -> None:
+def test_a_page_without_url_is_unchanged_if_it_is_posted_again(engine: Engine) -> None:
     first, second = store_article(engine, harbour_draft(url=None)), store_article(engine, harbour_draft(url=None))
     assert (first.outcome, second.outcome) == ("created", "unchanged")
     assert first.article.id == second.article.id

@@ -175,7 +175,7 @@ def test_a_publication_date_is_found_in_each_kind_of_element(head: str, body: st
         ("/news/4711-20181", None),
     ],
 )
-def test_the_date_in_the_url_is_used_only_without_other_dates(path: str, wanted: str | None) -> None:
+def test_the_date_in_the_url_is_used_if_there_is_no_other_date(path: str, wanted: str | None) -> None:
     found = draft("", url=f"https://news.example.com{path}")
     assert day(found) == wanted
     if wanted:

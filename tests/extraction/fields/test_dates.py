@@ -237,7 +237,7 @@ def test_a_date_that_cannot_be_read_leaves_a_warning(head: str, wanted: list[tup
 
 
 @pytest.mark.parametrize("offset", ["+99:99", "+24:00", "-03:75"])
-def test_a_time_with_an_impossible_offset_is_used_only_without_other_times(offset: str) -> None:
+def test_a_time_with_an_impossible_offset_is_the_last_choice(offset: str) -> None:
     doubtful = ld(datePublished=f"2024-03-05T09:40:00{offset}")
     assert published(evidence_of(doubtful + GOOD + TITLE)) == ("2024-03-05T14:20:00+00:00", "minute", "page")
     alone = evidence_of(doubtful + TITLE)

@@ -78,7 +78,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
-def test_each_page_once_reported_as_wrong_gives_the_expected_story(case: Case) -> None:
+def test_a_page_that_was_reported_as_wrong_gives_the_expected_story(case: Case) -> None:
     page = (CASES / f"{case.name}.html").read_bytes()
     found = extract(page, "https://news.example.com/a/pier-4711")
     texts = [text for text in (found.lede, *(b.text for b in found.blocks if b.start is not None)) if text]
@@ -86,10 +86,10 @@ def test_each_page_once_reported_as_wrong_gives_the_expected_story(case: Case) -
     assert len(texts) == len(case.texts) or case.has_more
 
 
-def test_every_page_once_reported_as_wrong_is_tested() -> None:
+def test_every_page_that_was_reported_as_wrong_is_tested() -> None:
     assert {path.stem for path in CASES.glob("*.html")} == {case.name for case in PAGES}
 
 
-def test_a_caption_excludes_the_text_of_the_button_that_hides_it() -> None:
+def test_a_caption_does_not_contain_the_text_of_its_hide_button() -> None:
     found = extract((CASES / "buttons-and-anchors-glued-variant-4.html").read_bytes(), "https://a.example/1")
     assert [block.text for block in found.blocks if block.type == "image"] == ["Waves break over the old wall."]
