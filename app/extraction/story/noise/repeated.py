@@ -43,8 +43,8 @@ def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> b
     """Return whether `block` repeats the text of `first` on purpose, such as a line in each part of a story.
 
     Both blocks must be in one element, or in similar elements side by side. In the second case, the element of `block`
-    must also hold a text that is not printed before; otherwise the element is only a copy of the other one. `own`: all
-    elements that hold such a text.
+    must also hold a new text, one that is not printed before; otherwise this element is only a copy of the other
+    element. `own`: all elements that hold a new text.
     """
     home, other = first.place.parent, block.place.parent
     if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
