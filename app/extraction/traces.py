@@ -1,4 +1,4 @@
-"""The result of a traced extraction.
+"""The trace of an extraction: the draft, the blocks that were left out of it, and the time that each step took.
 
 This module imports nothing from the pipeline, because servers import it.
 """

@@ -113,7 +113,7 @@ def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
 
 
 def _closer(seen: str, declared: str, line: str) -> str | None:
-    """Return which of two languages a line is in; None if it has no function word of either language."""
+    """Return which of two languages a line is in; None if the line has no function word of either language."""
     if seen in _scripts().scripts:
         return seen if _by_script(line) == seen else declared
     scores, _ = _hits(line)

@@ -117,10 +117,10 @@ def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
 def _cuts(
     texts: tuple[str, ...], opens: bool, language: str
 ) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
-    """Return (index of the first word, index after the last, name, kind, whether the kind is guessed) of each name.
+    """Split a run into names: (index of the first word, index after the last, name, kind, whether the kind is guessed).
 
-    `texts`: the words of a run; `opens`: whether the run opens a sentence. If it does, and a known name begins at the
-    second word but none at the first, the first word is separated from this name.
+    `texts`: the words of the run. `opens`: whether the run opens a sentence. The first word of such a run is cut off if
+    a known name begins at the second word, and none at the first.
     """
     pack = language_pack(language)
     run = [Token(text, n, n + 1, None, opens and not n, n > 0) for n, text in enumerate(texts)]

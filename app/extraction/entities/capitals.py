@@ -51,7 +51,7 @@ def _rewritten(paragraph: str, pack: LanguagePack) -> str:
 
 def is_shouted(text: str) -> bool:
     """Return whether a text has several words and is mostly in capitals."""
-    # the beginning of a text is tested first: most texts fail there, which saves time
+    # to save time, test the beginning of the text first: most texts have too few capitals there
     return _has_capitals(text[:CAPITALS_BEGINNING]) and _has_capitals(text)
 
 

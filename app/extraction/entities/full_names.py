@@ -66,15 +66,15 @@ class FullNames:
 
     @cached_property
     def _ends(self) -> frozenset[Place]:
-        """The fields and offsets at which names of several words begin or end."""
+        """(field, offset) of the beginning and of the end of each mention of several words."""
         full = [named for named in self.mentions if " " in named.name]
         return frozenset((named.field, at) for named in full for at in (named.start, named.end))
 
     @cached_property
     def _joined(self) -> frozenset[str]:
-        """The folded given names that occur both with a conjunction (`Levin und Jaro`) and without (`Levin Jaro`).
+        """The folded given names of two people whom the article names as `Levin und Jaro` and also as `Levin Jaro`.
 
-        They are the names of two people, so neither is a short form of a person `Levin Jaro`.
+        As `Levin Jaro` is not one person, `Levin` and `Jaro` are not short forms of this name.
         """
         full = (fold(named.name).split() for named in self.mentions if named.kind == "person" and " " in named.name)
         pairs = {frozenset(words) for words in full if len(words) == 2 and is_only_given(words[1])}
@@ -85,14 +85,14 @@ class FullNames:
 
     @cached_property
     def _by_name(self) -> defaultdict[str, list[Named]]:
-        """The mentions of each folded name."""
+        """Folded name -> its mentions."""
         found: defaultdict[str, list[Named]] = defaultdict(list)
         for named in self.mentions:
             found[fold(named.name)].append(named)
         return found
 
     def add(self, named: Named, person: FoundEntity) -> None:
-        """Index a person by each word of a full name. For a short name, only count the mention."""
+        """Index a person by each word of the full name `named`. If `named` is a short name, only count the mention."""
         if " " not in named.name.strip():
             self.shorts[id(person)] += 1
             return
@@ -104,7 +104,7 @@ class FullNames:
             insort(index.setdefault(word, {}).setdefault(id(person), Bearer(person)).places, at)
 
     def find(self, named: Named) -> FoundEntity | None:
-        """Return the person whose full name a mention of one word shortens, or None."""
+        """Return the person whom a mention of one word, such as a surname, means; None if there is none."""
         key = fold(named.name)
         if key in self._joined:
             return None
@@ -116,10 +116,10 @@ class FullNames:
         return self._clear(named, part, is_surname=False) if part else None
 
     def _of_surname(self, named: Named) -> Sequence[Bearer]:
-        """Return the people with a surname.
+        """Return the people whose surname a mention may be.
 
-        If the surname was taken for a place and no list of people's names has it, only people with a listed given name
-        count.
+        If the mention was recognised as a place and is in no list of people's names, return only people with a listed
+        given name.
         """
         if not self._may_be_of_person(named):
             return ()
@@ -135,7 +135,7 @@ class FullNames:
         return [one for one in found if is_family_first(one.person.name, named.name)]
 
     def _of_part(self, named: Named) -> Sequence[Bearer]:
-        """Return the people whose first name a mention may be; else the people whose middle name it may be."""
+        """Return the people whose first name a mention may be; if there are none, those whose middle name it may be."""
         found = self._bearers(named, named.name, self.by_part, may_be_first_name)
         partner = around(named, self.texts, self.pack).partner
         # `John` in `John & Paul` does not mean `John Lee` if nobody named `Paul` has a full name in the article
@@ -144,7 +144,10 @@ class FullNames:
         return [one for one in people if fold(one.person.name).split()[0] == fold(named.name)] or people
 
     def _is_product(self, person: FoundEntity) -> bool:
-        """Return whether a name is a product: no list has its last word, and a number follows: `Vento Streakrun 6`."""
+        """Return whether the name of a person is rather that of a product, such as `Vento Streakrun 6`.
+
+        The last word of such a name is in no list of people's names, and a digit follows one of its mentions.
+        """
         ends = (self.texts.get(one.field, "")[one.end : one.end + 2] for one in person.mentions)
         return not is_of_people(person.name.split()[-1]) and any(end[:1] == " " and end[1:].isdigit() for end in ends)
 
@@ -156,7 +159,7 @@ class FullNames:
     def _may_be_of_person(self, named: Named) -> bool:
         """Return whether a mention may be a surname.
 
-        A listed organization is no surname, and a listed place is none if its name is a frequent word.
+        A listed organization may not. A listed place may, unless its name is also a frequent word.
         """
         if named.kind in (None, "person") or not is_listed(named.name, self.pack.language):
             return True
@@ -166,9 +169,10 @@ class FullNames:
     def _bearers(
         self, named: Named, word: str, index: _Index, may_stand: Callable[[str, str, str], bool]
     ) -> Sequence[Bearer]:
-        """Return the people for whose full name a word may stand.
+        """Return the people for whose full name the word may stand.
 
-        `index`: word -> people whose full name contains it. `may_stand` excludes words that cannot stand for a name.
+        `index`: folded word -> people whose full name contains this word. `may_stand(word, full name, language)` tells
+        whether the word may stand for the full name.
         """
         key, language = fold(word), self.pack.language
         bearers = index.get(key, {}).values()
@@ -179,7 +183,7 @@ class FullNames:
         is_word = is_noun or (near.is_after_acronym and is_frequent(word, language) and not is_of_people(word))
         is_other = is_frequent(word, language) and not is_of_people(word)
         people = [one for one in bearers if not (is_other and self._has_determiner(one))]
-        # a common noun stands for a full name only after another word of this name: es `Chapo` in `El Chapo`
+        # a common noun means a person only after another word of the person's name: es `Chapo` in `El Chapo`
         parts = [one for one in people if not is_word or near.follows_part_of(one.person.name)]
         may_mean = [one for one in parts if may_stand(word, one.person.name, language)]
         fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)]
@@ -221,8 +225,9 @@ class FullNames:
     def _nearest(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool) -> FoundEntity | None:
         """Return which of several people a short name means; None if that is unclear.
 
-        A person who is named in full shortly before is meant, unless somebody else is named far more often: then it is
-        unclear. Otherwise the person named most often is meant, if all others are named clearly less often.
+        A person who is named in full shortly before the short name is meant; but if somebody else is named far more
+        often, the short name is unclear. If nobody is named shortly before it, the person named most often is meant.
+        This person must be the nearest one, or be named far more often than all others.
         """
         before = [one for one in bearers if one.places[0] < self.order[id(named)]]
         if before and self._is_nearer_after(named, before, [one for one in bearers if one not in before]):
@@ -252,7 +257,10 @@ class FullNames:
         return Distance(bearers[number], named.start - full.end if full.field == named.field else None)
 
     def _is_nearer_after(self, named: Named, before: Sequence[Bearer], after: Sequence[Bearer]) -> bool:
-        """Return whether a short name has one full name before it, very far away, and another one soon after it."""
+        """Return whether a short name has one full name before it, used once and very far away, and another soon after.
+
+        `before`, `after`: the people who are named in full before, or only after, the short name.
+        """
         distance = self._distance(named, before).after if after and len(before) == 1 else None
         following = self._distance(named, after).after if after else None
         is_far = distance is not None and distance > FULL_NAMES_FURTHEST and len(before[0].person.mentions) == 1

@@ -89,7 +89,10 @@ def organizations(language: str) -> frozenset[str]:
 
 @cache
 def _acronym_words(language: str) -> frozenset[str]:
-    """Return the folded names of organizations in capitals that are also common words: tr `İYİ` (good)."""
+    """Return the folded names of listed organizations that are written in capitals, but are also words of the language.
+
+    Example: tr `İYİ` (good).
+    """
     pack = language_pack(language)
     names = {name: lower(name, language) for name in pack.entities.organizations if name.isupper()}
     words = (name for name, low in names.items() if low in pack.common_words or letter_case(low, language) in _WORDS)

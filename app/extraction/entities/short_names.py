@@ -60,14 +60,14 @@ def is_common_word(word: str, language: str) -> bool:
 
 
 def is_frequent(word: str, language: str) -> bool:
-    """Return whether a word is frequent in the language and not usually capitalised."""
+    """Return whether a word of three or more letters is frequent in the language and not usually capitalised."""
     low = lower(word, language)
     has_lower_case = low in frequent_words(language) and letter_case(low, language) != "capital"
     return has_lower_case and len(word) > SHORT_NAMES_LETTERS
 
 
 def is_usually_low(word: str, language: str) -> bool:
-    """Return whether a word is usually written in lower case and no list of people's names has it."""
+    """Return whether a word is usually written in lower case, and is in no list of people's names."""
     return letter_case(lower(word, language), language) == "low" and not is_of_people(word)
 
 
@@ -102,7 +102,7 @@ def _addressed_surname(name: str, language: str) -> str | None:
 
 
 def is_before_name(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word before a full name does not belong to the name: a title, a frequent word, a place."""
+    """Return whether a word is no part of the full name after it, but a title, frequent word, connector or place."""
     is_no_name = _is_title(word, pack) or is_common_word(word, pack.language)
     return is_no_name or word in connectors(pack.language) or _is_place(word, pack)
 
@@ -116,20 +116,20 @@ def _is_title(word: str, pack: LanguagePack) -> bool:
 
 @cache
 def _titles(language: str) -> frozenset[str]:
-    """Return the titles and roles of a language."""
+    """Return the words that the pack of a language lists as titles or roles of people: `President`."""
     words = language_pack(language).entities
     return words.titles | words.regnal_titles | words.roles
 
 
 @cache
 def _endings(language: str) -> tuple[str, ...]:
-    """Return the titles and roles that may end a compound, in lower case."""
+    """Return the titles and roles that may be the last part of a compound word, in lower case: de `präsident`."""
     words = language_pack(language).entities
     return tuple(lower(word, language) for word in words.titles | words.roles if len(word) >= SHORT_NAMES_COMPOUND)
 
 
 def _is_title_or_noise(word: str, language: str) -> bool:
-    """Return whether a word is a title, a role or a nationality, and no list has it as a name of people."""
+    """Return whether a word is a title, a role, a nationality, a month or a weekday, and no given name or surname."""
     pack = language_pack(language)
     return word not in people() and (_is_title(word, pack) or is_noise(word, pack))
 
@@ -145,7 +145,7 @@ def is_phrase(words: Sequence[str], language: str) -> bool:
     common = (word for word in words[1:] if word[0].isupper() and not is_of_people(word))
     has_common = any(lower(word, language) in pack.common_words for word in common)
     is_contracted = any(is_contraction(word, pack) for word in words)
-    has_mark = not all(any(map(str.isalnum, word)) for word in words)  # such as the `&` of `Jim & Andy`
+    has_mark = not all(any(map(str.isalnum, word)) for word in words)  # a sign, such as `&` in `Jim & Andy`
     return has_common or is_contracted or has_mark or before in pack.quotes.organization_connectors
 
 
@@ -234,7 +234,7 @@ def _is_acronym(word: str, full: str) -> bool:
 
 
 def _is_shouted(word: str, full: str) -> bool:
-    """Return whether a word of letters is in capitals, but the full name is not."""
+    """Return whether a word of two or more letters is all in capitals, but the full name is not."""
     return len(word) >= SHORT_NAMES_LETTERS and word.isalpha() and word.isupper() and not full.isupper()
 
 
@@ -245,7 +245,7 @@ def _is_other(word: str, language: str) -> bool:
 
 def _is_rather_other(word: str, language: str) -> bool:
     """Return whether a word counts as a place, an organization or a frequent word, and not as a name of people."""
-    # as for tr `Dere`: a surname, and the word for a brook
+    # tr `Dere` is a surname, and also the word for a brook
     is_name_too = letter_case(lower(word, language), language) == "mixed"
     is_known = is_frequent(word, language) or bool(place_ids(word, language))
     return _is_no_person(word, language) or (is_known and not is_name_too)

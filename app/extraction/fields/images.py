@@ -133,7 +133,11 @@ def _addresses(value: Any) -> tuple[str, ...]:
 
 
 def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_PagePicture]:
-    """Yield the pictures inside the story, and others on the page that share their ids with a metadata picture."""
+    """Yield the pictures inside the story, and any other picture on the page that is also a metadata picture.
+
+    Such a picture has the same ids (long numbers, hashes) in its address as the metadata picture. `known`: the ids of
+    the metadata pictures.
+    """
     document, prose, looked_at = evidence.document, 0, 0
     for node in document.tagged("img", "amp-img", "p"):
         if node.tag == "p":
@@ -152,7 +156,7 @@ def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]
     if not known:
         return None
     values = " ".join(node.values())
-    # for speed: skip the picture if no known id is in its attributes
+    # for speed: skip the picture if its attributes have none of the ids
     if not any(part in values for ids in known for part in ids):
         return None
     return url if (url := picture_url(evidence, node)) and picture_ids(url) in known else None
@@ -183,7 +187,7 @@ def _is_of_author(node: Element) -> bool:
 
 
 def _is_framed(node: Element) -> bool:
-    """Return whether one of a picture's nearest `IMAGES_LEVELS` ancestors is a `figure` or `picture`.
+    """Return whether a `figure` or `picture` is among the `IMAGES_LEVELS` nearest ancestors of a picture.
 
     `source` elements are not counted, because the parser nests them around the picture.
     """

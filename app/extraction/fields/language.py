@@ -64,7 +64,7 @@ def _sample(document: Document, layout: Layout) -> str:
 
 
 def _is_running(block: TextBlock) -> bool:
-    """Return whether a block is a paragraph, but not the caption in a `figure`."""
+    """Return whether a block is a paragraph outside figures, so that it is no caption."""
     return block.kind == "paragraph" and block.place.nearest("figure") is None
 
 

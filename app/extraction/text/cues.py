@@ -149,9 +149,9 @@ def stems(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def framed(frame: str, words: Iterable[str], patterns: Iterable[str] = ()) -> re.Pattern[str]:
-    """Compile the pattern `frame` with the words and patterns in place of its `%s`.
+    """Put the words and patterns in place of `%s` in `frame`, and compile the result.
 
-    Without words and patterns it matches nothing.
+    Without words and patterns, the result matches nothing.
     """
     found = either(words, patterns)
     return re.compile(NEVER if found == NEVER else frame % found)

@@ -60,7 +60,7 @@ class Phrase:
     case: Case  # grammatical case of the last word
     start: int
     end: int
-    tail: int  # end offset of the name, including an apostrophe and a suffix after it
+    tail: int  # end offset of the name together with its suffix, if it has one: tr `Demir'in`
     party: Party  # the possible speaker that the phrase names; it is unnamed if the phrase has only titles
 
     @property
@@ -70,7 +70,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class NameKnowledge:
-    """What is known of a language to find names in it: words, and compiled patterns of case endings."""
+    """The words and the compiled patterns of case endings that are needed to find names in a language."""
 
     language: str
     not_names: frozenset[str]
@@ -91,7 +91,7 @@ class NameKnowledge:
 
 @cache
 def words_of(language: str) -> NameKnowledge:
-    """Return the words and the patterns of case endings with which names are found in a language."""
+    """Return the words and the patterns of case endings that are needed to find names in a language."""
     pack = language_pack(language)
     words, grammar = pack.quotes, pack.verb_final
     shared = {lower(title, language).rstrip(".") for title in pack.entities.titles}
@@ -192,7 +192,7 @@ def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
 
 
 def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split words at connectors such as `and`, but not an institution's name: `Trade and Industry Board`."""
+    """Split words at connectors such as `and`. The name of an institution stays whole: `Trade and Industry Board`."""
     joints = [
         index for index, word in enumerate(run) if lower(word.text, known.language) in known.organization_connectors
     ]
@@ -257,14 +257,14 @@ def case_of_word(word: str, language: str) -> Case:
 
 
 def _party_of(words: Sequence[Word], language: str) -> Party:
-    """Return the possible speaker that words name, without titles. If they are only titles, the speaker is unnamed."""
+    """Return the party (possible speaker) that words name, without titles. If all are titles, the party is unnamed."""
     name, kind, first = _party(tuple([(word.text, word.suffix) for word in words]), language)
     return Party(name, kind, words[first].start, words[-1].end, kind == "unnamed")
 
 
 @lru_cache(maxsize=NOUN_PHRASES_PARTIES)
 def _party(words: tuple[tuple[str, str], ...], language: str) -> tuple[str, SpeakerType, int]:
-    """Return name and type of the speaker in the (word, suffix) pairs, and the index of the first word of the name."""
+    """Return the name of the party in (word, suffix) pairs, its type, and the index of the name's first word."""
     titled = len(words)  # number of words of the phrase up to and including the last title of a person (`Dr.`)
     while titled and not is_title(words[titled - 1][0], language):
         titled -= 1

@@ -29,7 +29,7 @@ class Memory:
     issuer: Party | None = None  # the organization that issued the last document, such as a statement
     medium: Party | None = None  # the last news medium that cited a document
     announced: Credit | None = None  # the speaker of the next quote, if the previous sentence ended in a colon
-    unnamed: set[str] = field(default_factory=set)  # roles that occurred without a name: `a spokesman`
+    unnamed: set[str] = field(default_factory=set)  # roles that occurred after an indefinite article: `a spokesman`
 
     def last(self, cue: Cue | None, confidence: float) -> Credit:
         """Credit a quote to the last speaker or, if nobody has spoken yet, to the last subject (`topic`)."""
@@ -40,6 +40,6 @@ class Memory:
         return Credit(self.topic or self.speaker, "coreference", None, cue, confidence)
 
     def note(self, credit: Credit) -> None:
-        """Remember a credited speaker as the last speaker and as the last subject. Documents are not remembered."""
+        """Remember a credited speaker, unless it is a document, as the last speaker and as the last subject."""
         if credit.party is not None and credit.party.type != "document":
             self.speaker = self.topic = credit.party

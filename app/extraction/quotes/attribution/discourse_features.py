@@ -66,9 +66,10 @@ def _stems(name: str) -> frozenset[str]:
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
-    """Yield features of a candidate: how recently it was a subject, and whether the common noun beside the cue fits it.
+    """Yield features of a candidate.
 
-    The candidate `nobody` has no such features.
+    They tell, for example, how recently the candidate was a subject, and whether the common noun beside the cue fits
+    the candidate. The candidate `nobody` has no such features.
     """
     here = bool(one.here)
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))

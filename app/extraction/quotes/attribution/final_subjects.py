@@ -26,11 +26,14 @@ def attributive_before(language: str) -> re.Pattern[str]:
 
 
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
-    """Return the subject between `start` (by default, the start of the sentence) and `end`, or None.
+    """Return the subject between `start` and `end`, or None. Without `start`, search from the start of the sentence.
 
-    It is a name in the nominative that is set apart (see `is_set_apart`): the last such name directly after an
-    attributive participle (tr `konuşan Demir,`), else the first such name. Without `start`, the last such name near
-    `end` is preferred to the first one, and if no name is set apart, the first name in the nominative is returned.
+    The subject is a name in the nominative. Take the first of these that exists:
+
+    - the last name set apart (see `is_set_apart`) directly after an attributive participle: tr `konuşan Demir,`
+    - without `start`: the last name near `end` that is set apart
+    - the first name that is set apart
+    - without `start`: the first name
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
@@ -62,7 +65,11 @@ def describes(scene: ParsedText, phrase: Phrase) -> bool:
 
 
 def _is_common(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase is one word that opens a sentence, is part of no full name, and matches `not_subject`."""
+    """Return whether a phrase is a common noun, judging by its form.
+
+    Such a phrase is one word at the start of a sentence. It belongs to no full name, and ends like a word that cannot
+    be a subject (`not_subject`).
+    """
     word = phrase.words[0]
     if len(phrase.words) > 1 or word.suffix or not opens_sentence(scene, phrase):
         return False
@@ -80,9 +87,9 @@ def not_subject(language: str) -> re.Pattern[str]:
 
 
 def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a sign that can follow a subject (`apart_pattern`) follows a name.
+    """Return whether a comma or another sign that may follow a subject (`apart_pattern`) is directly after a name.
 
-    False for a news medium that is only cited.
+    False for a news medium that only relays what somebody said (tr `AA muhabirine`).
     """
     apart = apart_pattern(scene.language).match(scene.narrative, phrase.tail)
     return apart is not None and not relays(scene, phrase)

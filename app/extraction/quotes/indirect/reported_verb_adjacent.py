@@ -33,9 +33,9 @@ class Told(NamedTuple):
 
 
 def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the indirect quotes in a sentence without quotation marks.
+    """Yield the indirect quotes of a sentence that has no quotation marks.
 
-    There are none in a question, before a colon, or in a negated report.
+    A sentence that ends with a question mark or a colon has none. A negated report (`did not say`) gives none.
     """
     if scene.text[sentence.end - 1] in "?:":
         return

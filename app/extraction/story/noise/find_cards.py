@@ -41,7 +41,7 @@ def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups
 def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
     """Return whether a block may begin a card.
 
-    It may if it is a linked heading, a linked line outside a paragraph, or a label such as `Read more`.
+    Cards begin with a linked heading, a linked line outside a paragraph, or a label such as `Read more`.
     """
     if 0 < len(block.text) <= FIND_CARDS_LABEL and words.card.match(fold(block.text)):
         return True
@@ -55,7 +55,7 @@ def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
 def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bool:
     """Return whether a linked heading is the title of a part of the story, not of another story.
 
-    It is if long prose follows it, or if it stands between two paragraphs of the same element, neither of them short.
+    Such a title stands before long prose, or between two paragraphs of the same element, neither of them short.
     """
     block, before, after = texts[at], texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None
     if block.kind != "heading" or after is None or not _is_prose(after) or words.card.match(fold(block.text)):
@@ -74,10 +74,10 @@ def _is_prose(block: TextBlock) -> bool:
 
 
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
-    """Return the indexes of the blocks in the card around a linked title, except long prose.
+    """Return the indexes of the blocks in the card around a linked title. Leave out blocks of long prose.
 
-    The card is the largest element around the title with at most `limit` characters and enough links. A `p` that
-    contains other blocks lacks its end tag, and is not part of a card.
+    The card is the largest element around the title that has at most `limit` characters and enough links. It is inside
+    any `p` that contains other blocks, because such a `p` only lacks its end tag.
     """
     best: Group | None = None
     for place in places_around(block.place, container):

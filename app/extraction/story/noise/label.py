@@ -44,8 +44,8 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 def _is_line_of_fields(block: TextBlock, context: DropContext) -> bool:
     """Return whether a short line near the first prose holds fields of the record, such as author or date.
 
-    It does if it has a class name for such fields, or a label at its beginning (`By`) and either a number or only a
-    name.
+    Such a line has a class name for these fields, or it begins with a label such as `By`. In the second case, the line
+    must also have a number, or only a name after the label.
     """
     if len(block.text) > LABEL_CREDIT or block.index > context.first + LABEL_NEAR or block.kind in ("table", "code"):
         return False
@@ -55,7 +55,7 @@ def _is_line_of_fields(block: TextBlock, context: DropContext) -> bool:
 
 
 def _names_only(text: str) -> bool:
-    """Return whether the words after a line's first word are a name: two to four with capitals (`By Mina Arslan`)."""
+    """Return whether a line is one word and a name of two to four capitalised words: `By Mina Arslan`."""
     words = text.split()[1:]
     return 2 <= len(words) <= LABEL_NAMES and all(word[0].isupper() for word in words)
 
@@ -66,7 +66,7 @@ def _is_dateline(block: TextBlock) -> bool:
 
 
 def _heads(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a block is a story heading: after the first prose, or at most `LABEL_NEAR` blocks before."""
+    """Return whether a block is a heading that is after the first prose, or at most `LABEL_NEAR` blocks before it."""
     return block.kind == "heading" and context.first - LABEL_NEAR <= block.index
 
 
