@@ -82,7 +82,7 @@ def extract(
 
 
 def _format_of(output: Path | None) -> Format | None:
-    """Return the format that the extension of the output file names; None if it names none."""
+    """Return the export format to which the extension of the output file belongs; None if there is no such format."""
     suffix = output.suffix.lower().removeprefix(".") if output else ""
     return Format(suffix) if suffix in Format.__members__ else None
 

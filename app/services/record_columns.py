@@ -11,7 +11,10 @@ Column = tuple[Kind, Callable[[Json], Any]]
 
 
 def _member(*path: str) -> Callable[[Json], Any]:
-    """Return a function that reads a nested member of a record, or None: the path `speaker`, `name` gives the name."""
+    """Return a function that reads a member inside a record: the name of the speaker for the path `speaker`, `name`.
+
+    The function returns None if the record has no such member.
+    """
 
     def read(record: Json) -> Any:
         value: Any = record
@@ -100,8 +103,8 @@ def stored_columns(table: Table) -> Mapping[str, Column]:
 def extracted_columns(table: Table, *, is_one: bool = False) -> Mapping[str, Column]:
     """Return the columns of a table of records that are extracted but not stored.
 
-    An entity has one row for each article that names it. The column `source` names the page; `is_one` leaves it out,
-    because only one page is extracted.
+    An entity has one row for each article that names it. The column `source` names the page. `is_one`: whether only one
+    page is extracted; `source` is then left out.
     """
     return _OF_ARTICLES[table] if is_one else {**_plain("text", "source"), **_OF_ARTICLES[table]}
 
@@ -120,5 +123,5 @@ def items_of(table: Table, article: Json) -> Iterator[Json]:
 
 
 def flat(columns: Mapping[str, Column], item: Json) -> Json:
-    """Return the values of the columns for one row."""
+    """Return one row of a table: name of the column -> value that the column reads from `item`."""
     return {name: read(item) for name, (_, read) in columns.items()}

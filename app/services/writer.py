@@ -53,9 +53,9 @@ class Writer:
     async def save(
         self, draft: AnyDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
     ) -> IngestResult:
-        """Save a draft by `store_article` in a child process, and wait for the result.
+        """Let a child process save a draft with `store_article`, and wait for the result.
 
-        If the request is cancelled, this still waits until the save ends.
+        This waits for the end of the save even if the request is cancelled.
 
         Raises:
             NewsError: any error of `store_article`.
@@ -94,7 +94,7 @@ class Writer:
             saving.set_result(answer)
 
     def _take(self) -> list[Waiting]:
-        """Take the drafts that wait and may be saved together, in order."""
+        """Take waiting drafts that may be saved together, the one that has waited longest first."""
         taken: list[Waiting] = []
         with self._taking:
             while self._waiting and len(taken) < TOGETHER:

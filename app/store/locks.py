@@ -39,7 +39,7 @@ def next_seq(session: Session) -> int:
 
 
 def next_seqs(session: Session, count: int) -> range:
-    """Take the numbers of the next `count` changes, as `next_seq` takes one."""
+    """Take the numbers of the next `count` changes at once, like `next_seq`."""
     last = int(rows_of(session, _TAKE_SEQ, count=count)[0].value)
     return range(last - count + 1, last + 1)
 

@@ -63,7 +63,7 @@ def _run_alembic(engine: Engine, revision: str) -> None:
 
 
 def reindex(engine: Engine) -> int:
-    """Rebuild the derived rows of articles that an older version indexed. Return the number of these articles."""
+    """Rebuild the derived rows of articles that an older version of the service indexed. Return their number."""
     done = 0
     while count := _reindex_some(engine):
         done += count
@@ -100,7 +100,7 @@ def ready_engine(database_url: str) -> Engine:
 
 
 def check_revision(engine: Engine) -> None:
-    """Check that the database is at the newest revision and that no article is indexed by an older version.
+    """Check that the database is at the newest revision, and that no older version of the service indexed an article.
 
     Raises:
         SettingsError: the check fails, or the database cannot be reached; the message says what to do.
@@ -116,7 +116,8 @@ def check_revision(engine: Engine) -> None:
             raise SettingsError(f"{state}; bring it to {head_revision()} with: python -m app db upgrade")
         if _has_outdated(engine):
             raise SettingsError(
-                "some articles were indexed by an older version; to index them again, run: python -m app db upgrade"
+                "some articles were indexed by an older version of the service; "
+                "to index them again, run: python -m app db upgrade"
             )
     except (DBAPIError, NotReady) as error:
         raise SettingsError(f"NEWS_DATABASE_URL: {shown(engine)} cannot be used") from error

@@ -68,7 +68,7 @@ def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[f
 
 @lru_cache(maxsize=128)  # cached, because clients send few different `Accept` headers
 def _weighted(header: str) -> tuple[tuple[str, float], ...]:
-    """Return the elements of a list header, in lower case, with their weights; malformed elements are skipped."""
+    """Return (element in lower case, weight) for each element of a header such as `Accept`. Skip malformed elements."""
     return tuple(_elements(header))
 
 

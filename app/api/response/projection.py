@@ -30,7 +30,7 @@ class Shape:
         return self.offsets != "codepoint"
 
     def article(self, item: bytes) -> bytes:
-        """Return an article's card or record with the selected members, its offsets in the selected unit."""
+        """Return an article's card or record with only the selected members, and offsets in the selected unit."""
         if self.changes_nothing:
             return item
         record: Json = orjson.loads(item)
@@ -39,9 +39,9 @@ class Shape:
         return self._select(record)
 
     def quote(self, item: bytes, texts: Mapping[str, Mapping[str, str]]) -> bytes:
-        """Return a quote with the selected members, its offsets in the selected unit.
+        """Return a quote with only the selected members, and offsets in the selected unit.
 
-        `texts`: the texts that offsets count in, by id of the article and name of the field.
+        `texts`: id of an article -> name of a field -> text of the field, into which the offsets point.
         """
         if self.changes_nothing:
             return item
@@ -50,7 +50,7 @@ class Shape:
         return self._select(record)
 
     def entity(self, item: bytes) -> bytes:
-        """Return an entity with the selected members."""
+        """Return an entity with only the selected members."""
         return item if self.changes_nothing else self._select(orjson.loads(item))
 
     def _convert(self, texts: Mapping[str, str], spans: Iterable[tuple[str, Json]]) -> None:

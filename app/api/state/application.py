@@ -31,7 +31,7 @@ class AppState:
     rate_limits: RateLimits
     change_streams: asyncio.Semaphore  # limits how many streams of changes are open at the same time
     outgoing: Outgoing
-    large_reads: asyncio.Semaphore  # limits how many lists with long members are read at the same time
+    large_reads: asyncio.Semaphore  # limits how many requests with `include` or `fields` run at the same time
     stopping: asyncio.Event  # event that is set when the server begins to shut down
     probe_threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     cursor_secret: bytes | None = None  # cached by `cursor_key`

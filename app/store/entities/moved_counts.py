@@ -20,10 +20,10 @@ _SET_SPEAKER = text(
 
 
 def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq: int, now: datetime) -> None:
-    """Move the articles and mentions of some entities from the counts of one record to those of another.
+    """Take the articles and mentions of some entities from the counts of one record, and add them to those of another.
 
-    `keys`: keys of the entities. `old`, `new`: keys of the two records. Call this after the redirects of the entities
-    are changed. An article that names both records counts once for each.
+    `keys`: keys of these entities. `old`, `new`: keys of the two records. Call this after the redirects of the entities
+    were changed. An article that names both records is counted once in each of them.
     """
     rest, others = _members(session, old) - set(keys), _members(session, new) - set(keys)
     articles, mentions = _size(session, keys, old, rest)
@@ -36,7 +36,10 @@ def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq
 
 
 def count_speaker(session: Session, head: int) -> None:
-    """Count again the articles that quote the record `head`, for the facet of speakers."""
+    """Count again the articles with a quote by one entity, and store their number for the facet of speakers.
+
+    `head`: key of the entity's record. Quotes by the entities that were merged into the record are counted, too.
+    """
     values = [str(number) for number in session.execute(_ids(_members(session, head))).scalars()]
     quoted = col(ArticleLabel.kind) == SPEAKER, col(ArticleLabel.value).in_(values)
     articles = select(func.count(func.distinct(col(ArticleLabel.article_key)))).where(*quoted)

@@ -38,7 +38,7 @@ Named = tuple[WrittenArticle, Sequence[Own]]  # an article and the entities that
 
 
 class Counted(NamedTuple):
-    """Numbers to add to the counts of an entity, and the newest change that adds them."""
+    """Articles and mentions to add to the counts of an entity. `stamp`: the newest change that adds any of them."""
 
     articles: int
     mentions: int
@@ -52,7 +52,10 @@ def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def ensure_rows(session: Session, named: Sequence[Named]) -> tuple[dict[UUID, int], set[UUID]]:
-    """Add the rows of entities that are missing. Return the keys of all rows by id, and the ids of the added rows."""
+    """Add the missing rows of the named entities.
+
+    Return the keys of all rows of these entities, by id, and the ids of the added rows.
+    """
     wanted: dict[UUID, dict[str, object]] = {}
     for article, owns in named:
         rows = {own.public_id: _row(own, article, None) for own in owns}
@@ -68,7 +71,7 @@ def ensure_rows(session: Session, named: Sequence[Named]) -> tuple[dict[UUID, in
 
 
 def add_mentions(session: Session, named: Sequence[Named], keys: Mapping[UUID, int]) -> None:
-    """Write the mentions of the articles' entities. `keys`: keys of the rows of `entity` by id."""
+    """Write the mentions of the articles' entities. `keys`: id of an entity -> key of its row."""
     rows = [
         {
             "entity_key": keys[own.id],
@@ -85,7 +88,7 @@ def add_mentions(session: Session, named: Sequence[Named], keys: Mapping[UUID, i
 
 
 def count_own(session: Session, articles: Mapping[int, int]) -> None:
-    """Add numbers of articles to the counts of rows (`own_articles`). `articles`: key of a row -> number to add.
+    """Increase the stored number of articles of each row (`own_articles`). `articles`: key of a row -> number to add.
 
     Writers update rows in the order of the keys, so that they never deadlock.
     """

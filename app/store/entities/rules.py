@@ -19,7 +19,7 @@ from app.store.tables import Entity
 
 # minimum ratio: number of articles of the entity that a name means, to that of any other entity with this name
 CLEAR = 20
-LEAST = 3  # a short name means an entity only if at least this many articles name the entity
+LEAST = 3  # minimum number of articles with the full name of an entity, so that a short name may mean the entity
 _DATELINE = (
     5  # a name in capitals with at least this many letters may be a dateline (`PARIS`); a shorter one is an acronym
 )
@@ -82,9 +82,9 @@ def _joined(one: Bearer, other: Bearer) -> Bearer:
 
 
 def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the entity into which a name of the type `kind` is merged by rule; None if no rule applies.
+    """Return the entity into which the rules merge the entity of this name and type; None if no rule applies.
 
-    `bearers`: all entities with this name; they differ in type or have an external id.
+    `bearers`: all entities with this name: one for each type, and one for each external id.
     """
     own = next((one for one in bearers if one.type == kind and not one.is_linked), None)
     if own is None or len(bearers) == 1:
@@ -100,8 +100,8 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
     """Return the country or city that the name of `own` means; None if it means none.
 
     The name of a country may be spelled without accents (`Turkiye`), but not with other accents: Spanish `América` does
-    not mean the United States. A city must be spelled exactly, and `own` must be a location or a dateline. If only
-    articles in other languages use the name for the place, it means none: French `Seul` (alone) is not Seoul.
+    not mean the United States. The name of a city must be spelled exactly, and `own` must be a location or a dateline.
+    The name means no place if only articles in other languages use it for the place: French `Seul` is not Seoul.
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places) or _is_foreign(own, places[0]):
@@ -114,10 +114,11 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def _is_foreign(own: Bearer, place: Bearer) -> bool:
-    """Return whether the name means `place` only in other languages than those in which `own` is used.
+    """Return whether the name of both entities means `place` only in languages that do not use it for `own`.
 
-    Return False if the place has this name in English, too: news in every language uses English names of places. Also
-    return False if `own` is used in a language without a pack: what places are called in it is unknown.
+    Return False if the place has this name in English, too, because news in every language uses English names of
+    places. Also return False if a language without a pack uses the name for `own`, because it is unknown what this
+    language calls the place.
     """
     is_told = _INTERNATIONAL in place.languages or not own.languages <= languages()
     return not is_told and own.languages.isdisjoint(place.languages)
@@ -137,28 +138,31 @@ def _is_clear(sorted_bearers: Sequence[Bearer]) -> bool:
 
 
 def _is_obvious(own: Bearer, best: Bearer) -> bool:
-    """Return whether a one-word name may be merged into `best`: only if `best` has far more articles.
+    """Return whether `own`, an entity with a name of one word, may be merged into `best`.
 
-    A person is never merged into a place, nor a place into a person.
+    For this, `best` must have far more articles. A person is never merged into a place, nor a place into a person.
     """
     return best.articles >= CLEAR * own.articles and {own.type, best.type} != {"person", "location"}
 
 
 def _rank(one: Bearer) -> tuple[int, bool, int, str]:
-    """Return the sort key of entities with one name: most articles, then persons with a known given name, then type."""
+    """Return the sort key of an entity among those with its name.
+
+    Entities with more articles come first, then people with a known given name, then the types as in `_TYPES`.
+    """
     first = one.name.split()[:1]
     is_listed = one.type == "person" and bool(first) and "g" in people().get(first[0], "")
     return -one.articles, not is_listed, _TYPES.index(one.type), str(one.id)
 
 
 def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str]]:
-    """Return those of `shorts` that are short forms of a longer name, each with the language of that name."""
+    """Return (short form, language) for each member of `shorts` that is the short form of a name in that language."""
     rows = rows_of(session, _SHORTS, shorts=shorts) if shorts else ()
     return {(row.short, row.language) for row in rows}
 
 
 def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
-    """Return the key of the entity that a short name means in a language; None if none is by far the most frequent."""
+    """Return the key of the entity that a short name means in a language; None if no entity is by far the likeliest."""
     rows = _full_names(session, short, language, kind)
     if not rows:
         return None
@@ -169,7 +173,10 @@ def bearer_of(session: Session, short: str, language: str, kind: str) -> int | N
 
 
 def _full_names(session: Session, short: str, language: str, kind: str) -> list[Row[Any]]:
-    """Return the entities of type `kind` with names that have this short form, those with most articles first."""
+    """Return the entities of the type `kind` whose name in `language` has the short form `short`.
+
+    The entities with most articles come first.
+    """
     found = rows_of(session, _full_names_statement(), short=short, language=language, kind=kind, most=RIVALS)
     return sorted(found, key=lambda row: (-_articles(row), row.folded_name))
 

@@ -1,4 +1,4 @@
-"""Translate the filter of entities into SQL conditions."""
+"""Translate the filter of a list of entities into SQL conditions."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from app.store.tables import Entity, Mention
 
 
 def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
-    """Yield a SQL condition for each member of a filter that is set, and one that an article names the entity."""
+    """Yield the SQL conditions of a filter: that an article names the entity, and one for each member that is set."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.id:
         yield is_record_of(filters.id)
@@ -30,7 +30,7 @@ def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condi
 
 
 def _is_called(names: Statement | None) -> Condition:
-    """Return the SQL condition that an entity has a name that `names` selects; None selects no names."""
+    """Return the SQL condition that an entity has one of the names that `names` selects; false if `names` is None."""
     if names is None:
         return false()
     records = with_redirects(select(record_key(EntityName)), EntityName).where(col(EntityName.key).in_(names))

@@ -28,8 +28,8 @@ _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
 COUNTED = 2_000  # maximum number of matching articles that a facet with a filter counts: the newest
-# An interval may begin or end in the middle of a day, and needs the counts of this day's hours. If there are more such
-# days than this, the counts of all hours are read, and no counts of days.
+# An interval may begin or end in the middle of a day; for such a day, the counts of its hours are read. If there are
+# more such days than this, the counts of hours are read for all days.
 MAX_DAY_PARTS = 400
 Counted = dict[str, Any]
 
@@ -93,7 +93,7 @@ def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[d
 
 
 def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
-    """Return the kind and the value of the stored count for this filter; None if its count is not stored."""
+    """Return (kind, value) of the stored count for a filter, such as (`language`, `tr`); None if no count is stored."""
     if filters == EVERY_ARTICLE:
         return EVERY
     for kind, form in _HOURLY.items():
@@ -106,7 +106,7 @@ def _counter(filters: ArticleFilter) -> tuple[str, str] | None:
 def _count_hours(session: Session, counter: tuple[str, str], starts: Sequence[int], first: int, end: int) -> list[int]:
     """Add up the stored counts of each interval, from the hour `first` to the hour before `end`."""
     counts = [0] * (len(starts) - 1)
-    # days that are not whole: an interval begins or ends inside the day
+    # days that must be counted hour by hour, because an interval begins or ends in the middle of them
     parts = {moment // DAY for moment in (*starts, first, end) if moment % DAY}
     hours = _stored(counter, HourCount, col(HourCount.hour), (first, end))
     counted: Any = hours
@@ -127,9 +127,10 @@ def _stored(
     within: tuple[int, int],
     hours: int = 1,
 ) -> Statement:
-    """Return the SQL that selects, for each stored hour or day, (number of its first hour, number of articles).
+    """Return the SQL that selects (first hour, number of articles) for each stored hour or day.
 
-    `within`: numbers of the first hour (or day) to select, and of the one after the last. `hours`: 1, or 24 for days.
+    `within`: the first hour (or day) to select, and the one after the last. `hours`: hours in each row: 1, or 24 for
+    days.
     """
     conditions = col(table.kind) == counter[0], col(table.value) == counter[1], at >= within[0], at < within[1]
     return select(at * hours, col(table.article_count)).where(*conditions)
@@ -158,7 +159,7 @@ def count_moments(
 
 
 def _unit_of(moments: Iterable[datetime]) -> timedelta:
-    """Return the longest unit of which all times are multiples: an hour, a minute or a second."""
+    """Return one hour if all times are at whole hours, else one minute if at whole minutes, else one second."""
     if all(moment.minute == moment.second == 0 for moment in moments):
         return timedelta(hours=1)
     return timedelta(minutes=1) if all(moment.second == 0 for moment in moments) else timedelta(seconds=1)
@@ -183,7 +184,10 @@ def _counted(filters: ArticleFilter, session: Session) -> Select[Any]:
 
 
 def _listed(facet: Facet) -> Statement:
-    """Return the SQL that selects the labels of one kind by article. A merged speaker gets the id of its record."""
+    """Return the SQL that selects the labels of all articles for a facet, such as their tags.
+
+    A speaker who was merged into another entity gets the id of that entity.
+    """
     if facet != SPEAKER:
         return select(col(ArticleLabel.value)).where(col(ArticleLabel.kind) == facet)
     record = func.coalesce(col(EntityRedirect.head_value), col(ArticleLabel.value)).label("value")

@@ -15,7 +15,7 @@ Hit = tuple[int, int]
 
 
 def snippets_of(texts: Mapping[str, str], query: SearchQuery, language: str) -> list[dict[str, Any]]:
-    """Return one snippet of each text that has matches: the passage with most matching words, which are marked."""
+    """Return one snippet of each text with matching words: the passage with most of them. They are marked in it."""
     terms = [term for group in query.groups for term in group]
     found = ((name, text, _hits(text, _terms_of(terms, name), language)) for name, text in texts.items())
     return [_snippet(name, text, hits) for name, text, hits in found if hits]
@@ -61,7 +61,7 @@ def _snippet(name: str, text: str, hits: Sequence[Hit]) -> dict[str, Any]:
 def _window(text: str, hits: Sequence[Hit]) -> Hit:
     """Return the span of the passage with most matching words; of several such passages, the first.
 
-    It begins and ends between words.
+    The passage begins and ends between words.
     """
     if len(text) <= WIDTH:
         return 0, len(text)

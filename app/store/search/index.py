@@ -22,7 +22,7 @@ from app.store.search.sqlite import place
 # fields of an article in the order of their positions in PostgreSQL's index
 ARTICLE = ("headline", "lede", "quotes", "body")
 FORMS = ("exact", "stem")
-Place = tuple[datetime, int]  # (time by which lists sort the article or quote, key of its row)
+Place = tuple[datetime, int]  # (time of the article or quote, as lists sort it; key of its row)
 # Maximum number of indexed words by field. Their sum is less than 16,383: PostgreSQL finds no phrase after this
 # position.
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}
@@ -39,13 +39,14 @@ class Indexed(NamedTuple):
     """The words of an article or quote."""
 
     words: Mapping[str, Words]  # by field
-    packed: bytes  # the same words, compressed; SQLite reads them to delete a row of its index
+    packed: bytes  # the words of all fields, compressed; SQLite reads them to delete a row of its index
 
 
 def indexed(words: Mapping[str, Words], dictionary: bytes) -> Indexed:
-    """Pack the words of an article or quote. This takes long, so extraction processes do it.
+    """Return the words of an article or quote, and a compressed copy of them.
 
-    `dictionary`: the compression dictionary made from the article's body.
+    Compression takes long, so extraction processes call this. `dictionary`: the compression dictionary made from the
+    article's body.
     """
     return Indexed(words, packed_words(list(words.values()), dictionary))
 
@@ -59,7 +60,7 @@ def rules_of(draft: ArticleDraft) -> WordRules:
 
 
 def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
-    """Return the words of a text to index, at most MAX_WORDS of its field."""
+    """Return the words to index from the text of a field, at most as many as MAX_WORDS says for this field."""
     return list(islice(find_words(value, rules), MAX_WORDS[field]))
 
 
