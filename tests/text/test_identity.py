@@ -11,7 +11,7 @@ def test_the_id_of_an_article_with_a_url_does_not_depend_on_its_content() -> Non
     assert article_id(None, "x") != article_id(None, "y")
 
 
-def test_an_entity_name_in_capitals_or_with_other_white_space_has_the_same_id() -> None:
+def test_the_id_of_an_entity_ignores_letter_case_and_white_space() -> None:
     assert entity_id("person", "Kim  Jong-un") == entity_id("person", "KIM JONG-UN")
     assert entity_id("person", "Kulik") != entity_id("location", "Kulik")
 

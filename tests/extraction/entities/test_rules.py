@@ -69,7 +69,7 @@ ENDINGS = ["Bakanlığı", "Bakanlığına", "Bakanlığından", "Bakanlığın�
 
 
 @pytest.mark.parametrize("head", ENDINGS)
-def test_the_case_ending_of_an_institution_is_in_its_mention_but_not_in_its_name(head: str) -> None:
+def test_the_name_of_an_institution_excludes_the_case_ending_in_its_mention(head: str) -> None:
     text = f"Dosya dün Almanya Dışişleri {head} ulaştı."
     assert spans(text, "Almanya Dışişleri Bakanlığı") == [f"Almanya Dışişleri {head}"]
 
@@ -209,7 +209,7 @@ def test_a_common_word_with_a_capital_at_the_start_of_a_sentence_is_not_a_name(o
 
 
 @pytest.mark.parametrize("name", ["Güney Kore", "Kuzey Kore", "Kuzey Irak", "Batı Şeria", "Orta Doğu"])
-def test_places_of_two_words_are_found_whole_at_the_start_of_a_sentence(name: str) -> None:
+def test_a_place_name_of_two_words_is_found_whole_at_a_sentence_start(name: str) -> None:
     assert found(f"{name} sessizdi.") == {("location", name)}
 
 
@@ -223,7 +223,7 @@ def test_a_name_has_one_type_in_the_whole_text() -> None:
     assert one(text, "Ayten Lale").mention_count == 3
 
 
-def test_mentions_in_headline_and_body_are_merged_to_one_entity() -> None:
+def test_mentions_in_headline_and_body_are_merged_into_one_entity() -> None:
     pack = language_pack("tr")
     entities = find_entities(read_fields("Kaya konuştu", "Lale Üniversitesi açıldı.", "Dün Ayten Kaya konuştu.", pack))
     person = next(entity for entity in entities if entity.type == "person")

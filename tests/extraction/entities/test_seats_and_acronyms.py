@@ -60,7 +60,7 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("text", "name"), ROLES)
-def test_the_name_of_an_organization_ends_before_a_role(text: str, name: str) -> None:
+def test_the_name_of_an_organization_excludes_a_job_title_after_it(text: str, name: str) -> None:
     assert name in {entity.name for entity in extract_entities(text, "tr") if entity.type == "organization"}
 
 
