@@ -26,8 +26,8 @@ from app.errors import NewsError, Overloaded
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
 # option PR_SET_PDEATHSIG of prctl(2): the kernel sends this process a signal when its parent ends
 _PARENT_DEATH_SIGNAL = 1
-# low priority of children, so that the server's reads get the CPU first: with 5, reads were too slow beside posts; with
-# 19, other programs on a busy machine left a child only a hundredth of a core
+# Low priority of children, so that reads in the server get the CPU first. With 5, reads were too slow while clients
+# posted pages. With 19, other programs on a busy machine left a child only a hundredth of a core.
 _NICENESS = 10
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
 _STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
@@ -60,7 +60,7 @@ class ChildEnded(NewsError):
 
     Attributes:
         has_crashed: the process raised an unexpected exception.
-        was_killed: another process killed this one; it did not exceed a limit.
+        was_killed: another process killed this one, although this one did not exceed a limit.
         is_orphan: the forkserver of the process was killed, so the task is not the cause.
     """
 

@@ -43,9 +43,9 @@ def article_conditions(
 ) -> Iterator[Condition]:
     """Yield one SQL condition for each filter member that has a value.
 
-    `of`: the table of articles, or an alias of it. If `in_order`, the query reads articles in the order of the list,
-    and the conditions look up the labels and entities of each article. Otherwise the query first reads the keys of all
-    articles with a requested label or entity.
+    `of`: the table of articles, or an alias of it. If `in_order`, the query reads the articles in the order of the
+    list, and looks up the labels and entities of each article. Otherwise it first reads the keys of all articles that
+    have a requested label or entity.
     """
     yield from _by_columns(filters, of)
     yield from _by_labels(filters, of, in_order)

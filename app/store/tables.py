@@ -244,7 +244,7 @@ class Tombstone(Row, table=True):
 
 
 class KeptAnswer(Row, table=True):
-    """The answer to a request with an `Idempotency-Key`."""
+    """The answer to a request with an `Idempotency-Key`, kept for the case that the request is repeated."""
 
     __tablename__ = "kept_answer"
     __table_args__ = (Index("kept_answer_by_time", "begun_at"),)
@@ -268,7 +268,7 @@ class Counter(Row, table=True):
 
 
 class RateUsage(Row, table=True):
-    """Usage of a client in one minute on all servers, for one policy of the rate limits."""
+    """How much of one rate limit (`policy`) a client used in one minute, on all servers together."""
 
     __tablename__ = "rate_usage"
     client: str = Field(primary_key=True)

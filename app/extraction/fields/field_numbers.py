@@ -31,7 +31,7 @@ CLOCK_TIMES_BETWEEN = 24  # a time of day belongs to a date only if at most this
 CLOCK_TIMES_HALF_HOURS = 12  # number of hours by which a p.m. time is later than the same a.m. time
 
 # date_order
-# maximum length of a line whose numeric dates are read to learn the order of day and month, in characters
+# maximum length, in characters, of a line whose numeric dates are read to learn the order of day and month
 DATE_ORDER_LONGEST = 160
 DATE_ORDER_MOST_LINES = 200  # maximum number of lines whose dates are read to learn the order of day and month
 # An ambiguous date is read so that it is at most this far from a date with a certain order: `05/03/2024` is 5 March if
@@ -91,8 +91,8 @@ HEADLINE_CLASS_BONUS = 0.1
 # image_elements
 # minimum declared width and height of a picture, in pixels; a smaller one is an icon or tracking pixel
 IMAGE_ELEMENTS_SMALLEST = 60
-# maximum number of elements in each search around a picture: its box is searched for a caption and a credit, a
-# `picture` element for `source` elements, and a link for a heading
+# Maximum number of elements that each search around a picture reads. The element around the picture is searched for a
+# caption and a credit, a `picture` element for `source` elements, and a link for a heading.
 IMAGE_ELEMENTS_BOX = 200
 IMAGE_ELEMENTS_SET = 20_000  # how many characters of a `srcset` attribute are read
 IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, and of a credit, in characters; the rest is cut off
@@ -120,7 +120,7 @@ KICKER_LONGEST = 80  # a text of more than this many characters is not a kicker
 # language
 LANGUAGE_SAMPLE = 6_000  # how many characters of a page are used for language detection
 LANGUAGE_BLOCK_SAMPLE = 500  # how many characters of one block are used for language detection
-LANGUAGE_PROSE = 60  # minimum length of a paragraph that is used for language detection, in characters
+LANGUAGE_PROSE = 60  # minimum length, in characters, of a paragraph that is used for language detection
 LANGUAGE_LINKED = 0.5  # a paragraph with at least this share of linked text is left out of language detection
 # The language is detected in the paragraphs. If the paragraphs have at most this many characters, all prose is used. If
 # all prose has at most this many characters, all text and the metadata are used.
