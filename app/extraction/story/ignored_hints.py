@@ -20,7 +20,7 @@ from app.extraction.story.story_numbers import (
 from app.extraction.story.worth import sum_below
 from app.text.normalize import letters
 
-# class-name hints of noise that columns and wrappers around a story often have, too
+# noise hints that the class names of columns and wrappers around a story often give, too
 _LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})
 _WIDGET = frozenset({"widget", "popup"})
 _FOLDED = frozenset({"hidden", "widget"})
@@ -34,9 +34,9 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 class _Sums:
     """Sums over the text blocks in each element. Position 3 of a sequence has the sum for the element with index 3."""
 
-    prose: Sequence[float]  # worth as prose
-    chars: Sequence[float]  # number of characters
-    linked: Sequence[float]  # number of characters in links
+    prose: Sequence[float]  # worth of each element as prose
+    chars: Sequence[float]  # number of characters in each element
+    linked: Sequence[float]  # number of characters inside links, for each element
 
     def share(self, place: Place) -> float:
         """Return the share (0 to 1) of the page's prose that an element contains."""
@@ -92,7 +92,7 @@ def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: froze
     """Return whether an element's content contradicts its class name.
 
     Examples: a `navigation` without links, a `widget` with prose, or a `read-more` with most of the page's prose, which
-    is the rest of the story. `folded`: the indexes of the boxes of accordions (see `_folded_parts`).
+    is the rest of the story. `folded`: the indexes of the folded parts of accordions (see `_folded_parts`).
     """
     prose, linked = sums.prose[place.index], sums.link_share(place)
     if linked >= IGNORED_HINTS_LINKED or prose <= 0:

@@ -33,16 +33,16 @@ CONTAINER_DOUBT = 0.1
 # the worth of an element with a strict noise hint (`footer`), and of all elements inside it, is multiplied by
 # this factor
 CONTAINER_STRICT_DOUBT = 0.02
-# The container is the wide element (such as `div`) with the most prose. Exception: a narrow element (such as `p`) has
-# more than this many times as much prose. Then the container is the wide element around the narrow one.
+# The container is usually the wide element (such as `div`) with the most prose. But if a narrow element (such as `p`)
+# has more than this many times as much prose, the container is the wide element around the narrow one.
 CONTAINER_FAR = 2.0
 # a child element is chosen as container instead of its parent if it has at least this share of the parent's prose
 CONTAINER_NEARLY = 0.95
-CONTAINER_STORED = 200  # the body in JSON-LD is compared with the blocks only if it has at least this many letters
+CONTAINER_STORED = 200  # a body in JSON-LD with fewer letters than this is not compared with the blocks
 CONTAINER_COMPARED = 40  # a block is compared with the body in JSON-LD only if it has at least this many characters
-CONTAINER_SURER = 4.0  # the worth of a block is multiplied by this factor if the body in JSON-LD has its text
-# maximum worth (characters of prose) of one block, when elements with a class name such as `article-body` are compared
-# with the element with the most prose
+CONTAINER_SURER = 4.0  # the worth of a block is multiplied by this factor if the body in JSON-LD has the block's text
+# Elements with a class name such as `article-body` are compared with the element that has the most prose. In this
+# comparison, each block adds at most this worth (characters of prose) to its element.
 CONTAINER_ONE = 1_000
 # if more elements than this have class names such as `article-body`, they are not joined into one body
 CONTAINER_PARTS = 60
@@ -58,14 +58,15 @@ CONTEXT_MARK = 60  # a line of more than this many characters is not an end mark
 CONTEXT_BEFORE = 0.4  # an end mark counts only if at least this share of the page's prose is before it
 # the story ends at the heading of the readers' comments if at least this many characters of prose are before it
 CONTEXT_THREAD = 250
-# how many characters at the end of the body in JSON-LD are searched for in the blocks, to find the story's last block
+# the story's last block ends with the same characters as the body in JSON-LD; at most this many characters are compared
 CONTEXT_TAIL = 60
-# the last `CONTEXT_TAIL` characters of the body in JSON-LD are searched for only if at least this many are letters
+# the last `CONTEXT_TAIL` characters of the body in JSON-LD are compared with the ends of the blocks only if at least
+# this many of these characters are letters
 CONTEXT_TELLING = 30
-# a block that ends like the body in JSON-LD is the story's last block only if at least this share of the prose precedes
-# the block's end
+# a block that ends like the body in JSON-LD is the story's last block only if this block and the blocks before it have
+# at least this share of the prose
 CONTEXT_ALMOST = 0.8
-# notes about the author are searched for only at the end of the story, in this share of its prose
+# the last part of a story has this share of the story's prose; notes about the author are found only in this part
 CONTEXT_LAST = 0.15
 CONTEXT_AUTHOR = 5  # an author's name of fewer letters than this is not searched for in notes about the author
 CONTEXT_PLAIN = 0.5  # a list in which at most this share of the text is linked may be part of the story
@@ -101,14 +102,14 @@ FIND_CAPTIONS_TEXTS = 3
 FIND_CAPTIONS_FIGURE = 900
 # a `figure` with at least this many texts in `p` elements is a part of the story, not a picture with its caption
 FIND_CAPTIONS_PARAGRAPHS = 3
-# a line without punctuation at its end may be a caption only if the page ends its sentences with punctuation; a page
-# with fewer paragraphs than this is assumed to do so
+# A line without punctuation at its end may be a caption, unless most paragraphs of the page lack punctuation, too (see
+# `FIND_CAPTIONS_ENDED`). Pages with fewer paragraphs than this are not checked.
 FIND_CAPTIONS_PLAIN = 8
-# a page with `FIND_CAPTIONS_PLAIN` paragraphs or more ends its sentences with punctuation if at least this share of the
-# paragraphs end with punctuation
+# if less than this share of a page's paragraphs end with punctuation, a line without punctuation is not taken for a
+# caption; pages with fewer than `FIND_CAPTIONS_PLAIN` paragraphs are not checked
 FIND_CAPTIONS_ENDED = 0.25
-# a `figcaption` lacks its end tag, and is not a caption, if it has more characters than this and at least
-# `FIND_CAPTIONS_PARAGRAPHS` texts in `p` elements
+# A `figcaption` with more characters than this and at least `FIND_CAPTIONS_PARAGRAPHS` texts in `p` elements is not a
+# caption: its end tag is missing, so it contains parts of the story.
 FIND_CAPTIONS_FIGCAPTION = 1_500
 
 # find_cards
@@ -128,8 +129,8 @@ FIND_SLIDES_LEAST = 3  # minimum number of slides that count up (`1/12`, `2/12` 
 FIND_SLIDES_BESIDE = 300
 
 # groups
-# if an element's list of blocks is longer than this, no blocks of further inner elements are added to it; the totals
-# of the element (characters …) still count them
+# An element's list of blocks takes over the blocks of inner elements until it is longer than this. The totals of the
+# element (characters, pictures …) count all blocks, listed or not.
 GROUPS_KEPT_BLOCKS = 60
 GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
@@ -138,8 +139,9 @@ GROUPS_CLIMB = 6  # how many elements around a block are examined to find the ca
 IGNORED_HINTS_SOME = 0.25
 # a strict noise hint (`footer`) is ignored only if its element holds more than this share of the page's prose
 IGNORED_HINTS_MOST = 0.5
-IGNORED_HINTS_PROSE = 300  # the noise hint of a `widget` with at least this worth (characters of prose) is ignored
-# a noise hint such as `navigation` or `widget` is believed if at least this share of the element's text is linked
+# a noise hint `widget` or `popup` is ignored if the element has at least this worth (characters of prose)
+IGNORED_HINTS_PROSE = 300
+# an element in which at least this share of the text is linked does not contradict its noise hint (`navigation`)
 IGNORED_HINTS_LINKED = 0.1
 # a folded part of an accordion is kept if it has at least this worth (characters of prose)
 IGNORED_HINTS_UNFOLDED = 100
@@ -153,8 +155,8 @@ JSONLD_BODY_SHORTEST = 120  # an `articleBody` shorter than this many characters
 # label
 LABEL_LINE = 120  # a line above the story with more than this many characters is not a label (date, byline, source)
 LABEL_LABEL = 40  # a line inside the story with more than this many characters is not a label (date, byline, source)
-# a heading at most this many blocks before the first prose belongs to the story; a byline or date is dropped as a
-# label if it is before the first prose, or at most this many blocks after it
+# Two uses. A heading belongs to the story if it is after the first prose, or at most this many blocks before the first
+# prose. A byline or date is a label if it is before the first prose, or at most this many blocks after the first prose.
 LABEL_NEAR = 6
 # a line of more than this many characters is not dropped as a byline, source or date
 LABEL_CREDIT = 60
@@ -164,50 +166,52 @@ LABEL_PLACE = 40  # a line of more than this many characters is not only a datel
 # lede
 LEDE_SHORTEST = 30  # a text of fewer than this many characters is not a lede
 LEDE_LONGEST = 1_200  # a text of more than this many characters is not a lede
-# how many letters of a summary are compared with a block; also the minimum length of a lede that has no class name
-# for ledes
+# Two uses. A block is the summary in the metadata if both begin with the same letters; this many are compared. A text
+# between headline and story needs at least this many characters to be taken for the lede without further signs.
 LEDE_COMPARED = 60
 # a possible lede that is not in the metadata and has no full stop at its end must have at least this many characters
 LEDE_FULL = 80
 LEDE_DATELINE = 30  # words before the text of a lede are a dateline only if they have at most this many letters
-# an element with the class name `lede` holds the story, not the lede, if it has at least this many paragraphs of prose
-# besides the possible lede
+# an element with the class name `lede` holds more than the lede if it has at least this many other paragraphs of prose
 LEDE_STORY = 3
-# maximum number of blocks that are searched for the lede after the headline, and for prose after a possible lede
+# maximum distances, in blocks: from the headline to the lede, and from a possible lede to the next prose
 LEDE_REACH = 60
 LEDE_BYLINE = 4  # how many blocks before a note about an author are searched for the byline
-# how many blocks after the headline are searched for the lede, or more if the first prose comes later; if the page does
-# not print the headline, the search begins this many blocks before the first prose
+# This many blocks after the headline are searched for the lede; more are searched if the first prose comes later. On a
+# page that does not print the headline, the search begins this many blocks before the first prose.
 LEDE_NEAR = 12
 LEDE_PLACES = 3  # how many elements around a possible lede are read for class names, from the innermost outwards
 LEDE_SUMMARY = 20  # a summary in the metadata with fewer letters than this is not compared with possible ledes
 
 # link_list
 LINK_LIST_LINKED = 0.66  # a text with more than this share of linked text is dropped as a list of links
-# a paragraph of links between a paragraph and something else (such as a list) is dropped if at least this share of its
-# text is linked
+# A paragraph of links is kept between two paragraphs of prose. If only one is beside the links, they are dropped if at
+# least this share of their text is linked.
 LINK_LIST_WHOLE = 0.9
 LINK_LIST_SENTENCE = 60  # a linked sentence with at least this many characters belongs to the story
 
 # live_entries
 LIVE_ENTRIES_LEAST = 2  # a page with fewer entries than this is not a live blog
 LIVE_ENTRIES_KEY = 40  # how many letters at the start of an update in JSON-LD are searched for in the blocks
-LIVE_ENTRIES_MOST = 2_000  # maximum number of updates of a live blog in JSON-LD that are read
+LIVE_ENTRIES_MOST = 2_000  # maximum number of updates that are read from the JSON-LD of a live blog
 
 # repeated
 REPEATED_LINE = 60  # a text with fewer characters than this is kept even if it is printed twice
 # a paragraph of fewer than this many characters is not checked for being a copy of the whole story
 REPEATED_WHOLE = 1_500
 REPEATED_COPIES = 5  # maximum number of paragraphs that are checked for being a copy of the whole story, longest first
-REPEATED_PART = 60  # a paragraph with fewer characters than this is not searched for in a copy of the story
+# when a long paragraph is checked for being a copy of the other paragraphs, those with fewer characters than this are
+# left out
+REPEATED_PART = 60
 REPEATED_SHARE = 0.6  # a paragraph is a copy of the story if other paragraphs repeat at least this share of it
 REPEATED_PULL_QUOTE = 12  # a quote with fewer letters than this is not dropped as a pull quote
 REPEATED_QUOTES = 60  # maximum number of `blockquote` elements that are checked for being pull quotes
 
 # repeated_headline
-# all blocks before the first prose, and this many from the first prose on, are compared with the headline
+# the blocks before the first prose, and this many blocks from the first prose on, are compared with the headline
 REPEATED_HEADLINE_NEAR = 3
-# a longer text repeats the headline only if its further words (a kicker) have at most this many letters
+# a heading that consists of the headline and more words repeats the headline only if these words (a kicker) have at
+# most this many letters
 REPEATED_HEADLINE_KICKER = 60
 REPEATED_HEADLINE_LONG = 15  # a title with fewer letters than this is not recognised inside a longer title
 # A block can repeat the headline only if it is an `h1` or short. The limit, in characters, is this factor times the
@@ -217,8 +221,8 @@ REPEATED_HEADLINE_FACTOR = 3
 REPEATED_HEADLINE_MORE = 20
 
 # story
-# if the body has fewer characters than this, the story is also searched for in scripts; a body from a script must have
-# more characters than this
+# Two uses. If the body has fewer characters than this, the page's scripts are searched for the story. A body found in a
+# script is taken only if it has more characters than this.
 STORY_LITTLE = 200
 STORY_CAPTIONS = 3  # the captions of a page are its story (as in a gallery) only if there are at least this many
 STORY_CAPTION = 40  # a caption of fewer than this many characters is not part of the story
@@ -261,7 +265,8 @@ WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading
 # worth (characters of prose) of a label; it is negative, so that a label lowers the worth of the element around it
 WORTH_LABEL = -5.0
 WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
-WORTH_LINK = 80  # a block of links lowers the worth of the element around it; only this many characters of it count
+# a block of links lowers the worth of the element around it; at most this many characters of the block count for that
+WORTH_LINK = 80
 # each character of a block of links lowers the worth of the element around it by this many characters of prose
 WORTH_LINKS = 0.7
 WORTH_LINK_COST = 1.5  # the worth of a block is multiplied by 1 - this number × the share of its text that is linked

@@ -52,12 +52,12 @@ class DropContext:
     authors: tuple[str, ...]  # names of the authors, reduced to letters
     tail: int  # the block after which only a small share (`CONTEXT_LAST`) of the prose follows
     beside: Mapping[int, int]  # for each block, how many of its two neighbours are paragraphs in the same element
-    boxes: Mapping[int, str]  # drop reason of each block in a box
-    menus: frozenset[int]  # items of lists of very many short items, such as the names of all provinces
-    last_links: frozenset[int]  # items of lists of links after the last paragraph
-    intros: frozenset[int]  # lines that end with a colon, directly before a list
-    headed: frozenset[int]  # headings directly before a sentence in the same element
-    told_items: frozenset[int]  # items of lists that belong to the story, because little of their text is linked
+    boxes: Mapping[int, str]  # drop reason (`offer`, `key_points` or `gallery`) of each block in a box or slide
+    menus: frozenset[int]  # short list items, if very many follow each other, such as the names of all provinces
+    last_links: frozenset[int]  # list items after the last paragraph, if much of their text is linked
+    intros: frozenset[int]  # lines that end with a colon and are directly before a list
+    headed: frozenset[int]  # headings that have no links and are directly before a sentence of the same element
+    told_items: frozenset[int]  # list items that belong to the story: little text of their list is linked
 
     def names(self, block: TextBlock) -> frozenset[str]:
         """Return the class-name hints of a block and of all elements around it inside the container."""
@@ -125,7 +125,7 @@ def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of the list items after the last paragraph of prose, if much of their text is in links."""
+    """Yield the indexes of all list items after the last paragraph of prose, if much of the items' text is linked."""
     texts = [block for block in inside if block.text]
     last = next((at for at in range(len(texts) - 1, -1, -1) if _is_paragraph(texts[at])), len(texts))
     items = [block for block in texts[last + 1 :] if block.kind == "list_item"]
@@ -138,7 +138,7 @@ def _told_items(inside: Sequence[TextBlock], first: int, tail: int) -> Iterator[
     """Yield the indexes of list items that belong to the story, because little text of their list is linked.
 
     Only items between the blocks `first` and `tail` are checked: after the first prose and before the last part of the
-    story. Items at the end of a list that are only links are left out: they lead to other stories.
+    story. At the end of a list, items that are only links are left out: they lead to other stories.
     """
     lists: dict[Place | None, list[TextBlock]] = {}
     for block in inside:
@@ -159,7 +159,7 @@ def _intros(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _headed(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of headings without links directly before a sentence in the same element."""
+    """Yield the index of each heading that has no links and is directly before a sentence of the same element."""
     for before, after in pairwise(block for block in inside if block.text):
         is_said = (
             after.kind == "paragraph" and len(after.text) >= CONTEXT_SENTENCE and after.text.endswith(SENTENCE_ENDS)
