@@ -34,5 +34,6 @@ SEARCH_WORDS_LONGEST = 60  # maximum number of letters of a word in the search i
 SEARCH_WORDS_QUERY_STEM = 4
 # a stem with fewer letters than this is not indexed; the exact word is indexed instead
 SEARCH_WORDS_STEM = 2
-SEARCH_WORDS_CACHED = 200_000  # maximum number of entries in the cache of folded words, and in that of stems
-SEARCH_WORDS_MEMO = 30_000  # maximum number of words of one language whose index forms are cached
+SEARCH_WORDS_CACHED = 200_000  # maximum number of entries in each of two caches: of folded words and of stems
+# for each language: maximum number of words whose forms in the search index are cached
+SEARCH_WORDS_MEMO = 30_000

@@ -28,7 +28,7 @@ Finish = Callable[[Trace, bytes], Result]  # (trace of the extraction, page) -> 
 Extracted = tuple[Result | ExtractionError, Seconds]
 # (page, address, hints, function that makes the result from the trace)
 Task = tuple[bytes, str | None, Hints, Finish[Any]]
-MAX_DROPPED = 1_000  # maximum number of dropped blocks that are returned with a trace; further ones are left out
+MAX_DROPPED = 1_000  # maximum number of dropped blocks that a preview lists
 MAX_DROPPED_TEXT = 1_000  # maximum length of the text of a dropped block, in characters; the rest is cut off
 PAGES_PER_PROCESS = 300
 # maximum time that an extraction may wait without computing, as a multiple of its limit of processor time
@@ -50,17 +50,17 @@ def check_recognizer(setting: str) -> None:
 
 
 def without_rows(traced: Trace, _page: bytes) -> PackedDraft:
-    """Return the draft without the values of its database rows, because it will not be stored."""
+    """Return the draft without the values of its database rows, for callers that do not store the draft."""
     return PackedDraft(traced.draft)
 
 
 def with_rows(traced: Trace, _page: bytes) -> PackedDraft:
-    """Return the draft with the values of its database rows, to be stored without the page."""
+    """Return the draft with the values of its database rows, for callers that store the draft, but not the page."""
     return packed(traced.draft)
 
 
 def with_rows_and_page(traced: Trace, page: bytes) -> PackedDraft:
-    """Return the draft with the values of its database rows and the compressed page, to be stored with the page."""
+    """Return the draft with the values of its database rows and the compressed page, for callers that store both."""
     return packed(traced.draft, compressed(page))
 
 

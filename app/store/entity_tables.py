@@ -30,7 +30,7 @@ class EntityName(Row, table=True):
     language: str
     name: str
     folded: str = Field(sa_column=Column(Name, nullable=False))
-    # folded short form that articles use instead, such as the surname of a person
+    # folded short form, such as a person's surname, that articles use instead of the name
     short: str | None = Field(default=None, sa_column=Column(Name, nullable=True))
     name_count: int  # number of articles that use the name as the main name
     article_count: int  # number of articles that use the name
@@ -52,10 +52,10 @@ class EntityRedirect(Row, table=True):
     __table_args__ = (Index("entity_redirect_by_target", "target_key"), Index("entity_redirect_by_head", "head_key"))
     entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True, autoincrement=False))
     own_id: UUID = Field(sa_column=Column(Id, nullable=False, unique=True))
-    own_value: str = Field(unique=True)  # id of the merged entity, as text
+    own_value: str = Field(unique=True)  # `own_id`, the id of the merged entity, as text
     # key of the row into which the entity is merged; that row may itself be merged into another
     target_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
-    # key of the record, the row at the end of the redirects
+    # key of the record: the row of `entity` at the end of the redirects
     head_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
     head_value: str  # id of the record, as text
     reason: str | None = None

@@ -45,7 +45,7 @@ def join_statements(
 ) -> list[list[UUID | None]]:
     """Return, for each article, the ids of the statements of its quotes; None for a quote that belongs to none.
 
-    The result is the same as if this were called for each article in turn.
+    The result is the same as if the function were called for each article in turn.
     """
     known = _read_known(session, [quote.wording for _, quotes in articles for quote in quotes if quote.wording])
     own = [statement_id(quote.id) for _, quotes in articles for quote in quotes if quote.wording]
@@ -62,7 +62,7 @@ def join_statements(
 
 
 def update_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
-    """Recount the quotes of each statement, and find its quote published first."""
+    """Recount the quotes of each statement, and find the one that was published first."""
     if not ids:
         return
     rows_of(session, _recount(), ids=ids, now=now)
@@ -70,7 +70,7 @@ def update_statements(session: Session, ids: Collection[UUID], now: datetime) ->
 
 @cache
 def _recount() -> Prepared:
-    """Return the SQL that updates counts, first quote and head of the statements `ids`."""
+    """Return the SQL that updates the counts and the first quote of the statements `ids`, and sets a missing head."""
     of_statement = col(Quote.statement_id) == col(Statement.id)
     first = select(col(Quote.key)).where(of_statement)
     first = first.order_by(col(Quote.is_dated).desc(), col(Quote.sort_at), col(Quote.key)).limit(1)

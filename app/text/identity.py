@@ -31,7 +31,7 @@ def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
 def statement_id(quote: UUID, distinction: str = "") -> UUID:
     """Return the id of the statement whose first quote is `quote`.
 
-    If another statement has this id already, any text as `distinction` gives another id.
+    If another statement already has this id, pass any text as `distinction` to get a different id.
     """
     return uuid5(quote, f"statement{distinction}")
 

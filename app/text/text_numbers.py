@@ -1,21 +1,20 @@
 """Thresholds and maximum sizes for comparing and splitting texts, grouped by the module that uses them."""
 
 # identity
-# maximum number of entries in the cache of ids by name; the cache of ids by external id has the same maximum
+# maximum number of entries in each of two caches: entity name -> id, and external id -> id
 IDENTITY_NAMES = 32_768
 
 # nfc
-# maximum number of combining marks in a row; an invisible character is put before the next one
+# maximum number of combining marks (accents) in a row; if more follow, an invisible character is put between them
 NFC_MARKS = 30
 
 # normalize
-# the folded form of a text is cached if the text has at most this many characters, because pages repeat words
+# `fold` caches its result for a text of at most this many characters, because pages repeat words
 NORMALIZE_WORD = 48
-NORMALIZE_WORDS = 16_384  # maximum number of entries in the cache of folded forms
-# the form for comparison (`letters`) of a text is cached if the text has at most this many characters, because
-# pages repeat titles
+NORMALIZE_WORDS = 16_384  # maximum number of results of `fold` that are cached
+# `letters` caches its result for a text of at most this many characters, because pages repeat titles
 NORMALIZE_LINE = 256
-NORMALIZE_LINES = 4_096  # maximum number of entries in the cache of forms for comparison (`letters`)
+NORMALIZE_LINES = 4_096  # maximum number of results of `letters` that are cached
 
 # sentences
 SENTENCES_ABBREVIATION = 24  # how many characters before a full stop are searched for an abbreviation
@@ -40,7 +39,8 @@ SIMILARITY_COMMON_PART = 0.3
 # Two texts report the same event only if one of them, no matter which, lacks at most this share of the facts of the
 # other.
 SIMILARITY_OTHER_FACTS = 0.25
-# two texts report the same event only if one of them lacks at most this share of the first facts of the other
+# Two texts report the same event only if one of them, no matter which, lacks at most this share of the first facts
+# (`SIMILARITY_LEAD_FACTS`) of the other.
 SIMILARITY_OTHER_LEAD = 0.34
 # how many facts at the start of a text are its first facts: they usually tell who, where and how many
 SIMILARITY_LEAD_FACTS = 4
@@ -51,7 +51,8 @@ TOKENS_FAR = 24
 # An apostrophe joins a word of at most this many letters and the capital after it to one name: `O'Neill`. If the word
 # has at least this many letters, all of them capitals, a suffix follows the apostrophe: tr `AB'nin` (of the EU).
 TOKENS_INITIAL = 2
-# only a word of at most this many characters, such as `of`, may stand between capitalised words that are read together
+# capitalised words form one run, in which names are looked for, even if a word of at most this many characters (`of`)
+# stands between two of them
 TOKENS_CONNECTOR = 8
 TOKENS_NEAR = 60  # how many characters before a word are searched for a mark that ends the previous sentence
 
@@ -60,9 +61,10 @@ URL_LONGEST = 2_048  # maximum length of a URL, in characters; a longer one is r
 URL_LABEL = 63  # maximum length of a label of a host, in characters (RFC 1035)
 
 # wordings
-# number of look-up keys of a quote; with 24, of 100 quotes that are a fifth of a longer quote, 99 share a key with it
+# Number of look-up keys of a quote. Two quotes are compared only if they share a key. A quote that is a fifth of a
+# longer quote shares a key with the longer quote in 99 of 100 cases.
 WORDINGS_BANDS = 24
-WORDINGS_LEAST_WORDS = 4  # a quote with fewer words than this does not count as a part of a longer quote
+WORDINGS_LEAST_WORDS = 4  # a quote with fewer words than this is never taken for a part of a longer quote
 # two quotes are the same statement only if at least this share of the words of the shorter one occurs in the longer one
 WORDINGS_COMMON = 0.78
 WORDINGS_MOST_WORDS = 400  # how many words at the start of a quote are compared with the words of another quote

@@ -17,8 +17,8 @@ _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(rb"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
 # pattern of a host label with an underscore: sites use such labels although IDNA forbids them
 _UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")
-# Matches hosts that are already in IDNA form, if they have at most `URL_LABEL` characters: all labels consist of
-# lower-case letters and digits, with single hyphens between them.
+# Matches hosts that need no conversion to IDNA form. Their labels consist of lower-case letters and digits, with single
+# hyphens between them. Not used for hosts longer than `URL_LABEL`: the pattern does not limit the length of a label.
 _PLAIN_HOST = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+(?:\.[a-z0-9]++(?:-[a-z0-9]++)*+)*+")
 
 
@@ -148,6 +148,6 @@ def _query(query: str) -> str:
 
 
 def _parameter(text: str) -> tuple[bytes, bytes, str]:
-    """Return the name of a query parameter, its value, and the `=` between them, which may be missing."""
+    """Return a query parameter as (name, value, sign). The sign is `=`; it is empty if the parameter has no `=`."""
     name, sign, value = text.replace("+", " ").partition("=")
     return unquote_to_bytes(name), unquote_to_bytes(value), sign

@@ -23,7 +23,10 @@ requests.
 
 
 def llms_text(description: Json) -> str:
-    """Return the text of `/llms.txt`: a summary, then the GET operations by tag, in the order of the description."""
+    """Return the text of `/llms.txt`: a summary of the API, then a section of GET operations for each tag.
+
+    The tags and operations are in the order of the OpenAPI document (`description`).
+    """
     names = [tag["name"] for tag in description["tags"]]
     listed = sorted(_reads(description), key=lambda one: names.index(one[0]))
     parts = [

@@ -39,7 +39,7 @@ async def livez() -> Status:
 
 @router.get("/readyz", operation_id="readyz", summary="Check that the service is ready", responses=STATUS)
 async def readyz(request: Request) -> Status:
-    """Answer 200 if the server is not stopping, and it can reach its database, which has the schema that it needs."""
+    """Answer 200 if the server is not stopping, can reach its database, and finds the expected schema there."""
     state = state_of(request)
     if state.stopping.is_set():
         raise NotReady("the server is stopping")

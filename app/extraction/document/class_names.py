@@ -87,7 +87,7 @@ def _hints_of_name(name: str) -> frozenset[str]:
     plain = low if low == name else _CAMEL.sub(" ", name).lower()
     words = plain.encode(*_UTF8).translate(_SPACES).decode(*_UTF8).split()
     known, by_word, by_pair, by_name = _indexes()
-    if known.isdisjoint(words):  # true of most names; the look-ups below would double the time
+    if known.isdisjoint(words):  # for speed: most class names contain no known word
         return by_name.get(low, NOTHING)
     found = (by_name.get(low), *map(by_word.get, words), *map(by_pair.get, pairwise(words)))
     return NOTHING.union(*filter(None, found))
@@ -95,7 +95,7 @@ def _hints_of_name(name: str) -> frozenset[str]:
 
 @cache
 def _indexes() -> tuple[Hints, Mapping[str, Hints], Mapping[tuple[str, ...], Hints], Mapping[str, Hints]]:
-    """Return all known words and three maps to hints: from a word, two adjacent words, and a whole class name."""
+    """Return all known words and three maps to hints: from one word, from two adjacent words, from a class name."""
     known = {**markup().hints, **markup().parts, **markup().fields}.items()
     words = _index((word, hint) for hint, names in known for word in names.words)
     pairs = _index((tuple(pair.split()), hint) for hint, names in known for pair in names.pairs)

@@ -48,7 +48,10 @@ class Document:
 
     @cached_property
     def meta(self) -> Mapping[str, tuple[str, ...]]:
-        """Maps each lower-case `name`, `property`, `itemprop` or `http-equiv` of `meta` elements to their contents."""
+        """Maps a name to the contents of all `meta` elements with this name.
+
+        The name is a `name`, `property`, `itemprop` or `http-equiv`, in lower case.
+        """
         found: dict[str, list[str]] = {}
         for node in self.tagged("meta"):
             value = without_markup(node.get("content") or "")

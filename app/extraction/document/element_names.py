@@ -1,4 +1,4 @@
-"""Read an element's attributes: the class-name hints that they give, and the class name."""
+"""Read the class-name hints that an element's attributes give, and the value of its `class`."""
 
 from lxml.etree import _Element as Element
 

@@ -64,7 +64,7 @@ def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
 
 
 def short_forms(text: str) -> frozenset[str]:
-    """Return a name, reduced to letters, with and without words such as `The` or `News` at its start and end."""
+    """Return the forms of a name, in letters only: with and without words such as `The` or `News` at either end."""
     return _cached_forms(text) if len(text) <= SITE_IDENTITY_LONGEST else _forms(text)
 
 

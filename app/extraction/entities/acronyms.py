@@ -8,7 +8,7 @@ from app.text.normalize import fold
 
 
 def explanations(texts: Texts, acronym: str) -> Sequence[str]:
-    """Return the folded words that texts print before `acronym` in brackets, if their initials are its letters."""
+    """Return the folded words that texts print before `acronym` in brackets, if their initials form the acronym."""
     letters = r"\w* ".join(map(re.escape, acronym))
     explained = re.compile(rf"\b({letters}\w*) [(\[]{re.escape(acronym)}\b")
     # skip texts without the acronym in brackets, for speed: few articles print one

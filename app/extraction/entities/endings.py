@@ -12,7 +12,7 @@ from app.text.normalize import fold
 
 @lru_cache(maxsize=SHARED_CACHED)
 def without_ending(word: str, language: str) -> str:
-    """Return a word without its case ending, if a list has the name without it; otherwise the unchanged word."""
+    """Return a word without its case ending if a list of names has this form, but not the word; else the word."""
     for name in stems(word, language):
         if is_exact_name(name, language) and not is_exact_name(word, language):
             return name

@@ -122,8 +122,8 @@ def _by_types(signs: Signs) -> PageType | None:
 def _by_titles(signs: Signs) -> PageType | None:
     """Return the kind that the title names (`404`, `Log in`) if the page has little text; else None.
 
-    An index may have much text, unless the metadata declare an article. If they do, only the headline is read. If the
-    page also has a date, an author or an agency, the whole headline must be a phrase that names a kind.
+    If the metadata declare an article, only the headline is read. If such a page also has a date, an author or an
+    agency, the whole headline must be a phrase that names a kind. On other pages, an index may have much text.
     """
     if signs.is_declared:
         titles, is_whole, most = signs.titles[:1], signs.is_attested, PAGE_TYPE_SOME
@@ -138,7 +138,7 @@ def _by_titles(signs: Signs) -> PageType | None:
 
 
 def _by_text(signs: Signs) -> PageType:
-    """Decide by the amount of text, and by the kind that the metadata declare.
+    """Return the kind of the page, decided by the amount of text and by the kind that the metadata declare.
 
     A page with much text is an article, unless the text consists of teasers.
     """

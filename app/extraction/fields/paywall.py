@@ -1,4 +1,4 @@
-"""Decide whether a page is paywalled, only by what the page says: in metadata, else in a line of the story."""
+"""Decide whether a page is paywalled, by its metadata or, if they do not say, by a line such as `For subscribers`."""
 
 from collections.abc import Iterator, Sequence
 

@@ -29,8 +29,8 @@ _COLUMNS: tuple[Any, ...] = (*QUOTE_COLUMNS, col(Quote.article_key))
 class QuoteExtras:
     """Optional members of each quote in a list."""
 
-    article: bool = False  # a summary of the article
-    snippets: bool = False  # the quoted words, with the offsets of the words that match `q`
+    article: bool = False  # whether each quote has `article`: a summary of its article
+    snippets: bool = False  # whether each quote has `snippets`: its words, with offsets of those that match `q`
 
 
 def list_quotes(
@@ -49,7 +49,7 @@ def list_quotes(
 
 
 def select_quotes(session: Session, filters: QuoteFilter, columns: Iterable[Any]) -> Statement:
-    """Return the SQL that selects columns of the quotes that match."""
+    """Return the SQL that selects `columns` of the quotes that match the filter."""
     statement = select(*columns).where(*quote_conditions(filters, session))
     if needs_article(filters):
         statement = statement.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))

@@ -19,12 +19,12 @@ from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
-# maximum number of articles that are read for a band, newest first: a band that more articles have comes from text that
-# a site repeats
+# Maximum number of articles that are read for each band, newest first. If more articles have a band, it comes from text
+# that a site repeats.
 PER_BAND = 50
-CANDIDATES = 30  # maximum number of similar articles whose groups a new article is compared with
+CANDIDATES = 30  # maximum number of similar articles that are read to find the group of a new article
 MEMBERS = 1_000  # maximum number of articles of a group that are listed, newest first
-# maximum time between the publications of a group's head and a member: after that, the same words are other news
+# only articles published within this time of the head join a group: at another time, the same words report other news
 MAX_APART = timedelta(days=28)
 _ALL_BANDS = SIMILARITY_BANDS + SIMILARITY_FACT_BANDS
 _NO_BAND = -1
@@ -41,10 +41,10 @@ _SAME_BANDS = Prepared(
 
 
 def _members_statement() -> Select[Any]:
-    """Return the SQL that selects the sketches of articles (`keys`) and of the heads of their groups.
+    """Return the SQL that selects the sketch of each article in `keys`, and the sketch of the head of its group.
 
-    The head is the oldest stored member of the group other than the article `but`. Articles that an older version
-    indexed are left out.
+    The head is the oldest stored article of the group; the article `but` is not considered. Articles that an older
+    version indexed are left out.
     """
     head, first = aliased(Article), aliased(Article)
     own, of_head = aliased(ArticleSketch), aliased(ArticleSketch)
@@ -114,7 +114,7 @@ def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRe
 
 
 def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
-    """Return the keys of the articles that share most bands with the sketch. A rare band counts more."""
+    """Return the keys of the articles that share most bands with the sketch. The rarer a band, the more it counts."""
     bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
     rows = rows_of(session, _SAME_BANDS, **{f"band{number}": band for number, band in enumerate(bands)})
     sizes = Counter(row.number for row in rows)

@@ -22,7 +22,8 @@ from app.store.types import UNDATED_END
 from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
-NEWEST_QUOTES = 2_000  # maximum number of matching quotes that a filter of quotes reads: the newest ones
+# if statements are filtered by their quotes, only this many matching quotes are read: the newest ones
+NEWEST_QUOTES = 2_000
 MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement: those published first
 MAX_WORDINGS = 100
 _KEY = col(StatementRow.key)
@@ -40,9 +41,9 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
-    """Return a page of results: statements. A filter of quotes reads only the newest NEWEST_QUOTES matching quotes.
+    """Return a page of results: statements. The counts of a statement cover all its quotes, whatever the filter.
 
-    The counts of a statement cover all its quotes, whatever the filter.
+    If the statements are filtered by their quotes, only the newest NEWEST_QUOTES matching quotes are read.
     """
     # select only keys here, so that the long rows are read for one page of results and not for all matches
     statement: Statement = select(_KEY)

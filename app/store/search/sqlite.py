@@ -1,8 +1,8 @@
 """Translate a query for SQLite's FTS5.
 
-The row id of an article in the index consists of its time and its key: FTS5 reads rows in the order of row ids, so it
-finds the newest articles without sorting. The row id of a quote is its key, because FTS5 stores differences between row
-ids, and those between keys are small.
+The row id of an article in the index consists of the article's time and key. FTS5 reads rows in the order of row ids,
+so it finds the newest articles without sorting. The row id of a quote is only the quote's key. FTS5 stores the
+differences between row ids, and differences between keys need little space.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -58,7 +58,7 @@ def index_of(name: str) -> TableClause:
 
 
 def key_of(index: TableClause) -> ColumnElement[int]:
-    """Return the SQL for the key of an article or quote, from its row id in the index."""
+    """Return the SQL that computes the key of an article or quote from the row id in the index."""
     if index.name == "quote_fts":
         return index.c.rowid
     key: ColumnElement[int] = index.c.rowid.op("&", return_type=Integer())(_KEYS - 1)

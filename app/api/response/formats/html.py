@@ -1,4 +1,4 @@
-"""Write HTML for answers: build elements, which escape their texts; sanitize them by nh3 as a second safeguard."""
+"""Write HTML for answers. Building an element escapes its text; nh3 then sanitizes the HTML as a second safeguard."""
 
 from collections.abc import Mapping, Set
 from types import MappingProxyType

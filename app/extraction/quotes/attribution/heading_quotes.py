@@ -10,8 +10,8 @@ from app.text.normalize import letters
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
     """Return the quotes. A quote that is in a heading and has no cue gets the speaker of a later quote.
 
-    The later quote is outside headings and has a speaker. It is the next one that contains the same words or, if there
-    is none, simply the next one; only the next `HEADING_QUOTES_NEAR` quotes are searched.
+    Among the next `HEADING_QUOTES_NEAR` quotes, only those outside headings that have a speaker are considered. The
+    first that contains the words of the heading's quote is taken. If none contains them, the first of all is taken.
     """
     return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 

@@ -39,13 +39,14 @@ class NameEvidence:
     """Evidence about possible speakers. Each speaker is identified by a key."""
 
     beside: Mapping[str, frozenset[str]]  # key of a speaker -> stems of the words beside the speaker's name
-    roles: frozenset[str]  # stems of the words beside any name
+    roles: frozenset[str]  # stems of the words beside the names of all speakers
     gender: Mapping[str, str]  # key of a speaker -> `f` or `m`
     subject_of: Counter[str]  # key of a speaker -> how often the speaker is the subject of a cue
-    # (offset, key) of each speaker who issues a document, sorted by offset
+    # (start of the sentence, key of the issuer) for each sentence in which a speaker issues a document
     issues: Sequence[tuple[int, str]]
-    relays: Sequence[tuple[int, str]]  # (offset, key) of each news medium that cites a document, sorted by offset
-    subjects: Sequence[tuple[int, str]]  # (offset, key) of each possible subject of a sentence, sorted by offset
+    # (start of the sentence, key of the medium) for each sentence in which a news medium cites a document
+    relays: Sequence[tuple[int, str]]
+    subjects: Sequence[tuple[int, str]]  # (offset, key) of each mention that may be the subject of its sentence
 
     def issuer(self, start: int, end: int) -> str | None:
         """Return the key of the issuer of the last document that is issued between two offsets of the text, or None."""
@@ -78,7 +79,7 @@ def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
 
 
 def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
-    """Return the noun phrase of a sentence that overlaps the span from `start` to `end`, or None."""
+    """Return the noun phrase that overlaps the span from `start` to `end` of a sentence, or None."""
     at = bisect_left(sentence.phrases, start + 1, key=lambda phrase: phrase.start)
     near = sentence.phrases[max(0, at - 1) : at + 2]
     return next((phrase for phrase in near if phrase.start < end and phrase.tail > start), None)
@@ -161,7 +162,7 @@ def bounds(span: NamedSpan, phrase: Phrase | None) -> tuple[int, int]:
 def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
     """Return the grammatical case of a mention.
 
-    A mention in no noun phrase has the case `other` if a suffix follows an apostrophe, else `subject`.
+    A mention in no noun phrase has the case `other` if an apostrophe and a letter follow it, else `subject`.
     """
     if span.owns:
         return "genitive"
@@ -212,9 +213,9 @@ def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
 
 @cache
 def _told(language: str) -> re.Pattern[str]:
-    """Return a pattern that matches a participle after the name of a news medium: tr `konuşan` (speaking).
+    """Return a pattern that matches a participle, such as tr `konuşan` (who spoke), after the name of a news medium.
 
-    In `Reuters'a konuşan …`, somebody speaks to Reuters, which only cites the words.
+    After `Reuters'a konuşan …` (… who spoke to Reuters), Reuters only cites the words of somebody else.
     """
     return re.compile(rf"\s(?:{language_pack(language).verb_final.attributive_participle_pattern})(?!\w)")
 
