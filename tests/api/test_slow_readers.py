@@ -119,7 +119,7 @@ def test_an_export_reads_fewer_rows_per_query_when_rows_are_large() -> None:
     assert _next_rows(1, 0) == 4
 
 
-def test_an_export_or_large_answer_counts_towards_its_limit_until_it_is_sent() -> None:
+def test_exports_and_large_answers_count_towards_their_limits_until_sent() -> None:
     outgoing = Outgoing(max_exports=1, max_bytes=100)
     with outgoing.export(), pytest.raises(Overloaded):
         outgoing.check_export()

@@ -124,7 +124,7 @@ def test_a_refused_page_shows_the_text_of_the_problem(form: Page) -> None:
     expect(form.locator(".req .answer")).to_contain_text("422")
 
 
-def test_the_message_about_an_invalid_option_of_a_preview_names_it(form: Page) -> None:
+def test_the_message_about_an_invalid_option_names_the_option(form: Page) -> None:
     form.get_by_text("Options: language, time zone, time of fetching").click()
     form.get_by_label("Time zone").fill("Mars/Olympus")
     extract(form, council_page("The council met on Monday").decode())

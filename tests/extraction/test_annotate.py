@@ -41,7 +41,7 @@ def test_a_quotation_that_extends_beyond_the_searched_text_is_dropped() -> None:
 
 
 @pytest.mark.parametrize("unit", ["yol ", "Ak ", '"ak" ', "O'"])
-def test_a_long_body_is_searched_for_names_and_quotes_up_to_the_end_of_a_paragraph(unit: str) -> None:
+def test_only_the_first_part_of_a_long_body_is_searched_for_names_and_quotes(unit: str) -> None:
     body = "\n\n".join(unit * (MOST_OF_PARAGRAPH // 4 // len(unit)) for _ in range(60))
     read = looked_through(body)
     assert 0 < len(read) <= MOST_TEXT

@@ -37,7 +37,7 @@ def test_the_type_checker_refuses_code_that_changes_a_frozen_value(tmp_path: Pat
     assert 'Property "start" defined in "Place" is read-only' in out
 
 
-def test_frozen_values_are_equal_and_hashable_by_their_fields() -> None:
+def test_frozen_values_with_equal_fields_are_equal_and_have_one_hash() -> None:
     assert Place(1) == Place(1)
     assert {Place(1): "one"}[Place(1)] == "one"
     assert Place(1) != Place(2)

@@ -111,7 +111,7 @@ def test_tokenizing_a_text_is_deterministic(text: str) -> None:
 SENTENCES = "Dün Ayşe Ak geldi. Sonra bir şey oldu, ama Dr. Can Er ve Kıyı Bankası'nın müdürü gitmedi.\nYol Ak'a çıkar."
 
 
-def test_capitalised_words_are_the_same_tokens_as_in_the_whole_text() -> None:
+def test_reading_only_capitalised_words_gives_every_name_like_token() -> None:
     known = {(token.text, token.start, token.end, token.suffix) for token in tokens(SENTENCES, frozenset({"Dr."}))}
     few = capitalised(SENTENCES, "Dr.")
     assert {(token.text, token.start, token.end, token.suffix) for token in few} <= known
@@ -137,7 +137,7 @@ def test_a_capitalised_token_says_if_it_begins_a_sentence(text: str, opens: bool
         ("J.R. ve Al", ["J.R.", "ve", "Al"]),
     ],
 )
-def test_a_full_stop_at_the_end_of_a_text_is_a_separate_token(text: str, expected: list[str]) -> None:
+def test_a_full_stop_after_a_row_of_capitalised_words_is_a_separate_token(text: str, expected: list[str]) -> None:
     assert [token.text for token in capitalised(text)] == expected
 
 

@@ -84,7 +84,7 @@ def test_a_country_is_found_by_every_spelling_that_news_use(language: str, name:
         ("de", "Butan"), ("en", "Maurice"),
     ],
 )  # fmt: skip
-def test_a_place_name_used_only_in_other_languages_is_not_linked(language: str, name: str) -> None:
+def test_a_place_name_used_only_in_other_languages_gives_no_id(language: str, name: str) -> None:
     assert place_ids(name, language)
     assert linked_ids(name, language) == {}
 
@@ -98,9 +98,7 @@ def test_a_place_name_used_only_in_other_languages_is_not_linked(language: str, 
         ("de", "USA", "US"), ("da", "Inde", "IN"),
     ],
 )  # fmt: skip
-def test_in_a_text_of_any_language_a_place_is_linked_by_its_english_or_local_name(
-    language: str, name: str, code: str
-) -> None:
+def test_the_english_or_local_name_of_a_place_gives_its_id_in_any_language(language: str, name: str, code: str) -> None:
     assert "".join(linked_ids(name, language).values()) == code
 
 
@@ -192,7 +190,7 @@ def test_common_words_and_names_of_people_are_not_taken_for_nicknames_of_cities(
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-def test_a_pack_lists_no_country_as_a_place_without_an_id(language: str) -> None:
+def test_no_country_is_in_the_list_of_places_without_an_id(language: str) -> None:
     listed = {name for name in language_pack(language).entities.other_places if ":" in places().get(name, "")}
     countries = {name for name in listed if places()[name].startswith("iso3166:")}
     assert countries <= {"Georgia"}  # a state of the United States, too
@@ -202,7 +200,7 @@ def test_in_german_salvador_is_not_the_country_el_salvador() -> None:
     assert not place_ids("Salvador", "de")
 
 
-def test_foreign_names_of_capitals_are_linked_if_they_are_not_words() -> None:
+def test_a_foreign_name_of_a_capital_that_is_also_a_word_gives_no_id() -> None:
     assert place_ids("Londyn", "en") == place_ids("London", "en")
     assert not place_ids("Rim", "en")
 
@@ -277,6 +275,6 @@ def test_an_additional_external_id_belongs_to_only_one_place() -> None:
         ("es", "La República Checa votó ayer.", "CZ"),
     ],
 )
-def test_an_abbreviated_or_alternative_name_of_a_country_is_linked(language: str, text: str, code: str) -> None:
+def test_an_abbreviated_or_alternative_name_of_a_country_gives_its_code(language: str, text: str, code: str) -> None:
     found = extract_entities(text, language)
     assert [(each.type, each.external_ids["iso3166"]) for each in found] == [("location", code)]

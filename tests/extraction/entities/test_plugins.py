@@ -109,5 +109,5 @@ def test_names_found_by_gliner_and_stanza_are_read_through_their_adapters(monkey
     assert found() == {"Karapınar": "location"}
 
 
-def test_every_label_of_other_recognisers_maps_to_an_entity_type() -> None:
+def test_every_label_of_a_plug_in_recogniser_maps_to_an_entity_type() -> None:
     assert set(adapters.LABELS.values()) == {"person", "location", "organization", "event", "product"}

@@ -28,7 +28,7 @@ def test_a_genitive_without_apostrophe_is_no_subject() -> None:
     assert [mention.owns for mention in mentions] == [True, False]
 
 
-def test_a_quoted_adjective_between_the_and_a_noun_is_no_nickname() -> None:
+def test_a_quoted_adjective_before_a_noun_is_no_nickname() -> None:
     text = "Jan Berg sprach am Montag. Die „schwerwiegende“ Entscheidung könne schaden, warnte er."
     assert "Die Entscheidung" not in [one.name for one in decision(text, "de").candidates]
 
