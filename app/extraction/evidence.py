@@ -23,7 +23,7 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import visible_text
 
 _OPEN_GRAPH = "og:url"
-# member of a JSON-LD article -> field that is read from it; a value that is not text is reported by a warning
+# member of a JSON-LD article -> field that is read from it; a member without text causes a warning for the field
 _MEMBERS = {
     "headline": "headline",
     "author": "authors",

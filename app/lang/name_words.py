@@ -11,9 +11,10 @@ from app.text.word_patterns import NEVER
 
 
 class NameWords(Knowledge):
-    """Titles, roles, head nouns of institutions and places (`Ministry`, `Gulf`), and words that are not names.
+    """Words in and around names: titles and offices of people, nouns of institutions and places (`Ministry`, `Gulf`).
 
-    Names are spelled and capitalised as in news texts; head nouns are listed without case endings.
+    Other lists have words that are not names. Names are spelled and capitalised as in news texts; nouns of institutions
+    and places are listed without case endings.
     """
 
     titles: WordSet = Field(default=frozenset(), description="Titles before a person's name: `Bakan`, `Dr.`.")

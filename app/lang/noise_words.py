@@ -57,12 +57,12 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def label(self) -> re.Pattern[str]:
-        """Pattern of the label at the beginning of a folded line with author, source, date or reading time."""
+        """Pattern of the first words of a folded line that gives author, source, date or reading time: `Updated`."""
         return re.compile(rf"\W*(?:\d[\d.,:]*\W*)?{either(map(fold, self.labels))}(?!\w)")
 
     @cached_property
     def comments(self) -> re.Pattern[str]:
-        """Pattern of the heading above readers' comments, case-folded, with or without a count: `Comments (12)`."""
+        """Pattern of a folded heading above readers' comments, with or without their number: `Comments (12)`."""
         titles = either(map(fold, self.comment_marks))
         return re.compile(rf"\W*(?:\d[\d.,]*\W*)?{titles}(?:\W*\d[\d.,]*)?\W*\Z")
 

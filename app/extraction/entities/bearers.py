@@ -25,7 +25,7 @@ class Bearer:
     """A person whose full name contains a certain word."""
 
     person: FoundEntity
-    # for each mention with the full name, its position among all mentions of the article; sorted
+    # positions of the mentions with the full name, sorted; the first mention in the article has position 0
     places: list[int] = field(default_factory=list)
 
 

@@ -1,7 +1,9 @@
-"""Features of a token for the tagger: words near it, its run (capitalised words in a row), its position in the run.
+"""Features of a token, from which the tagger finds out whether the token belongs to a name.
 
-A feature consists of an attribute of a word (a string such as `w=said`) and the role of this word for the token:
-`next`, for example. The model has a weight for each attribute, role and label.
+They describe the words near the token, its run (capitalised words in a row) and its position in the run. A feature
+consists of an attribute of a word (a string such as `w=said`) and the role of this word, which says where it stands
+(`next`: directly after the run). The model has a weight for each attribute, role and label of the token (`B-PER`: first
+word of a person's name).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,9 +28,9 @@ from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase
 
-# Roles of a word for a token: its distance from the token (`-1`: the word before), or its position in or beside the
-# token's run (`last`). The role `here` is for attributes that belong to no single word, such as the position of the
-# token in its run.
+# A role says where a word stands: at a distance from the token (`-1`: the word before), or at a place in or beside the
+# token's run (`last`: the last word of the run). The role `here` is for attributes that belong to no single word, such
+# as the length of the run.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
@@ -71,10 +73,10 @@ class Surroundings:
         )
 
     def names(self, index: int) -> NamesBeside:
-        """Return the language and the attributes of known names.
+        """Return the language, and four attributes for known names; an attribute is None if there is no such name.
 
-        The attributes say whether the token is in a place name of several words, and whether the token, the next token
-        and the token before it are in any known name.
+        The first attribute is for the place name of several words that contains the token. The others are for the known
+        names that contain the token, the next token and the token before it.
         """
         names = self._names.get
         return self._language, self._places.get(index), names(index), names(index + 1), names(index - 1)
@@ -92,8 +94,8 @@ class Surroundings:
     def stretches(self) -> Iterator[range]:
         """Yield the ranges of tokens to label: each run of capitalised words, with `FEATURES_NEAR` words on each side.
 
-        Runs that are close to each other share a range. A run that is only a function word at the start of a sentence
-        is left out.
+        Runs that are close to each other share a range. A run is left out if it is one function word that opens a
+        sentence.
         """
         common, size, first, last = language_pack(self._language).common_words, len(self._tokens), 0, 0
         for start, end in self._found:
@@ -175,7 +177,7 @@ def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[st
 
 
 def shapes_attribute(before: str, word: str, ahead: str) -> str:
-    """Return the attribute (`ss=…`) for the shapes (`Xx`) of three neighbouring words, each cut to two characters."""
+    """Return the attribute (`ss=…`) for three neighbouring words: two characters of the shape of each (`Xx`)."""
     return f"ss={before[:2]}|{word[:2]}|{ahead[:2]}"
 
 
@@ -199,8 +201,8 @@ def capital_runs(tokens: Tokens, language: str) -> list[Run]:
 def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
     """Return how many of the next tokens continue the run of capitalised words.
 
-    That is 1 if the next token is a capitalised word or a number, more if connectors stand before such a word, and 0 if
-    the run has ended.
+    Return 1 if the next token is a capitalised word or a number. If the next tokens are connectors and a capitalised
+    word, count all of them: 2 for `of Turkey`. Return 0 if the run ends before the next token.
     """
     token = tokens[at]
     if tokens[at - 1].suffix is not None or not token.after_space:
@@ -259,7 +261,7 @@ def _known_word(word: str, language: str) -> tuple[bool, str | None]:
 
 @cache
 def _openings(language: str) -> frozenset[str]:
-    """Return the first words of all organizations that the language pack lists."""
+    """Return the first words of the names of all organizations that the language pack lists."""
     return frozenset(name.partition(" ")[0] for name in organizations(language))
 
 

@@ -14,7 +14,9 @@ from app.text.normalize import letters
 
 
 def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | None = None) -> Finding[Authors]:
-    """Find the authors in the most trusted source that names a person, else the first credited organization.
+    """Find the authors in the most trusted source that names a person.
+
+    If no source names a person, the authors are the organizations in the most trusted source that credits any.
 
     The site is not an author if the page credits an agency elsewhere than in a sign-off at the end of the text.
     """
@@ -30,7 +32,10 @@ def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | Non
 
 
 def _named(found: list[Candidate[Authors]]) -> Candidate[Authors] | None:
-    """Return the first source with a full name of a person, else the first with any person, such as a user name."""
+    """Return the first source that gives a person's full name.
+
+    If no source gives one, return the first source that names a person in any way, such as by a user name.
+    """
     named = [candidate for candidate in found if _people(candidate.value)]
     full = (c for c in named if any(" " in a.name or not a.name.isascii() for a in _people(c.value)))
     return next(full, None) or next(iter(named), None)
@@ -44,7 +49,7 @@ def _is_credited(agencies: Finding[tuple[Agency, ...]] | None) -> bool:
 def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[ExtractionWarning, ...]:
     """Return a warning if an author in the metadata is not a name.
 
-    If authors were chosen from the metadata, only their source is checked.
+    If `chosen` is given, only its source is checked, so a printed source gives no warning.
     """
     given = metadata_credits(evidence)
     credits = {candidate.value for candidate in given if chosen is None or candidate.origin == chosen.origin}
@@ -69,9 +74,9 @@ def _people(authors: Authors) -> Authors:
 
 
 def _others(evidence: Evidence, candidate: Candidate[Authors]) -> Authors:
-    """Return the organizations that a source credits, without the site.
+    """Return the organizations that a source credits, except the site.
 
-    If the source is printed, wire services are left out, too: a printed byline does not make them authors.
+    If the source is printed, wire services are left out, too: a printed byline does not make a wire service an author.
     """
     organizations = (author for author in candidate.value if author.type == "organization")
     other = (author for author in organizations if not evidence.site.is_site(author.name))

@@ -23,11 +23,11 @@ _OPEN = "…"
 
 @dataclass(frozen=True)
 class _Phrases:
-    """Kinds of pages by the phrases in their titles. The phrases are slugs: `log-in`."""
+    """Phrases in titles, each with the kind of page that it shows. A phrase is a slug: `log-in`."""
 
-    whole: dict[str, PageTypeName]  # phrases that are a whole part of a title: `Log in | Site`
-    beginnings: dict[str, PageTypeName]  # phrases at the beginning of a title: `Results for …`
-    ends: dict[str, PageTypeName]  # phrases at the end of a title
+    whole: dict[str, PageTypeName]  # the phrase must be a whole part of the title: `Log in | Site`
+    beginnings: dict[str, PageTypeName]  # the title must begin with the phrase: `Results for …`
+    ends: dict[str, PageTypeName]  # the title must end with the phrase
 
 
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
@@ -45,9 +45,10 @@ def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
 
 
 def _kind_of_part(part: str, least: int) -> PageTypeName | None:
-    """Return the kind of page that a part of a title names; None if the part has fewer than `least` words.
+    """Return the kind of page that a part of a title names; None if it names none.
 
-    `404` counts as a word.
+    A part of status codes alone (`404`) names an error page. Any other part must have at least `least` words; a status
+    code counts as a word.
     """
     words = slug(part).split("-")
     bare = [word for word in words if not _STATUS.fullmatch(word)]
@@ -57,7 +58,7 @@ def _kind_of_part(part: str, least: int) -> PageTypeName | None:
 
 
 def _kind_of_open(words: str) -> PageTypeName | None:
-    """Return the kind of page for a known phrase at the beginning (`Results for …`) or end of a title.
+    """Return the kind of page that the beginning (`Results for …`) or the end of a title names, or None.
 
     `words`: the title as a slug.
     """

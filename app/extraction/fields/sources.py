@@ -14,7 +14,7 @@ IMAGE_TEXTS = ("url", "contentUrl", "@id", "thumbnailUrl", "@value")
 
 
 def has_no_text(document: Document, member: str) -> bool:
-    """Return whether the JSON-LD articles have `member` but no text in it: a number, or an unresolved `@id`."""
+    """Return whether the JSON-LD articles have `member`, but no text in it: only a number or an unresolved `@id`."""
     given = [value for thing in document.news_objects if (value := thing.get(member)) not in _EMPTY]
     texts = IMAGE_TEXTS if member == "image" else _TEXTS
     return bool(given) and not any(json_texts(value, *texts) for value in given)

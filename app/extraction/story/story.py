@@ -33,12 +33,12 @@ from app.schemas.article import BlockRole
 
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
 _TITLES = ("og:title", "twitter:title")
-# blocks dropped for one of these reasons are not in the body, but in the record, with this role
+# reason to drop a block from the body -> role with which the record still shows the block
 _APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}
 
 
 def find_story(evidence: Evidence, headline: str) -> Story:
-    """Return the story of a page; it is empty if the page has no prose. Never raises."""
+    """Return the story of a page; an empty story if the page has no prose. Never raises."""
     story = printed = _story_of(evidence, headline, evidence.layout)
     if not story.body:
         story = _story_of(evidence, headline, page_layout(evidence.document, evidence.rule, UNSCRIPTED))
@@ -86,8 +86,8 @@ def _sort_out(
 ) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
     """Return the kept blocks, the dropped blocks with reasons, and those dropped blocks that the record still shows.
 
-    If there is a reason to drop each block of prose in the container, these blocks are kept after all. Still dropped
-    are blocks with a reason in `_FINAL` and, on a page with a lede, hidden blocks.
+    If every block of prose in the container has a reason to be dropped, these blocks are kept nevertheless. Even then,
+    a block is dropped if its reason is in `_FINAL`, or if it is hidden and the page has a lede.
     """
     context = drop_context(
         layout,
@@ -145,9 +145,10 @@ def _apart(
 
 
 def _without_facts(boxed: Sequence[TextBlock], context: DropContext) -> frozenset[int]:
-    """Return the indexes of blocks in boxes without facts: tables of contents, and requests for consent to show posts.
+    """Return the indexes of the boxed blocks that are not facts.
 
-    A box is a request for consent if several of its lines match noise words of the language pack.
+    They are entries and titles of tables of contents, and lines of boxes that ask for consent to show a post. A box
+    asks for consent if several of its lines match noise words of the language pack.
     """
     lines = Counter(block.place.parent for block in boxed if wording.reason(block, context))
     prompts = (block for block in boxed if lines[block.place.parent] >= STORY_PROMPTS)

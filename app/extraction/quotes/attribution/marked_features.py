@@ -38,7 +38,8 @@ _ENDS, _CLOSERS = frozenset(".,!?"), frozenset(".,;:)")
 def quotation_features(context: Context) -> list[str]:
     """Return all features of a string in quotation marks; `context` describes the text around it."""
     words = WORD.findall(context.text.text[context.quote.start : context.quote.end])
-    size = str(bucket(len(words), MARKED_FEATURES_CLASSES))  # class of the number of quoted words, for most features
+    # most features contain the range into which the number of quoted words falls
+    size = str(bucket(len(words), MARKED_FEATURES_CLASSES))
     return [
         f"situation:{context.situation.whole}",
         *_words(context, words, size),
@@ -140,7 +141,10 @@ def _is_capital(text: str, offset: int) -> bool:
 
 
 def _coordination(context: Context, size: str) -> Iterator[str]:
-    """Yield features for neighbouring strings in quotation marks, if a comma or conjunction joins them to this one."""
+    """Yield features for the previous and the next string in quotation marks.
+
+    Such a neighbour counts only if a comma or conjunction joins it to the string that the features describe.
+    """
     marked = context.sentence.marked
     at = marked.index(context.quote)
     sides = (("left", marked[at - 1] if at else None), ("right", marked[at + 1] if at + 1 < len(marked) else None))
@@ -152,7 +156,7 @@ def _coordination(context: Context, size: str) -> Iterator[str]:
 
 
 def _others(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the other strings in quotation marks in the sentence: their number, and the longest one."""
+    """Yield features for the sentence's other strings in quotation marks: their number, and the longest length."""
     others = [other for other in context.sentence.marked if other is not context.quote]
     longest = bucket(max((other.end - other.start for other in others), default=0), MARKED_FEATURES_LENGTHS)
     yield f"others:{min(2, len(others))}:{longest}:{size}"

@@ -24,7 +24,8 @@ def side_codes(here: Sequence[Placed]) -> str:
 def mention_features(context: Context, here: Sequence[Placed], answered: bool) -> Iterator[str]:
     """Yield the features of a candidate's mentions in the sentence of the quotation.
 
-    `answered`: whether the quotation is a question, and the subject of the sentence answers it; this is a feature, too.
+    `answered`: whether the quotation is a question that the subject of the sentence answers. If so, a further feature
+    says whether the sentence names the candidate.
     """
     for placed in here:
         yield from _place(context, placed)
@@ -85,7 +86,8 @@ def _beside(context: Context, placed: Placed, cue: Cue, side: str, place: str) -
 def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
     """Yield a feature for a name before the quotation.
 
-    It says how many words are between them, and whether a noun of speech (`words`) follows the quotation.
+    The feature says how many words are between name and quotation, and whether a noun of speech (`words`) follows the
+    quotation.
     """
     if placed.side != "b":
         return
@@ -97,7 +99,7 @@ def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
 
 
 def _embedded(context: Context, placed: Placed) -> Iterator[str]:
-    """Yield features for a nominalised cue: tr `Demir'in "…" dediğini` (that Demir said). The subject is a genitive."""
+    """Yield features for a nominalised cue, whose subject is a genitive: tr `Demir'in "…" dediğini` (that D. said)."""
     after, text = context.situation.after, context.text
     if after is None or not context.situation.cue_follows:
         return

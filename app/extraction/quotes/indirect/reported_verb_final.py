@@ -71,8 +71,8 @@ def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, en
 def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
     """Return whether a phrase is the subject of its sentence.
 
-    It is if a comma or particle follows it. Otherwise it must open the sentence, and be a known name or begin with a
-    title.
+    A phrase is the subject if a comma or particle follows it. Otherwise it must open the sentence, and be a known name
+    or begin with a title.
     """
     if is_set_apart(scene, phrase):
         return True
