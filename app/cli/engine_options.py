@@ -37,8 +37,8 @@ def opened_engine(
 ) -> Iterator["PageEngine"]:
     """Yield the engine that the options choose, and close it when the `with` body ends.
 
-    `finish`: function that an extraction process calls after each page, to make the result that it sends back: for
-    example, the draft together with the rows of the database to store.
+    `finish`: function that an extraction process calls after each page. It makes the result that the process sends
+    back: for example, the draft together with the database rows to store.
     """
     if scheduler and name is not EngineName.dask:
         raise typer.BadParameter("--scheduler needs --engine dask")

@@ -76,7 +76,7 @@ def save_draft(
 def store_articles(engine: Engine, posted: Sequence[Posted]) -> list[IngestResult | Gone]:
     """Save drafts in one transaction, and commit before returning the result of each.
 
-    If this raises an error, none is saved.
+    If an error is raised, no draft is saved.
     """
     # `rows` is computed when first read: read it before the transaction, to keep the transaction short
     ids = {one.draft.rows.columns["id"] for one in posted}

@@ -11,7 +11,7 @@ Result = TypeVar("Result")
 
 
 class Pool:
-    """A pool that runs a task in each of its children; further tasks wait in order."""
+    """A pool that runs one task at a time in each of its children; further tasks wait in order."""
 
     def __init__(self, children: Sequence[Child], name: str) -> None:
         start_forkserver()

@@ -14,12 +14,14 @@ from app.store.raw_pages import stored_ids
 from app.store.session import reading
 
 Finish = Callable[[], str]
-# after these errors the run continues with the next article; for example, an article may have been deleted meanwhile
+# errors of one article, for example because it was deleted meanwhile; the other articles are extracted nevertheless
 _OF_THE_PAGE = (ExtractionError, ExtractionFailed, RequestError)
 
 
 def articles_to_extract(engine: Engine, publisher: str | None = None) -> Sequence[UUID]:
-    """Return the articles that have a stored page, oldest first.
+    """Return the ids of the articles that have a stored page, in the order in which the articles were stored.
+
+    `publisher`: return the articles of this domain only.
 
     Raises:
         SettingsError: no page of the publisher is stored.

@@ -20,12 +20,12 @@ _TURN_SECONDS = 0.11  # pause in seconds after a long transaction: SQLite's wait
 def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_SECONDS) -> list[str | Refused]:
     """Save the first articles of a batch: at least one, and as many as fit into `seconds`. Return their outcomes.
 
-    A deleted article is refused. If this raises, no article is stored.
+    A deleted article is refused. If an error is raised, no article is stored.
 
     Raises:
         NewsError: the database cannot be used.
     """
-    # read `rows` here: they are decoded when first read, and that takes time that the transaction must not take
+    # `rows` is decoded when first read: read it before the transaction, to keep the transaction short
     ids = {extracted.packed.rows.columns["id"] for extracted in batch}
     begun = time.monotonic()
     try:

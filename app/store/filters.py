@@ -64,7 +64,7 @@ class QuoteFilter:
     mentions: tuple[str, ...] = ()  # ids or names of entities; the quote must name all of them
     kind: tuple[str, ...] = ()
     cue_type: tuple[str, ...] = ()
-    indirect: bool = False  # whether indirect speech matches, too, if `kind` is empty
+    indirect: bool = False  # whether indirect speech also matches; read only if `kind` is empty
     min_confidence: float | None = None
     q: str | None = None  # words to search for in the quote
     q_mode: SearchMode = "stem"
@@ -86,12 +86,12 @@ class StatementFilter:
 
 @dataclass(frozen=True)
 class EntityFilter:
-    """Filter of entities by the `articles` that name them, and by their names and aliases."""
+    """Filter of entities: by id, type and names, and by the `articles` that name them."""
 
     articles: ArticleFilter = EVERY_ARTICLE
     id: tuple[UUID, ...] = ()
     type: tuple[str, ...] = ()
-    name_prefix: str | None = None  # beginnings of words; one name of the entity must contain all of them
+    name_prefix: str | None = None  # beginnings of words; one name of the entity must have a word for each
     q: str | None = None  # words; one name of the entity must contain all of them
     min_articles: int | None = None
 

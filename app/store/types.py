@@ -92,7 +92,7 @@ def periods_of(at: SQLColumnExpression[datetime], length: timedelta, dialect: st
     """Return the SQL for the number of the period (hour, day …) that contains a time, counted from 1970 in UTC."""
     if dialect != "sqlite":
         return cast(func.floor(extract("epoch", at) / length.total_seconds()), BigInteger)
-    # count from a time before the year 1: integer division would round up the negative numbers of times before 1970
+    # count from before the year 1: times before 1970 are negative numbers, which integer division would round up
     before, microseconds = -(-_YEARS // length), length // _MICROSECOND
     number: ColumnElement[int] = (type_coerce(at, BigInteger) + before * microseconds) // microseconds - before
     return number

@@ -1,6 +1,7 @@
-"""Parts of the OpenAPI description that are made when it is first asked for: the start of a server does not need them.
+"""Parts of the OpenAPI description that are made only when a client first asks for the description.
 
-Such a part is a function without arguments, which stands in the place of its value.
+The server starts faster without them. Such a part is a function without arguments, in the place of the value that it
+returns.
 """
 
 from typing import Any

@@ -25,7 +25,7 @@ Errors = list[Any]
 Reader = Callable[[Request], tuple[Mapping[str, Any], Errors]]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 Early = Callable[[Mapping[str, Any]], Response | None]
-_EARLY = "answer_early"  # name of the attribute of an endpoint in which `answered_early_by` stores its argument
+_EARLY = "answer_early"  # `answered_early_by` stores its argument in this attribute of the endpoint
 
 
 def answered_early_by(answer: Early) -> Callable[[Endpoint], Endpoint]:

@@ -93,7 +93,7 @@ def get(
 def list_related(
     request: Request, session: ReadSession, entity_id: EntityId, query: Annotated[RelatedParameters, Query()]
 ) -> Response:
-    """List the entities that are named in the same articles: the most frequent, or by `sort` the most recent, first.
+    """List the entities that are named in the same articles as this one, the most frequent or the most recent first.
 
     The newest 2,000 articles that name the entity and match the filter are counted.
     """

@@ -72,7 +72,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().data_received(data if was_in_body else _without_upgrade(data))
         if self._is_refused:
             return
-        # the data are part of a single head, and this head does not end in them
+        # all of the data belong to one head, whose end has not been received yet
         if self._phase == "head" and not was_in_body and self._begun < 2:
             self._raw_head += len(data)
             if self._raw_head > self.settings.max_head_bytes:

@@ -81,12 +81,12 @@ def _complete(message: Message, identity: str, rates: Mapping[str, str]) -> None
 
 
 def _template(scope: MutableMapping[str, Any]) -> str:
-    """Return the template of the route, `/v1/articles/{article_id}`: labels of metrics must not vary without limit."""
+    """Return the template of the route: `/v1/articles/{article_id}`. A label of a metric must have few values only."""
     return getattr(scope.get("route"), "path", None) or "unknown"
 
 
 def _client(scope: Scope) -> str | None:
-    """Return the client's name; None if the operation needs no key: its clients are not identified."""
+    """Return the client's name; None if the operation needs no key, because then no client is identified."""
     client = scope["state"].get("client")
     return client.name if client else None
 

@@ -34,7 +34,7 @@ class RateLimits:
         self._is_on, self._clock = settings.rate_limits == "on", clock
         self._minute = 0
         self._shared: Usage = {}  # usage counted by all servers, as of the last exchange
-        # usage counted by this server that is being sent to the database, where all servers add theirs
+        # usage counted by this server that the running exchange sends to the database, where all servers add up theirs
         self._sending: Usage = {}
         # usage counted by this server that no exchange has sent yet
         self._counted: defaultdict[tuple[str, Policy], float] = defaultdict(float)
@@ -63,11 +63,10 @@ class RateLimits:
             self._counted[request.state.client.name, "extraction"] += seconds
 
     async def exchange(self, add: Callable[[int, Usage], Awaitable[Usage]]) -> None:
-        """Add the usage that this server has newly counted to the usage counted by all servers.
+        """Send the usage that this server has counted since the last exchange, and receive the sums of all servers.
 
-        `add` takes a minute and the usage of this server. It adds this usage to the usage stored for the minute, and
-        returns the sums: what the clients of this server have used at all servers. If `add` raises, the next exchange
-        sends the usage again.
+        `add` takes a minute and this usage. It adds the usage to the sums stored for the minute, and returns the new
+        sums. If `add` raises an error, the next exchange sends the usage again.
         """
         minute, self._sending, self._counted = self._minute, self._counted, defaultdict(float)
         if not self._sending:

@@ -17,11 +17,13 @@ from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-# Of the entities with the same name, a term means the one with most articles. It also means each other one that has
+# If several entities have the typed name, the term means the one with most articles, and each other entity that has
 # more than 1/20 of that number of articles.
 CLEAR = 20
 MOST = 50  # maximum number of entities that one typed term means; those with most articles are taken
-NAMES = 500  # maximum number of stored names, most used first, that are read for the words of a typed term
+# maximum number of stored names with the words of a typed term that are read; the names in most articles are taken
+# (also the maximum number of stored words whose beginning is similar to a typed word)
+NAMES = 500
 LAST = "\U0010ffff"  # the last character: words that begin with `ank` sort between `ank` and `ank` + LAST
 Statement = Select[*tuple[Any, ...]]
 NamingRows = type[EntityName] | type[Mention]  # types of the tables that `with_redirects` can join
@@ -31,7 +33,7 @@ _ARTICLES = func.sum(col(EntityName.article_count))
 
 @dataclass(frozen=True)
 class Meant:
-    """The entities that match a typed term."""
+    """The entities that a typed term means."""
 
     heads: tuple[int, ...] = ()  # keys of the entities, most articles first
     rows: tuple[int, ...] = ()  # keys of the entities, and of all rows merged into them
@@ -42,7 +44,7 @@ NOBODY = Meant()
 
 
 def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Meant:
-    """Return the entities that match a typed term. `types`: search only these, if any. The result is cached."""
+    """Return the entities that a typed term means. `types`: search only these, if any. The result is cached."""
     known = session.info.setdefault("meant", {})
     key = typed, tuple(types)
     if key not in known:
@@ -166,8 +168,8 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # A short name has a row for each language, and one row for all languages, to which no mention refers. Leave out the
-    # row for all languages: it is the target of the redirects that have no reason.
+    # A short name has a row for each language, and one row for all languages. No mention refers to the row for all
+    # languages, so leave it out. Redirects without a reason lead to such rows.
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

@@ -35,9 +35,10 @@ from app.store.types import UNDATED_END
 from app.text.normalize import lower, slug
 
 BY_TIME = (col(Article.sort_at), col(Article.key))
-MAX_RANGES = 50  # maximum number of ranges to read; a filter with more values reads and sorts all articles that match
-# A list of entities with a filter of articles reads at most this many articles: the newest ones. On SQLite, a search
-# reads the ranges of its filter if they have at most this many articles in total; otherwise it reads the search index.
+# maximum number of ranges that one list reads; if its filter has more values, all matching articles are read and sorted
+MAX_RANGES = 50
+# Maximum number of articles from which a list of entities is built, if it has a filter of articles: the newest ones.
+# On SQLite, a search reads the search index if the ranges of its filter have more articles than this in total.
 NEWEST = 10_000
 COLUMNS = {
     "publisher": (Article.publisher, lower),
@@ -97,7 +98,7 @@ def search_of(filters: ArticleFilter) -> Search:
 
 
 def newest_found(*columns: Any) -> tuple[Statement, Order]:
-    """Return SQL for SQLite that finds articles in the search index, and their order by time.
+    """Return SQL that finds articles in SQLite's search index, and the order that sorts the articles by time.
 
     The SQL has the parameter `match`: the search expression of FTS5.
     """
@@ -127,7 +128,7 @@ def _has_many(ranges: Ranges, session: Session) -> bool:
 def _by_words(
     filters: ArticleFilter, session: Session, columns: Sequence[Any], descending: bool
 ) -> tuple[Statement, Order]:
-    """Return SQL for SQLite that reads the articles that match `q` from the search index, and their order by time."""
+    """Return SQL that finds matching articles in SQLite's search index, and the order that sorts them by time."""
     index = sqlite.index_of("article")
     statement = select(*columns).join_from(index, Article, col(Article.key) == sqlite.key_of(index))
     rest = replace(filters, q=None, duplicates="show")

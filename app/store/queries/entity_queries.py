@@ -43,8 +43,8 @@ def list_entities(session: Session, filters: EntityFilter, page: ListRequest, la
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
     """Return a page of results: entities that articles name together with a given entity (`filters.entity`).
 
-    At most `TOGETHER` articles are read, the newest first. `co_mention_count` says how many of them name the other
-    entity.
+    Only the newest articles that name the given entity are read, at most `TOGETHER`. The `co_mention_count` of a listed
+    entity says how many of these articles name it, too.
     """
     here, other = aliased(Mention), aliased(Mention)
     rows = find_meant(session, str(filters.entity)).rows
@@ -89,8 +89,8 @@ def get_entity(
 ) -> Stored | None:
     """Return one entity, with its name in a language.
 
-    Return None if no article names the entity, or if it was merged into another one; `with_articles=False` returns
-    it nevertheless.
+    Return None if no article names the entity, or if it was merged into another one. `with_articles=False`: return
+    such an entity, too.
     """
     statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
     if with_articles:
@@ -113,7 +113,10 @@ def _entity(row: Row[Any], language: str | None = None) -> bytes:
 
 
 def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
-    """Return an entity's name in a language or, if there is none, its main name; and its other names as JSON."""
+    """Return an entity's name in a language, and its other names as JSON.
+
+    If the entity has no name in the language, return its main name.
+    """
     name = orjson.loads(row.names_json).get(language, row.name)
     others = [row.name, *orjson.loads(row.aliases_json)]
     aliases = [other for other in others if folded_name(other) != folded_name(name)]

@@ -172,9 +172,9 @@ def _ordered(statement: Statement, order: Order, page: ListRequest, descending: 
 
 
 def _placed(statement: Statement, order: Order, descending: bool, place: Sequence[ColumnElement[Any]]) -> Statement:
-    """Sort the rows that `statement` selects by `order`, and begin after the row `place`.
+    """Return the SQL that sorts the rows of `statement` by `order`, and begins after a certain row.
 
-    `place`: one value for each column to sort by; if it is empty, begin at the first row.
+    `place`: the values of that row in the columns to sort by; if it is empty, begin at the first row.
     """
     statement = statement.add_columns(*(c.label(f"{_SORTED_BY}{n}") for n, c in enumerate(order.columns)))
     if place:
@@ -216,9 +216,10 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
 
 
 def _numbered(part: int, rows: Subquery) -> Statement:
-    """Return the SQL that adds the number of the part to the sorted rows of a part, as the first column to sort by.
+    """Return the SQL that adds a column to the sorted rows of a part of a list: the number of the part.
 
-    The rows are sorted without the number, because SQLite would not use the index to sort by the number, too.
+    It becomes the first of the columns to sort by. The number is added after sorting, because SQLite would not use the
+    index to sort by the number, too.
     """
     names = [column.name for column in rows.c if column.name.startswith(_SORTED_BY)]
     others = (column for column in rows.c if column.name not in names)
