@@ -47,7 +47,7 @@ def test_a_line_that_reserves_the_text_for_subscribers_marks_a_paywall(language:
 @pytest.mark.parametrize(
     "line", ["", "<p>Sign up for our newsletter</p>", "<p>Article continues after advertisement</p>"]
 )
-def test_a_prompt_that_reserves_nothing_for_subscribers_marks_no_paywall(line: str) -> None:
+def test_a_line_that_reserves_nothing_for_subscribers_marks_no_paywall(line: str) -> None:
     assert page(line).is_paywalled is None
 
 

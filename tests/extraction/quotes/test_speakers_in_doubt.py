@@ -57,12 +57,12 @@ def test_the_probability_of_a_speaker_includes_other_forms_of_the_name() -> None
     assert pool_shares(candidates, [0.1, 0.3, 0.2, 0.3, 0.1]) == pytest.approx([0.1, 0.5, 0.3, 0.4, 0.1])
 
 
-def test_the_probability_of_no_speaker_is_not_added_to_that_of_a_name() -> None:
+def test_a_name_does_not_get_the_probability_that_there_is_no_speaker() -> None:
     candidates = [Candidate("", "", "unnamed", None), Candidate("a", "Ann Lee", "person", None)]
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]
 
 
-def test_a_history_of_strings_in_quotation_marks_counts_the_quotations_among_them() -> None:
+def test_the_history_counts_how_many_strings_in_quotation_marks_are_quotations() -> None:
     history = History()
     assert (history.marked, history.accepted, history.taken) == (0, 0, None)
     for taken in (True, False):

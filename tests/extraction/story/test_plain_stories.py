@@ -123,7 +123,7 @@ def test_lines_beside_pictures_are_text_if_no_sentence_has_a_full_stop(language:
     assert texts(f"<div>{''.join(lines)}</div>") == said
 
 
-def test_lines_beside_pictures_are_captions_if_sentences_have_full_stops() -> None:
+def test_lines_beside_pictures_are_captions_if_the_other_lines_end_in_full_stops() -> None:
     said = [f"{text} {number}." for number in range(2) for text in (ONE, TWO, THREE, FOUR)]
     lines = "".join(f"<p>{text}</p><p><img src=/{at}.jpg>Köprünün {at}. ayağı</p>" for at, text in enumerate(said))
     assert texts(f"<div>{lines}</div>") == said
