@@ -1,7 +1,7 @@
 """The part of the Dask engine that runs on workers. Importing this module needs the package `distributed`."""
 
 import multiprocessing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
@@ -38,6 +38,8 @@ class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has n
             extractor.close()
 
 
-def extract_page(item: Item, hints: Hints, finish: Finish[PackedDraft]) -> Found:
-    """Read and extract a page. This function runs on a worker."""
-    return started(get_worker().extensions[_NAME], item, hints, finish)()
+def extract_each(pages: Sequence[tuple[Item, Hints]], finish: Finish[PackedDraft]) -> list[Found]:
+    """Read and extract pages. This function runs on a worker."""
+    extractor = get_worker().extensions[_NAME]
+    waits = [started(extractor, item, hints, finish) for item, hints in pages]
+    return [wait() for wait in waits]

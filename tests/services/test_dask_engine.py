@@ -7,17 +7,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from sqlmodel import func, select
 
 from app.config import Settings
 from app.errors import SettingsError
-from app.services.dask_engine import DaskEngine
+from app.extraction import Hints
+from app.services.dask_engine import DaskEngine, Sent, _Task
+from app.services.page_engine import Refused
+from app.services.page_sources import Item
 from app.store.secrets import database_mark
 from app.store.session import make_engine, reading, writing
 from app.store.tables import Article, Change
@@ -152,6 +157,35 @@ def test_dask_runs_on_this_machine_if_no_scheduler_address_is_given(archive: Pat
     result = run("extract", str(archive / "a.warc.gz"), "-f", "parquet", "-o", str(file), "--engine", "dask", "-j", "2")
     assert f"{PAGES // 2} extracted; 1 failed" in result.stderr
     assert file.read_bytes()[:4] == b"PAR1"
+
+
+class Ended(Future[list[str]]):
+    """The future of a task that has ended."""
+
+    def release(self) -> None:
+        """Do nothing: the cluster keeps no result."""
+
+
+def test_of_a_task_that_ends_its_workers_only_the_page_at_fault_is_refused() -> None:
+    from distributed import KilledWorker
+
+    good, bad = (Item(name, 0, lambda: (b"", None, Hints())) for name in ("good.html", "bad.html"))
+
+    def submit(pages: Sequence[Sent]) -> Any:
+        ended = Ended()
+        if bad in [item for item, _ in pages]:
+            ended.set_exception(KilledWorker("task", None, 3))
+        else:
+            ended.set_result([item.name for item, _ in pages])
+        return ended
+
+    task = _Task(submit)
+    task.pages += [(item, Hints()) for item in (good, bad, good)]
+    task.send()
+    first, refused, third = cast(Any, task.results())
+    assert [first, third] == ["good.html", "good.html"]
+    assert isinstance(refused, Refused)
+    assert "several workers ended" in refused.detail
 
 
 def test_the_error_for_an_unreachable_scheduler_names_its_address(tmp_path: Path) -> None:
