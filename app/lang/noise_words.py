@@ -11,7 +11,7 @@ from app.text.word_patterns import either
 
 
 class NoiseWords(Knowledge):
-    """Lines and parts of lines that show that a text does not belong to the article; compared with folded lines."""
+    """Lines and parts of lines that mark text outside the article. The text is folded before it is compared."""
 
     end_marks: Words = Field(default=(), description="Whole lines that end the article: `Etiketler`.")
     related_labels: Words = Field(default=(), description="Whole lines above lists of other stories: `Read more`.")

@@ -42,8 +42,8 @@ def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_
 def _saved(session: Session, batch: Sequence[Extracted], deadline: float) -> list[str | Refused]:
     """Save articles in groups until the deadline. Return their outcomes.
 
-    The first group is one article. Each later one is as large as probably fits into the remaining time, but at most
-    twice as large as the one before.
+    The first group is one article. Each later group has as many articles as probably fit into the remaining time, but
+    at most twice as many as the group before.
     """
     outcomes: list[str | Refused] = []
     count = 1

@@ -14,7 +14,7 @@ from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-# a key that another machine has reserved becomes free if it was not renewed for this long
+# a key reserved by another machine becomes free if that machine has not renewed the reservation for this long
 GIVEN_UP_AFTER = timedelta(seconds=10)
 SIGN_OF_LIFE_SECONDS = 2.0
 

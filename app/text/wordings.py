@@ -1,8 +1,8 @@
 """Decide whether two quotes have the same words: copied, shortened, or typed again with small changes.
 
 The folded words are compared in order. Only equal words in a row, at least two, count as common. The longer quote may
-have any number of further words, because a part of a quote is the same statement. If a number or name of one quote is a
-different word in the other quote, they are different statements.
+have any number of further words, because a part of a quote is the same statement. Two quotes are different statements
+if one has a number or a name where the other has a different word.
 """
 
 import re

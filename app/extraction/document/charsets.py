@@ -21,7 +21,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)
 
 
 class National(Knowledge):
-    """A language whose pages often declare the western charset (windows-1252) although they use another one."""
+    """A language in which many pages declare the western charset (windows-1252), but use another charset."""
 
     codec: str
     mistaken: str = Field(description="Letters that appear if text of the language is decoded as western.")
@@ -53,7 +53,7 @@ def codec_of(label: str) -> str | None:
 
 
 def is_one_byte(codec: str) -> bool:
-    """Return whether a codec decodes each byte to one character, so that it accepts any bytes."""
+    """Return whether a codec decodes each byte to one character; such a codec can decode any bytes."""
     return codec in _charsets().one_byte
 
 

@@ -53,7 +53,7 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order (True: month first) that puts ambiguous dates near unambiguous ones; None without such an order.
+    """Return the order (True: month first) in which ambiguous dates are near unambiguous dates; None if there is none.
 
     Example: `05/03/2024` has the day first if the page also has the date `4 March 2024`.
     """

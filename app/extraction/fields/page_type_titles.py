@@ -33,8 +33,8 @@ class _Phrases:
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
     """Return the kind of page that a title names by a phrase such as `Log in`.
 
-    The phrase must be a whole part of the title, or a known beginning or end. With `is_whole` it must be the whole
-    title, because titles of stories may contain such a phrase.
+    The phrase must be a whole part of the title, or a known beginning or end. With `is_whole`, the phrase must be
+    the whole title, because the title of a story may contain such a phrase.
     """
     if len(title) > PAGE_TYPE_TITLES_LONGEST:
         return None

@@ -50,7 +50,7 @@ class ReadText:
     def lower_case_words(self) -> frozenset[str]:
         """All words that the text has in lower case, and the common words of the language.
 
-        If such a word is capitalised at the start of a sentence, the capital does not show that it is a name.
+        A capital at the start of a sentence does not show that such a word is a name.
         """
         return self.pack.common_words.union([word for word in {*_WORD.findall(self.text)} if word[0].islower()])
 

@@ -38,7 +38,7 @@ def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> 
 
 
 def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
-    """Return the offset at which the nominalised clause before a cue ends, or None."""
+    """Return the offset at which the nominalised clause before a cue ends; None if there is no such clause."""
     known = paraphrase(scene.language)
     pattern = known.passive_clause if cue.passive else known.clause
     found = pattern.match(scene.narrative, start, cue.start)
