@@ -30,6 +30,21 @@ class NameWords(Knowledge):
         default=frozenset(),
         description="Words before a surname that means several people or another person: `other`. Lower case.",
     )
+    family_words: WordSet = Field(
+        default=frozenset(),
+        description="Words after a surname that means several people: `family`, tr `ailesi`. Lower case.",
+    )
+    thing_words: WordSet = Field(
+        default=frozenset(),
+        description="Words before a surname that names a thing, not a person: `firm`, fr `rue`. Lower case.",
+    )
+    noun_determiners: WordSet = Field(
+        default=frozenset(),
+        description="Determiners that the grammar does not list, such as other cases: de `dem`. Lower case.",
+    )
+    noun_endings: Words = Field(
+        default=(), description="Endings of nouns, in a language that capitalises nouns: de `schaft`, `ung`."
+    )
     organization_heads: Words = Field(
         default=(), description="Last words of the names of institutions: `Bakanlığı`, `University`."
     )
@@ -66,6 +81,14 @@ class NameWords(Knowledge):
     places: dict[str, str] = Field(
         default_factory=dict,
         description="Names of countries that the CLDR lacks, with their ISO 3166-1 code, or ISO 3166-2: `GB-SCT`.",
+    )
+    ambiguous_places: dict[str, Words] = Field(
+        default_factory=dict,
+        description="Places whose names mean something else beside one of the words: de `Jamaika`, `Koalition`.",
+    )
+    club_words: WordSet = Field(default=frozenset(), description="Words of the names of sports clubs: `FC`, `VfL`.")
+    locatives: WordSet = Field(
+        default=frozenset(), description="Words before a place that can not precede a club: `from`, `in`. Lower case."
     )
     other_places: WordSet = Field(default=frozenset(), description="Continents, seas and regions: `Avrupa`.")
     given_names: WordSet = Field(default=frozenset(), description="Frequent given names, a hundred or more.")

@@ -1,14 +1,18 @@
 """People of an article who may be meant by a short name, and tests that tell them apart."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import SHARED_DOMINANT
 from app.extraction.entities.short_names import is_given
+from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.normalize import fold
+
+_QUOTED = re.compile(r"[\"“„«‘].*[\"“”»’‘]")  # a name between quotation marks, with at most one sign after it
 
 
 @dataclass
@@ -62,3 +66,8 @@ def is_family_first(full: str, word: str) -> bool:
     """Return whether `word` is the family name at the start of a full name: `Kim` in `Kim Yong-hyun`."""
     first, *rest = full.split()
     return first == word and len(rest) == 1 and "-" in rest[0] and rest[0].partition("-")[2].islower()
+
+
+def is_quoted(names: Iterable[Named], texts: Mapping[TextField, str]) -> bool:
+    """Return whether all these names stand between quotation marks, as a nickname does: `“Canine Holm.”`."""
+    return all(_QUOTED.match(texts.get(one.field, "")[max(0, one.start - 1) : one.end + 2]) for one in names)

@@ -15,6 +15,14 @@ SHARED_BEFORE = 40
 SHARED_DOMINANT = 3
 SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
+# beside_words
+# minimum number of letters of a word for a thing that is also found at the end of a compound: de `gruppe`
+BESIDE_WORDS_COMPOUND = 5
+
+# brands
+BRANDS_LEAST = 2  # minimum number of times that a surname stands before a noun if it is a brand
+BRANDS_SHARE = 0.5  # minimum share of these times in all mentions of the surname without given name
+
 # builtin
 # a word that is not known as a name is common if it begins with a frequent word of at least this many letters: the
 # other letters may be a case ending
@@ -105,6 +113,10 @@ NAME_PARTS_ABBREVIATION = 4
 # minimum number of letters of a name from which words are derived: tr `Van` in `Vanlı`, somebody from Van
 NAME_PARTS_BASE = 3
 
+# other_names
+# minimum number of other names that begin with the same word as a full name, if the word alone is no given name
+OTHER_NAMES_STARTS = 2
+
 # same_people
 SAME_PEOPLE_ENDING = 3  # a word of at most this many letters after a full name marks another person: `Jr`, `II`
 SAME_PEOPLE_CUT = 3  # minimum number of letters of a short form of a given name: `Phil`
@@ -123,6 +135,7 @@ SHORT_NAMES_FULL = 2  # a person's name keeps at least this many words when titl
 SHORT_NAMES_COMMON = 6
 # minimum number of letters of a title or role at the end of a compound: de `Vizepräsident`
 SHORT_NAMES_COMPOUND = 6
+SHORT_NAMES_NOUN = 8  # minimum number of letters of a word that is a noun by its ending: de `Spülung`
 SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of a contraction: `We're`
 
 # surroundings

@@ -14,8 +14,10 @@ from app.extraction.entities.bearers import (
     has_given,
     is_family_first,
     is_other,
+    is_quoted,
     is_rarer,
 )
+from app.extraction.entities.brands import is_brand, is_product
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import (
     FULL_NAMES_CLOSE,
@@ -28,11 +30,11 @@ from app.extraction.entities.entity_numbers import (
     SHARED_DOMINANT,
 )
 from app.extraction.entities.gazetteer import is_listed
+from app.extraction.entities.other_names import OtherNames, joined_given_names, other_names
 from app.extraction.entities.short_names import (
     is_frequent,
     is_given,
     is_of_people,
-    is_only_given,
     is_usually_low,
     may_be_first_name,
     may_be_surname,
@@ -63,6 +65,7 @@ class FullNames:
     # folded short names that stand for no full name, because they may mean someone or something else
     other: set[str] = field(default_factory=set)
     nouns: dict[str, bool] = field(default_factory=dict)  # folded word -> whether it is a common noun in the article
+    brands: dict[str, bool] = field(default_factory=dict)  # surname -> whether it is a brand in the article
 
     @cached_property
     def _ends(self) -> frozenset[Place]:
@@ -72,16 +75,11 @@ class FullNames:
 
     @cached_property
     def _joined(self) -> frozenset[str]:
-        """The folded given names of two people whom the article names as `Levin und Jaro` and also as `Levin Jaro`.
+        return joined_given_names(self.mentions, self._by_name, self.texts, self.pack)
 
-        As `Levin Jaro` is not one person, `Levin` and `Jaro` are not short forms of this name.
-        """
-        full = (fold(named.name).split() for named in self.mentions if named.kind == "person" and " " in named.name)
-        pairs = {frozenset(words) for words in full if len(words) == 2 and is_only_given(words[1])}
-        words = frozenset[str]().union(*pairs)
-        short = (named for name in words for named in self._by_name.get(name, ()))
-        joined = ({fold(one.name), other} for one in short for other in around(one, self.texts, self.pack).joined)
-        return frozenset[str]().union(*(pair for pair in joined if pair in pairs))
+    @cached_property
+    def _others(self) -> OtherNames:
+        return other_names(self.mentions)
 
     @cached_property
     def _by_name(self) -> defaultdict[str, list[Named]]:
@@ -124,6 +122,8 @@ class FullNames:
         if not self._may_be_of_person(named):
             return ()
         found = [*self._bearers(named, named.name, self.by_surname, may_be_surname), *self._of_family(named)]
+        if found and self._is_brand(named.name, found[0]):
+            return ()
         is_place = named.kind == "location" and not is_of_people(named.name)
         return [one for one in found if has_given(one)] if is_place else found
 
@@ -136,20 +136,13 @@ class FullNames:
 
     def _of_part(self, named: Named) -> Sequence[Bearer]:
         """Return the people whose first name a mention may be; if there are none, those whose middle name it may be."""
-        found = self._bearers(named, named.name, self.by_part, may_be_first_name)
-        partner = around(named, self.texts, self.pack).partner
+        key, near = fold(named.name), around(named, self.texts, self.pack)
         # `John` in `John & Paul` does not mean `John Lee` if nobody named `Paul` has a full name in the article
-        is_pair = partner is not None and partner not in self.by_part
-        people = [one for one in found if not (is_pair or self._is_product(one.person))]
-        return [one for one in people if fold(one.person.name).split()[0] == fold(named.name)] or people
-
-    def _is_product(self, person: FoundEntity) -> bool:
-        """Return whether the name of a person is rather that of a product, such as `Vento Streakrun 6`.
-
-        The last word of such a name is in no list of people's names, and a digit follows one of its mentions.
-        """
-        ends = (self.texts.get(one.field, "")[one.end : one.end + 2] for one in person.mentions)
-        return not is_of_people(person.name.split()[-1]) and any(end[:1] == " " and end[1:].isdigit() for end in ends)
+        is_pair = near.partner is not None and near.partner not in self.by_part
+        found = [] if is_pair else self._bearers(named, named.name, self.by_part, may_be_first_name)
+        people = [one for one in found if not (is_product(one.person, self.texts) or self._others.have(key, one))]
+        own = [one for one in people if not near.is_end_of_noun or near.follows_part_of(one.person.name)]
+        return [one for one in own if fold(one.person.name).split()[0] == key] or own
 
     def of_surname(self, named: Named, surname: str) -> FoundEntity | None:
         """Return the person whom a mention such as `Senator Holm` means. `surname`: the surname in it."""
@@ -190,15 +183,28 @@ class FullNames:
         if apart := [one for one in fit if self._is_titled_apart(near, one)]:
             self.other.add(key)
             return [one for one in fit if one not in apart]
-        return [one for one in fit if not is_usually_low(one.person.name.split()[0], language)] or fit
+        return [one for one in fit if not self._is_nickname(one)] or fit
+
+    def _is_nickname(self, bearer: Bearer) -> bool:
+        """Return whether a full name is rather a nickname or a title than the name of a person: `“Canine Holm”`."""
+        first = bearer.person.name.split()[0]
+        return is_usually_low(first, self.pack.language) or is_quoted(self._full_names(bearer), self.texts)
+
+    def _full_names(self, bearer: Bearer) -> list[Named]:
+        return [self.mentions[place] for place in bearer.places]
 
     def _is_titled_apart(self, near: Surroundings, bearer: Bearer) -> bool:
-        return near.office is not None and is_titled_apart(near, [self.mentions[n] for n in bearer.places], self.texts)
+        return near.office is not None and is_titled_apart(near, self._full_names(bearer), self.texts)
 
     def _has_determiner(self, bearer: Bearer) -> bool:
         """Return whether every full name of a person follows a determiner: `the Augustin Empire`."""
-        full = (self.mentions[place] for place in bearer.places)
+        full = self._full_names(bearer)
         return all(around(one, self.texts, self.pack).has_determiner for one in full)
+
+    def _is_brand(self, word: str, bearer: Bearer) -> bool:
+        if word not in self.brands:
+            self.brands[word] = is_brand(word, bearer.person.name, self.texts, self.pack)
+        return self.brands[word]
 
     def _is_noun(self, key: str) -> bool:
         if key not in self.nouns:

@@ -10,7 +10,8 @@ from app.extraction.entities.entity_numbers import (
     SAME_PEOPLE_SPELT,
     SAME_PEOPLE_SYLLABLE,
 )
-from app.extraction.entities.short_names import is_common_word, is_given, is_of_people, is_phrase
+from app.extraction.entities.gazetteer import is_organization
+from app.extraction.entities.short_names import is_common_word, is_given, is_noun, is_of_people, is_phrase
 from app.lang.gazetteers import genders
 from app.lang.pack import LanguagePack
 from app.text.normalize import fold
@@ -91,12 +92,17 @@ def _keys(words: Words) -> Iterator[tuple[str, ...]]:
 
 
 def _may_be_surnames(words: Sequence[str], pack: LanguagePack) -> bool:
-    """Return whether the words after a full name may be further surnames; `Jr` and common words may not.
+    """Return whether the words after a full name may be further surnames; `Jr`, `Lego` and common words may not.
 
     Several words may be surnames only if all are in the lists of people's names: `Louis Vuitton Palm Springs` is a bag.
     """
-    are_words = any(len(word) <= SAME_PEOPLE_ENDING or is_common_word(word, pack.language) for word in words)
-    return not are_words and (len(words) == 1 or all(map(is_of_people, words)))
+    are_others = any(len(word) <= SAME_PEOPLE_ENDING or _is_other(word, pack.language) for word in words)
+    return not are_others and (len(words) == 1 or all(map(is_of_people, words)))
+
+
+def _is_other(word: str, language: str) -> bool:
+    """Return whether a word is a common word, a noun or an organization."""
+    return is_common_word(word, language) or is_noun(word, language) or is_organization(word, language)
 
 
 def _is_of_syllables(words: Sequence[str]) -> bool:

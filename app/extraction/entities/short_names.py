@@ -17,6 +17,7 @@ from app.extraction.entities.entity_numbers import (
     SHORT_NAMES_CONTRACTION,
     SHORT_NAMES_FULL,
     SHORT_NAMES_LETTERS,
+    SHORT_NAMES_NOUN,
 )
 from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.extraction.entities.learned_lists import kind_of_name, letter_case, person_word
@@ -69,6 +70,16 @@ def is_frequent(word: str, language: str) -> bool:
 def is_usually_low(word: str, language: str) -> bool:
     """Return whether a word is usually written in lower case, and is in no list of people's names."""
     return letter_case(lower(word, language), language) == "low" and not is_of_people(word)
+
+
+def is_noun(word: str, language: str) -> bool:
+    """Return whether a word ends as nouns do in a language that capitalises them: de `Pflegespülung`.
+
+    Short words and words in the lists of people's names (`Hornung`) do not count.
+    """
+    endings = language_pack(language).entities.noun_endings
+    is_long = bool(endings) and len(word) >= SHORT_NAMES_NOUN
+    return is_long and lower(word, language).endswith(endings) and not is_of_people(word)
 
 
 def unaddressed(name: str, pack: LanguagePack) -> str:
@@ -157,6 +168,8 @@ def may_be_surname(word: str, full: str, language: str) -> bool:
     """
     words = full.split()
     if not _is_whole(word, full) or is_phrase(words, language) or _is_title_or_noise(word, language):
+        return False
+    if is_noun(word, language):
         return False
     if is_of_people(word) or is_given(words[0]):
         return True

@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 
+from app.extraction.entities.beside_words import determiners, means_family, means_others
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import (
     SHARED_BEFORE,
@@ -39,6 +40,7 @@ _AFTER = re.compile(rf"{_GAP}({_NAME})")
 # a word between a comma and the name is not taken for a determiner: it may be a relative pronoun, as in de `…, die
 # Meier traf`
 _COMMA_BEFORE = re.compile(rf", {_NAME}{_GAP}\Z")
+_NOUN_BEFORE = re.compile(rf"[^\W_][,;]? ({_NAME}) \Z")
 _SURNAME_BEFORE = re.compile(rf"(?:([;^.\]\n]) ?)?({_NAME}), \Z")
 _INITIAL_AFTER = re.compile(r",? ([^\W\d_])(?:\.|,|\b(?!['\u2019]))")
 _GIVEN_AFTER = re.compile(rf", ({_NAME})(?: [^\W\d_]\.)* ?(?:(\(\d{{4}}\b)|[(;\"\u201c\u201d\u2013\u2014.])")
@@ -66,7 +68,7 @@ class Surroundings:
 
         For example, a different surname after the name does not allow this. `surnames`: folded surnames of the article.
         """
-        if self._is_of_longer_name or self._is_plural:
+        if self._is_of_longer_name or self._is_of_others:
             return False
         words = fold(full).split()
         is_pair = len(words) == 2 and not self.joined.isdisjoint(words)
@@ -90,13 +92,26 @@ class Surroundings:
         return is_cut or (bool(place) and place_ids(place, self.pack.language) is not None)
 
     @cached_property
-    def _is_plural(self) -> bool:
-        """Return whether the word before the name shows that several people or another person are meant.
+    def _is_of_others(self) -> bool:
+        """Return whether a word beside the name shows that it means something else, another person or several people.
 
-        Examples: fr `les Marchal`, `autre Marchal`.
+        As do fr `les Marchal`, `the Holm family`, `the firm Holm`.
         """
-        before = lower(self._before or "", self.pack.language)
-        return before in self.pack.verb_adjacent.plural_determiners or before in self.pack.entities.other_people_words
+        language = self.pack.language
+        return means_others(self._before or "", language) or means_family(self._after or "", language)
+
+    @cached_property
+    def is_end_of_noun(self) -> bool:
+        """Return whether the name ends a capitalised noun inside a sentence: `Another App Dev said …`.
+
+        A title, a place or a name of people before the name does not count.
+        """
+        found = _NOUN_BEFORE.search(self.before) if self.named.field != "headline" else None
+        if found is None or self.pack.nouns_are_capitalised or not found[1][0].isupper():
+            return False
+        word, low = found[1], lower(found[1], self.pack.language)
+        known = _no_parts_of_names(self.pack.language)
+        return not (word in known or low in known or is_of_people(word) or is_listed(word, self.pack.language))
 
     @cached_property
     def follows_title(self) -> bool:
@@ -127,7 +142,7 @@ class Surroundings:
     def has_determiner(self) -> bool:
         """Return whether a determiner precedes the name: de `das Cover`, en `the Bill`."""
         language = self.pack.language
-        is_determiner = lower(self._before or "", language) in _determiners(language)
+        is_determiner = lower(self._before or "", language) in determiners(language)
         return is_determiner and _COMMA_BEFORE.search(self.before) is None
 
     @cached_property
@@ -263,12 +278,6 @@ def _may_be_noun(word: str, pack: LanguagePack) -> bool:
     if word in _all_regnal_titles():
         return False
     return is_frequent(word, pack.language) or (pack.nouns_are_capitalised and not is_of_people(word))
-
-
-@cache
-def _determiners(language: str) -> frozenset[str]:
-    grammar = language_pack(language).verb_adjacent
-    return frozenset((*grammar.definite_determiners, *grammar.indefinite_determiners)) - {*grammar.complementizers}
 
 
 @cache

@@ -212,3 +212,7 @@ def test_an_acronym_that_is_also_a_word_is_found_only_in_capitals() -> None:
 @pytest.mark.parametrize("text", ["Laut Polizei starb der Fahrer.", "Laut Staatsanwaltschaft war es Betrug."])
 def test_a_preposition_is_not_part_of_the_name_after_it(text: str) -> None:
     assert not [entity.name for entity in extract_entities(text, "de") if entity.name.startswith("Laut")]
+
+
+def test_a_german_premier_is_no_part_of_a_name() -> None:
+    assert found("Premier Zaev kam. Zoran Zaev sprach, dann ging der Premier.", "de") == {("person", "Zoran Zaev")}
