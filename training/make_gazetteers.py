@@ -50,6 +50,7 @@ LANGUAGES = tuple(sorted(packs()))
 LOCALES = tuple(sorted({*LANGUAGES, *wordfreq.available_languages()} & {*localedata.locale_identifiers()}))
 BIG, KNOWN, TOWN, TURKISH = 500_000, 100_000, 15_000, 500  # inhabitants; from KNOWN on, other names count, too
 MIN_LETTERS, MOST_LETTERS, FOREIGN_LETTERS = 3, 40, 6
+SETTLEMENTS = ("town", "ville")  # endings of names of other places: Manhattanville is a part of Manhattan
 CLOSE = 0.75  # minimum share of equal letters in two forms of one name
 FREQUENT = 4.0  # minimum frequency on the Zipf scale: ten thousand times in a billion words
 FAR_LARGER = 100  # inhabitants of a city over those of a town that can be overlooked
@@ -189,7 +190,12 @@ def is_shared(name: str, city: dict[str, Any], *, is_capital: bool) -> bool:
 
 
 def is_obscure(name: str, city: dict[str, Any]) -> bool:
-    """Return whether no list confirms the other name of a city: `Kitas` of Quito, `Wirtshaus`; it gets no id."""
+    """Return whether no list confirms the other name of a city: `Kitas` of Quito, `Wirtshaus`; it gets no id.
+
+    So does a name that is longer by the ending of another place's name: `Manhattanville`.
+    """
+    if name in {city["name"] + ending for ending in SETTLEMENTS}:
+        return True
     is_form = city["countrycode"] == "TR" or is_similar(name, city["name"])
     return not is_form and not is_confirmed(name)
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from app.extraction.entities.acronyms import explanations
 from app.extraction.entities.bearers import FoundEntity
 from app.extraction.entities.candidates import Named
+from app.extraction.entities.drafts import drafts_of
 from app.extraction.entities.endings import is_exact_name, may_be_forms, stems, without_ending
 from app.extraction.entities.entity_numbers import (
     COREFERENCE_ACRONYM,
@@ -23,17 +24,14 @@ from app.extraction.entities.entity_numbers import (
     COREFERENCE_START,
 )
 from app.extraction.entities.full_names import FullNames
-from app.extraction.entities.gazetteer import is_country, is_organization, linked_ids
+from app.extraction.entities.gazetteer import is_organization
 from app.extraction.entities.same_people import same_people
 from app.extraction.entities.short_names import addressed_surname, unaddressed
 from app.extraction.entities.surroundings import Texts, around
-from app.extraction.entities.towns import region_of
 from app.extraction.entities.typing_rules import is_bare_head
-from app.lang.gazetteers import with_links
 from app.lang.pack import LanguagePack
-from app.schemas.entity import EntityDraft, EntityType, Mention
+from app.schemas.entity import EntityDraft, EntityType
 from app.schemas.entity_links import linked_entities
-from app.text.identity import entity_id
 from app.text.memo import Memo
 from app.text.normalize import fold
 
@@ -192,8 +190,8 @@ def merge_entities(
         entity = known.find(named) or (known.add(named, kind) if kind else None)
         if entity is not None:
             known.note(named, entity)
-    drafts = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
-    return linked_entities(_draft(entity, order, pack, texts) for entity in drafts)
+    found = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
+    return linked_entities(drafts_of(found, order, pack, texts))
 
 
 def _gap(one: Named, other: Named, texts: Texts) -> str | None:
@@ -280,20 +278,3 @@ def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:
         return same and abs(len(word) - len(head)) <= COREFERENCE_ENDING
     short, long = sorted((word, head), key=len)
     return long.startswith(short) and long[len(short) :] in ("", *pack.entities.name_endings)
-
-
-def _draft(entity: FoundEntity, order: dict[int, int], pack: LanguagePack, texts: Texts) -> EntityDraft:
-    mentions = sorted(entity.mentions, key=lambda named: order[id(named)])
-    name, is_place = entity.name, entity.kind == "location"
-    if is_place and is_country(name, pack) and (region := region_of(mentions, texts, pack)):
-        name = f"{name}, {region}"  # a town with the name of a country: `Lebanon, Indiana`
-    aliases = dict.fromkeys(named.name for named in mentions if fold(named.name) != fold(name))
-    return EntityDraft(
-        id=entity_id(entity.kind, name),
-        name=name,
-        type=entity.kind,
-        aliases=tuple(aliases),
-        external_ids=with_links(linked_ids(name, pack.language)) if is_place else {},
-        mention_count=len(mentions),
-        mentions=tuple(Mention(field=n.field, start=n.start, end=n.end, text=n.text) for n in mentions),
-    )

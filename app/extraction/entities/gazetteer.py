@@ -38,10 +38,16 @@ def place_ids(name: str, language: str) -> Ids | None:
 def linked_ids(name: str, language: str) -> Ids:
     """Return the external ids of the place that a name means in a language; none if only other languages have the name.
 
-    So fr `Seul` (alone) is not linked to Seoul, nor en `Roma` (people) to Rome.
+    So fr `Seul` (alone) is not linked to Seoul, nor en `Roma` (people) to Rome. A word that the pack does not count as
+    a name (de `Humus`, an old name of Homs) is not linked, either.
     """
     ids = place_ids(name, language)
-    return ids if ids and (name in _added(language) or _is_of_language(name, language)) else {}
+    is_linked = name in _added(language) or (_is_of_language(name, language) and not _is_no_name(name, language))
+    return ids if ids and is_linked else {}
+
+
+def _is_no_name(name: str, language: str) -> bool:
+    return name in language_pack(language).entities.not_names
 
 
 def _is_of_language(name: str, language: str) -> bool:

@@ -1,12 +1,13 @@
-"""Tell a town that has the name of a country from the country: `Lebanon, Indiana`."""
+"""Tell a country or city from a town, a club or a coalition that has its name: `Lebanon, Indiana`, de `Jamaika`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.gazetteer import place_ids
-from app.extraction.entities.surroundings import Texts
+from app.extraction.entities.surroundings import Texts, around
 from app.lang.pack import LanguagePack
+from app.text.normalize import fold, lower
 
 # Matches a comma and a region. After the region, the sentence must end or go on in lower case: otherwise the names may
 # be a list of places.
@@ -26,3 +27,29 @@ def _region_after(named: Named, text: str, pack: LanguagePack) -> str | None:
     found = _REGION.match(text, named.end)
     is_list = text[max(0, named.start - 2) : named.start] == ", "
     return found[1] if found and not is_list and place_ids(found[1], pack.language) == {} else None
+
+
+def clubs_among(organizations: Iterable[str], pack: LanguagePack) -> frozenset[str]:
+    """Return the folded words of the names that have a word for clubs: `freiburg` for `SC Freiburg`."""
+    names = (name.split() for name in organizations)
+    clubs = (words for words in names if not pack.entities.club_words.isdisjoint(words))
+    return frozenset(fold(word) for words in clubs for word in words)
+
+
+def is_no_place(mentions: Iterable[Named], clubs: Collection[str], texts: Texts, pack: LanguagePack) -> bool:
+    """Return whether the mentions of a place rather mean a club of the article or a coalition: de `Jamaika`.
+
+    They mean a place if a word such as `in` or `from` precedes one of them. `clubs`: folded words of the clubs' names.
+    """
+    mentions = list(mentions)
+    is_club = all(fold(named.name) in clubs for named in mentions)
+    if not (is_club or all(_is_coalition(named.name, texts, pack) for named in mentions)):
+        return False
+    before = (around(named, texts, pack).before.split()[-1:] for named in mentions)
+    return not any(lower(word, pack.language) in pack.entities.locatives for words in before for word in words)
+
+
+def _is_coalition(name: str, texts: Texts, pack: LanguagePack) -> bool:
+    """Return whether an article has a word beside which the name of this place means something else: `Koalition`."""
+    signs = pack.entities.ambiguous_places.get(name, ())
+    return bool(signs) and any(sign in text for text in texts.values() for sign in signs)

@@ -278,3 +278,22 @@ def test_an_additional_external_id_belongs_to_only_one_place() -> None:
 def test_an_abbreviated_or_alternative_name_of_a_country_gives_its_code(language: str, text: str, code: str) -> None:
     found = extract_entities(text, language)
     assert [(each.type, each.external_ids["iso3166"]) for each in found] == [("location", code)]
+
+
+def test_a_word_that_is_no_name_in_a_language_is_not_linked_to_a_place() -> None:
+    """`Humus`, German for soil, is an old name of Homs in Syria."""
+    assert linked_ids("Humus", "de") == {}
+    assert linked_ids("Homs", "de") == {"geonames": "169577"}
+
+
+def test_a_quarter_is_not_linked_to_the_district_whose_name_begins_its_own() -> None:
+    assert linked_ids("Manhattanville", "de") == {}
+    assert linked_ids("Manhattan", "de") == {"geonames": "5125771"}
+
+
+def test_the_city_at_the_end_of_a_listed_fair_is_no_place() -> None:
+    found = {
+        entity.name: entity.type
+        for entity in extract_entities("Sie reisten nach einer erfolgreichen Art Cologne.", "de")
+    }
+    assert found == {"Art Cologne": "organization"}
