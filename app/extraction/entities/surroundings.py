@@ -40,7 +40,7 @@ _AFTER = re.compile(rf"{_GAP}({_NAME})")
 # a word between a comma and the name is not taken for a determiner: it may be a relative pronoun, as in de `…, die
 # Meier traf`
 _COMMA_BEFORE = re.compile(rf", {_NAME}{_GAP}\Z")
-_NOUN_BEFORE = re.compile(rf"[^\W_][,;]? ({_NAME}) \Z")
+_NOUN_BEFORE = re.compile(r"[^\W_][,;]? ([^\W\d_][^\W_]*) \Z")
 _SURNAME_BEFORE = re.compile(rf"(?:([;^.\]\n]) ?)?({_NAME}), \Z")
 _INITIAL_AFTER = re.compile(r",? ([^\W\d_])(?:\.|,|\b(?!['\u2019]))")
 _GIVEN_AFTER = re.compile(rf", ({_NAME})(?: [^\W\d_]\.)* ?(?:(\(\d{{4}}\b)|[(;\"\u201c\u201d\u2013\u2014.])")
