@@ -9,6 +9,7 @@ from app.extraction.entities.surroundings import Texts, around
 from app.lang.pack import LanguagePack
 from app.text.normalize import fold, lower
 
+_DATELINE = re.compile(r" ?[(,./:\u2013\u2014-]")  # marks after the place at the start of a report: `Freiburg (dpa)`
 # Matches a comma and a region. After the region, the sentence must end or go on in lower case: otherwise the names may
 # be a list of places.
 _REGION = re.compile(r", ([^\W\d_][^\W\d_.]*(?: [^\W\d_]+)?)(?=[.;:!?)\n]|,? [^\W\d_A-Z])")
@@ -39,14 +40,23 @@ def clubs_among(organizations: Iterable[str], pack: LanguagePack) -> frozenset[s
 def is_no_place(mentions: Iterable[Named], clubs: Collection[str], texts: Texts, pack: LanguagePack) -> bool:
     """Return whether the mentions of a place rather mean a club of the article or a coalition: de `Jamaika`.
 
-    They mean a place if a word such as `in` or `from` precedes one of them. `clubs`: folded words of the clubs' names.
+    They mean a place if one of them follows a word such as `in` or `from`, or opens a paragraph as a dateline does:
+    `Freiburg (dpa)`. `clubs`: folded words of the clubs' names.
     """
     mentions = list(mentions)
     is_club = all(fold(named.name) in clubs for named in mentions)
     if not (is_club or all(_is_coalition(named.name, texts, pack) for named in mentions)):
         return False
-    before = (around(named, texts, pack).before.split()[-1:] for named in mentions)
-    return not any(lower(word, pack.language) in pack.entities.locatives for words in before for word in words)
+    return not any(_is_placed(named, texts, pack) for named in mentions)
+
+
+def _is_placed(named: Named, texts: Texts, pack: LanguagePack) -> bool:
+    """Return whether a mention follows a word that precedes places, such as `in`, or is a dateline."""
+    near = around(named, texts, pack)
+    words = near.before.split()[-1:]
+    opens = not words or near.before.endswith("\n")
+    is_dateline = opens and _DATELINE.match(near.after) is not None
+    return is_dateline or any(lower(word, pack.language) in pack.entities.locatives for word in words)
 
 
 def _is_coalition(name: str, texts: Texts, pack: LanguagePack) -> bool:

@@ -147,6 +147,7 @@ def test_a_surname_after_a_nickname_in_quotation_marks_refers_to_the_person_with
         ("es", "Banco de Grecia", "El Banco de Grecia abrió. Ganó Grecia.", True),
         ("de", "SC Freiburg", "Der SC Freiburg siegte. Ein 5:1 gegen Freiburg.", False),
         ("de", "SC Freiburg", "Der SC Freiburg siegte. Er kommt aus Freiburg.", True),
+        ("de", "SC Freiburg", "Der SC Freiburg siegte.\n\nFreiburg (dpa) Es regnet.", True),
         ("en", "Reading FC", "They beat Reading FC. It was a day for Reading fans.", False),
     ],
 )
