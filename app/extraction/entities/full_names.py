@@ -29,8 +29,7 @@ from app.extraction.entities.entity_numbers import (
     FULL_NAMES_UNLISTED,
     SHARED_DOMINANT,
 )
-from app.extraction.entities.gazetteer import is_listed
-from app.extraction.entities.other_names import OtherNames, joined_given_names, other_names
+from app.extraction.entities.other_names import OtherNames, joined_given_names, may_be_of_person, other_names
 from app.extraction.entities.short_names import (
     is_frequent,
     is_given,
@@ -40,9 +39,8 @@ from app.extraction.entities.short_names import (
     may_be_surname,
 )
 from app.extraction.entities.surroundings import Place, Surroundings, Texts, around, is_common_noun, is_titled_apart
-from app.lang.gazetteers import frequent_words
 from app.lang.pack import LanguagePack
-from app.text.normalize import fold, lower
+from app.text.normalize import fold
 
 # a surname that no space separates from the words after it: `Emma HolmstromNovel`
 _GLUED = re.compile(r".* ([A-Z][^\W\d_A-Z]{4,})[A-Z][^\W\d_]*")
@@ -119,7 +117,7 @@ class FullNames:
         If the mention was recognised as a place and is in no list of people's names, return only people with a listed
         given name.
         """
-        if not self._may_be_of_person(named):
+        if not may_be_of_person(named, self.pack):
             return ()
         found = [*self._bearers(named, named.name, self.by_surname, may_be_surname), *self._of_family(named)]
         if found and self._is_brand(named.name, found[0]):
@@ -148,16 +146,6 @@ class FullNames:
         """Return the person whom a mention such as `Senator Holm` means. `surname`: the surname in it."""
         bearers = self._bearers(named, surname, self.by_surname, may_be_surname)
         return self._clear(named, bearers) if bearers else None
-
-    def _may_be_of_person(self, named: Named) -> bool:
-        """Return whether a mention may be a surname.
-
-        A listed organization may not. A listed place may, unless its name is also a frequent word.
-        """
-        if named.kind in (None, "person") or not is_listed(named.name, self.pack.language):
-            return True
-        low = lower(named.name, self.pack.language)
-        return named.kind == "location" and low not in frequent_words(self.pack.language)
 
     def _bearers(
         self, named: Named, word: str, index: _Index, may_stand: Callable[[str, str, str], bool]
