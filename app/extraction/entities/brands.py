@@ -1,13 +1,15 @@
-"""Recognise names of people that a text uses for brands and products: de `Holm Spielzeug`, `Vento Streakrun 6`."""
+"""Recognise names of people that are rather brands, products or phrases: `Vento Streakrun 6`, `Downloading Python`."""
 
 import re
+from collections.abc import Iterable
 
 from app.extraction.entities.bearers import FoundEntity
+from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import BRANDS_LEAST, BRANDS_SHARE
-from app.extraction.entities.short_names import is_of_people
+from app.extraction.entities.short_names import is_given, is_of_people
 from app.extraction.entities.surroundings import Texts
 from app.lang.pack import LanguagePack
-from app.text.normalize import fold
+from app.text.normalize import fold, lower
 
 _WORD = r"[^\W\d_]\w*"
 
@@ -38,3 +40,16 @@ def is_product(person: FoundEntity, texts: Texts) -> bool:
     """
     ends = (texts.get(one.field, "")[one.end : one.end + 2] for one in person.mentions)
     return not is_of_people(person.name.split()[-1]) and any(end[:1] == " " and end[1:].isdigit() for end in ends)
+
+
+def is_opening(names: Iterable[Named], texts: Texts, pack: LanguagePack) -> bool:
+    """Return whether full names only open sentences, and their first word is an ordinary one: `Downloading Python`.
+
+    Such a word is in no list of people's names, and a text has it in lower case, too.
+    """
+    names = list(names)
+    first = names[0].name.split()[0]
+    if is_of_people(first) or is_given(first) or not all(named.opens for named in names):
+        return False
+    alone = re.compile(rf"(?<=\s){re.escape(lower(first, pack.language))}(?=[\s,.;:)])")
+    return any(alone.search(text) for text in texts.values())

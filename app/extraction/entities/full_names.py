@@ -17,7 +17,7 @@ from app.extraction.entities.bearers import (
     is_quoted,
     is_rarer,
 )
-from app.extraction.entities.brands import is_brand, is_product
+from app.extraction.entities.brands import is_brand, is_opening, is_product
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import (
     FULL_NAMES_CLOSE,
@@ -167,11 +167,14 @@ class FullNames:
         # a common noun means a person only after another word of the person's name: es `Chapo` in `El Chapo`
         parts = [one for one in people if not is_word or near.follows_part_of(one.person.name)]
         may_mean = [one for one in parts if may_stand(word, one.person.name, language)]
-        fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)]
+        fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname) and not self._is_phrase(one)]
         if apart := [one for one in fit if self._is_titled_apart(near, one)]:
             self.other.add(key)
             return [one for one in fit if one not in apart]
         return [one for one in fit if not self._is_nickname(one)] or fit
+
+    def _is_phrase(self, bearer: Bearer) -> bool:
+        return is_opening(self._full_names(bearer), self.texts, self.pack)
 
     def _is_nickname(self, bearer: Bearer) -> bool:
         """Return whether a full name is rather a nickname or a title than the name of a person: `“Canine Holm”`."""

@@ -98,11 +98,11 @@ def _is_mark(token: Token) -> bool:
 def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
     """Keep only the name of a person.
 
-    Drop titles, roles and derived words (tr `Ankaralı`) before the name. After it, drop an institution noun or an
-    origin (`of Minnesota`) and all words that follow.
+    Drop titles, roles, owners (`Vermont's`) and derived words (tr `Ankaralı`) before the name. After it, drop an
+    institution noun or an origin (`of Minnesota`) and all words that follow.
     """
     starts = [at for at, word in enumerate(words) if not _is_no_start(word)]
-    last = max((at for at in starts[:-1] if _is_title(words[at].text, pack)), default=-1)
+    last = max((at for at in starts[:-1] if _is_title(words[at].text, pack) or words[at].suffix == "s"), default=-1)
     named = [*dropwhile(_is_no_start, words[last + 1 :])]
     rest = [*dropwhile(lambda word: is_derived(word.text, pack), named)] or named
     whole = [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest

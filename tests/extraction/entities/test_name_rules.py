@@ -216,3 +216,15 @@ def test_a_preposition_is_not_part_of_the_name_after_it(text: str) -> None:
 
 def test_a_german_premier_is_no_part_of_a_name() -> None:
     assert found("Premier Zaev kam. Zoran Zaev sprach, dann ging der Premier.", "de") == {("person", "Zoran Zaev")}
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("As Vermont's Josh Holm told reporters, it is late.", "Josh Holm"),
+        ("According to the Post’s Abha Holm, it is late.", "Abha Holm"),
+        ("Conor O'Brien told reporters that it is late.", "Conor O'Brien"),
+    ],
+)
+def test_an_owner_before_the_name_of_a_person_is_no_part_of_it(text: str, person: str) -> None:
+    assert {name for kind, name in found(text, "en") if kind == "person"} == {person}

@@ -169,3 +169,19 @@ def test_a_place_beside_a_club_of_its_name_is_the_club(language: str, club: str,
 def test_a_german_coalition_is_not_the_country_whose_flag_has_its_colours(text: str, *, is_place: bool) -> None:
     (found,) = drafts(text, "Jamaika", language="de", place="Jamaika")
     assert ("iso3166" in found.external_ids) == is_place
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Downloading Tronk is easy. It is worth downloading. Tronk is free.", False),
+        ("Fonadi Tronk came. Everybody left. Tronk stayed.", True),
+        ("Will Tronk came. He will stay. Tronk said so.", True),
+    ],
+)
+def test_an_ordinary_word_that_opens_a_sentence_is_no_first_name(text: str, *, is_one: bool) -> None:
+    full, at = " ".join(text.split()[:2]), text.rindex("Tronk")
+    found = [Named("body", 0, len(full), full, full, "person", True)]
+    found += [Named("body", at, at + 5, "Tronk", "Tronk", "person", False)]
+    (first, *_) = merge_entities([found], language_pack("en"), {"body": text})
+    assert first.aliases == (("Tronk",) if is_one else ())
