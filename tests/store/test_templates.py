@@ -101,7 +101,7 @@ def groups(engine: Engine) -> list[set[int]]:
 
 
 @pytest.mark.parametrize(("template", "count"), [(QUAKE, 200), (MARKET, 60)])
-def test_a_copy_joins_only_its_original_among_reports_from_one_template(
+def test_a_copy_of_a_report_from_a_template_is_grouped_only_with_its_original(
     engine: Engine, template: Sequence[str], count: int
 ) -> None:
     """More than the 50 articles that are looked at in each band come between a report and its copy."""

@@ -74,7 +74,7 @@ class SpokenFilters(CommonFilters, QuoteOnlyFilters):
 
 
 class QuoteParameters(SpokenFilters, OfStatements, Paged):
-    """Parameters of a list of quotes: filters, members to show, order."""
+    """Parameters of a list of quotes: the filter, which members of each quote to return, and the order."""
 
     id: Ids = Field(default=(), description="Id of a quote; repeatable, at most 200.", examples=[[SAMPLE_QUOTE_ID]])
     duplicates: Duplicates = Field(

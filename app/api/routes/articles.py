@@ -96,7 +96,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ArticleParame
     """List cards of articles, newest first. Filters narrow the list, `q` searches.
 
     With `Accept: application/x-ndjson` all matches are exported, one per line, or the first `limit` if `limit` is
-    given. With long members a page ends early once it exceeds 2 MiB: continue with `page.next_cursor`.
+    given. A page of results that exceeds 2 MiB ends before `limit`: continue with `page.next_cursor`.
     """
     shape = _shape_of(query)
     selected = ArticleQuery(query.articles(), _with_body(query.members(), shape), query.has_snippets)

@@ -16,7 +16,7 @@ def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequen
     """Return the articles that describe the page.
 
     First come those with the page's address or title, then those that state neither address nor title. If no article
-    has the page's address or title, return all articles except those whose address and headline both differ.
+    has the page's address or title, return all articles but those that state another address and another title.
 
     Args:
         articles: JSON-LD articles in page order.

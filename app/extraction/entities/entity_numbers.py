@@ -39,8 +39,7 @@ ACRONYMS_SHORT_WORD = 3  # an acronym may leave out only words of at most this m
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of runs (capitalised words in a row) whose names are cached
 CANDIDATES_PLACES = (2, 3)  # the first two and the first three words of a run are looked up as a place: `New York`
-# how many words are read from a connector (`of`) on: the connector, perhaps a second one, and the word after it, which
-# must be capitalised
+# maximum number of words that extend a name: a connector (`of`), perhaps a second one, and a capitalised word
 CANDIDATES_CONNECTED = 3
 
 # capitals

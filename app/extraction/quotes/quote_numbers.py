@@ -136,7 +136,7 @@ CONTEXT_SENTENCE = 1_500
 CONTEXT_FINAL_BEFORE = 70
 CONTEXT_FINAL_AFTER = 40  # verb-final languages: how many characters after a participle are searched for a role
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
-CONTEXT_TAG = 40  # minimum number of characters of a quotation that is searched for a speech tag (`said Ann`)
+CONTEXT_TAG = 40  # inside a quotation, a speech tag (`said Ann`) is sought only if it has this many characters
 CONTEXT_CUE = 3  # a feature contains this many last letters of the word before a quotation
 
 # reader
@@ -199,9 +199,9 @@ SPEAKER_CANDIDATES_MOST = 40
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# a feature sorts the number of cues whose subject is the candidate into classes with these upper bounds
+# upper bounds of the classes of a count: a feature holds the class of the number of cues whose subject is the candidate
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
-# a feature sorts the number of sentences since a candidate's last mention into classes with these upper bounds
+# the same, of the number of sentences since the candidate was last mentioned
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25

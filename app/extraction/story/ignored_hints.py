@@ -51,8 +51,8 @@ def find_ignored_hints(
 ) -> tuple[list[float], Mapping[int, frozenset[str]]]:
     """Return the worth of every element as prose, and the class-name hints to ignore; both by element index.
 
-    The worth of an element includes that of its inner elements. But if the noise hint of an inner element is not
-    ignored, only a negative worth of that element is included.
+    The worth of an element includes that of its inner elements. An exception is an inner element that is noise, because
+    its noise hint is not ignored: it can lower the worth of the outer element, but not raise it.
     """
     worths = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):

@@ -127,7 +127,9 @@ def test_a_german_noun_does_not_refer_to_a_name(full: str, text: str) -> None:
     ("language", "extended", "other"),
     [("en", "Emma Holm Lego", "Emma Holm Larsen"), ("de", "Emma Holm Sammlung", "Emma Holm Jung")],
 )
-def test_an_organization_or_a_noun_is_no_further_surname(language: str, extended: str, other: str) -> None:
+def test_an_organization_or_a_noun_after_a_name_is_not_taken_as_a_second_surname(
+    language: str, extended: str, other: str
+) -> None:
     text = f"Emma Holm. Emma Holm. {extended}. {other}."
     assert merged(text, "Emma Holm", "Emma Holm", extended, other, language=language)["Emma Holm"] == (other,)
 

@@ -134,7 +134,7 @@ def test_an_alternative_headline_must_differ_from_the_headline(told: str, altern
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)
-def test_the_search_for_a_headline_accepts_any_json_ld(value: object) -> None:
+def test_the_search_for_a_headline_does_not_fail_on_malformed_json_ld(value: object) -> None:
     data = json.dumps(
         {"@type": "NewsArticle", "headline": value, "name": value, "publisher": value, "alternativeHeadline": value}
     )

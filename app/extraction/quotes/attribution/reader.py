@@ -142,7 +142,10 @@ class Reader:
             self.history.memory.announced = None
 
     def decide(self, number: int, quote: Marked) -> Decision:
-        """Decide on a string in quotation marks that begins in the sentence `number`, and count it in the history."""
+        """Decide whether a string in quotation marks is a quotation, and by whom; count the decision in the history.
+
+        `number`: index of the sentence in which the string begins.
+        """
         context = read_context(self.article, self.history, number, quote)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
