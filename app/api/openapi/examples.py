@@ -267,22 +267,24 @@ def _form(media_type: str) -> dict[str, Any]:
     return _text(written) if media_type.startswith("text/") else _object(written)
 
 
+def _entity_form(media_type: str) -> dict[str, Any]:
+    return _object(ENTITY_FORMS[media_type](_entity_bytes()))
+
+
 def _feed(feed: Feed) -> dict[str, Any]:
     written = feed.write(_FEED, [ArticleCard.model_validate(_CARD).model_dump(mode="json")])
     return _object(written) if "json" in feed.media_type else _bytes(written)
 
 
-def _batch_answer() -> dict[str, Any]:
+def batch_example() -> dict[str, Any]:
+    """Return the `content` of the answer to a batch: one line."""
     return _bytes(orjson.dumps({"line": 1, "status": 201, "result": example_of(IngestResult)}) + b"\n")
 
 
 # The examples are functions that are called only to describe the API in OpenAPI (see `later.py`).
 FORM_EXAMPLES: dict[str, Any] = {media_type: partial(_form, media_type) for media_type in FORMS}
-ENTITY_FORM_EXAMPLES: dict[str, Any] = {
-    media_type: lambda write=write: _object(write(_entity_bytes())) for media_type, write in ENTITY_FORMS.items()
-}
+ENTITY_FORM_EXAMPLES: dict[str, Any] = {media_type: partial(_entity_form, media_type) for media_type in ENTITY_FORMS}
 FEED_EXAMPLES: dict[str, Any] = {feed.media_type: partial(_feed, feed) for feed in FEEDS.values()}
-BATCH_EXAMPLE = _batch_answer
 _FEED = FeedInfo("https://news.example/v1/feeds/articles.rss", "https://news.example/")
 INGEST_EXAMPLE = {"html": SAMPLE_PAGE, "url": SAMPLE_URL}
 BATCH_REQUEST = _text(orjson.dumps(INGEST_EXAMPLE) + b"\n")

@@ -45,7 +45,7 @@ class FacetParameters(QuotesCounted):
     @property
     def facets(self) -> tuple[Facet, ...]:
         """Return the facets in `by`, without repetitions. Call this only if `of` is `articles`."""
-        # the cast is right: with `of=articles`, `_fits` refuses a value of `by` that is no facet of articles
+        # `_fits` has refused each value of `by` that is no facet of articles
         return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))
 
 

@@ -11,7 +11,7 @@ import orjson
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from app.api.openapi.examples import BATCH_EXAMPLE, BATCH_REQUEST
+from app.api.openapi.examples import BATCH_REQUEST, batch_example
 from app.api.openapi.operation_responses import operation_errors
 from app.api.request.auth import guarded
 from app.api.request.body import MAX_LINES, Posted, posted_json, read_lines
@@ -82,7 +82,7 @@ class Batch:
     summary="Post many pages",
     response_class=StreamingResponse,
     responses={
-        200: {"description": "One line for each line sent.", "content": {NDJSON: BATCH_EXAMPLE}},
+        200: {"description": "One line for each line sent.", "content": {NDJSON: batch_example}},
         **operation_errors(
             MalformedContentEncoding,
             PayloadTooLarge,
