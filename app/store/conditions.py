@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, false, func, literal, not_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -205,7 +205,7 @@ def _labelled(of: Articles, kinds: tuple[str, ...], names: tuple[str, ...], in_o
     label = aliased(ArticleLabel)
     labelled = col(label.kind).in_(kinds), col(label.value).in_([slug(name) for name in names])
     if in_order:
-        return exists().where(*labelled, col(label.sort_at) == col(of.sort_at), col(label.article_key) == col(of.key))
+        return looked_up(*labelled, col(label.sort_at) == col(of.sort_at), col(label.article_key) == col(of.key))
     return col(of.key).in_(select(col(label.article_key)).where(*labelled))
 
 
@@ -213,7 +213,16 @@ def _is_in_article(of: Articles, rows: Collection[int]) -> Condition:
     """Return the SQL condition that an article mentions an entity. `rows`: keys of the entity's rows in `entity`."""
     named = aliased(Mention)
     same = col(named.sort_at) == col(of.sort_at), col(named.article_key) == col(of.key)
-    return exists().where(col(named.entity_key).in_(rows), *same)
+    return looked_up(col(named.entity_key).in_(rows), *same)
+
+
+def looked_up(*conditions: Condition) -> Condition:
+    """Return the SQL condition that there is a row with these conditions. It is tested row by row of the outer query.
+
+    For `EXISTS`, PostgreSQL may first read all rows that fulfil the conditions, and then sort the outer rows.
+    """
+    found: Condition = func.coalesce(select(literal(True)).where(*conditions).limit(1).scalar_subquery(), false())
+    return found
 
 
 def between(

@@ -130,7 +130,7 @@ def words_and_whole(database_url: str, q: str) -> tuple[str, list[str] | None]:
         ("ankaralı OR baraj", ("0 1 2 3", ["baraj"])),
         ("kuzey -baraj", ("3", ["baraj"])),
         ("baraj -ankara -kuzey", ("1", ["baraj"])),
-        ("headline:baraj", ("", None)),
+        ("headline:baraj", ("", ["baraj"])),  # frequent in bodies
         ('"baraj"', ("1", None)),
     ],
 )

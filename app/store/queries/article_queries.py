@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import CTE, ColumnElement, LargeBinary, Row, case, cast, exists, func, select
+from sqlalchemy import CTE, ColumnElement, FromClause, LargeBinary, Row, case, cast, func, select
 from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions, on_sqlite
@@ -180,24 +180,25 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order,
     if query is None:
         return None
     newest = newest_rows(filters, session, CANDIDATES, *BY_TIME).cte("newest").prefix_with("MATERIALIZED")
-    matches = _matches_of(newest, session)
+    source, matches = _matches_of(newest, session)
     # score of an article: 4 if the words match as typed, 2 if their stems match, else 0; plus 1 if the headline matches
     exact, stems, headline = map(matches, (only_exact(query), only_stems(query), restricted_to(query, "headline")))
     score = case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)
-    scored = select(newest.c.key, newest.c.sort_at, score.label("score")).cte("scored").prefix_with("MATERIALIZED")
+    columns = newest.c.key, newest.c.sort_at, score.label("score")
+    scored = select(*columns).select_from(source).cte("scored").prefix_with("MATERIALIZED")
     statement = select(*_COLUMNS).join_from(scored, Article, scored.c.key == col(Article.key))
     return statement, Order((scored.c.score, scored.c.sort_at, scored.c.key), True), None
 
 
-def _matches_of(newest: CTE, session: Session) -> Callable[[SearchQuery], ColumnElement[bool]]:
-    """Return a function that turns a search query into an SQL condition.
+def _matches_of(newest: CTE, session: Session) -> tuple[FromClause, Callable[[SearchQuery], ColumnElement[bool]]]:
+    """Return the articles of `newest` as source of a statement, and a function from a search to an SQL condition.
 
-    The condition says whether an article of `newest` matches the query. PostgreSQL looks up only these articles in the
-    index. SQLite reads the part of its index from the oldest article of `newest` on.
+    The condition says whether an article of the source matches the search. PostgreSQL looks up only these articles in
+    the index. SQLite reads the part of its index from the oldest article of `newest` on.
     """
     if not on_sqlite(session):
         rows = postgresql.index_of("article")
-        own = rows.c.article_key == newest.c.key
-        return lambda query: exists().where(own, postgresql.condition(query, rows))
+        source = newest.join(rows, rows.c.article_key == newest.c.key)
+        return source, lambda query: postgresql.condition(query, rows)
     oldest = select(func.min(sqlite.first_place(newest.c.sort_at))).scalar_subquery()
-    return lambda query: newest.c.key.in_(sqlite.matching(query, "article", oldest))
+    return newest, lambda query: newest.c.key.in_(sqlite.matching(query, "article", oldest))

@@ -5,11 +5,11 @@ from operator import attrgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, exists, select
+from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
 from app.schemas.base import utc_text
-from app.store.conditions import article_conditions
+from app.store.conditions import article_conditions, looked_up
 from app.store.filters import EVERY_ARTICLE, ChangeFilter
 from app.store.prepared import Prepared, Run, on
 from app.store.queries.curation_queries import changes_of_entities
@@ -41,7 +41,7 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_ar
     statement = select(*Change.__table__.columns).where(col(Change.seq) > filters.after)  # type: ignore[attr-defined]
     if filters.articles != EVERY_ARTICLE:
         conditions = article_conditions(filters.articles, session, in_order=True)
-        matching = exists().where(col(Article.id) == col(Change.article_id), *conditions)
+        matching = looked_up(col(Article.id) == col(Change.article_id), *conditions)
         gone = col(Change.type) == DELETED
         if filters.articles.publisher:
             gone &= col(Change.publisher).in_([lower(domain) for domain in filters.articles.publisher])

@@ -14,10 +14,22 @@ from sqlmodel import Session, col
 
 from app.store.prepared import Prepared, Run, on
 from app.store.search import postgresql, sqlite
-from app.store.search.query import Search, SearchQuery, Term, in_languages, parse_query, restricted_to
+from app.store.search.query import (
+    EVERYWHERE,
+    Search,
+    SearchField,
+    SearchQuery,
+    Term,
+    in_languages,
+    parse_query,
+    restricted_to,
+)
 from app.store.tables import Label
 
 FREQUENT = 1_000  # a word is frequent if at least this many articles or quotes contain it or one of its forms
+# the fields that together have all words of a row: the frequency of a word is counted in all of them, even if fewer are
+# searched, because the index of PostgreSQL does not say in which field a word stands
+_WHOLE: dict[str, tuple[SearchField, ...]] = {"article": EVERYWHERE, "quote": ("body",)}
 _INFO = "sought"  # key in `Session.info` under which parsed searches are cached
 _LANGUAGES = Prepared(select(col(Label.value)).where(col(Label.kind) == "language", col(Label.article_count) > 0))
 
@@ -48,8 +60,11 @@ def sought_query(session: Session, search: Search, name: str = "article") -> Sea
     known: dict[tuple[Search, str], Sought | None] = session.info.setdefault(_INFO, {})
     if (search, name) not in known:
         run = on(session.connection())
-        is_sqlite = session.get_bind().dialect.name == "sqlite"
-        check = partial(_is_frequent, run) if is_sqlite else partial(_is_frequent_on_postgresql, session)
+        if session.get_bind().dialect.name == "sqlite":
+            check = partial(_is_frequent, run)
+        else:
+            postgresql.prepare(session.connection())
+            check = partial(_is_frequent_on_postgresql, session)
         known[search, name] = _sought(run, search, name, check)
     found = known[search, name]
     return found and found.query
@@ -75,7 +90,7 @@ def _sought(run: Run, search: Search, name: str, is_frequent: Callable[[str, Ter
     query = in_languages(query, {row[0] for row in run(_LANGUAGES)[0]})
     whole: dict[Term, str] = {}
     for term in {*query.without, *(term for group in query.groups for term in group)}:
-        if term.prefix and term.forms and is_frequent(name, replace(term, prefix=None)):
+        if term.prefix and term.forms and is_frequent(name, replace(term, prefix=None, fields=_WHOLE[name])):
             whole[term] = term.prefix
     return Sought(_without_prefixes(query, whole), tuple(sorted(set(whole.values()))))
 
