@@ -40,6 +40,7 @@ STAGES: dict[str, tuple[Callable[[str], object], int]] = {
     "quotes (en)": (lambda text: extract_quotes(text, "en", indirect=True), 2),
     "quotes (de)": (lambda text: extract_quotes(text, "de", indirect=True), 2),
     "entities (en)": (lambda text: extract_entities(text, "en"), 2),
+    "entities (de)": (lambda text: extract_entities(text, "de"), 2),
     "whole page (tr)": (whole, 3),
     "paragraphs (tr)": (in_paragraphs, 3),
 }

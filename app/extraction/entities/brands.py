@@ -1,17 +1,19 @@
 """Recognise names of people that are rather brands, products or phrases: `Vento Streakrun 6`, `Downloading Python`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from app.extraction.entities.bearers import FoundEntity
 from app.extraction.entities.candidates import Named
-from app.extraction.entities.entity_numbers import BRANDS_LEAST, BRANDS_SHARE
+from app.extraction.entities.entity_numbers import BRANDS_LEAST, BRANDS_NEAR, BRANDS_SHARE
 from app.extraction.entities.short_names import is_given, is_of_people
 from app.extraction.entities.surroundings import Texts
 from app.lang.pack import LanguagePack
 from app.text.normalize import fold, lower
 
-_WORD = r"[^\W\d_]\w*"
+_ENDS_WORD, _GOES_ON = re.compile(r"[\w-]\Z"), re.compile(r"[\w-]")
+_LOWER = re.compile(r"\s([^\W\d_][\w'’-]*)(?=[\s,.;:)])")
+_BEFORE, _AFTER = re.compile(r"\b([^\W\d_]\w*) \Z"), re.compile(r" ([^\W\d_]\w*)")
 
 
 def is_brand(word: str, full: str, texts: Texts, pack: LanguagePack) -> bool:
@@ -22,15 +24,25 @@ def is_brand(word: str, full: str, texts: Texts, pack: LanguagePack) -> bool:
     """
     if not pack.nouns_are_capitalised:
         return False
-    names, uses = set(fold(full).split()), 0
-    before_noun = 0
-    alone = re.compile(rf"(?:({_WORD}) )?(?<![\w-]){re.escape(word)}(?![\w-])(?: (?=({_WORD})))?")
-    for found in (found for text in texts.values() for found in alone.finditer(text)):
-        before, after = found[1] or "", found[2] or ""
-        if fold(before) not in names:
-            uses += 1
-            before_noun += after[:1].isupper() and not is_of_people(after) and fold(after) not in names
-    return before_noun >= BRANDS_LEAST and before_noun >= BRANDS_SHARE * uses
+    names = set(fold(full).split())
+    uses = [after for text in texts.values() for before, after in _beside(word, text) if fold(before) not in names]
+    before_noun = sum(after[:1].isupper() and not is_of_people(after) and fold(after) not in names for after in uses)
+    return before_noun >= BRANDS_LEAST and before_noun >= BRANDS_SHARE * len(uses)
+
+
+def _beside(word: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the words directly before and after each occurrence of a word; an empty text for a missing word.
+
+    Only the letters of the word are searched for, because each surname of the article searches all texts.
+    """
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        before, after = text[max(0, start - BRANDS_NEAR) : start], text[end : end + BRANDS_NEAR]
+        if not _ENDS_WORD.search(before) and not _GOES_ON.match(after):
+            beside = _BEFORE.search(before), _AFTER.match(after)
+            yield beside[0][1] if beside[0] else "", beside[1][1] if beside[1] else ""
+        start = text.find(word, end)
 
 
 def is_product(person: FoundEntity, texts: Texts) -> bool:
@@ -42,14 +54,18 @@ def is_product(person: FoundEntity, texts: Texts) -> bool:
     return not is_of_people(person.name.split()[-1]) and any(end[:1] == " " and end[1:].isdigit() for end in ends)
 
 
-def is_opening(names: Iterable[Named], texts: Texts, pack: LanguagePack) -> bool:
+def is_opening(names: Iterable[Named], lower_words: Container[str], pack: LanguagePack) -> bool:
     """Return whether full names only open sentences, and their first word is an ordinary one: `Downloading Python`.
 
-    Such a word is in no list of people's names, and a text has it in lower case, too.
+    Such a word is in no list of people's names, and the article has it in lower case, too (`lower_words`).
     """
     names = list(names)
     first = names[0].name.split()[0]
     if is_of_people(first) or is_given(first) or not all(named.opens for named in names):
         return False
-    alone = re.compile(rf"(?<=\s){re.escape(lower(first, pack.language))}(?=[\s,.;:)])")
-    return any(alone.search(text) for text in texts.values())
+    return lower(first, pack.language) in lower_words
+
+
+def find_lower_words(texts: Texts) -> frozenset[str]:
+    """Return the words of the texts that are in lower case."""
+    return frozenset(found[1] for text in texts.values() for found in _LOWER.finditer(text) if found[1].islower())

@@ -21,6 +21,7 @@ BESIDE_WORDS_COMPOUND = 5
 
 # brands
 BRANDS_LEAST = 2  # minimum number of times that a surname stands before a noun if it is a brand
+BRANDS_NEAR = 40  # how many characters before and after a surname are searched for the words beside it
 BRANDS_SHARE = 0.5  # minimum share of these times in all mentions of the surname without given name
 
 # builtin

@@ -17,7 +17,7 @@ from app.extraction.entities.bearers import (
     is_quoted,
     is_rarer,
 )
-from app.extraction.entities.brands import is_brand, is_opening, is_product
+from app.extraction.entities.brands import find_lower_words, is_brand, is_opening, is_product
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import (
     FULL_NAMES_CLOSE,
@@ -74,6 +74,10 @@ class FullNames:
     @cached_property
     def _joined(self) -> frozenset[str]:
         return joined_given_names(self.mentions, self._by_name, self.texts, self.pack)
+
+    @cached_property
+    def _lower_words(self) -> frozenset[str]:
+        return find_lower_words(self.texts)
 
     @cached_property
     def _others(self) -> OtherNames:
@@ -174,7 +178,7 @@ class FullNames:
         return [one for one in fit if not self._is_nickname(one)] or fit
 
     def _is_phrase(self, bearer: Bearer) -> bool:
-        return is_opening(self._full_names(bearer), self.texts, self.pack)
+        return is_opening(self._full_names(bearer), self._lower_words, self.pack)
 
     def _is_nickname(self, bearer: Bearer) -> bool:
         """Return whether a full name is rather a nickname or a title than the name of a person: `“Canine Holm”`."""

@@ -1,6 +1,7 @@
 """Text that makes careless regular expressions slow; one list for the hostile pages and for the benchmark."""
 
 from collections.abc import Callable
+from itertools import cycle, islice
 
 from tests.hostile.case import Article, HostileCase, case
 from tests.hostile.story import TURKISH, page
@@ -142,6 +143,17 @@ def _one_capital(size: int) -> str:
     return "dedi " * (size // 5) + "Ali Kaya"
 
 
+def _surnames(size: int) -> str:
+    """Full names that all differ, each followed by its surname."""
+    names = (f"{first}{last}lek" for first in _syllables() for last in _syllables())
+    sentences = (f"Emma {name.capitalize()} kam. Dann ging {name.capitalize()} heim." for name in names)
+    return "\n".join(islice(cycle(sentences), size // 40))
+
+
+def _syllables() -> list[str]:
+    return [f"{one}{vowel}{end}" for one in "bdfgklmnprstw" for vowel in "aeiou" for end in "lnr"]
+
+
 def _marks_of_a_letter(size: int) -> str:
     """All on one letter, in an order that sorts badly."""
     return "a" + "\u0301\u0323" * (size // 2)
@@ -153,6 +165,7 @@ PATTERNS: dict[str, Callable[[int], str]] = {
     "quote-around-all": _opened_once,
     "said-until-a-name": _one_capital,
     "marks-of-a-letter": _marks_of_a_letter,
+    "surnames": _surnames,
     **{f"word-and-{name}": _behind_a_letter(UNITS[name]) for name in ("dots", "exclamations", "ellipses")},
     "word-and-closed-dots": _behind_a_letter(".)"),
 }
