@@ -143,8 +143,8 @@ SHORT_NAMES_CONTRACTION = 2  # maximum number of letters after the apostrophe of
 SURROUNDINGS_NOUN = 4
 # maximum number of characters of a conjunction before a name, including the spaces on both sides: ` and `
 SURROUNDINGS_CONJUNCTION = 5
-# A word is a common noun only if at least this many of its mentions follow a determiner. For a frequent word that the
-# article mentions at most twice, one such mention is enough.
+# A word is a common noun only if it follows a determiner at least this many times in the article. For a frequent word
+# of the language that occurs at most twice in the article, once is enough.
 SURROUNDINGS_MARKED = 2
 SURROUNDINGS_OFFICE = 4  # minimum number of letters of the title of an office; `Dr` is none
 # two titles count as the same if they share at least this many first letters: `Governor`, `Gov.`

@@ -3,13 +3,12 @@
 from functools import cache, lru_cache
 
 from app.extraction.entities.entity_numbers import GAZETTEER_CACHED
-from app.extraction.entities.learned_lists import letter_case
+from app.extraction.entities.learned_lists import is_often_low
 from app.lang.agency_table import by_form
 from app.lang.gazetteers import place_languages, places
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # values of `letter_case` (a word's usual letter case) for words that are usually not names
 EVERYWHERE = "*"  # in `place_languages()`: mark of a name that all languages use for a place
 Ids = dict[str, str]
 
@@ -101,5 +100,5 @@ def _acronym_words(language: str) -> frozenset[str]:
     """
     pack = language_pack(language)
     names = {name: lower(name, language) for name in pack.entities.organizations if name.isupper()}
-    words = (name for name, low in names.items() if low in pack.common_words or letter_case(low, language) in _WORDS)
+    words = (name for name, low in names.items() if low in pack.common_words or is_often_low(low, language))
     return frozenset(map(fold, words))

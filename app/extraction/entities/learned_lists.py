@@ -57,6 +57,11 @@ def letter_case(low: str, language: str) -> str | None:
     return _table(f"{CASES}:{language}").get(fingerprint(low))
 
 
+def is_often_low(low: str, language: str) -> bool:
+    """Return whether a lower-cased word usually begins with a small letter, or often does: it is mostly no name."""
+    return letter_case(low, language) in ("low", "mixed")
+
+
 @cache
 def _table(name: str) -> Table:
     """Map the fingerprints of words or names to their kinds. All groups whose key begins with `name` are read.

@@ -21,7 +21,7 @@ from app.extraction.entities.entity_numbers import (
     SURROUNDINGS_TITLES,
 )
 from app.extraction.entities.gazetteer import is_listed, place_ids
-from app.extraction.entities.learned_lists import letter_case
+from app.extraction.entities.learned_lists import is_often_low
 from app.extraction.entities.short_names import is_frequent, is_given, is_of_people, is_only_given
 from app.lang.gazetteers import frequent_words, genders, people
 from app.lang.pack import LanguagePack, language_pack, languages
@@ -29,8 +29,6 @@ from app.schemas.base import TextField
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold, lower
 
-# values of `letter_case`, the usual letter case of a word; words with these values are usually no names
-_WORDS = ("low", "mixed")
 Texts = Mapping[TextField, str]
 Place = tuple[TextField, int]  # a field and an offset in it
 _NAME = r"[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*"
@@ -204,7 +202,7 @@ class Surroundings:
         """Return whether a word is capitalised and in the lists of people's names, and is no title or ordinary word."""
         pack, low = self.pack, lower(word, self.pack.language)
         known = _no_parts_of_names(pack.language)
-        is_word = word in known or low in known or letter_case(low, pack.language) in _WORDS
+        is_word = word in known or low in known or is_often_low(low, pack.language)
         is_word = is_word or is_listed(word, pack.language)
         # a headline may capitalise all words, and some ordinary words, such as `Asks`, are in the lists of names
         is_sure = self.named.field != "headline" and word in people()

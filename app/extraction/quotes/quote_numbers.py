@@ -29,7 +29,7 @@ DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention
 DISCOURSE_FEATURES_MENTIONS = 3  # for this many mentions of a candidate, features give the function words beside them
 DISCOURSE_FEATURES_CUE = 5  # a feature contains this many first letters of a cue
 DISCOURSE_FEATURES_ENDING = 3  # a feature contains this many last letters of the last word of a candidate's name
-# when `the minister` is compared with words near names, words of fewer letters than this are ignored, except acronyms
+# minimum number of letters of a word, unless an acronym, by which titles near names are compared with `the minister`
 DISCOURSE_FEATURES_LEAST = 4
 DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of words and names
 

@@ -49,7 +49,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Ranges:
-    """Ranges of an index, each sorted by time, in which all matching articles lie."""
+    """Ranges of a database index that together contain every matching article; each range is sorted by time."""
 
     table: type[Article] | type[ArticleLabel] | type[Mention]
     columns: tuple[SQLColumnExpression[Any], ...]  # columns to sort by

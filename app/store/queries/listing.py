@@ -216,10 +216,10 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
 
 
 def _numbered(part: int, rows: Subquery) -> Statement:
-    """Return the SQL that adds a column to the sorted rows of a part of a list: the number of the part.
+    """Return the SQL that adds the number of a part of a list, as a column, to the rows of the part.
 
-    It becomes the first of the columns to sort by. The number is added after sorting, because SQLite would not use the
-    index to sort by the number, too.
+    The joined list is later sorted by this column first. The rows of the part are sorted before the column is added: if
+    they were sorted by the column as well, SQLite would not use the index.
     """
     names = [column.name for column in rows.c if column.name.startswith(_SORTED_BY)]
     others = (column for column in rows.c if column.name not in names)

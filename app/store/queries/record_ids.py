@@ -1,4 +1,7 @@
-"""Put the ids of records into answers: stored JSON has the ids that entities had before they were merged."""
+"""Replace the ids of merged entities in answers by the ids of the entities that they were merged into.
+
+Stored JSON keeps the ids that entities had before they were merged.
+"""
 
 from typing import Any
 

@@ -8,10 +8,10 @@ from app.text.normalize import letters
 
 
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """Return the quotes. A quote that is in a heading and has no cue gets the speaker of a later quote.
+    """Return the quotes, with a speaker for each quote that is in a heading and has no cue.
 
-    Among the next `HEADING_QUOTES_NEAR` quotes, only those outside headings that have a speaker are considered. The
-    first that contains the words of the heading's quote is taken. If none contains them, the first of all is taken.
+    The speaker is that of a later quote, one of the next `HEADING_QUOTES_NEAR`. Candidates are the quotes that have a
+    speaker and are outside headings: the first one that contains the words of the heading's quote, else the first one.
     """
     return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 
