@@ -31,7 +31,7 @@ def article_card(card: Json) -> Json:
 
 
 def citation(quote: Json, about: Json) -> Json:
-    """Return a quote with its exact words, its speaker, and the address of the words."""
+    """Return a quote with its exact words, its speaker, and the place of the words: article, field and offsets."""
     speaker, cue = quote["speaker"], quote["cue"]
     return {
         "id": quote["id"],

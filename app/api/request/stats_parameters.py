@@ -1,4 +1,4 @@
-"""The parameters of statistics: what to count, and by which values or intervals."""
+"""The parameters of statistics: what is counted, and by which facets or intervals."""
 
 from typing import Literal, cast, get_args
 
@@ -16,7 +16,7 @@ _ONLY_OF_QUOTES = (*QuoteOnlyFilters.model_fields, *OfStatements.model_fields)
 
 
 class FacetParameters(QuotesCounted):
-    """Parameters of facets: what to count, and by which values."""
+    """Parameters of facets: what is counted (articles or quotes), and by which facets, for example `publisher`."""
 
     of: Literal["articles", "quotes"] = Field(
         default="articles",

@@ -65,8 +65,8 @@ HEADING_PARTS_MOST = 60  # how many text nodes of a heading are searched for a t
 
 # headline
 HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matches a metadata title
-# The page's only printed title is rejected if its similarity (0 to 1) to the metadata titles is below this. It is kept
-# if it has a class name such as `title`, or if the first metadata title differs from all other metadata titles.
+# The page's only printed title is rejected if its similarity (0 to 1) to the metadata titles is below this, unless it
+# has a class name such as `title`, or the first metadata title differs from all other metadata titles.
 HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal

@@ -1,4 +1,4 @@
-"""Read picture elements: the largest address, the caption and the credit."""
+"""Read picture elements: the address of the largest version, the caption and the credit."""
 
 import re
 from collections.abc import Iterator

@@ -214,11 +214,10 @@ REPEATED_HEADLINE_NEAR = 3
 # most this many letters
 REPEATED_HEADLINE_KICKER = 60
 REPEATED_HEADLINE_LONG = 15  # a title with fewer letters than this is not recognised inside a longer title
-# A block can repeat the headline only if it is an `h1` or short. The limit, in characters, is this factor times the
-# number of letters of the headline, plus `REPEATED_HEADLINE_MORE`.
+# A block that repeats the headline, and is no `h1`, has at most this many times as many characters as the headline has
+# letters, plus as many characters as the next number says.
 REPEATED_HEADLINE_FACTOR = 3
-# how many characters are added to the limit that `REPEATED_HEADLINE_FACTOR` gives
-REPEATED_HEADLINE_MORE = 20
+REPEATED_HEADLINE_MORE = 20  # see `REPEATED_HEADLINE_FACTOR`
 
 # story
 # Two uses. If the body has fewer characters than this, the page's scripts are searched for the story. A body found in a

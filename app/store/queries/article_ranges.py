@@ -37,8 +37,9 @@ from app.text.normalize import lower, slug
 BY_TIME = (col(Article.sort_at), col(Article.key))
 # maximum number of ranges that one list reads; if its filter has more values, all matching articles are read and sorted
 MAX_RANGES = 50
-# Maximum number of articles from which a list of entities is built, if it has a filter of articles: the newest ones.
-# On SQLite, a search reads the search index if the ranges of its filter have more articles than this in total.
+# A list of entities with a filter of articles is built from the newest matching articles, at most this many. The limit
+# has a second use: on SQLite, a search with a further filter reads the search index, and not the ranges of this filter,
+# if the ranges have more articles than this in total.
 NEWEST = 10_000
 COLUMNS = {
     "publisher": (Article.publisher, lower),

@@ -31,7 +31,10 @@ def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """Return the query's terms for the field `name` and its terms for quotes, because any field may contain quotes."""
+    """Return the terms to highlight in a field (`name`): those that search the field, and those that search quotes.
+
+    Quotes may occur in every field.
+    """
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 

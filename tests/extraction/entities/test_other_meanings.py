@@ -30,7 +30,7 @@ def test_an_acronym_in_brackets_stands_for_the_organization_directly_before_them
     assert merged(text, *names, kind="organization")["Old Dogs Association"] == ("ODA",)
 
 
-def test_an_acronym_explained_by_other_words_stands_for_no_organization_named_before() -> None:
+def test_an_acronym_is_no_earlier_organization_if_the_text_spells_it_out_differently() -> None:
     text = "Program Management Board. Project Market Bulletin (PMB). PMB grew."
     assert "PMB" in merged(text, "Program Management Board", "PMB", "PMB", kind="organization")
 

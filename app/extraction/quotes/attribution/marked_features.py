@@ -84,7 +84,10 @@ def _ends(context: Context, size: str) -> Iterator[str]:
 
 
 def _frames(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the sentence patterns that propose a speaker, and for whether the string looks like a name."""
+    """Yield features for the sentence patterns that propose a speaker.
+
+    A further feature says whether the string in quotation marks looks like a name.
+    """
     yield f"name frame:{is_name(context.text, context.sentence, context.quote)}:{size}"
     for at, (frame, credit) in enumerate(context.proposals):
         yield f"frame:{frame}:{context.order}"

@@ -86,8 +86,8 @@ def _beside(context: Context, placed: Placed, cue: Cue, side: str, place: str) -
 def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
     """Yield a feature for a name before the quotation.
 
-    The feature says how many words are between name and quotation, and whether a noun of speech (`words`) follows the
-    quotation.
+    The feature says how many words are between name and quotation, and whether a noun of speech, such as `statement`,
+    follows the quotation.
     """
     if placed.side != "b":
         return
