@@ -178,7 +178,7 @@ class FullNames:
         return [one for one in fit if not self._is_nickname(one)] or fit
 
     def _is_phrase(self, bearer: Bearer) -> bool:
-        return is_opening(self._full_names(bearer), self._lower_words, self.pack)
+        return is_opening(self._full_names(bearer), lambda: self._lower_words, self.pack)
 
     def _is_nickname(self, bearer: Bearer) -> bool:
         """Return whether a full name is rather a nickname or a title than the name of a person: `“Canine Holm”`."""
