@@ -1,7 +1,7 @@
 """Recognise names of people that are rather brands, products or phrases: `Vento Streakrun 6`, `Downloading Python`."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator
 
 from app.extraction.entities.bearers import FoundEntity
 from app.extraction.entities.candidates import Named
@@ -54,16 +54,17 @@ def is_product(person: FoundEntity, texts: Texts) -> bool:
     return not is_of_people(person.name.split()[-1]) and any(end[:1] == " " and end[1:].isdigit() for end in ends)
 
 
-def is_opening(names: Sequence[Named], lower_words: Callable[[], Container[str]], pack: LanguagePack) -> bool:
+def is_opening(names: Iterator[Named], lower_words: Callable[[], Container[str]], pack: LanguagePack) -> bool:
     """Return whether full names only open sentences, and their first word is an ordinary one: `Downloading Python`.
 
     Such a word is in no list of people's names, and the article has it in lower case, too. `lower_words` returns the
     words that the article has in lower case.
     """
-    first = names[0].name.split()[0]
-    if is_of_people(first) or is_given(first) or not all(named.opens for named in names):
+    first = next(names)
+    word = first.name.split()[0]
+    if not first.opens or is_of_people(word) or is_given(word):
         return False
-    return lower(first, pack.language) in lower_words()
+    return lower(word, pack.language) in lower_words() and all(named.opens for named in names)
 
 
 def find_lower_words(texts: Texts) -> frozenset[str]:

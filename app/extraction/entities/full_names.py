@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -185,11 +185,11 @@ class FullNames:
         first = bearer.person.name.split()[0]
         return is_usually_low(first, self.pack.language) or is_quoted(self._full_names(bearer), self.texts)
 
-    def _full_names(self, bearer: Bearer) -> list[Named]:
-        return [self.mentions[place] for place in bearer.places]
+    def _full_names(self, bearer: Bearer) -> Iterator[Named]:
+        return (self.mentions[place] for place in bearer.places)
 
     def _is_titled_apart(self, near: Surroundings, bearer: Bearer) -> bool:
-        return near.office is not None and is_titled_apart(near, self._full_names(bearer), self.texts)
+        return near.office is not None and is_titled_apart(near, [*self._full_names(bearer)], self.texts)
 
     def _has_determiner(self, bearer: Bearer) -> bool:
         """Return whether every full name of a person follows a determiner: `the Augustin Empire`."""
