@@ -48,7 +48,7 @@ def extraction_and_saving() -> Iterator[Reached]:
     name = LARGE_PAGES if LARGE_PAGES in sets else "all"
     whole, slowest = extraction.whole_of(sets[name])
     yield Reached(f"parses: whole extraction, pages of {name} (benchmarks.extraction)", whole, 16)
-    yield Reached("parses: the page at 99 % (benchmarks.extraction)", slowest, 40)
+    yield Reached("parses: the 99th percentile of these pages (benchmarks.extraction)", slowest, 40)
     yield Reached(
         "parses: a durable save, in the writing process (benchmarks.saving)", saving.in_parses(saving.drafts())[0], 4
     )
@@ -68,7 +68,9 @@ def reading_beside_ingest() -> Iterator[Reached]:
         load.fill(base_url)
         median, slow, _ = load.latencies(base_url, LOAD_ROUNDS)
     yield Reached("× idle: the median GET beside saturated ingest (benchmarks.load)", median, load.P50_FACTOR)
-    yield Reached("× idle: the GET at 99 % beside saturated ingest (benchmarks.load)", slow, load.P99_FACTOR)
+    yield Reached(
+        "× idle: the 99th percentile of GETs beside saturated ingest (benchmarks.load)", slow, load.P99_FACTOR
+    )
 
 
 def growing() -> Iterator[Reached]:
@@ -85,7 +87,9 @@ def growing() -> Iterator[Reached]:
     for factor, name in (each[len(each) // 2], *each[-3:]):
         yield Reached(f"× from {small:,} to {large:,} articles: {name} (benchmarks.growth)", factor, growth.GOAL)
     common, newest, ranked = (found[name][-1] for name in (growth.COMMON_WORD, growth.NEWEST, growth.RANKED))
-    yield Reached(f"× the newest page: {growth.COMMON_WORD}, {large:,} articles", common / newest, growth.GOAL)
+    yield Reached(
+        f"× the list of the newest articles: {growth.COMMON_WORD}, {large:,} articles", common / newest, growth.GOAL
+    )
     yield Reached(f"ms: {growth.RANKED}, {large:,} articles", ranked * 1000, RANKED_MS)
     yield Reached("× the text: disk with all indexes, without stored pages", size, growth.DISK_GOAL)
 
