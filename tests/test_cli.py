@@ -352,7 +352,7 @@ def test_a_killed_import_resumes_where_it_stopped(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("new_python")
-def test_a_server_that_requires_keys_can_be_started_with_a_sample(tmp_path: Path) -> None:
+def test_a_server_that_requires_keys_can_be_started_with_a_sample_page(tmp_path: Path) -> None:
     sample = str(GOLDEN / "tr" / "trthaber-kulik" / "page.html")
     with serving(sqlite_url(tmp_path), "--sample", sample, HOST="0.0.0.0") as base_url:
         while not (items := httpx.get(f"{base_url}/v1/articles").json()["items"]):

@@ -25,7 +25,7 @@ def test_the_command_pack_new_accepts_only_a_language_code(language: str, tmp_pa
     assert not list(tmp_path.iterdir())
 
 
-def test_a_complete_pack_passes_the_check_after_sorting(tmp_path: Path) -> None:
+def test_pack_check_accepts_a_complete_pack_after_sorting_its_entries(tmp_path: Path) -> None:
     path = tmp_path / "es.toml"
     text = Path("app/lang/packs/es.toml").read_text("utf-8")
     path.write_text(text.replace('  "dijo",\n', "").replace("cues = [\n", 'cues = [\n  "dijo",\n', 1), "utf-8")

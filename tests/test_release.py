@@ -62,7 +62,7 @@ def test_a_release_without_a_complete_changelog_is_refused(project: Path, change
     assert reason in found
 
 
-def test_a_release_without_a_test_database_of_its_revision_is_refused(project: Path, tmp_path: Path) -> None:
+def test_a_release_is_refused_without_a_test_database_of_its_schema_revision(project: Path, tmp_path: Path) -> None:
     (tmp_path / "stored.db").unlink()
     stored = project / "tests/migrations/releases/1.2.0.db.gz"
     stored.write_bytes(stored_database(tmp_path, "0001"))

@@ -249,7 +249,7 @@ def test_similar_articles_are_listed_and_can_be_shown_as_one(
     problem(client.get(f"/v1/articles/{UUID(int=5)}/similar"), 404, "not-found")
 
 
-def test_entities_mentioned_in_the_same_articles_are_listed(client: httpx.Client) -> None:
+def test_entities_named_in_the_same_articles_as_an_entity_are_listed(client: httpx.Client) -> None:
     rusya = next(e for e in items(client, "/v1/entities", name_prefix="rusya") if e["name"] == "Rusya")
     path = f"/v1/entities/{rusya['id']}/related"
     found = [RelatedEntity.model_validate(item) for item in items(client, path, limit=200)]

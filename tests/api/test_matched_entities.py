@@ -76,7 +76,7 @@ def test_a_feed_lists_the_entities_that_its_filter_matches(database_url: str) ->
         ("/v1/stats/timeseries?publisher=nobody.example", ["nobody.example"]),
     ],
 )
-def test_an_answer_names_the_requested_publishers_without_articles(
+def test_an_answer_lists_requested_publishers_that_have_no_articles(
     database_url: str, path: str, expected: object
 ) -> None:
     engine = make_engine(database_url)

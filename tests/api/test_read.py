@@ -241,7 +241,7 @@ def test_a_record_requested_with_its_current_etag_answers_304(client: httpx.Clie
 
 
 @pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
-def test_a_record_requested_with_its_modification_date_answers_304(client: httpx.Client, kind: str) -> None:
+def test_a_request_with_the_modification_date_of_a_record_is_answered_304(client: httpx.Client, kind: str) -> None:
     (item,) = client.get(f"/v1/{kind}", params={"limit": 1}).json()["items"]
     path = f"/v1/{kind}/{item['id']}"
     fresh = client.get(path)

@@ -78,7 +78,7 @@ def test_every_get_route_is_requested_by_the_tests() -> None:
 
 
 @pytest.mark.parametrize("path", READS)
-def test_a_head_request_gets_the_headers_of_a_get_request_without_a_body(client: httpx.Client, path: str) -> None:
+def test_a_head_request_gets_the_same_headers_as_get_but_no_body(client: httpx.Client, path: str) -> None:
     head = client.head(path)
     with client.stream("GET", path) as got:  # one of them never ends
         assert got.status_code == head.status_code == 200

@@ -18,7 +18,7 @@ from app.store.session import make_engine
 HOPS = 100  # turns of the event loop in which a context that does not wait has ended long ago
 
 
-def test_a_running_exchange_ends_before_its_context(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leaving_the_with_block_waits_for_a_running_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise the engine is disposed while a thread uses a connection, which nobody closes then."""
     begun, release, ended = threading.Event(), threading.Event(), threading.Event()
     request: Any = SimpleNamespace(state=SimpleNamespace(client=SimpleNamespace(name="address:127.0.0.1")))

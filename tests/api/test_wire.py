@@ -258,7 +258,7 @@ FOREIGN_HOSTS = (
 
 
 @pytest.mark.parametrize("host", [*FOREIGN_HOSTS, "169.254.169.254", "localhost.", "0.0.0.0"])
-def test_a_server_on_loopback_refuses_other_host_headers(base_url: str, host: str) -> None:
+def test_a_server_on_loopback_refuses_host_headers_that_name_other_hosts(base_url: str, host: str) -> None:
     """Otherwise a page of another site could read the service by DNS rebinding."""
     refused = httpx.get(f"{base_url}/livez", headers={"Host": host})
     assert (refused.status_code, refused.json()["type"]) == (421, "/problems/misdirected-request")

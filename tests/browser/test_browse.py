@@ -80,7 +80,7 @@ def test_any_api_parameter_in_the_url_filters_the_list(tab: Page, base_url: str)
     assert rows(tab) == [item["headline"] for item in expected]
 
 
-def test_a_speaker_id_in_the_url_is_shown_by_name(tab: Page, base_url: str) -> None:
+def test_a_speaker_filter_with_an_id_shows_the_name_of_the_speaker(tab: Page, base_url: str) -> None:
     found = httpx.get(f"{base_url}/v1/entities", params={"name_prefix": "Oya Güner"}).json()["items"][0]
     tab.goto(f"{base_url}/#/?speaker={found['id']}")
     expect(tab.get_by_role("button", name="Remove filter Speaker: Oya Güner")).to_be_visible()

@@ -133,7 +133,7 @@ def test_markdown_of_a_hostile_page_runs_no_script(
         assert set(watched.show(renderer.render(told))) <= own, told
 
 
-def test_html_in_feeds_of_a_hostile_page_runs_no_script(watched: Watched, base_url: str) -> None:
+def test_articles_of_a_hostile_page_run_no_script_in_a_feed(watched: Watched, base_url: str) -> None:
     rss = etree.fromstring(httpx.get(f"{base_url}/v1/feeds/articles.rss", params={"limit": "200"}).content)
     feed = httpx.get(f"{base_url}/v1/feeds/articles.json", params={"limit": "200"}).json()
     texts = [*(str(d) for d in rss.xpath("//item/description/text()")), *(i["content_html"] for i in feed["items"])]

@@ -70,7 +70,7 @@ def test_the_sync_and_the_async_client_give_the_same_results(base_url: str) -> N
         assert asyncio.run(read()) == [*expected, client.post_page(page)["outcome"], [200, 200]]
 
 
-def test_a_refused_request_raises_the_problem_of_the_answer(base_url: str) -> None:
+def test_a_refused_request_raises_an_error_with_status_and_problem_type(base_url: str) -> None:
     with Manset(base_url) as client:
         with pytest.raises(Problem) as caught:
             list(client.articles(langauge="tr"))

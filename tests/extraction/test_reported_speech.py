@@ -48,7 +48,7 @@ def speakers(language: str, inside: str) -> list[str | None]:
         ("it", "«Non aspetteremo, ha detto il sindaco Marco Rossi, un altro inverno».", ["Marco Rossi"]),
     ],
 )
-def test_the_subject_of_a_cue_inside_quotation_marks_is_the_speaker(
+def test_if_a_cue_is_inside_quotation_marks_its_subject_is_the_speaker(
     language: str, inside: str, names: list[str]
 ) -> None:
     assert speakers(language, inside) == names

@@ -94,7 +94,7 @@ def test_a_new_pack_file_has_every_key_with_its_description(grammar: str) -> Non
         assert " ".join(field.description.split()) in text or key == "examples"
 
 
-def test_a_new_pack_file_copies_the_shared_entries_of_its_language() -> None:
+def test_a_new_pack_contains_the_shared_pack_entries_of_its_language() -> None:
     text = skeleton("it", "verb_adjacent")
     assert 'default_zone = "Europe/Rome"' in text
     assert '  "della",' in text

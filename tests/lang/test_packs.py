@@ -65,7 +65,7 @@ def test_a_pack_with_an_invalid_pattern_is_refused() -> None:
         LanguagePack.model_validate({"language": "tr", "grammar": grammar})
 
 
-def test_a_pack_with_a_key_of_a_different_type_of_grammar_is_refused() -> None:
+def test_a_pack_is_refused_if_a_key_belongs_to_another_grammar_type() -> None:
     with pytest.raises(ValidationError, match="quotatives"):
         LanguagePack.model_validate({"language": "it", "grammar": {"type": "verb_adjacent", "quotatives": ["diye"]}})
 

@@ -88,7 +88,7 @@ def test_tools_answer_cookbook_question_3_with_the_publishers_of_a_story(call: C
     }
 
 
-def test_tools_answer_cookbook_question_4_with_articles_stored_since_a_visit(call: Call) -> None:
+def test_tools_answer_cookbook_question_4_with_the_changes_since_the_last_visit(call: Call) -> None:
     answer = call("list_changes", after=5)
     assert [(change["seq"], change["type"]) for change in answer["changes"]] == [
         (6, "article.created"),

@@ -166,7 +166,7 @@ class Ended(Future[list[str]]):
         """Do nothing: the cluster keeps no result."""
 
 
-def test_if_a_task_ends_its_workers_only_the_faulty_page_is_refused() -> None:
+def test_only_the_page_that_kills_workers_is_refused() -> None:
     from distributed import KilledWorker
 
     good, bad = (Item(name, 0, lambda: (b"", None, Hints())) for name in ("good.html", "bad.html"))

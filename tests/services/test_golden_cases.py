@@ -63,7 +63,7 @@ def test_the_rule_generated_for_a_new_case_does_not_change_any_extracted_field(c
 
 @settings(max_examples=25, deadline=None)
 @given(title=VALUES, site=VALUES, name=VALUES, path=VALUES, host=st.sampled_from(["a.example", "[::1]", "x_y.example"]))
-def test_any_page_gives_a_golden_case_of_valid_files_inside_the_root_folder(
+def test_any_page_gives_valid_golden_files_inside_the_root_folder(
     title: str, site: str, name: str, path: str, host: str
 ) -> None:
     content = (
@@ -139,7 +139,7 @@ def test_a_new_golden_case_does_not_follow_a_symbolic_link_out_of_the_root_folde
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
-def test_a_golden_case_for_an_unwritable_folder_gives_a_one_line_error(tmp_path: Path) -> None:
+def test_a_golden_case_that_cannot_be_written_gives_a_one_line_error(tmp_path: Path) -> None:
     (tmp_path / "tests").write_text("a file")
     made = new_case(page("en/harbour-bridge"), "https://www.portcourier.example/x", "en/x")
     with pytest.raises(FileRefused, match="cannot be written"):

@@ -124,7 +124,7 @@ def test_a_failed_backup_leaves_no_file(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["news.db"]
 
 
-def test_pg_dump_gets_the_whole_database_url_without_the_password(database_url: str, tmp_path: Path) -> None:
+def test_pg_dump_gets_every_part_of_the_database_url_except_the_password(database_url: str, tmp_path: Path) -> None:
     """The query of the URL is passed, too. The password is not among the arguments, where other users see it."""
     if not database_url.startswith("postgresql"):
         pytest.skip("of PostgreSQL")

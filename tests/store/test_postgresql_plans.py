@@ -40,7 +40,7 @@ def plans(engine: Engine, work: Any) -> str:
         )
 
 
-def test_the_cost_of_testing_words_is_told_only_for_a_search(engine: Engine) -> None:
+def test_only_a_search_raises_the_operator_cost_that_postgresql_plans_with(engine: Engine) -> None:
     def cost(session: Any) -> str:
         return str(session.connection().exec_driver_sql("SHOW cpu_operator_cost").scalar_one())
 

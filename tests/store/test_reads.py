@@ -49,7 +49,7 @@ def fill(engine: Engine, drafts: Sequence[Any]) -> None:
 
 
 @pytest.mark.parametrize(("counting", "expected"), [("none", None), ("capped", 5), ("exact", 7)])
-def test_the_matches_of_a_list_are_counted_as_requested(
+def test_a_request_chooses_an_exact_count_a_capped_count_or_no_count(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, counting: Counting, expected: int | None
 ) -> None:
     monkeypatch.setattr(listing, "CAPPED", 4)  # one more is counted, which says that there are more

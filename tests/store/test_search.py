@@ -147,7 +147,7 @@ def test_a_search_for_a_frequent_word_does_not_find_longer_words(
     assert words_and_whole(database_url, q) == expected
 
 
-def test_a_word_frequent_only_in_articles_also_finds_longer_words_in_quotes(
+def test_a_word_rare_in_quotes_finds_longer_words_though_frequent_in_articles(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frequent_words, "FREQUENT", 2)

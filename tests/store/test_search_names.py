@@ -51,7 +51,7 @@ def fill(engine: Engine, *bodies: str, **more: Any) -> None:
             save_article(session, article(number, paragraphs=(body,), **(PLAIN | more)))
 
 
-def test_a_search_for_a_province_finds_only_its_article(engine: Engine) -> None:
+def test_searching_a_province_finds_only_the_article_that_names_the_province(engine: Engine) -> None:
     """The last articles hold, in lower case, each stem of each province in five languages, and inflected words."""
     stems = sorted(set().union(*map(stems_of, PROVINCES)))
     assert {"a", "kar", "bur", "batma", "sams"} <= {*stems, "kar"}
@@ -97,7 +97,7 @@ def test_a_short_turkish_word_finds_its_inflected_forms(engine: Engine) -> None:
     assert found(engine, "su") == [2]
 
 
-def test_an_inflected_form_does_not_find_its_stem_of_two_letters(engine: Engine) -> None:
+def test_an_inflected_form_does_not_find_a_stem_of_only_two_letters(engine: Engine) -> None:
     fill(engine, "Evlerinden çıktılar.", "Ev yandı.")
     assert found(engine, "evlerinden") == [0]
 

@@ -101,7 +101,7 @@ def groups(engine: Engine) -> list[set[int]]:
 
 
 @pytest.mark.parametrize(("template", "count"), [(QUAKE, 200), (MARKET, 60)])
-def test_a_copy_of_a_report_from_a_template_is_grouped_only_with_its_original(
+def test_reports_from_one_template_are_grouped_only_with_their_copies(
     engine: Engine, template: Sequence[str], count: int
 ) -> None:
     """More than the 50 articles that are looked at in each band come between a report and its copy."""
@@ -160,9 +160,7 @@ def test_a_copy_in_capitals_joins_the_group_of_its_original(engine: Engine) -> N
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_reports_written_from_one_template_form_separate_groups_in_every_language(
-    engine: Engine, language: str
-) -> None:
+def test_english_or_german_reports_from_one_template_are_not_grouped_together(engine: Engine, language: str) -> None:
     places = PROVINCES[:20]
     bodies = [(report((OTHERS[language],), number)) for number in range(20)]
     with writing(engine) as session:

@@ -165,7 +165,7 @@ def test_parallel_saves_of_one_address_store_one_article(engine: Engine) -> None
     assert entity_counts(engine) == {"Ankara": (4, 4), "Demir": (4, 4)}
 
 
-def test_numbers_of_changes_have_no_gap_after_parallel_writes(engine: Engine) -> None:
+def test_sequence_numbers_of_changes_have_no_gap_after_parallel_writes(engine: Engine) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: save(engine, article(n)), range(24)))
     with reading(engine) as session:

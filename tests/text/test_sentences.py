@@ -23,7 +23,7 @@ def test_a_full_stop_before_a_lower_case_word_does_not_end_the_sentence() -> Non
     assert sentences("Saat 10. kattaki odada. bekliyordu") == ["Saat 10. kattaki odada. bekliyordu"]
 
 
-def test_a_full_stop_after_an_initial_ordinal_or_abbreviation_ends_no_sentence() -> None:
+def test_an_initial_or_ordinal_or_abbreviation_with_full_stop_ends_no_sentence() -> None:
     assert sentences("Prof. Ayşe K. Er 3. Etapta konuştu. Sonra gitti.", "prof") == [
         "Prof. Ayşe K. Er 3. Etapta konuştu.",
         "Sonra gitti.",

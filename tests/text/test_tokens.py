@@ -111,7 +111,7 @@ def test_tokenizing_a_text_is_deterministic(text: str) -> None:
 SENTENCES = "Dün Ayşe Ak geldi. Sonra bir şey oldu, ama Dr. Can Er ve Kıyı Bankası'nın müdürü gitmedi.\nYol Ak'a çıkar."
 
 
-def test_reading_only_capitalised_words_gives_every_name_like_token() -> None:
+def test_reading_only_capitalised_words_misses_no_token_that_may_be_a_name() -> None:
     known = {(token.text, token.start, token.end, token.suffix) for token in tokens(SENTENCES, frozenset({"Dr."}))}
     few = capitalised(SENTENCES, "Dr.")
     assert {(token.text, token.start, token.end, token.suffix) for token in few} <= known

@@ -79,7 +79,7 @@ def test_the_spans_of_a_varied_sample_match_its_names(seed: int) -> None:
     assert found.labels.count("O") < len(found.labels)
 
 
-def test_some_varied_samples_have_names_that_no_list_contains() -> None:
+def test_altering_samples_also_creates_names_that_are_in_no_list() -> None:
     known = {"Selin", "Ak", "Kerem", "Soylu", "Ayten", "Kaya", "Ankara", "Yalova"}
     found = [varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed)) for seed in range(60)]
     people = {one.text[start:end] for one in found for start, end, kind in one.spans if kind == "PER"}

@@ -1,4 +1,4 @@
-"""Words directly beside a name which show that it does not mean one person: `the firm Holm`, `the Holm family`."""
+"""Words directly beside a name which show that it does not mean one person: de `die Firma Holm`, `the Holm family`."""
 
 from functools import cache, lru_cache
 

@@ -132,7 +132,7 @@ def test_emails_program_code_and_xml_other_than_xhtml_are_refused(data: bytes) -
         "\n<script>var a = '<p>';</script><p>x",
     ],
 )
-def test_fragments_and_pages_with_leading_text_are_accepted(data: str) -> None:
+def test_html_without_a_root_element_or_with_text_before_it_is_accepted(data: str) -> None:
     assert decode_page(data.encode()).text == data
 
 

@@ -158,7 +158,7 @@ def test_elements_after_the_head_belong_to_the_body_if_its_tag_is_missing(tag: s
 
 
 @pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\ufffe"])
-def test_text_with_a_control_character_outside_any_element_is_kept(sign: str) -> None:
+def test_text_after_the_last_element_is_kept_even_with_a_control_character(sign: str) -> None:
     page = f"<html><head><title>T</title><article><p>Words.</p></article>behind{sign}it</html>"
     tree, _, _ = parse_tree(page.encode())
     assert "".join(tree.itertext()).replace(sign, "").replace("\ufffd", "").rstrip().endswith("Words.behindit")

@@ -214,7 +214,7 @@ def test_a_preposition_is_not_part_of_the_name_after_it(text: str) -> None:
     assert not [entity.name for entity in extract_entities(text, "de") if entity.name.startswith("Laut")]
 
 
-def test_a_german_premier_is_no_part_of_a_name() -> None:
+def test_in_german_the_title_premier_is_no_part_of_a_name() -> None:
     assert found("Premier Zaev kam. Zoran Zaev sprach, dann ging der Premier.", "de") == {("person", "Zoran Zaev")}
 
 
@@ -226,5 +226,5 @@ def test_a_german_premier_is_no_part_of_a_name() -> None:
         ("Conor O'Brien told reporters that it is late.", "Conor O'Brien"),
     ],
 )
-def test_an_owner_before_the_name_of_a_person_is_no_part_of_it(text: str, person: str) -> None:
+def test_a_possessive_before_a_person_is_no_part_of_the_name(text: str, person: str) -> None:
     assert {name for kind, name in found(text, "en") if kind == "person"} == {person}

@@ -46,18 +46,18 @@ GERMAN = {"Deutschland": "DE", "Frankreich": "FR", "USA": "US", "Tschechien": "C
 
 
 @pytest.mark.parametrize(("name", "code"), COUNTRIES.items())
-def test_turkish_names_of_countries_have_their_iso_codes(name: str, code: str) -> None:
+def test_a_turkish_name_of_a_country_gives_the_iso_code(name: str, code: str) -> None:
     assert place_ids(name, "tr") == {"iso3166": code}
     assert is_country(name, language_pack("tr"))
 
 
 @pytest.mark.parametrize(("name", "code"), ENGLISH.items())
-def test_english_names_of_countries_have_their_iso_codes(name: str, code: str) -> None:
+def test_an_english_name_of_a_country_gives_the_iso_code(name: str, code: str) -> None:
     assert place_ids(name, "en") == {"iso3166": code}
 
 
 @pytest.mark.parametrize(("name", "code"), GERMAN.items())
-def test_german_names_of_countries_have_their_iso_codes(name: str, code: str) -> None:
+def test_a_german_name_of_a_country_gives_the_iso_code(name: str, code: str) -> None:
     assert place_ids(name, "de") == {"iso3166": code}
 
 
@@ -110,7 +110,7 @@ def test_jerusalem_is_one_city_in_all_languages(language: str, name: str) -> Non
 
 
 @pytest.mark.parametrize(("name", "identity"), CITIES.items())
-def test_names_of_cities_have_their_ids(name: str, identity: str) -> None:
+def test_a_city_name_gives_the_id_of_the_city(name: str, identity: str) -> None:
     assert place_ids(name, "tr") == {"geonames": identity}
     assert not is_country(name, language_pack("tr"))
 
@@ -143,7 +143,7 @@ def test_a_region_does_not_get_the_id_of_a_small_city_elsewhere(name: str, langu
 @pytest.mark.parametrize(
     "name", ["New York", "Granada", "Valencia", "Córdoba", "Teruel", "Cuenca", "Hamburg", "Odessa"]
 )
-def test_a_city_with_the_name_of_a_region_has_an_id(name: str) -> None:
+def test_a_name_that_a_city_shares_with_a_region_gives_an_id(name: str) -> None:
     assert place_ids(name, "de")
 
 
@@ -190,7 +190,7 @@ def test_common_words_and_names_of_people_are_not_taken_for_nicknames_of_cities(
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-def test_no_country_is_in_the_list_of_places_without_an_id(language: str) -> None:
+def test_the_list_of_places_without_an_id_contains_no_country(language: str) -> None:
     listed = {name for name in language_pack(language).entities.other_places if ":" in places().get(name, "")}
     countries = {name for name in listed if places()[name].startswith("iso3166:")}
     assert countries <= {"Georgia"}  # a state of the United States, too
@@ -200,7 +200,8 @@ def test_in_german_salvador_is_not_the_country_el_salvador() -> None:
     assert not place_ids("Salvador", "de")
 
 
-def test_a_foreign_name_of_a_capital_that_is_also_a_word_gives_no_id() -> None:
+def test_a_foreign_city_name_that_is_an_ordinary_word_gives_no_id() -> None:
+    """`Rim`, Slovene for Rome, is also an English word. `Londyn`, Polish for London, is no word."""
     assert place_ids("Londyn", "en") == place_ids("London", "en")
     assert not place_ids("Rim", "en")
 
@@ -286,14 +287,12 @@ def test_a_word_that_is_no_name_in_a_language_is_not_linked_to_a_place() -> None
     assert linked_ids("Homs", "de") == {"geonames": "169577"}
 
 
-def test_a_quarter_is_not_linked_to_the_district_whose_name_begins_its_own() -> None:
+def test_the_quarter_manhattanville_is_not_linked_to_the_district_manhattan() -> None:
+    """A name that is only longer by `ville` or `town` is no other name of a place."""
     assert linked_ids("Manhattanville", "de") == {}
     assert linked_ids("Manhattan", "de") == {"geonames": "5125771"}
 
 
-def test_the_city_at_the_end_of_a_listed_fair_is_no_place() -> None:
-    found = {
-        entity.name: entity.type
-        for entity in extract_entities("Sie reisten nach einer erfolgreichen Art Cologne.", "de")
-    }
-    assert found == {"Art Cologne": "organization"}
+def test_the_city_in_a_listed_trade_fair_name_is_no_place() -> None:
+    (found,) = extract_entities("Sie reisten nach einer erfolgreichen Art Cologne.", "de")
+    assert (found.name, found.type) == ("Art Cologne", "organization")

@@ -69,7 +69,7 @@ ENDINGS = ["Bakanlığı", "Bakanlığına", "Bakanlığından", "Bakanlığın�
 
 
 @pytest.mark.parametrize("head", ENDINGS)
-def test_the_name_of_an_institution_excludes_the_case_ending_in_its_mention(head: str) -> None:
+def test_an_institution_name_omits_the_case_ending_of_the_mention(head: str) -> None:
     text = f"Dosya dün Almanya Dışişleri {head} ulaştı."
     assert spans(text, "Almanya Dışişleri Bakanlığı") == [f"Almanya Dışişleri {head}"]
 

@@ -49,9 +49,8 @@ def test_a_word_inside_a_longer_name_does_not_refer_to_another_person(
         ("John Peter David came. Holm, David, ed. (2005). A history.", "John Peter David", "David"),
     ],
 )
-def test_an_author_in_a_bibliography_is_another_person_if_only_one_name_agrees(
-    text: str, full: str, short: str
-) -> None:
+def test_a_person_is_no_author_in_a_bibliography_if_one_name_differs(text: str, full: str, short: str) -> None:
+    """`John` in `Wilson, John (2009)` does not mean John Hamilton."""
     assert not short_names(text, full, short)
 
 
@@ -102,7 +101,7 @@ def test_a_noun_often_used_with_the_definite_article_never_refers_to_a_person(
     assert not short_names(text, *[short] * before, full, *[short] * after, language=language)
 
 
-def test_a_spanish_nickname_is_recognised_without_its_definite_article() -> None:
+def test_a_spanish_nickname_with_or_without_its_article_means_the_same_person() -> None:
     text = "El Barbas llegó. Dicen que El Barbas habló con El Barbas."
     assert short_names(text, "El Barbas", "Barbas", "Barbas", language="es") == {"Barbas"}
 
@@ -124,9 +123,7 @@ def test_a_surname_very_far_before_a_full_name_does_not_refer_to_that_person() -
         ("de", "Emma Holm kam, die Holm wählt. Später ging Holm.", "Emma Holm"),
     ],
 )
-def test_a_surname_refers_to_the_person_if_it_has_a_definite_article_only_once(
-    language: str, text: str, full: str
-) -> None:
+def test_a_surname_means_the_person_even_if_an_article_precedes_it_once(language: str, text: str, full: str) -> None:
     assert short_names(text, full, "Holm", "Holm", language=language) == {"Holm"}
 
 
@@ -170,7 +167,7 @@ def test_a_surname_refers_to_an_earlier_person_and_not_to_a_later_one(later: str
     assert short_names(text, "Emma Holm", "Holm", later) == {"Holm"}
 
 
-def test_a_surname_far_after_two_people_who_share_it_refers_to_neither() -> None:
+def test_a_shared_surname_means_neither_person_if_both_are_named_far_before() -> None:
     text = f"Emma Holm and Tom Holm came.{' …' * 400} Holm left."
     assert not short_names(text, "Emma Holm", "Tom Holm", "Holm")
 
@@ -206,7 +203,7 @@ def test_a_noun_with_an_adjective_does_not_refer_to_an_earlier_institution(langu
 
 
 @pytest.mark.parametrize("surname", ["Republican", "Emperor"])
-def test_a_title_of_a_person_or_a_nationality_is_not_a_surname(surname: str) -> None:
+def test_a_title_or_a_word_for_party_members_is_not_a_surname(surname: str) -> None:
     assert not short_names(f"A Virginia {surname} spoke. {surname} won.", f"Virginia {surname}", surname)
 
 
@@ -261,9 +258,8 @@ def test_different_people_with_similar_names_are_not_merged(names: tuple[str, ..
         ("es", "Lucía Marchal llega. Los Marchal se van.", "Lucía Marchal", "Marchal"),
     ],
 )
-def test_a_word_of_a_full_name_in_another_meaning_does_not_refer_to_the_person(
-    language: str, text: str, full: str, short: str
-) -> None:
+def test_a_word_of_a_full_name_does_not_always_mean_the_person(language: str, text: str, full: str, short: str) -> None:
+    """In a compound, in the name of a place and after a plural article, the word means something or somebody else."""
     assert not short_names(text, full, short, language=language)
 
 
@@ -287,7 +283,7 @@ def test_a_titled_surname_and_an_untitled_name_in_one_sentence_are_two_people(te
     assert short_names(text, "Emma Holm", "Holm", "Holm") == ({"Holm"} if is_same else set())
 
 
-def test_given_names_once_joined_by_a_conjunction_stay_two_people() -> None:
+def test_given_names_are_two_people_if_a_conjunction_joins_them_anywhere() -> None:
     text = "Gianni Aron schreibt. Rat für Aron und Gianni. Später lacht Aron, und Gianni geht."
     assert not short_names(text, "Gianni Aron", "Aron", "Gianni", "Aron", "Gianni", language="de")
 

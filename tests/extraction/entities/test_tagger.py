@@ -127,5 +127,5 @@ def test_the_two_words_of_a_pair_attribute_can_be_read_back(words: tuple[str, st
     assert words_of_pair(pair_attribute(*words)) == words
 
 
-def test_an_attribute_of_another_kind_is_not_read_as_a_pair_of_words() -> None:
+def test_an_attribute_of_word_shapes_is_no_pair_of_words() -> None:
     assert words_of_pair(shapes_attribute("Xxx", "xx", "|")) is None

@@ -60,7 +60,7 @@ def test_a_surname_after_a_word_for_a_firm_or_a_street_does_not_refer_to_the_per
     assert not merged(text, "Emma Holm", "Holm", language=language)["Emma Holm"]
 
 
-def test_in_english_the_founder_may_follow_a_word_for_a_firm() -> None:
+def test_an_english_surname_after_a_word_like_firm_may_mean_the_person() -> None:
     text = "Emma Holm came. The firm Holm founded made pumps."
     assert merged(text, "Emma Holm", "Holm") == {"Emma Holm": ("Holm",)}
 
@@ -85,8 +85,8 @@ def test_a_given_name_that_ends_the_name_of_a_storm_does_not_refer_to_a_person()
     assert merged("Darragh Holm came. Darragh left.", "Darragh Holm", "Darragh")["Darragh Holm"] == ("Darragh",)
 
 
-def test_a_word_that_begins_several_places_is_no_given_name() -> None:
-    """As does the Maori article `Te`."""
+def test_the_first_word_of_several_place_names_is_no_given_name() -> None:
+    """The Maori article `Te` is such a word."""
     text = "Te Ara says: Te pūrongo. Te Waka and Te Ika are islands."
     found = [(0, 5, "person"), (13, 15, "person"), (25, 32, "location"), (37, 43, "location")]
     mentions = [Named("body", a, b, text[a:b], text[a:b], kind, False) for a, b, kind in found]  # type: ignore[arg-type]
@@ -103,9 +103,10 @@ def test_a_word_that_begins_several_places_is_no_given_name() -> None:
         ("tr", "Tom Holm geldi. Geçen yıl Kelebek'te Tom konuştu.", True),
     ],
 )
-def test_a_given_name_that_ends_a_capitalised_noun_does_not_refer_to_a_person(
+def test_a_given_name_means_the_person_unless_a_capitalised_noun_precedes_it(
     language: str, text: str, *, is_one: bool
 ) -> None:
+    """A title, the first word of a sentence and a word with a case ending do not count as such a noun."""
     full = " ".join(text.split()[:2])
     assert bool(merged(text, full, text.split()[0], language=language)[full]) == is_one
 
@@ -119,7 +120,7 @@ def test_a_given_name_that_ends_a_capitalised_noun_does_not_refer_to_a_person(
         ("Braun Pflegespülung", "Die Braun Pflegespülung. Ich mag Pflegespülung."),
     ],
 )
-def test_a_german_noun_does_not_refer_to_a_name(full: str, text: str) -> None:
+def test_a_german_common_noun_is_not_taken_for_a_surname(full: str, text: str) -> None:
     assert not merged(text, full, full.split()[-1], language="de")[full]
 
 
@@ -134,7 +135,7 @@ def test_an_organization_or_a_noun_after_a_name_is_not_taken_as_a_second_surname
     assert merged(text, "Emma Holm", "Emma Holm", extended, other, language=language)["Emma Holm"] == (other,)
 
 
-def test_a_surname_after_a_nickname_in_quotation_marks_refers_to_the_person_with_a_full_name() -> None:
+def test_a_surname_means_a_full_name_rather_than_a_quoted_nickname() -> None:
     text = "Emma Holm sang. " + "It rained. " * 20 + "They called her “Canine Holm.” Holm left."
     assert merged(text, "Emma Holm", "Canine Holm", "Holm") == {"Emma Holm": ("Holm",), "Canine Holm": ()}
     only = "They called her “Queen Holm.” Holm left."
@@ -153,7 +154,10 @@ def test_a_surname_after_a_nickname_in_quotation_marks_refers_to_the_person_with
         ("en", "Reading FC", "They beat Reading FC. It was a day for Reading fans.", False),
     ],
 )
-def test_a_place_beside_a_club_of_its_name_is_the_club(language: str, club: str, text: str, *, is_place: bool) -> None:
+def test_a_place_that_a_club_is_named_after_may_mean_the_club(
+    language: str, club: str, text: str, *, is_place: bool
+) -> None:
+    """`Freiburg` means SC Freiburg unless a word such as `aus` precedes it, or it is the place of a dateline."""
     place = next(word for word in ("Grecia", "Freiburg", "Reading") if word in club)
     (_, found) = drafts(text, club, place, language=language, place=place, club=club)
     assert (found.type == "location") == is_place

@@ -60,7 +60,7 @@ def test_other_dates_of_the_page_decide_the_order_of_day_and_month(
     assert "date_order_assumed" not in codes(found)
 
 
-def test_an_undecided_order_of_day_and_month_is_assumed_with_a_warning() -> None:
+def test_a_warning_tells_that_the_order_of_day_and_month_was_assumed() -> None:
     found = draft("<time>03/05/2024</time>")
     assert day(found) == "2024-05-03"
     assert "date_order_assumed" in codes(found)

@@ -149,7 +149,7 @@ def test_a_long_text_is_searched_for_dates_in_linear_time() -> None:
     assert read_date("1 Ocak " * 50_000, language_pack("tr").dates) is None
 
 
-def test_all_listed_names_of_meta_elements_with_dates_are_in_lower_case() -> None:
+def test_the_names_of_meta_elements_for_dates_are_listed_in_lower_case() -> None:
     names = date_names()
     assert all(name == name.lower() for name in (*names.published.metas, *names.modified.metas))
     assert set(languages()) >= set(WANTED)

@@ -110,7 +110,7 @@ def test_a_sentence_about_publication_gives_the_date_if_nothing_else_does(senten
     assert later[0].startswith("2016-01-02")
 
 
-def test_a_date_without_time_gets_the_time_of_another_date_of_that_day() -> None:
+def test_a_date_without_time_gets_the_time_printed_with_that_date_elsewhere() -> None:
     head, line = meta("article:published_time", "2023-09-20"), "<span>20.09.2023 10:08</span>"
     assert published(evidence_of(head + TITLE + line)) == ("2023-09-20T10:08:00+03:00", "minute", "language_default")
     other = "<span>21.09.2023 10:08</span>"

@@ -67,7 +67,7 @@ def test_a_kicker_inside_the_h1_is_removed_if_the_metadata_title_has_none() -> N
 
 
 @pytest.mark.parametrize("title", [f"{TITLE} – Kıyı – Günlük", f"{TITLE} | Yerel | Kıyı"])
-def test_the_h2_with_which_the_page_title_begins_is_the_headline(title: str) -> None:
+def test_an_h2_is_the_headline_if_the_page_title_begins_with_it(title: str) -> None:
     page = page_of(f"<title>{title}</title>", f"<article><h2><a href='/kopru'>{TITLE}</a></h2></article>")
     assert find_headline(evidence_of(page)).value == TITLE
 

@@ -51,7 +51,7 @@ def test_a_line_that_reserves_nothing_for_subscribers_marks_no_paywall(line: str
     assert page(line).is_paywalled is None
 
 
-def test_an_article_declared_free_is_not_paywalled_despite_a_printed_line() -> None:
+def test_an_article_declared_free_is_not_paywalled_despite_a_call_to_subscribe() -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": TITLE, "isAccessibleForFree": True})
     head = f'<script type="application/ld+json">{data}</script>'
     assert page("<p>Subscribe to continue reading</p>", head=head).is_paywalled is False

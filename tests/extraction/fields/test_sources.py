@@ -38,7 +38,7 @@ def test_an_xpath_may_select_elements_or_attributes_or_strings() -> None:
 
 
 @pytest.mark.parametrize("box", ["<nav>{}</nav>", "<div class='related-news'>{}</div>", "<footer><p>{}</p></footer>"])
-def test_elements_in_boxes_around_the_article_are_not_part_of_it(box: str) -> None:
+def test_elements_in_navigation_and_similar_boxes_are_not_part_of_the_article(box: str) -> None:
     document = evidence_of(box.format("<h1>x</h1>") + "<article><h1>y</h1></article>").document
     assert [is_away(document, node) for node in document.tagged("h1")] == [True, False]
 

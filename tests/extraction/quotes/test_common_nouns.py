@@ -65,7 +65,7 @@ def test_a_quote_from_a_media_report_is_not_credited_to_an_earlier_speaker() -> 
     assert found.name != "Can Er"
 
 
-def test_words_to_which_somebody_reacts_are_credited_to_the_person_who_said_them() -> None:
+def test_quoted_words_are_not_credited_to_the_person_who_reacts_to_them() -> None:
     text = 'Parti Sözcüsü Ömer Kaya, Genel Başkan Özgür Demir\'in "Hesap soracağız" sözlerine tepki gösterdi.'
     found = speaker(text, "tr")
     assert found is not None

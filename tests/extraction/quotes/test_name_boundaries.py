@@ -33,7 +33,7 @@ def test_a_quoted_adjective_before_a_noun_is_no_nickname() -> None:
     assert "Die Entscheidung" not in [one.name for one in decision(text, "de").candidates]
 
 
-def test_the_name_of_an_unnamed_speaker_does_not_end_in_an_elided_word() -> None:
+def test_the_description_of_an_unnamed_speaker_ends_in_no_elided_word() -> None:
     (quote,) = extract_quotes("« Il y a une ruée vers les mammouths », affirme un chasseur d’ivoire.", "fr")
     assert quote.speaker is not None
     assert quote.speaker.name == "chasseur"

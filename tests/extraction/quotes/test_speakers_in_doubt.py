@@ -57,7 +57,7 @@ def test_the_probability_of_a_speaker_includes_other_forms_of_the_name() -> None
     assert pool_shares(candidates, [0.1, 0.3, 0.2, 0.3, 0.1]) == pytest.approx([0.1, 0.5, 0.3, 0.4, 0.1])
 
 
-def test_a_name_does_not_get_the_probability_that_there_is_no_speaker() -> None:
+def test_the_probability_of_no_speaker_is_not_added_to_a_name() -> None:
     candidates = [Candidate("", "", "unnamed", None), Candidate("a", "Ann Lee", "person", None)]
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]
 
@@ -91,7 +91,7 @@ def test_a_pronoun_that_opens_several_sentences_is_not_a_name() -> None:
 
 
 @pytest.mark.parametrize(("share", "taken"), [(0.99, True), (0.4, False)])
-def test_a_surer_speaker_makes_a_string_more_likely_a_quotation(share: float, taken: bool) -> None:
+def test_the_required_probability_of_a_quotation_is_lower_for_a_certain_speaker(share: float, taken: bool) -> None:
     decision = Decision.__new__(Decision)
     vars(decision).update(quotation=READER_QUOTATION, shares=[share, 1 - share])
     assert decision.is_quotation is taken

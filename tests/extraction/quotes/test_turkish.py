@@ -89,18 +89,24 @@ def test_a_document_whose_issuer_is_unknown_is_the_speaker() -> None:
     assert quote.speaker.type == "document"
 
 
+@pytest.mark.parametrize("text", ['Kentte "Mavi Ada" adlı film gösterildi.', 'Sergi "Rehber"in ilk bölümüdür.'])
+def test_the_title_of_a_work_in_quotation_marks_is_no_quote(text: str) -> None:
+    assert extract_quotes(text, "tr") == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        'Kentte "Mavi Ada" adlı film gösterildi.',
-        'Sergi "Rehber"in ilk bölümüdür.',
         'Savcı "tefecilik" suçundan dava açtı.',
         'Sanıklara "tehdit", "hakaret" ve "yağma" suçlarından dava açıldı.',
-        'Bu "mucize" uzun sürmedi.',
     ],
 )
-def test_a_title_or_charge_or_ironic_word_in_quotation_marks_is_no_quote(text: str) -> None:
+def test_the_name_of_a_crime_in_quotation_marks_is_no_quote(text: str) -> None:
     assert extract_quotes(text, "tr") == ()
+
+
+def test_an_ironic_word_in_quotation_marks_is_no_quote() -> None:
+    assert extract_quotes('Bu "mucize" uzun sürmedi.', "tr") == ()
 
 
 def test_a_quoted_fragment_is_partial_and_a_quoted_sentence_is_direct() -> None:

@@ -117,7 +117,7 @@ BLOG = {
 
 
 @pytest.mark.parametrize("language", BLOG)
-def test_lines_beside_pictures_are_text_if_no_sentence_has_a_full_stop(language: str) -> None:
+def test_lines_beside_pictures_are_paragraphs_on_a_page_without_full_stops(language: str) -> None:
     said = [f"{BLOG[language]} {number}" for number in range(20)]
     lines = (f"<p>{'' if at % 2 else f'<img src=/{at}.jpg><br>'}{text}</p>" for at, text in enumerate(said))
     assert texts(f"<div>{''.join(lines)}</div>") == said

@@ -94,7 +94,7 @@ def test_titles_of_comment_sections_are_recognised_in_many_forms(language: str, 
         "Reklamdan sonra devam ediyor",
     ],
 )
-def test_turkish_prompts_and_labels_are_dropped(line: str) -> None:
+def test_turkish_calls_to_click_or_subscribe_and_ad_labels_are_dropped(line: str) -> None:
     inside = f"<p>{ONE}</p><p>{TWO}</p><p>{line}</p><p>{THREE}</p><p>{FOUR}</p>"
     assert texts(page(inside)) == WHOLE
 

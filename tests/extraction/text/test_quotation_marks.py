@@ -46,7 +46,7 @@ def test_nested_marks_belong_to_the_outer_quote() -> None:
     assert marked('"Gazetenin "sözcüsü" olan kişi geldi." dedi.') == ['Gazetenin "sözcüsü" olan kişi geldi.']
 
 
-def test_a_marked_string_is_glued_if_a_suffix_directly_follows_its_closing_mark() -> None:
+def test_a_suffix_directly_after_a_closing_quotation_mark_is_recognised() -> None:
     assert [quote.glued for quote in find_marked('"Rehber"nde ve “Ayna”\'da ve "su" da')] == [True, True, False]
 
 
