@@ -234,7 +234,7 @@ def test_an_invalid_language_or_domain_in_a_filter_is_refused(client: httpx.Clie
 
 
 @pytest.mark.parametrize("name", ["trthaber.com", "www.trthaber.com", "TRTHABER.COM", "m.trthaber.com"])
-def test_the_filter_named_publisher_accepts_any_host_of_a_publisher(client: httpx.Client, name: str) -> None:
+def test_the_publisher_filter_accepts_any_host_of_a_publisher(client: httpx.Client, name: str) -> None:
     found = items(client, "/v1/articles", publisher=name, limit=200)
     assert {card["publisher"]["domain"] for card in found} == {"trthaber.com"}
     rest = items(client, "/v1/articles", not_publisher=name, limit=200)

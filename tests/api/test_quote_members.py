@@ -16,7 +16,7 @@ SUMMARY = ("id", "url", "headline", "language", "publisher", "published_at")
 SEED = "tr/trthaber-kulik"
 
 
-def test_quotes_have_the_cards_of_their_articles_if_include_requests_them(client: httpx.Client) -> None:
+def test_quotes_have_the_cards_of_their_articles_only_on_request(client: httpx.Client) -> None:
     for quote in items(client, "/v1/quotes", include="article", limit=50):
         card = client.get(f"/v1/articles/{quote['article_id']}").json()
         assert quote["article"] == {name: card[name] for name in SUMMARY}
@@ -36,7 +36,7 @@ def test_an_ndjson_export_of_quotes_can_include_their_articles(client: httpx.Cli
     assert lines == items(client, "/v1/quotes", include="article", limit=200)
 
 
-def test_changes_have_the_cards_of_their_articles_if_include_requests_them(client: httpx.Client) -> None:
+def test_changes_have_the_cards_of_their_articles_only_on_request(client: httpx.Client) -> None:
     changes = items(client, "/v1/changes", include="article", limit=200)
     for change in changes:
         found = client.get(f"/v1/articles/{change['article_id']}")
@@ -125,7 +125,7 @@ def test_facets_refuse_unsupported_filters_and_parameter_values(client: httpx.Cl
         problem(client.get(f"/v1/stats/facets?{wrong}"), 422, "validation-error")
 
 
-def test_a_preview_lists_dropped_blocks_if_include_requests_them(client: httpx.Client) -> None:
+def test_a_preview_lists_dropped_blocks_only_on_request(client: httpx.Client) -> None:
     def preview(**params: Any) -> Any:
         headers = {"Content-Type": "text/html"}
         answer = client.post("/v1/extract", params={"url": KULIK, **params}, content=page(SEED), headers=headers)

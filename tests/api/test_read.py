@@ -26,7 +26,7 @@ LISTS: dict[str, type[Page[Any]]] = {
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_a_list_validates_against_its_model(client: httpx.Client, path: str) -> None:
+def test_an_answer_with_a_list_fits_the_model_of_the_list(client: httpx.Client, path: str) -> None:
     page = LISTS[path].model_validate_json(client.get(path).content)
     assert page.items
     assert page.page.limit == 25
@@ -222,12 +222,12 @@ def test_a_cursor_is_refused_with_other_filters_or_another_list(client: httpx.Cl
 
 
 @pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
-def test_an_unknown_id_answers_404(client: httpx.Client, kind: str) -> None:
+def test_a_request_for_an_unknown_id_is_answered_404(client: httpx.Client, kind: str) -> None:
     problem(client.get(f"/v1/{kind}/{UUID(int=7)}"), 404, "not-found")
 
 
 @pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/entities"])
-def test_a_record_requested_with_its_current_etag_answers_304(client: httpx.Client, path: str) -> None:
+def test_a_request_with_the_current_etag_of_a_record_is_answered_304(client: httpx.Client, path: str) -> None:
     item = f"{path}/{items(client, path, limit=1)[0]['id']}"
     first = client.get(item)
     etag = first.headers["etag"]

@@ -116,7 +116,7 @@ def test_every_answer_has_the_security_headers(client: httpx.Client, path: str) 
         ("PATCH", "/v1/entities/8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10", "GET, HEAD"),
     ],
 )
-def test_a_wrong_method_answers_405_and_names_the_allowed_methods(
+def test_the_answer_405_to_a_wrong_method_names_the_allowed_methods(
     client: httpx.Client, method: str, path: str, allowed: str
 ) -> None:
     answer = client.request(method, path)
@@ -127,7 +127,7 @@ def test_a_wrong_method_answers_405_and_names_the_allowed_methods(
 @pytest.mark.parametrize(
     "path", ["/nowhere", "/v1", "/v1/articles/", "/v2/articles", "/problems/no-such-problem", "/%ff", "/static/no.js"]
 )
-def test_unknown_paths_answer_404(client: httpx.Client, path: str) -> None:
+def test_requests_for_unknown_paths_are_answered_404(client: httpx.Client, path: str) -> None:
     problem(client.get(path), 404, "not-found")
 
 

@@ -285,7 +285,7 @@ def test_accepted_host_headers_depend_on_the_bound_address_and_a_setting(
     assert Settings(host=bound_to, allowed_hosts=allowed).serves_host(host) is is_served
 
 
-def test_a_server_with_the_setting_allowed_hosts_refuses_other_host_headers(
+def test_only_local_hosts_and_hosts_in_the_setting_allowed_hosts_are_accepted(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     database = f"sqlite:///{tmp_path_factory.mktemp('hosts') / 'news.db'}"

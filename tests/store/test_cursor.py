@@ -22,7 +22,7 @@ def test_a_text_that_is_not_a_cursor_is_refused(text: str) -> None:
         decode_cursor(SECRET, text, "articles")
 
 
-def test_a_cursor_is_refused_if_altered_or_made_for_another_query_or_secret() -> None:
+def test_a_cursor_is_refused_if_text_or_query_or_secret_differs() -> None:
     cursor = encode_cursor(SECRET, Position(("2024", 7)), "articles")
     altered = ("B" if cursor[0] == "A" else "A") + cursor[1:]
     for secret, text, query in (
@@ -34,5 +34,5 @@ def test_a_cursor_is_refused_if_altered_or_made_for_another_query_or_secret() ->
             decode_cursor(secret, text, query)
 
 
-def test_different_filters_are_described_by_different_texts() -> None:
+def test_queries_with_different_filters_have_different_descriptions() -> None:
     assert describe("articles", {"tag": ("a",)}) != describe("articles", {"tag": ("b",)})

@@ -147,7 +147,7 @@ def test_a_country_named_as_place_and_as_organization_is_one_entity(engine: Engi
     assert counts(engine) == {("ABD", "location"): 3}
 
 
-def test_a_city_and_the_province_and_dateline_with_its_name_are_one_entity(engine: Engine) -> None:
+def test_cities_provinces_and_datelines_of_one_name_are_one_entity(engine: Engine) -> None:
     cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
     turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
     english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))
@@ -196,7 +196,7 @@ def test_a_person_named_in_full_and_by_surname_in_one_article_counts_once(engine
     assert [(one["label"], one["count"]) for one in facet] == [("Donald Trump", 4)]
 
 
-def test_queries_for_speakers_and_related_entities_use_the_merged_entity(engine: Engine) -> None:
+def test_queries_for_speakers_and_related_entities_give_a_short_name_in_full(engine: Engine) -> None:
     body = 'Trump, "Yol bitti" dedi. Ankara.'
     said = (("Yol bitti", "Trump"),)
     spoken = article(60, language="en", paragraphs=(body,), people=("Trump",), said=said)

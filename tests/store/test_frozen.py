@@ -105,7 +105,9 @@ def test_postgresql_cancels_an_sql_statement_that_takes_too_long(postgresql_url:
     engine.dispose()
 
 
-def test_if_no_connection_is_free_the_error_has_retry_after(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_error_has_a_retry_after_header_if_no_connection_is_free(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sessions, "_POOL_SECONDS", 0.01)
     engine = make_engine(database_url, connections=1)
     with engine.connect(), pytest.raises(PoolTimeout) as failed:

@@ -73,7 +73,7 @@ def test_each_connection_has_the_settings_of_the_service(engine: Engine, name: s
         (Search("baraj", ("body",), mode="exact"), "quote", "('baraj')"),
     ],
 )
-def test_a_search_of_all_fields_names_no_weights(search: Search, name: str, expected: str) -> None:
+def test_only_a_search_of_some_fields_uses_the_weights_of_the_fields(search: Search, name: str, expected: str) -> None:
     """The index has no weights: with them, the words of each row are read."""
     query = parse_query(search)
     assert query

@@ -111,7 +111,7 @@ def filled_url(shared_url: str) -> str:
 
 
 @pytest.mark.parametrize("name", lists(UUID(int=0), UUID(int=0)))
-def test_a_list_of_many_items_takes_no_more_sql_statements_than_one_of_few(filled: Engine, name: str) -> None:
+def test_a_long_list_takes_no_more_sql_statements_than_a_short_list(filled: Engine, name: str) -> None:
     read = lists(draft_id(article(0)), entity_id("person", "Demir"))[name]
     statements: list[str] = []
     event.listen(filled, "before_cursor_execute", lambda *args: statements.append(args[2]))
@@ -204,7 +204,7 @@ def labels(engine: Engine, kind: str) -> list[tuple[str, int]]:
     return [(item["slug"], item["article_count"]) for item in map(orjson.loads, items)]
 
 
-def test_related_entities_are_mentioned_in_the_same_articles(engine: Engine) -> None:
+def test_related_entities_are_named_in_the_same_articles_as_the_entity(engine: Engine) -> None:
     together = {
         "paragraphs": ("Kaya ve Demir Bursa'da.",),
         "people": ("Kaya", "Demir"),

@@ -143,7 +143,7 @@ def test_at_most_a_fixed_number_of_statements_is_stored_for_each_band(engine: En
         assert largest.scalar_one() == PER_BAND
 
 
-def test_saving_many_articles_refuses_only_the_deleted_one(engine: Engine) -> None:
+def test_of_several_saved_articles_only_the_deleted_article_is_refused(engine: Engine) -> None:
     drafts = [article(number) for number in range(3)]
     save_together(engine, drafts)
     with writing(engine) as session:

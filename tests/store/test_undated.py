@@ -77,7 +77,7 @@ def test_the_list_of_oldest_articles_is_read_in_index_order(filled: Engine) -> N
     assert sum("article_by_time" in step for step in plan) == 2, plan
 
 
-def test_copies_of_an_article_without_a_date_are_near_duplicates(engine: Engine) -> None:
+def test_an_undated_article_is_a_near_duplicate_of_a_dated_copy(engine: Engine) -> None:
     with writing(engine) as session:
         dated = article(1, paragraphs=COPIED, published_at=SEEN, **BARE)
         undated = article(2, paragraphs=COPIED, published_at=None, **BARE)

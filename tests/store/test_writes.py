@@ -67,7 +67,7 @@ def test_a_created_record_has_the_values_of_its_draft(engine: Engine) -> None:
     assert stored == sent
 
 
-def test_stored_json_validates_against_its_models(engine: Engine) -> None:
+def test_stored_json_fits_the_models_of_articles_quotes_and_entities(engine: Engine) -> None:
     draft = article(authors=("Elif Kaya",))
     save(engine, draft)
     with reading(engine) as session:
