@@ -1,12 +1,11 @@
 """The server with a fault planted, as `python -m tests.faulty_server FAULT`: what the kill -9 test must find.
 
 `early` acknowledges an article before it is committed; `torn` commits an article before its parts. The process that
-saves imports this module as well, and has the fault.
+saves imports this module as well, and has the fault. In both cases the missing write starts when the next one comes.
 """
 
 import sys
 import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -29,22 +28,25 @@ from app.store.tables import Article
 from app.store.writes import save_article
 from app.store.written_article import WrittenArticle
 
-DELAY_SECONDS = 0.15
+waiting: list[Callable[[], object]] = []  # the write that the next one starts; empty before the first
 
 
 def later(work: Callable[[], object]) -> None:
-    def wait() -> None:
-        time.sleep(DELAY_SECONDS)
-        with suppress(IntegrityError):  # the next version came before the parts of this one
-            work()
+    """Start the write that waits, and let this one wait: the last write before a kill is never done."""
+    for write in waiting:
+        threading.Thread(target=_do, args=(write,), daemon=True).start()
+    waiting[:] = [work]
 
-    threading.Thread(target=wait, daemon=True).start()
+
+def _do(write: Callable[[], object]) -> None:
+    with suppress(IntegrityError):  # the next version came before the parts of this one
+        write()
 
 
 def store_early(
     engine: Engine, draft: AnyDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
 ) -> IngestResult:
-    """The result at once, the article a moment later."""
+    """Return the result at once, and store the article when the next one comes."""
     with Session(engine.execution_options(writing=True)) as session:
         saved = save_article(session, draft, fetched_at=fetched_at)
         session.rollback()
@@ -53,7 +55,7 @@ def store_early(
 
 
 def write_torn(session: Session, articles: Sequence[tuple[WrittenArticle, DraftRows]]) -> None:
-    """The articles at once, their parts in a transaction of their own."""
+    """Let the parts of the articles wait; they are written in a transaction of their own when the next ones come."""
     engine = session.get_bind()
     assert isinstance(engine, Engine)
 
