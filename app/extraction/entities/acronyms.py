@@ -8,7 +8,11 @@ from app.text.normalize import fold
 
 
 def explanations(texts: Texts, acronym: str) -> Sequence[str]:
-    """Return the folded words that texts print before `acronym` in brackets, if their initials form the acronym."""
+    """Return the full forms of an acronym in the texts, folded: `world health organization` for `WHO`.
+
+    A full form stands directly before the acronym in brackets, as in `World Health Organization (WHO)`. The words of a
+    full form begin with the letters of the acronym.
+    """
     letters = r"\w* ".join(map(re.escape, acronym))
     explained = re.compile(rf"\b({letters}\w*) [(\[]{re.escape(acronym)}\b")
     # skip texts without the acronym in brackets, for speed: few articles print one

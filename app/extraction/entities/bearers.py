@@ -12,7 +12,8 @@ from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.normalize import fold
 
-_QUOTED = re.compile(r"[\"“„«‘].*[\"“”»’‘]")  # a name between quotation marks, with at most one sign after it
+# matches a name between quotation marks; one character may stand between the name and the closing mark: `“Ace Holm.”`
+_QUOTED = re.compile(r"[\"“„«‘].*[\"“”»’‘]")
 
 
 @dataclass

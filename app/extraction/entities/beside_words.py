@@ -18,9 +18,10 @@ def determiners(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def means_others(before: str, language: str) -> bool:
-    """Return whether a name after this word means a thing, another person or several people: fr `rue`, `other`.
+    """Return whether a name after the word `before` means a thing, another person or several people.
 
-    In a language that capitalises nouns (German), a compound may end in the word: `Verlagsgruppe`.
+    Examples: `firm`, `other`, fr `rue`. In a language that capitalises nouns (German), the word may also be a compound
+    that ends in a word for a thing: `Verlagsgruppe`.
     """
     pack, words = language_pack(language), language_pack(language).entities
     article, _, noun = lower(before, language).replace("\u2019", "'").rpartition("'")

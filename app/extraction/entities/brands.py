@@ -1,4 +1,7 @@
-"""Recognise names of people that are rather brands, products or phrases: `Vento Streakrun 6`, `Downloading Python`."""
+"""Recognise supposed names of people that are really brands, products or phrases.
+
+Examples: `Vento Streakrun 6`, `Downloading Python`.
+"""
 
 import re
 from collections.abc import Callable, Container, Iterator
@@ -17,10 +20,11 @@ _BEFORE, _AFTER = re.compile(r"\b([^\W\d_]\w*) \Z"), re.compile(r" ([^\W\d_]\w*)
 
 
 def is_brand(word: str, full: str, texts: Texts, pack: LanguagePack) -> bool:
-    """Return whether a surname stands mostly before a noun, as brands do: de `Holm Spielzeug`.
+    """Return whether a surname often stands before a noun, as a brand does: de `Holm Spielzeug`.
 
-    Only for a language that capitalises nouns (German). `full`: the full name that the surname may shorten; neither the
-    surname in this name nor its other words count.
+    False in a language that does not capitalise nouns. `full`: the full name that the surname may shorten. A mention
+    directly after a word of the full name (`Emma Holm`) is left out. Names of people and words of the full name do not
+    count as nouns.
     """
     if not pack.nouns_are_capitalised:
         return False
@@ -31,9 +35,10 @@ def is_brand(word: str, full: str, texts: Texts, pack: LanguagePack) -> bool:
 
 
 def _beside(word: str, text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words directly before and after each occurrence of a word; an empty text for a missing word.
+    """Yield, for each occurrence of a word, the word directly before it and the word directly after it.
 
-    Only the letters of the word are searched for, because each surname of the article searches all texts.
+    An empty text stands for a missing word. To save time, `str.find` looks for the word, not a regular expression: all
+    texts are searched for each surname of the article.
     """
     start = text.find(word)
     while start >= 0:
@@ -46,18 +51,19 @@ def _beside(word: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def is_product(person: FoundEntity, texts: Texts) -> bool:
-    """Return whether the name of a person is rather that of a product, such as `Vento Streakrun 6`.
+    """Return whether a supposed name of a person is really the name of a product, such as `Vento Streakrun 6`.
 
-    The last word of such a name is in no list of people's names, and a digit follows one of its mentions.
+    The last word of such a name is in no list of people's names, and a digit follows one of the name's mentions.
     """
     ends = (texts.get(one.field, "")[one.end : one.end + 2] for one in person.mentions)
     return not is_of_people(person.name.split()[-1]) and any(end[:1] == " " and end[1:].isdigit() for end in ends)
 
 
 def is_opening(names: Iterator[Named], lower_words: Callable[[], Container[str]], pack: LanguagePack) -> bool:
-    """Return whether full names only open sentences, and their first word is an ordinary one: `Downloading Python`.
+    """Return whether a full name is really a phrase: `Downloading Python`.
 
-    Such a word is in no list of people's names, and the article has it in lower case, too. `lower_words` returns the
+    All mentions of a phrase open sentences, and its first word is an ordinary word: no list of people's names has the
+    word, and the article also has it in lower case. `names`: the mentions of the full name. `lower_words` returns the
     words that the article has in lower case.
     """
     first = next(names)

@@ -282,9 +282,9 @@ def _is_certain_kind(name: str, kind: EntityType | None, guessed: bool, pack: La
 
 
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
-    """Remove the kind of a name found by rules if this kind is uncertain; a country's kind, for example, is certain.
+    """Replace an uncertain kind given by rules: by `organization` if the name ends in an institution noun, else None.
 
-    `merge_entities` takes a missing kind from another mention of the name. If there is none, it drops the name.
+    A country's kind is certain. `merge_entities` takes a missing kind from another mention, or else drops the name.
     """
     kind, guessed = _certain_kind(named.name, named.kind, named.guessed, pack.language)
     is_same = kind == named.kind and guessed == named.guessed

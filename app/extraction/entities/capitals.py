@@ -61,7 +61,10 @@ def _has_capitals(text: str) -> bool:
 
 
 def _written(found: re.Match[str], pack: LanguagePack) -> str:
-    """Return a word of a text in capitals as it is usually written: in lower case, capitalised, or unchanged."""
+    """Return a word of a paragraph in capitals in the word's usual letter case: `SAID` → `said`, `PARIS` → `Paris`.
+
+    An acronym such as `NATO` stays in capitals.
+    """
     word, low = found[0], lower(found[0], pack.language)
     if found.string[max(0, found.start() - 1) : found.start()] in tuple(_APOSTROPHES):
         return low

@@ -249,7 +249,8 @@ def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container
 
     So `Holm` in the headline finds the entity `Emma Holm` of the body. Among the names of several words, two groups
     come last: names that begin with a title or other words (`Senator Holm`, `Lead Designer Cathleen Holloway`), and
-    names in `longer`. `longer`: folded full names of people; of each of them, the article uses another form more often.
+    names in `longer`. `longer`: folded full names of people that the article uses less often than another form of the
+    same name.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:

@@ -13,14 +13,14 @@ from app.text.memo import Memo
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
-# Number that is added to the weights of label pairs. Later, differences of scores are added to these weights; the
-# number keeps the sums positive, even if a difference is negative.
+# Number that is added to the weights of label pairs. `_step` also adds a difference of two scores to these weights. The
+# difference may be negative, but thanks to this number the sum is positive.
 _HALF = 1 << 16
 Scores = Sequence[int]
-# For each label of a token, the best label of the token before. An integer is one label that is the best before every
-# label of the token. A list has pairs (label of the token before, bits). The label of the first pair is the best one by
-# default. The label of a later pair is better for those labels of the token in whose lanes `bits` has the highest bit
-# set; if several pairs have it set for a label, the last of them counts.
+# For each label of a token, the best label of the token before: its previous label. An integer means that all labels
+# have this previous label. A list has pairs (previous label, bits). The first pair gives the default. A later pair
+# replaces the default for some labels: those whose lane in `bits` has the highest bit set. If several pairs replace it
+# for the same label, the last of them counts.
 Sources = int | list[tuple[int, int]]
 
 
@@ -37,8 +37,9 @@ class Decoder:
         self._pairs = [pack(row) for row in pairs]
         self._raised = [row + _HALF * self._ones for row in self._pairs]
         self._last = [row[outside] for row in pairs]
-        # Lane b of `_gains[a]` holds the maximum number of points that a sequence which ends in label b can gain, with
-        # the next label, on a sequence which ends in label a. A sequence that is further behind than this is given up.
+        # Take two sequences: one ends in label a, another in label b. If both go on with the same label, the second can
+        # catch up with the first, because the weights of the two label pairs differ. Lane b of `_gains[a]` holds the
+        # greatest such difference over all next labels. If the second is further behind than this, it is given up.
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)
@@ -88,7 +89,7 @@ class Decoder:
         return self._labels[signs]
 
     def _labels_of(self, signs: int) -> Sequence[int]:
-        """Return the labels whose lane has its highest bit set."""
+        """Return the labels whose lane in the integer `signs` has the highest bit set."""
         return [label for label in range(self._size) if signs >> (LANE * label + LANE - 1) & 1]
 
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:

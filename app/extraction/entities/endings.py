@@ -12,7 +12,10 @@ from app.text.normalize import fold
 
 @lru_cache(maxsize=SHARED_CACHED)
 def without_ending(word: str, language: str) -> str:
-    """Return a word without its case ending if a list of names has this form, but not the word; else the word."""
+    """Return a word without its case ending (`Maduros` → `Maduro`) if a list of names has only the shortened word.
+
+    Otherwise return the word unchanged.
+    """
     for name in stems(word, language):
         if is_exact_name(name, language) and not is_exact_name(word, language):
             return name
@@ -22,7 +25,10 @@ def without_ending(word: str, language: str) -> str:
 
 
 def stems(word: str, language: str) -> list[str]:
-    """Return the possible stems of a capitalised word: the word without each case ending that it may have."""
+    """Return the possible stems of a capitalised word: for each case ending it may have, the word without this ending.
+
+    Other words have no stems.
+    """
     endings = language_pack(language).entities.name_endings if word[0].isupper() else ()
     return [
         word[: -len(ending)]

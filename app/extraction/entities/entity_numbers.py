@@ -5,28 +5,33 @@
 SHARED_RUN = 40
 SHARED_NAME = 5  # maximum number of words of a name that is looked up in lists of names
 # Institution nouns, place nouns and roles are indexed by this many first letters. Only a noun or role with more letters
-# than this is also found with a case ending. Two names may be case forms of one name if the words of both begin alike,
-# up to this many letters.
+# than this is also found with a case ending. Two names may be case forms of one name if their first words begin with
+# the same letters (at least this many), and so do their second words, and so on.
 SHARED_HEAD_START = 4
 # how many characters before a name are searched for titles, nouns and lower-case words that belong to the name; also,
 # how many characters on each side of a short name show what it means
 SHARED_BEFORE = 40
-# a person named at least this many times as often as another counts as named far more often
+# Minimum ratio of the mentions of one person to the mentions of another. From this ratio on, the first person counts as
+# named far more often.
 SHARED_DOMINANT = 3
 SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
 # beside_words
-# minimum number of letters of a word for a thing that is also found at the end of a compound: de `gruppe`
+# a word for a thing (de `gruppe`) is also recognised at the end of a compound (`Verlagsgruppe`) if the word has at
+# least this many letters
 BESIDE_WORDS_COMPOUND = 5
 
 # brands
-BRANDS_LEAST = 2  # minimum number of times that a surname stands before a noun if it is a brand
+# a surname is a brand only if at least this many of its mentions stand before a noun: de `Holm Spielzeug`
+BRANDS_LEAST = 2
 BRANDS_NEAR = 40  # how many characters before and after a surname are searched for the words beside it
-BRANDS_SHARE = 0.5  # minimum share of these times in all mentions of the surname without given name
+# a surname is a brand only if at least this share of its mentions stand before a noun; mentions in the full name
+# (`Emma Holm`) are not counted
+BRANDS_SHARE = 0.5
 
 # builtin
-# a word that is not known as a name is common if it begins with a frequent word of at least this many letters: the
-# other letters may be a case ending
+# A word that is not known as a name counts as an ordinary word if it begins with a frequent word of at least this many
+# letters. The letters after the frequent word may be a case ending.
 BUILTIN_STEM = 5
 # minimum number of letters of a label in capitals (`BREAKING`) that is dropped; a shorter word may be an acronym
 BUILTIN_LABEL = 8
@@ -73,9 +78,9 @@ ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least th
 FEATURES_NEAR = 2
 FEATURES_PLACE = 4  # maximum number of words that are looked up together as the name of a place, for the tagger
 FEATURES_CONNECTORS = 2  # maximum number of connectors in a row inside a run of capitalised words
-# a feature gives the length of a run in words; a greater length is given as this number
+# a feature gives the length of a run, in words, but at most this number
 FEATURES_RUN = 5
-# features give the distances of a word from both ends of its run, in words; a greater distance is given as this number
+# features give the distance of a word from each end of its run, in words, but at most this number
 FEATURES_EDGE = 3
 
 # full_names
@@ -85,8 +90,8 @@ FULL_NAMES_NEAR = 180
 # If several people share a surname and are named equally often, the surname means the person with the nearest full name
 # before the surname, at most this many characters away.
 FULL_NAMES_CLOSE = 500
-# maximum number of characters from a short name to the full name after it; also, from a full name to a given name after
-# it, if the full name occurs only once and its surname never alone
+# Maximum number of characters from a short name to the full name after it. The same limit holds from a full name to the
+# lone given name after it, if the full name occurs only once, and the surname never occurs alone.
 FULL_NAMES_FAR = 3_000
 # maximum number of characters from a surname to the full name after it, if the full name begins with a given name that
 # is listed
@@ -114,7 +119,8 @@ NAME_PARTS_ABBREVIATION = 4
 NAME_PARTS_BASE = 3
 
 # other_names
-# minimum number of other names that begin with the same word as a full name, if the word alone is no given name
+# a word does not stand for a person (`Lincoln` for `Lincoln Holm`) if at least this many names of places, organizations
+# or events begin with the word: `Lincoln Center`, `Lincoln Memorial`
 OTHER_NAMES_STARTS = 2
 
 # same_people
@@ -146,7 +152,7 @@ SURROUNDINGS_CONJUNCTION = 5
 # A word is a common noun only if it follows a determiner at least this many times in the article. For a frequent word
 # of the language that occurs at most twice in the article, once is enough.
 SURROUNDINGS_MARKED = 2
-SURROUNDINGS_OFFICE = 4  # minimum number of letters of the title of an office; `Dr` is none
+SURROUNDINGS_OFFICE = 4  # a title with fewer letters than this, such as `Dr`, is not the title of an office
 # two titles count as the same if they share at least this many first letters: `Governor`, `Gov.`
 SURROUNDINGS_TITLE = 3
 SURROUNDINGS_TITLES = 2  # number of words before a full name that may be its titles: de `Bundespräsident Dr.`

@@ -28,9 +28,9 @@ from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase
 
-# A role says where a word stands: at a distance from the token (`-1`: the word before), or at a place in or beside the
-# token's run (`last`: the last word of the run). The role `here` is for attributes that belong to no single word, such
-# as the length of the run.
+# A role is the position of a word, seen from the token: a distance (`-1`: one word before the token), or a place in or
+# beside the token's run (`last`: the last word of the run). The role `here` is for attributes that belong to no single
+# word, such as the length of the run.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
@@ -169,9 +169,10 @@ def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
 
 
 def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[str, str]:
-    """Return two attributes: a word's usual letter case (`cm=…`), and the last two letters of the word before (`bm=…`).
+    """Return two attributes of a word before a punctuation mark.
 
-    Both contain the punctuation mark after the word. The first also says whether the word opens a sentence.
+    The first (`cm=…`) consists of the word's usual letter case, the mark, and whether the word opens a sentence. The
+    second (`bm=…`) consists of the last two letters of the word `before`, and the mark.
     """
     return f"cm={case}|{mark}|{opens}", f"bm={before[-2:]}|{mark}"
 
@@ -250,7 +251,7 @@ def _kind_of_phrase(name: str, language: str) -> str | None:
 
 @lru_cache(maxsize=SHARED_CACHED)
 def _known_word(word: str, language: str) -> tuple[bool, str | None]:
-    """Return whether the word is the first word of a longer known name, and the kind of the name that it is alone.
+    """Return whether a longer known name begins with the word, and the kind (`PER`, `LOC`, `ORG`) of the word alone.
 
     The kind is None if the word alone is no known name.
     """

@@ -67,7 +67,7 @@ class FullNames:
 
     @cached_property
     def _ends(self) -> frozenset[Place]:
-        """(field, offset) of the beginning and of the end of each mention of several words."""
+        """Where each name of several words, such as `Emma Holm`, begins and ends: pairs of (field, offset)."""
         full = [named for named in self.mentions if " " in named.name]
         return frozenset((named.field, at) for named in full for at in (named.start, named.end))
 
@@ -226,9 +226,8 @@ class FullNames:
     def _nearest(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool) -> FoundEntity | None:
         """Return which of several people a short name means; None if that is unclear.
 
-        A person who is named in full shortly before the short name is meant; but if somebody else is named far more
-        often, the short name is unclear. If nobody is named shortly before it, the person named most often is meant.
-        This person must be the nearest one, or be named far more often than all others.
+        A person named in full shortly before is meant, unless somebody else is named far more often. If there is none,
+        the one named most often is meant, but only if also the nearest one, or named far more often than all others.
         """
         before = [one for one in bearers if one.places[0] < self.order[id(named)]]
         if before and self._is_nearer_after(named, before, [one for one in bearers if one not in before]):
@@ -258,9 +257,10 @@ class FullNames:
         return Distance(bearers[number], named.start - full.end if full.field == named.field else None)
 
     def _is_nearer_after(self, named: Named, before: Sequence[Bearer], after: Sequence[Bearer]) -> bool:
-        """Return whether a short name has one full name before it, used once and very far away, and another soon after.
+        """Return whether a short name may mean somebody in `after` (people named in full only after the short name).
 
-        `before`, `after`: the people who are named in full before, or only after, the short name.
+        That is so if one of them is named soon after it, and if `before` (people named in full before it) is only one
+        person, named once and very far away.
         """
         distance = self._distance(named, before).after if after and len(before) == 1 else None
         following = self._distance(named, after).after if after else None

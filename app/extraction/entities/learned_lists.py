@@ -13,12 +13,12 @@ from zlib import crc32
 import orjson
 
 LISTS = Path(__file__).parent / "lists.model"
-NAMES = "name"  # keys of the groups of whole names begin with this word: `name:PER`, `name:LOC`, `name:ORG`
+NAMES = "name"  # beginning of the keys of the groups that hold whole names: `name:PER`, `name:LOC`, `name:ORG`
 OPENING = "opening"  # key of a group of single words: the first words of all known names that have several words
-# keys of the groups of words in people's names begin with this: `person:given`, `person:surname`, `person:both`
+# beginning of the keys of the groups that hold words of people's names: `person:given`, `person:surname`, `person:both`
 PEOPLE = "person"
-# keys of the groups for the usual letter case of words begin with this: `case:tr:low` holds Turkish words that are
-# mostly in lower case; the other letter cases are `mixed`, `capital` and `shouted`
+# Beginning of the keys of the groups that hold words with the same usual letter case. For example, `case:tr:low` holds
+# Turkish words that are mostly in lower case. The other letter cases are `mixed`, `capital` and `shouted`.
 CASES = "case"
 Table = dict[int, str]  # maps the fingerprint of a word or name to its kind
 
@@ -58,7 +58,10 @@ def letter_case(low: str, language: str) -> str | None:
 
 
 def is_often_low(low: str, language: str) -> bool:
-    """Return whether a lower-cased word usually begins with a small letter, or often does: it is mostly no name."""
+    """Return whether texts usually or often print a word in lower case, so that it is mostly no name.
+
+    `low`: the word in lower case.
+    """
     return letter_case(low, language) in ("low", "mixed")
 
 

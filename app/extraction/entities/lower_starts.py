@@ -1,4 +1,4 @@
-"""Complete names that begin with a lower-case noun: fr `ministère de la Santé`, `bande de Gaza`."""
+"""Extend names by the lower-case noun before them: fr `Santé` → `ministère de la Santé`, `Gaza` → `bande de Gaza`."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Tests that tell other names, such as `Storm Ciarán` and places, from short names of the people of an article."""
+"""Tests whether a word is really a person's short name, or belongs to another name: `Ciarán` in `Storm Ciarán`."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,15 +17,17 @@ from app.text.normalize import fold, lower
 
 @dataclass(frozen=True)
 class OtherNames:
-    """The names of several words that name no people, all folded."""
+    """Folded names that have several words and do not name people: `storm ciaran`."""
 
     starts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # first word -> whole names
     ends: Counter[str] = field(default_factory=Counter)  # last word -> number of mentions
 
     def have(self, given: str, bearer: Bearer) -> bool:
-        """Return whether a folded given name rather belongs to these names than to a person's full name.
+        """Return whether a word rather belongs to these names than to a person's full name: `Ciarán`.
 
-        It does if it ends them at least as often (`Storm Ciarán`, `Ciarán Holm`), or begins several of them.
+        It does if at least as many mentions of these names end in the word (`Storm Ciarán`) as the person's full name
+        has mentions (`Ciarán Holm`). It also does if several of these names begin with the word; names that begin with
+        the person's full name do not count. `given`: the folded word.
         """
         full = fold(bearer.person.name)
         begun = sum(not name.startswith(full) for name in self.starts.get(given, ()))
@@ -33,7 +35,7 @@ class OtherNames:
 
 
 def other_names(mentions: Iterable[Named]) -> OtherNames:
-    """Return the names of several words that name no people."""
+    """Return the names that have several words and do not name people."""
     found = OtherNames()
     for named in mentions:
         if named.kind not in (None, "person") and " " in named.name.strip():
@@ -46,10 +48,10 @@ def other_names(mentions: Iterable[Named]) -> OtherNames:
 def joined_given_names(
     mentions: Iterable[Named], by_name: Mapping[str, Sequence[Named]], texts: Texts, pack: LanguagePack
 ) -> frozenset[str]:
-    """Return the folded given names of two people whom an article names as `Levin und Jaro` and also as `Levin Jaro`.
+    """Return the folded given names of two people that an article prints as `Levin und Jaro` and as `Levin Jaro`.
 
-    As `Levin Jaro` is not one person, `Levin` and `Jaro` are not short forms of this name. `by_name`: the mentions of
-    each folded name.
+    `Levin Jaro` looks like the full name of one person, but is not. So neither `Levin` nor `Jaro` is a short form of
+    it. `by_name`: the mentions of each folded name.
     """
     full = (fold(named.name).split() for named in mentions if named.kind == "person" and " " in named.name)
     pairs = {frozenset(words) for words in full if len(words) == 2 and is_only_given(words[1])}

@@ -101,7 +101,7 @@ def _may_be_surnames(words: Sequence[str], pack: LanguagePack) -> bool:
 
 
 def _is_other(word: str, language: str) -> bool:
-    """Return whether a word is a common word, a noun or an organization."""
+    """Return whether a word is no surname, but an ordinary word, a noun or the name of an organization."""
     return is_common_word(word, language) or is_noun(word, language) or is_organization(word, language)
 
 
@@ -115,7 +115,10 @@ def _is_of_syllables(words: Sequence[str]) -> bool:
 
 
 def _unique(shorter: Mapping[Words, Words]) -> dict[Words, Words]:
-    """Drop names with the same shorter form: `George W. Bush` and `George H. Bush` are not both `George Bush`."""
+    """Return the mapping with only those names whose shorter form is not the shorter form of another name.
+
+    `George W. Bush` and `George H. Bush` are both dropped: either of them may be `George Bush`.
+    """
     times = Counter(shorter.values())
     return {words: form for words, form in shorter.items() if times[form] == 1}
 

@@ -184,9 +184,12 @@ def may_be_surname(word: str, full: str, language: str) -> bool:
 def may_be_first_name(word: str, full: str, language: str) -> bool:
     """Return whether a word before the surname may stand for the person: `Emma` for `Emma Holm`.
 
-    The first word may do so only in three cases: it is usually capitalised and names no place or organization; a list
-    has it as a given name; or a list has the last word as a surname. `Porsche` does not mean a person `Porsche Macan`.
-    A word in the middle may be the first of two surnames.
+    The first word may do so only in three cases:
+    1. it is usually capitalised, and names no place or organization; so `Porsche` does not stand for `Porsche Macan`;
+    2. a list has it as a given name;
+    3. a list has the last word of the full name as a surname.
+    A word in the middle may be the first of two surnames. For such a word, it is enough that the lists of people's
+    names have the word or the last word.
     """
     words = full.split()
     last = words[-1]

@@ -91,18 +91,20 @@ class Surroundings:
 
     @cached_property
     def _is_of_others(self) -> bool:
-        """Return whether a word beside the name shows that it means something else, another person or several people.
+        """Return whether the word before or after the name shows that the name means somebody or something else.
 
-        As do fr `les Marchal`, `the Holm family`, `the firm Holm`.
+        The name may mean several people (fr `les Marchal`, `the Holm family`), another person (`the other Holm`) or a
+        thing (`the firm Holm`).
         """
         language = self.pack.language
         return means_others(self._before or "", language) or means_family(self._after or "", language)
 
     @cached_property
     def is_end_of_noun(self) -> bool:
-        """Return whether the name ends a capitalised noun inside a sentence: `Another App Dev said …`.
+        """Return whether, inside a sentence, the name is the end of a longer noun: `Dev` in `Another App Dev said …`.
 
-        A title, a place or a name of people before the name does not count.
+        A capitalised word (`App`) directly precedes such a name. The word is no title, role or function word, and is
+        not known as a name.
         """
         found = _NOUN_BEFORE.search(self.before) if self.named.field != "headline" else None
         if found is None or self.pack.nouns_are_capitalised or not found[1][0].isupper():
@@ -126,13 +128,13 @@ class Surroundings:
 
     @cached_property
     def is_end_of_name(self) -> bool:
-        """Return whether a capitalised word that is not common directly precedes the name: `Electoral Commission`."""
+        """Return whether a capitalised word (no function word) directly precedes the name: `Electoral Commission`."""
         before = self._before or ""
         return before[:1].isupper() and lower(before, self.pack.language) not in self.pack.common_words
 
     @cached_property
     def is_after_acronym(self) -> bool:
-        """Return whether a word in capitals directly precedes the name: `AI Assistant`, also `CEO Holm`."""
+        """Return whether a word in capitals precedes the name: `AI` before `Assistant`, also `CEO` before `Holm`."""
         before = self._before or ""
         return len(before) > 1 and before.isalpha() and before.isupper()
 
@@ -251,7 +253,7 @@ def is_titled_apart(near: Surroundings, full: Sequence[Named], texts: Texts) -> 
 def is_common_noun(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> bool:
     """Return whether a word is a common noun in this article: many of its mentions follow a determiner (`the Bill`).
 
-    For a word that is not frequent, all mentions must follow a determiner, and there must be several: `the
+    If the word is rare in the language, all mentions must follow a determiner, and there must be several: `the
     Everlasting`. In a language that capitalises nouns (German), a word that is in no list of people's names counts as
     frequent.
     """

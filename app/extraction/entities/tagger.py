@@ -55,9 +55,10 @@ Tokens = Sequence[Token]
 class _Word(NamedTuple):
     """The weights of a word, and other facts about the word.
 
-    A word adds to the scores of the tokens near it. Each field before `low` holds the weights that the word adds to a
-    token at one place beside it: `before` is added to the token after the word. Each place is a role in `ROLES`. The
-    fields from `low` on are for attributes of several words, and for the division of the text into parts.
+    A word adds weights to the scores of the tokens near it, and to its own score. The fields before `low` hold these
+    weights, one field for each position of the word as seen from such a token. For example, `before` is added to the
+    token after the word, because the word stands before this token. The positions are the roles in `ROLES`. The fields
+    from `low` on are for attributes of several words, and for the division of the text into parts.
     """
 
     next: int
@@ -72,7 +73,8 @@ class _Word(NamedTuple):
     low: str  # the word in lower case
     shape: str  # the first two characters of the word's shape: `Xx` for `Ankara`
     case: str  # the word's usual letter case
-    pairs: Mapping[str, int]  # second word -> weight of the pair of this word and the second word: `bw=said|that`
+    # weights of the pairs that begin with this word: for the word `said`, maps `that` to the weight of `bw=said|that`
+    pairs: Mapping[str, int]
     is_mark: bool
     is_outside: bool  # whether the word's own weights favour the label `O` (not in a name)
 
@@ -189,10 +191,10 @@ class Tagger:
         return self._split(total, low, shape(text), letter_case(low, language) or "")
 
     def _split(self, total: int, low: str, form: str, case: str) -> _Word:
-        """Return the data of a word. `total` packs its weights for all roles; they are split into one integer per role.
+        """Return the data of a word. `total` packs the word's weights for all roles (positions) into one integer.
 
-        The role `here` is left out. `_RAISE` is added to each weight. `form` is the word's shape, `case` its usual
-        letter case.
+        This integer is split into one integer for each role except `here`, and `_RAISE` is added to each weight.
+        `form` is the word's shape, `case` the word's usual letter case.
         """
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
@@ -224,7 +226,8 @@ def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iter
     only one or two words between them. `words` begins `FEATURES_NEAR` words before the range.
     """
     runs = around.runs
-    first, last = stretch.start, 0  # `last`: index after the last capitalised word of the part
+    # `first`: index of the part's first word; `last`: index after the part's last capitalised word, 0 if it has none
+    first, last = stretch.start, 0
     for at, word in zip(stretch, words[FEATURES_NEAR:], strict=False):
         if runs[at]:
             last = at + 1
@@ -237,11 +240,11 @@ def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iter
 
 
 def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
-    """Return the sum of weights that each token of a run of capitalised words gets.
+    """Return the sum of weights that is added to every token of a run of capitalised words.
 
-    The sum has weights of the word before the run and of the word after the run. If the run has several words, the sum
-    also has weights of its first and its last word. `first` is the token index of `words[0]`; the text has `size`
-    tokens.
+    It is the sum of the weights of the word before the run and of the word after the run. If the run has several words,
+    the weights of its first and of its last word are added. `first` is the token index of `words[0]`; the text has
+    `size` tokens.
     """
     start, end = run[0] - first, run[1] - first
     total = words[end].next if run[1] < size else 0

@@ -31,17 +31,20 @@ def _region_after(named: Named, text: str, pack: LanguagePack) -> str | None:
 
 
 def clubs_among(organizations: Iterable[str], pack: LanguagePack) -> frozenset[str]:
-    """Return the folded words of the names that have a word for clubs: `freiburg` for `SC Freiburg`."""
+    """Return all words, folded, of the names of clubs: `sc` and `freiburg` for `SC Freiburg`.
+
+    A club is an organization with a word such as `SC` in its name (`club_words` in the language pack).
+    """
     names = (name.split() for name in organizations)
     clubs = (words for words in names if not pack.entities.club_words.isdisjoint(words))
     return frozenset(fold(word) for words in clubs for word in words)
 
 
 def is_no_place(mentions: Iterable[Named], clubs: Collection[str], texts: Texts, pack: LanguagePack) -> bool:
-    """Return whether the mentions of a place rather mean a club of the article or a coalition: de `Jamaika`.
+    """Return whether the name of a place means a club that the article names, or a coalition: de `Jamaika`.
 
-    They mean a place if one of them follows a word such as `in` or `from`, or opens a paragraph as a dateline does:
-    `Freiburg (dpa)`. `clubs`: folded words of the clubs' names.
+    The name means the place if one of its mentions follows a word such as `in` or `from`, or opens a paragraph as a
+    dateline does: `Freiburg (dpa)`. `clubs`: folded words of the clubs' names.
     """
     mentions = list(mentions)
     is_club = all(fold(named.name) in clubs for named in mentions)
@@ -51,7 +54,7 @@ def is_no_place(mentions: Iterable[Named], clubs: Collection[str], texts: Texts,
 
 
 def _is_placed(named: Named, texts: Texts, pack: LanguagePack) -> bool:
-    """Return whether a mention follows a word that precedes places, such as `in`, or is a dateline."""
+    """Return whether a mention follows a word such as `in` or `from`, or opens a paragraph as a dateline does."""
     near = around(named, texts, pack)
     words = near.before.split()[-1:]
     opens = not words or near.before.endswith("\n")
@@ -60,6 +63,6 @@ def _is_placed(named: Named, texts: Texts, pack: LanguagePack) -> bool:
 
 
 def _is_coalition(name: str, texts: Texts, pack: LanguagePack) -> bool:
-    """Return whether an article has a word beside which the name of this place means something else: `Koalition`."""
+    """Return whether a word in the article shows that the name means no place: `Koalition` for `Jamaika`."""
     signs = pack.entities.ambiguous_places.get(name, ())
     return bool(signs) and any(sign in text for text in texts.values() for sign in signs)

@@ -75,7 +75,7 @@ def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | 
 
 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
-    """Yield the names; mark those of `kind` as not guessed: a name before a role is a place, one after it a person."""
+    """Yield the names, those of `kind` as not guessed: a role shows that a place is before it, or a person after it."""
     for piece in pieces:
         yield piece._replace(guessed=False) if piece.guessed and piece.kind == kind else piece
 
@@ -146,9 +146,9 @@ def _without_role(run: Words, pack: LanguagePack) -> Words:
 
 
 def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | None:
-    """Return (number of words, kind, name) of the longest name with a head noun at the start of a run."""
+    """Return (number of words, kind, name) of the longest name that starts the run and ends in a noun (`Ministry`)."""
     words = pack.entities
-    # a run that begins with a word such as es `Guardia` is one name; other names end in a noun such as `Ministry`
+    # if a run begins with a word such as es `Guardia`, the whole run is the name of one institution
     if run[0].text in words.organization_starts and len(run) > 1:
         return len(run), "organization", phrase(run)
     for size in range(len(run), 1, -1):
@@ -210,7 +210,7 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether `word` is `head` and perhaps a case ending; False for every `head` of 4 letters or fewer."""
+    """Return whether `word` is `head` with or without a case ending; False for every `head` of 4 letters or fewer."""
     return (
         len(head) > SHARED_HEAD_START and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
     )
@@ -275,7 +275,7 @@ def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
 
 
 def _from_given_name(run: Words, pack: LanguagePack) -> Words:
-    """Drop the nouns before the first title or given name, in a language that capitalises all nouns (German)."""
+    """Drop nouns before a title or given name if the language capitalises nouns: de `Torwart Jan Holm` → `Jan Holm`."""
     if not pack.nouns_are_capitalised:
         return run
     known = pack.entities.titles

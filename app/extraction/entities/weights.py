@@ -31,9 +31,10 @@ class Head:
 
 
 def read_weights(content: bytes) -> tuple[Head, dict[str, int]]:
-    """Return the first line of a model file, and for each attribute an integer that packs its weights.
+    """Return the first line of a model file, and for each attribute an integer that packs the attribute's weights.
 
-    The lanes are ordered by role, then by label: the lowest bits hold the weight of the first role and first label.
+    Each weight has a lane, `LANE` bits of the integer. The lanes are ordered by role, then by label. The lowest bits
+    hold the weight of the first role and the first label.
     """
     described, names, packed = gzip.decompress(content).split(b"\n\n", 2)
     head = _head(**orjson.loads(described))
@@ -58,9 +59,9 @@ def _raised(packed: bytes) -> bytes:
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """Return the integers that `read_weights` subtracts, because `_raised` has added `_HALF` to each weight.
+    """Return the integers that `read_weights` subtracts to undo `_raised`, which added `_HALF` to each weight.
 
-    Item n of the list is subtracted from the packed weights of an attribute that has weights for n roles.
+    Item n of the list is for an attribute with weights for n roles: it has `_HALF` in the lane of each of its weights.
     """
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 
@@ -71,8 +72,9 @@ def packed(head: Head, rows: Mapping[str, Mapping[str, Sequence[int]]]) -> bytes
     `rows`: attribute -> role -> the weights of all labels, in the order of `head.labels`.
     """
     # The file is packed by gzip: a line of JSON (`Head`), an empty line, the names of the attributes (one on each
-    # line), and an empty line. Then come two bytes for each attribute: the number of its first role, and how many roles
-    # from there on have weights. Last come the weights, two bytes each, ordered by attribute, role and label.
+    # line), and an empty line. Then come two bytes for each attribute: the index of the first role for which the
+    # attribute has weights, and the count of roles from there to the last one with weights. At the end come the
+    # weights, two bytes each, ordered by attribute, role and label.
     spans, weights = bytearray(), bytearray()
     names = sorted(name for name in rows if "\n" not in name)
     nothing = (0,) * len(head.labels)
