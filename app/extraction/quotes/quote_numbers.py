@@ -4,7 +4,7 @@
 # confidence of a speaker who is named in a signature, in a speech tag or, in verb-final languages, before a colon
 SHARED_SURE = 0.9
 SHARED_CUES = 16  # maximum number of cues of a sentence that are read, to find their subjects or clauses
-# features sort the confidence of a proposed speaker into classes with these upper bounds
+# upper bounds of classes: features hold the class of the confidence of a proposed speaker
 SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
 SHARED_STEM = 6  # number of letters of a stem: the beginning of a word
 
@@ -26,15 +26,15 @@ CLASSIFY_NEAR = 3
 DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation are ranked by how recent they are
 DISCOURSE_FEATURES_SUBJECTS = 3  # maximum rank of a candidate as a recent subject; the most recent subject has rank 0
 DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention are searched for a function word
-DISCOURSE_FEATURES_MENTIONS = 3  # for this many mentions of a candidate, features give the function words beside them
-DISCOURSE_FEATURES_CUE = 5  # a feature contains this many first letters of a cue
+DISCOURSE_FEATURES_MENTIONS = 3  # features give function words beside a candidate's first mentions, at most this many
+DISCOURSE_FEATURES_CUE = 5  # a feature contains the first letters of a cue, at most this many
 DISCOURSE_FEATURES_ENDING = 3  # a feature contains this many last letters of the last word of a candidate's name
-# minimum number of letters of a word, unless an acronym, by which titles near names are compared with `the minister`
+# `the minister` is compared with words beside names; words with fewer letters than this, except acronyms, are ignored
 DISCOURSE_FEATURES_LEAST = 4
 DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of words and names
 
 # document_frames
-# how many words such as `report` in a sentence are read, to find who issued the document
+# maximum number of words such as `report` in a sentence for which the issuer of the document is looked for
 DOCUMENT_FRAMES_DOCUMENTS = 4
 DOCUMENT_FRAMES_SOURCE = 0.85  # confidence of a speaker whose name stands before tr `göre` (according to)
 # confidence of a speaker who issued the quoted document and is named in the same sentence
@@ -48,7 +48,7 @@ FINAL_SUBJECTS_BEFORE = 24
 FINAL_SUBJECTS_NEAR = 12  # a subject is near a quote or cue if at most this many characters are between them
 
 # heading_quotes
-# how many quotes after a quote in a heading are searched for one whose speaker the heading's quote can take over
+# a quote in a heading may take its speaker from one of this many quotes after it
 HEADING_QUOTES_NEAR = 12
 # confidence of the speaker of a quote in a heading, if the speaker is that of a later quote with the same words
 HEADING_QUOTES_REPEATED = 0.85
@@ -83,9 +83,8 @@ LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and from 1 
 LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is written to the file of a model
 
 # marked_features
-# features sort the number of words in quotation marks into classes with these upper bounds
-MARKED_FEATURES_CLASSES = (1, 2, 4, 8)
-# a feature sorts the number of capitalised words in quotation marks into classes with these upper bounds
+MARKED_FEATURES_CLASSES = (1, 2, 4, 8)  # upper bounds of classes: features hold the class of the number of quoted words
+# upper bounds of classes: a feature holds the class of the number of capitalised words in quotation marks
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
 MARKED_FEATURES_FEW = 4  # a feature gives the number of function words in quotation marks, but at most this number
 # how many characters before quotation marks are searched for a word that introduces a name (`called`)
@@ -94,18 +93,19 @@ MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words a
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
 MARKED_FEATURES_WORD = 6  # a feature contains this many first letters of the first word inside the quotation marks
 MARKED_FEATURES_STEM = 5  # a feature contains this many first letters of the word after the quotation marks
-# a feature sorts a length, in characters, into classes with these upper bounds: that of the longest other string in
-# quotation marks in the sentence
+# Upper bounds of classes, in characters. Features hold the class of a length: that of the longest other string in
+# quotation marks in the sentence.
 MARKED_FEATURES_LENGTHS = (0, 20, 60)
-# with fewer earlier strings in quotation marks than this, a feature gives their number, not the share of quotations
+# With at least this many earlier strings in quotation marks, a feature gives the share of quotations among them. With
+# fewer, the feature gives the number of these strings.
 MARKED_FEATURES_SEEN = 3
-# a feature sorts the share of quotations among earlier strings in quotation marks into classes with these upper bounds
+# upper bounds of classes: a feature holds the class of the share of quotations among earlier strings in quotation marks
 MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
 MARKED_FEATURES_FIRST = 6  # a feature contains this many first letters of the word before the quotation marks
 MARKED_FEATURES_LAST = 3  # features contain this many last letters of each of the two words after the quotation marks
-MARKED_FEATURES_CUE = 5  # a feature contains this many first letters of the cue after the quotation marks
+MARKED_FEATURES_CUE = 5  # a feature contains the first letters of the cue after the quotation marks, at most this many
 MARKED_FEATURES_FAR = 3  # a cue is far if at least this many words are between the quotation marks and the cue
-# a feature sorts the number of words between quotation marks and cue into classes with these upper bounds
+# upper bounds of classes: a feature holds the class of the number of words between quotation marks and cue
 MARKED_FEATURES_GAPS = (0, 2)
 MARKED_FEATURES_BACK = 2  # the previous quotation counts as recent if it is at most this many sentences back
 
@@ -113,7 +113,7 @@ MARKED_FEATURES_BACK = 2  # the previous quotation counts as recent if it is at 
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
 MENTION_FEATURES_BESIDE = 12  # a cue is next to a name if at most this many characters and one word are between them
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
-# a feature sorts the number of words between name and quotation into classes with these upper bounds
+# upper bounds of classes: a feature holds the class of the number of words between name and quotation
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
@@ -128,19 +128,20 @@ NAME_EVIDENCE_BEFORE_CUE = (14, 2)
 NAME_EVIDENCE_AFTER_CUE = (24, 3)
 
 # quotation_context
-CONTEXT_BEFORE = 120  # how many characters before a quotation and after a cue are searched for roles and pronouns
+# how many characters before a quotation, or after the cue that follows it, are searched for roles and pronouns
+CONTEXT_BEFORE = 120
 CONTEXT_AFTER = 60  # how many characters after a cue are searched for a name
 # how many characters of the sentence are read on each side of a quotation, to compute its features
 CONTEXT_SENTENCE = 1_500
-# verb-final languages: how many characters from the start of the clause before a quotation are searched for a role
+# verb-final languages: how many characters at the start of the clause that precedes a quotation are searched for a role
 CONTEXT_FINAL_BEFORE = 70
 CONTEXT_FINAL_AFTER = 40  # verb-final languages: how many characters after a participle are searched for a role
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
-CONTEXT_TAG = 40  # inside a quotation, a speech tag (`said Ann`) is sought only if it has this many characters
+CONTEXT_TAG = 40  # a quotation with fewer characters than this is not searched for a speech tag (`said Ann`)
 CONTEXT_CUE = 3  # a feature contains this many last letters of the word before a quotation
 
 # reader
-# a feature sorts the probability of the most probable speaker into classes with these upper bounds
+# upper bounds of classes: a feature holds the class of the probability of the most probable speaker
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
 # minimum probability at which a string in quotation marks is taken for a quotation (adjusted: see `READER_SPEAKER`)
 READER_QUOTATION = 0.6
@@ -150,7 +151,7 @@ READER_SPEAKER = 0.75
 READER_SLOPE = 0.2
 
 # reported_verb_adjacent
-REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
+REPORTED_VERB_ADJACENT_WORDS = 2  # a reported clause is an indirect quote only if it has at least this many words
 # minimum number of words of a reported clause before a comma and a cue; a shorter clause is taken for an adverbial
 REPORTED_VERB_ADJACENT_OPENING = 4
 # a clause after a cue (`X said that …`) is an indirect quote only if the confidence of its speaker is at least this: a
@@ -180,7 +181,7 @@ RESOLVE_SUBJECT = 0.92  # default confidence of a speaker who is named beside a 
 # signature
 SIGNATURE_REACH = 120  # how many characters after a quotation are searched for a signature
 SIGNATURE_LONGEST = 100  # maximum number of characters of a line that is a signature
-SIGNATURE_LEAST = 2  # minimum number of words of a name that signs a quotation in brackets or in the next paragraph
+SIGNATURE_LEAST = 2  # minimum number of words of a name, in brackets or in the next paragraph, that signs a quotation
 
 # situation
 # a cue after a quotation is adjacent to it if at most this many characters are between them
@@ -199,9 +200,9 @@ SPEAKER_CANDIDATES_MOST = 40
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# upper bounds of the classes of a count: a feature holds the class of the number of cues whose subject is the candidate
+# upper bounds of classes: a feature holds the class of the number of cues whose subject is the candidate
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
-# the same, of the number of sentences since the candidate was last mentioned
+# upper bounds of classes: features hold the class of the number of sentences since the candidate was last mentioned
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25
@@ -212,7 +213,7 @@ SPEAKER_FEATURES_HEAD = 40
 # maximum value of two features: the number of names in a sentence, and the number of words in a name
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # a feature contains this many first letters of the word after a quotation
-SPEAKER_FEATURES_CUE = 5  # a feature contains this many first letters of a cue
+SPEAKER_FEATURES_CUE = 5  # a feature contains the first letters of a cue, at most this many
 
 # speech_tags
 SPEECH_TAGS_LONGEST = 90  # maximum number of characters of a speech tag inside a quotation (`said Ann`)
@@ -253,8 +254,7 @@ VERB_ADJACENT_NEAR = 90
 # maximum number of characters between a quote and the cue after it, if the quote does not end in `,`, `?` or `!`
 VERB_ADJACENT_TIGHT = 2
 VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue in a sentence without quotes
-# `note_topic` must pass a confidence to look up a subject; the value is not used
-VERB_ADJACENT_TOPIC = 0.5
+VERB_ADJACENT_TOPIC = 0.5  # without effect: `note_topic` passes it only because `credit_subject` needs a confidence
 # confidence of a speaker who is the subject of a cue soon after the quote: `"…," X said`
 VERB_ADJACENT_CUE_AFTER = 0.92
 VERB_ADJACENT_CUE_BEFORE = 0.85  # confidence of a speaker who is the subject of a cue before the quote: `X said "…"`
@@ -264,8 +264,8 @@ VERB_ADJACENT_FAR = 0.6  # confidence of a speaker who is the subject of a cue f
 # confidence that the most recent speaker says a quote in a sentence with a verb form of reported speech (de `sei`)
 VERB_ADJACENT_REPORTED = 0.6
 VERB_ADJACENT_ANNOUNCED = 0.8  # confidence of a speaker whom the sentence before the quote announces
-VERB_ADJACENT_FLOATING = 0.55  # confidence that the most recent speaker says a quote that is a whole sentence
-# confidence that the most recent speaker (or a person named before the quote) says a quote that starts in lower case
+VERB_ADJACENT_FLOATING = 0.55  # confidence that a quote which is a whole sentence is by the most recent speaker
+# confidence that a quote which starts in lower case is by the most recent speaker (or by a person named before it)
 VERB_ADJACENT_FRAGMENT = 0.45
 
 # verb_final
@@ -275,8 +275,8 @@ VERB_FINAL_BESIDE = 2  # a word is directly beside a quotation if at most this m
 VERB_FINAL_TITLES = 3  # maximum number of titles of a person between a verb and its subject
 VERB_FINAL_PARTICIPLE = 40  # maximum number of characters between a participle and its subject after it
 VERB_FINAL_CLAIM = 0.6  # confidence that a quotation has no speaker: the next word calls it a claim (tr `iddiası`)
-# confidence of a speaker in the genitive who only calls something by the quoted words: tr `Demir'in "…" olarak
-# nitelediği` (which Demir calls "…")
+# confidence of a speaker in the genitive, if the quoted words are only what this speaker calls something: tr `Demir'in
+# "…" olarak nitelediği` (which Demir calls "…")
 VERB_FINAL_LABEL = 0.8
 VERB_FINAL_BETWEEN = 0.8  # confidence of a speaker who is named between a quotation and its cue
 VERB_FINAL_UNNAMED = 0.8  # confidence of an unnamed speaker (tr `görgü tanıkları`) who is the subject of the cue

@@ -1,4 +1,7 @@
-"""A parsed field of an article, its possible speakers, and evidence about them such as gender, roles and cues."""
+"""A parsed field of an article (such as the body), with the possible speakers in this text and evidence about them.
+
+Evidence is, for example, the gender of a speaker, the roles beside a name, and the cues.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,7 +47,7 @@ class Article:
 
 
 def note_sources(article: Article, history: History, start: int, end: int) -> None:
-    """Remember the last organization that issued a document in a passage, and the last news medium that cited one."""
+    """Remember the last issuer of a document in a passage, and the last news medium that only cited somebody."""
     if not is_verb_final(article.text.language):
         return  # evidence about documents is collected only in verb-final languages
     issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)

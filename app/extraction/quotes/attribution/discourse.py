@@ -27,7 +27,7 @@ class Memory:
     speaker: Party | None = None  # the last speaker
     topic: Party | None = None  # the last name that was the subject of a sentence
     issuer: Party | None = None  # the organization that issued the last document, such as a statement
-    medium: Party | None = None  # the last news medium that cited a document
+    medium: Party | None = None  # the last news medium that only cited somebody
     announced: Credit | None = None  # the speaker of the next quote, if the previous sentence ended in a colon
     unnamed: set[str] = field(default_factory=set)  # roles that occurred after an indefinite article: `a spokesman`
 

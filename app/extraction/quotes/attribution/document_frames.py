@@ -40,8 +40,9 @@ def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
     """Credit a quote to whoever issued the document that is named before the cue; None if no document is named.
 
-    If the sentence names no issuer, credit the issuer of an earlier document, or else the last speaker. But if a news
-    medium cites the document, credit the last news medium that cited one. If nobody is known, credit the document.
+    If the sentence names no issuer, the credit depends on the document. For a news report (tr `haberde`: in the
+    report), credit the last news medium that cited somebody. For any other document, credit the issuer of an earlier
+    document, or else the last speaker. If nobody is known, credit the document.
     """
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]

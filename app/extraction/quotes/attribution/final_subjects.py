@@ -28,12 +28,14 @@ def attributive_before(language: str) -> re.Pattern[str]:
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
     """Return the subject between `start` and `end`, or None. Without `start`, search from the start of the sentence.
 
-    The subject is a name in the nominative. Take the first of these that exists:
+    The subject is a name in the nominative. Take the first of these names that exists:
 
-    - the last name set apart (see `is_set_apart`) directly after an attributive participle: tr `konuşan Demir,`
-    - without `start`: the last name near `end` that is set apart
-    - the first name that is set apart
-    - without `start`: the first name
+    1. the last set-apart name (see `is_set_apart`) directly after an attributive participle: tr `konuşan Demir,`
+    2. the last set-apart name near `end`
+    3. the first set-apart name
+    4. the first name
+
+    With `start`, leave out 2 and 4.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start

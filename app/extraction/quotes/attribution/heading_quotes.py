@@ -8,10 +8,10 @@ from app.text.normalize import letters
 
 
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """Return the quotes, with a speaker for each quote that is in a heading and has no cue.
+    """Return the quotes. Each quote that is in a heading and has no cue gets the speaker of a later quote.
 
-    The speaker is that of a later quote, one of the next `HEADING_QUOTES_NEAR`. Candidates are the quotes that have a
-    speaker and are outside headings: the first one that contains the words of the heading's quote, else the first one.
+    The later quote is one of the next `HEADING_QUOTES_NEAR` quotes, has a speaker, and is outside headings. Of these
+    quotes, the first one that contains the words of the heading's quote is taken, or else the first one.
     """
     return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 

@@ -68,9 +68,9 @@ class KnownSpeakers:
     def key_of(self, party: Party | None) -> str:
         """Return the key of the speaker whom a phrase names.
 
-        A role, a document or another common noun has the key `role:<name>`. For a name, the speaker is the one with a
-        mention that overlaps the phrase, else the one with this name, else the only person with this surname. If no
-        speaker is found, the key is `frame:<name>`.
+        A phrase without a name has the key `role:<name>`: a role (`the minister`), a document (`the report`), or
+        another common noun. For a name, the speaker is the one with a mention that overlaps the phrase, else the one
+        with this name, else the only person with this surname. If no speaker is found, the key is `frame:<name>`.
         """
         name = " ".join(fold(party.name).split()) if party else ""
         if party is None or not name:

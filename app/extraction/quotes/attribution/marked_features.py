@@ -38,7 +38,7 @@ _ENDS, _CLOSERS = frozenset(".,!?"), frozenset(".,;:)")
 def quotation_features(context: Context) -> list[str]:
     """Return all features of a string in quotation marks; `context` describes the text around it."""
     words = WORD.findall(context.text.text[context.quote.start : context.quote.end])
-    # most features contain the range into which the number of quoted words falls
+    # class of the number of quoted words; most features contain this class
     size = str(bucket(len(words), MARKED_FEATURES_CLASSES))
     return [
         f"situation:{context.situation.whole}",
@@ -96,7 +96,10 @@ def _frames(context: Context, size: str) -> Iterator[str]:
 
 
 def _patterns(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the patterns of the language pack that match beside the marks or at the end of the string."""
+    """Yield features for the patterns of the language pack that match at the string in quotation marks.
+
+    A pattern matches before the opening mark, after the closing mark, or at the end of the quoted words.
+    """
     text, quote, narrative = context.text, context.quote, context.text.narrative
     ending = lower(text.text[max(quote.start, quote.end - MARKED_FEATURES_END) : quote.end], text.language)
     patterns, lead = text.patterns, max(0, quote.outer_start - MARKED_FEATURES_LEAD)

@@ -24,8 +24,8 @@ def side_codes(here: Sequence[Placed]) -> str:
 def mention_features(context: Context, here: Sequence[Placed], answered: bool) -> Iterator[str]:
     """Yield the features of a candidate's mentions in the sentence of the quotation.
 
-    `answered`: whether the quotation is a question that the subject of the sentence answers. If so, a further feature
-    says whether the sentence names the candidate.
+    `answered`: whether the quotation is a question, and the subject of its sentence answers the question: tr `Demir
+    "…" sorusuna` (Demir, to the question "…"). If so, a further feature says whether the sentence names the candidate.
     """
     for placed in here:
         yield from _place(context, placed)

@@ -39,21 +39,21 @@ class NameEvidence:
     """Evidence about possible speakers. Each speaker is identified by a key."""
 
     beside: Mapping[str, frozenset[str]]  # key of a speaker -> stems of the words beside the speaker's name
-    roles: frozenset[str]  # stems of the words beside the names of all speakers
+    roles: frozenset[str]  # stems of the words that stand beside the name of any speaker
     gender: Mapping[str, str]  # key of a speaker -> `f` or `m`
     subject_of: Counter[str]  # key of a speaker -> how often the speaker is the subject of a cue
     # (start of the sentence, key of the issuer) for each sentence in which a speaker issues a document
     issues: Sequence[tuple[int, str]]
-    # (start of the sentence, key of the medium) for each sentence in which a news medium cites a document
+    # (start of the sentence, key of the medium) for each sentence in which a news medium only cites somebody
     relays: Sequence[tuple[int, str]]
     subjects: Sequence[tuple[int, str]]  # (offset, key) of each mention that may be the subject of its sentence
 
     def issuer(self, start: int, end: int) -> str | None:
-        """Return the key of the issuer of the last document that is issued between two offsets of the text, or None."""
+        """Return the key of the last speaker who issues a document in the text between two offsets, or None."""
         return _last(self.issues, start, end)
 
     def medium(self, start: int, end: int) -> str | None:
-        """Return the key of the last news medium that cites a document between two offsets, or None."""
+        """Return the key of the last news medium that only cites somebody in the text between two offsets, or None."""
         return _last(self.relays, start, end)
 
 
@@ -191,7 +191,7 @@ def _fits(gap: str, characters: int, words: int) -> bool:
 def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
     """Yield (start of the sentence, key of the issuer) for each sentence in which somebody issues a document.
 
-    Of several issuers in a sentence, the last counts. Without an issuer, a news medium that cites a document counts.
+    Of several issuers in a sentence, the last counts. Without an issuer, a news medium that only cites somebody counts.
     """
     if not is_verb_final(text.language):
         return
@@ -202,7 +202,7 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
 
 
 def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield (start of the sentence, key of the medium) for each sentence in which a news medium cites a document.
+    """Yield (start of the sentence, key of the medium) for each sentence in which a news medium only cites somebody.
 
     Of several media in a sentence, the last counts.
     """

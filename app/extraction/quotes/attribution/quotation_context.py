@@ -176,9 +176,10 @@ def _place_noun(noun: UnnamedSubject, quote: Marked, situation: Situation) -> Pl
 
 
 def _side(start: int, quote: Marked, situation: Situation) -> str:
-    """Return the code of a mention's position: `b` before the quotation, `a` after it.
+    """Return the code of a mention's position.
 
-    If a cue follows the quotation, a mention after the quotation is `i` before this cue and `p` after it.
+    Before the quotation, the code is `b`. After the quotation, the code is `a` if no cue follows the quotation. If a
+    cue follows, the code is `i` between quotation and cue, and `p` after the cue.
     """
     if start < quote.outer_start:
         return "b"
@@ -200,10 +201,10 @@ def _acts(article: Article, placed: Placed) -> bool:
 def _loose(
     article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[dict[str, tuple[str, SpeakerType]], list[Placed]]:
-    """Find the names in the sentence that the recogniser did not find.
+    """Find names that the name recogniser missed in the sentence.
 
-    Return two values: a dictionary that maps the key of each name to (name, type), and a list of their mentions. In a
-    language that capitalises all nouns (German), both are empty.
+    Return two values: a dictionary that maps the key of each name to (name, type), and a list of the names' mentions.
+    In a language that capitalises all nouns (German), both are empty.
     """
     language = article.text.language
     names: dict[str, tuple[str, SpeakerType]] = {}
@@ -251,7 +252,7 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 
 
 def _content(text: ParsedText, passage: str) -> str:
-    """Return a letter for the content of a passage: a pronoun, a role, nothing, or only other words (few or many)."""
+    """Return a letter that says what a passage contains: nothing, a pronoun, a role, or few or many other words."""
     if not passage:
         return "e"  # empty
     patterns = subject_patterns(text.language)

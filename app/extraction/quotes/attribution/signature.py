@@ -57,9 +57,9 @@ def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
 
 
 def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
-    """Return the name in the nominative that starts at an offset, or None.
+    """Return the name in the nominative that starts at the offset `start`.
 
-    None, too, if it has fewer than `least` words; titles do not count.
+    Return None if no name starts there, or if the name has fewer than `least` words; titles do not count as words.
     """
     end = scene.text.find("\n", start, start + SIGNATURE_LONGEST)
     end = end if end >= 0 else start + SIGNATURE_LONGEST

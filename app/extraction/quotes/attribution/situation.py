@@ -22,8 +22,9 @@ class Situation:
     after_code: str  # distance code (`_code`) of the cue after the quotation; `n` if there is none
     before_code: str  # distance code (`_code`) of the cue before the quotation; `n` if there is none
     floats: bool  # whether the sentence consists only of quotations
-    # the most important code: `F` if the sentence consists only of quotations; else `c` if a colon is before the
-    # quotation; else the side of `cue` (`A` after the quotation, `B` before it) and its distance code (`At`, `Bm` …)
+    # Coarse code: `F` if the sentence consists only of quotations; else `c` if a colon is before the quotation; else
+    # two letters such as `At`. The first letter is the side on which `cue` is: `A` after the quotation, `B` before it.
+    # The second letter is the distance of `cue` from the quotation (see `_code`), or `n` if there is no cue.
     coarse: str
     whole: str  # all codes joined
 
@@ -34,7 +35,10 @@ class Situation:
 
 
 def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
-    """Return the cues and codes (`Situation`) of a quotation that begins in the sentence `number`."""
+    """Return the cues nearest to a quotation, and codes for their positions.
+
+    `number`: index of the sentence in which the quotation begins.
+    """
     sentence = text.sentences[number]
     after = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
     before = next(iter(sentence.cues_between(sentence.start, quote.outer_start)[-1:]), None)

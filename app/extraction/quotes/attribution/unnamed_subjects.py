@@ -160,9 +160,9 @@ def _is_lower(text: ParsedText, word: re.Match[str]) -> bool:
 def _phrases(
     text: ParsedText, sentence: Sentence, start: int, end: int, opening: bool = False
 ) -> Iterator[UnnamedSubject]:
-    """Yield the common noun phrases between two offsets.
+    """Yield the noun phrases without a name, such as `the minister`, between two offsets.
 
-    If `opening`, a phrase is yielded only if it starts at `start`.
+    If `opening` is true, only a phrase that begins with the first word after `start` is yielded.
     """
     words = [*WORD.finditer(text.narrative, start, end)]
     verbs = frozenset(cue.start for cue in sentence.cues_between(start, end))

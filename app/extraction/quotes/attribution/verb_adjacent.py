@@ -75,8 +75,9 @@ def credit_beside(
 
     The first of these subjects is taken:
     1. a subject before the cue, if a comma follows the subject (`X, who leads Y, said`);
-    2. a subject after the cue, if the cue is no participle, and is at `start` or follows a comma or a quote;
+    2. a subject after the cue, if the cue is no participle, and directly follows `start`, a comma or a quote;
     3. any subject before the cue.
+    `start`: offset of the start of the sentence, or of the end of the quote if the cue is after the quote.
     """
     ahead = subject_ahead(scene, sentence, start, cue)
     if ahead is not None and is_apart(scene, ahead):
