@@ -8,8 +8,8 @@ from app.lang.knowledge import Knowledge, Words
 class CueTypeWords(Knowledge):
     """For each speech act, the beginnings of words that show it, in lower case.
 
-    A cue (expression such as `said`) has the first speech act for which one of its words matches; without a match, the
-    speech act is `say`.
+    A cue (expression such as `said`) gets the first speech act that has the beginning of a word of the cue. If no
+    speech act has, the cue gets `say`.
     """
 
     ask: Words = Field(default=(), description="Cues that ask: `ask`, `sor`.")

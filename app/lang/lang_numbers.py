@@ -9,11 +9,11 @@ DETECT_SHARE = 0.15
 DETECT_HITS = 0.05
 # minimum ratio in a text: function words of the detected language to function words of any other language
 DETECT_CLEAR = 1.5
-# minimum ratio of text in another language to text in the language that the sender declares, at which the other
-# language overrules the declared one
+# another language overrules the language that the sender declares if the page has at least this many times as much text
+# in the other language as in the declared one
 DETECT_AGAINST_SENDER = 3
-# minimum ratio of text in another language to text in the language that the page declares, at which the other language
-# overrules the declared one
+# another language overrules the language that the page declares if the page has at least this many times as much text
+# in the other language as in the declared one
 DETECT_AGAINST_PAGE = 1
 DETECT_AGREED = 0.99  # confidence (0 to 1) of a declared language that the text confirms
 DETECT_TEXT = 0.9  # confidence of a detected language if no language is declared

@@ -13,8 +13,8 @@ from app.text.word_patterns import NEVER
 class NameWords(Knowledge):
     """Words in and around names: titles and offices of people, nouns of institutions and places (`Ministry`, `Gulf`).
 
-    Other lists have words that are not names. Names are spelled and capitalised as in news texts; nouns of institutions
-    and places are listed without case endings.
+    Further keys list words that are no names, but stand beside names or look like names. Names are spelled and
+    capitalised as in news texts; nouns of institutions and places are listed without case endings.
     """
 
     titles: WordSet = Field(default=frozenset(), description="Titles before a person's name: `Bakan`, `Dr.`.")

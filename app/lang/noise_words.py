@@ -96,7 +96,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def box(self) -> re.Pattern[str]:
-        """Pattern of the folded title of a box of key points or of a table of contents."""
+        """Pattern that matches a folded title: that of a box with key points, or that of a table of contents."""
         return _pattern(self.box_labels, r"\W*\Z")
 
     @cached_property

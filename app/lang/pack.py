@@ -75,12 +75,12 @@ class LanguagePack(Knowledge):
 
     @property
     def verb_final(self) -> VerbFinal:
-        """The pack's grammar if the language is verb-final; otherwise a grammar without words."""
+        """The pack's grammar if the language is verb-final; otherwise an empty grammar, which matches nothing."""
         return self.grammar if isinstance(self.grammar, VerbFinal) else VerbFinal()
 
     @property
     def verb_adjacent(self) -> VerbAdjacent:
-        """The pack's grammar if the language puts subject and cue side by side; otherwise a grammar without words."""
+        """The pack's grammar if the language puts subject and cue side by side; otherwise an empty grammar."""
         return self.grammar if isinstance(self.grammar, VerbAdjacent) else VerbAdjacent()
 
 

@@ -64,8 +64,8 @@ class Word(NamedTuple):
 
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
     """Yield the words of `text` in order."""
-    # A word that follows a word without a capital and one space does not open a sentence. This is the offset at which
-    # such a word would begin; -1 if the next word may open a sentence.
+    # If a word does not begin with a capital, and one space follows the word, the next word does not open a sentence.
+    # `inside` is the offset at which this next word would begin; -1 if the next word may open a sentence.
     inside = -1
     known, names = rules.memo.get, rules.article_names
     for start, end, printed in _spans(text, rules):
@@ -142,10 +142,10 @@ def _continues_name(before: str, part: str) -> bool:
 
 
 def _is_marked(text: str, start: int, end: int, inside: int, rules: WordRules) -> bool:
-    """Return whether the capital of a capitalised word shows that it is a name.
+    """Return whether the capital of a capitalised word shows that the word is a name.
 
-    It does in two cases: the word begins at the offset `inside`, which follows a word without a capital, or the word is
-    followed by an apostrophe and a case ending. In languages that write every noun with a capital, it never does.
+    It does in two cases: the word begins at the offset `inside`, and so does not open a sentence (see `find_words`); or
+    an apostrophe and a case ending follow the word. In languages that write every noun with a capital, it never does.
     """
     if rules.capital_nouns:
         return False
@@ -176,10 +176,10 @@ def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> 
 
 
 def _may_be_name(printed: str, exact: str, stem: str, rules: WordRules) -> bool:
-    """Return whether a word may be a name. Names are capitalised, and do not begin with a frequent word.
+    """Return whether a word may be a name: it is capitalised, and begins with no frequent word longer than `stem`.
 
-    True for `Biden`, False for tr `Evlerinden`, which begins with the frequent word `evler`. Only frequent words longer
-    than `stem` count. False in languages that write every noun with a capital.
+    True for `Biden`. False for tr `Evlerinden` (`stem`: `ev`), which begins with the frequent word `evler`. False for
+    every word in languages that write every noun with a capital.
     """
     if not printed[0].isupper() or rules.capital_nouns:
         return False

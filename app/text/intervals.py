@@ -13,7 +13,7 @@ _SHORTEST_FIRST: tuple[Interval, ...] = get_args(Interval)
 def interval_starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo, limit: int) -> list[datetime]:
     """Return the starts of the intervals that cover `first` to `last` in the zone, and the end of the last interval.
 
-    At most `limit` + 2 times are returned. If there are that many, the range has more than `limit` intervals.
+    The list has at most `limit` + 2 points in time. If it has as many, the range has more than `limit` intervals.
 
     Raises:
         OverflowError: an interval begins or ends outside the years 1 to 9999.

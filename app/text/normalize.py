@@ -7,7 +7,8 @@
 |                |                                         | the key of a name                                         |
 | `letters`      | letters and digits, folded              | whether two texts are the same: headlines, repeats, ledes |
 
-`lower` and `slug` are not for comparison: `lower` keeps the letters of a language, `slug` makes parts of URLs.
+`lower` and `slug` are not for comparison. `lower` follows the rules of the language (tr `I` → `ı`), and keeps accents.
+`slug` makes parts of URLs.
 """
 
 import re
@@ -121,7 +122,7 @@ def visible_text(raw: str) -> str:
         # printable text has no white space other than spaces
         return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     flat = " ".join(raw.split())
-    # nothing is left to remove if, after white space is normalized, all characters are printable
+    # after white space is normalized, text whose characters are all printable needs no further cleaning
     if flat.isprintable() and not _SEPARATORS.search(raw):
         return nfc(flat)
     return " ".join(nfc(without_invisible(raw)).split())

@@ -32,7 +32,8 @@ from app.text.text_numbers import (
 
 _WORD = re.compile(r"[^\W_]+")
 _SIZE = 4  # size of a hash in bytes
-# added to a pair's hash before stored texts are looked up by it, so that it never equals the hash of a run of words
+# Number that is added to the hash of a pair of facts when the hash is used as a look-up key (see `bands`). So this key
+# never equals the hash of a run of words.
 _FACT_BAND = 2**32
 
 
@@ -49,7 +50,7 @@ class Sketch:
     pairs: tuple[int, ...] = ()
 
     def to_bytes(self) -> bytes:
-        """Return the sketch as numbers of 4 bytes: `size`, then the length and the hashes of each other field."""
+        """Return the sketch as numbers of 4 bytes: `size`, then for every other field its length and its hashes."""
         lists = (self.runs, self.lead, self.facts, self.pairs)
         return array("I", (self.size, *(number for one in lists for number in (len(one), *one)))).tobytes()
 

@@ -36,11 +36,11 @@ SIMILARITY_CONTAINMENT = 0.6
 # two texts with the same facts are the same report if at least this share of the shorter text's runs occurs in
 # the longer one
 SIMILARITY_COMMON_PART = 0.3
-# Two texts report the same event only if one of them, no matter which, lacks at most this share of the facts of the
-# other.
+# Maximum share of the facts of one text that another text may lack if both report the same event. It is enough if one
+# of the two texts keeps this limit.
 SIMILARITY_OTHER_FACTS = 0.25
-# Two texts report the same event only if one of them, no matter which, lacks at most this share of the first facts
-# (`SIMILARITY_LEAD_FACTS`) of the other.
+# Maximum share of the first facts of one text (`SIMILARITY_LEAD_FACTS`) that another text may lack if both report the
+# same event. It is enough if one of the two texts keeps this limit.
 SIMILARITY_OTHER_LEAD = 0.34
 # how many facts at the start of a text are its first facts: they usually tell who, where and how many
 SIMILARITY_LEAD_FACTS = 4
@@ -48,8 +48,8 @@ SIMILARITY_LEAD_FACTS = 4
 # tokens
 # how many characters before an apostrophe are searched for the start of the word that ends at the apostrophe
 TOKENS_FAR = 24
-# An apostrophe joins a word of at most this many letters and the capital after it to one name: `O'Neill`. If the word
-# has at least this many letters, all of them capitals, a suffix follows the apostrophe: tr `AB'nin` (of the EU).
+# After an acronym (all capitals, at least this many letters), an apostrophe begins a suffix: tr `AB'nin` (of the EU).
+# After any other capitalised word of at most this many letters, an apostrophe and a capital continue a name: `O'Neill`.
 TOKENS_INITIAL = 2
 # capitalised words form one run, in which names are looked for, even if a word of at most this many characters (`of`)
 # stands between two of them

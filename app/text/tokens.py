@@ -131,7 +131,8 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 def _has_stop(last: str) -> bool:
     """Return whether a token is a single letter or a number, with a full stop: `J.`, `3.`.
 
-    At the end of a stretch, the full stop of such a token becomes a token of its own. An abbreviation keeps it.
+    If such a token ends a stretch of capitalised words, `capital_tokens` splits its full stop off, as a token of its
+    own. A token that is listed as an abbreviation keeps its full stop.
     """
     return last[-1] == "." and (len(last) == 2 or last[:-1].isdecimal())
 

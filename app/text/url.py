@@ -122,7 +122,7 @@ def _label(text: str) -> str:
 
 
 def _is_address(host: str) -> bool:
-    """Return whether a host is an IP address. False if it names a network interface, too (`fe80::1%eth0`)."""
+    """Return whether a host is an IP address. An address with a network interface (`fe80::1%eth0`) does not count."""
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:
