@@ -84,7 +84,7 @@ def _signs(text: str) -> Iterator[int]:
 def _holds(body: str, quote: QuoteDraft) -> bool:
     """Return whether `body` has the quote's text at the quote's offsets.
 
-    `looked_through` replaces the end of a long paragraph by spaces. A quote that includes some of these spaces differs
-    from the words of `body`.
+    Quotes are searched for in the text of `looked_through`, which has spaces in place of the end of a long paragraph. A
+    quote that includes some of these spaces does not occur in `body`.
     """
     return body[quote.start : quote.end] == quote.text

@@ -19,11 +19,14 @@ CLASS_NAMES_CACHED = 16_384  # maximum number of class names whose meaning (`sid
 CONTROLS_TEXTS = 5  # how many text nodes of an inline control (button, permalink) are read
 # maximum length of an inline control, in characters; a longer button or permalink is kept as text
 CONTROLS_LONGEST = 30
-CONTROLS_BESIDE = 20  # how many text nodes are read of the block that contains an inline control
+# how many text nodes of the block around an inline control (button, permalink) are read, to find text beside the
+# control
+CONTROLS_BESIDE = 20
 # An inline control must have text beside it: in the block around it, at least this many letters and digits must be
 # outside the control.
 CONTROLS_WORD = 3
-# how many ancestors of a button or permalink are searched for a heading or caption, and for the target of the permalink
+# Two uses. This many ancestors of a button or permalink are searched for a heading or caption. This many ancestors of a
+# permalink are searched for the element that the permalink leads to.
 CONTROLS_NEAR = 3
 
 # crossheads

@@ -1,7 +1,7 @@
 """Read the JSON-LD of a page: all objects of its lists and `@graph`s, with HTML entities in strings unescaped.
 
-JSON-LD often has raw newlines in strings, comments and surplus commas; these are repaired. A script that cannot be
-repaired is skipped; the others are still read.
+JSON-LD often has comments, surplus commas, and raw newlines inside strings; these faults are repaired. A script that
+cannot be repaired is skipped; the others are still read.
 """
 
 import html

@@ -102,7 +102,7 @@ class _Splitter:
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element. Return its action; if `_LEFT_OUT` contains the action, skip the content."""
+        """Handle an element's start; return its action. If `_LEFT_OUT` has the action, the caller skips the content."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -252,7 +252,7 @@ class _Splitter:
         return True
 
     def _find_trails(self, node: Element) -> None:
-        """Record the elements of a short menu that are trails of links (breadcrumbs)."""
+        """Record the trails of links (breadcrumbs) in a short menu, which may itself be such a trail."""
         for below in node.iter("ol", "ul", "div"):
             if "trail" in (hints := name_hints(below.get("class") or "")):
                 self.fields.append((below, hints))

@@ -16,7 +16,8 @@ def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequen
     """Return the articles that describe the page.
 
     First come those with the page's address or title, then those that state neither address nor title. If no article
-    has the page's address or title, return all articles but those that state another address and another title.
+    has the page's address or title, an article is left out only if it states an address and a title that both differ
+    from the page's.
 
     Args:
         articles: JSON-LD articles in page order.

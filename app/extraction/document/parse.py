@@ -97,7 +97,11 @@ def _has_marks(quoted: Element) -> bool:
 
 
 def _end_drawings(drawings: Iterable[Element]) -> None:
-    """Turn each `svg` that lacks its end tag into a `div`. The end tag is missing if a `p` or heading is inside."""
+    """Turn each `svg` that lacks its end tag into a `div`.
+
+    A text element (`p`, `h1` …) inside an `svg` shows that the end tag is missing, unless the `svg` has a
+    `foreignObject`.
+    """
     for drawing in islice(drawings, PARSE_DRAWINGS):
         if next(drawing.iter(*_OF_TEXT), None) is not None and drawing.find(".//foreignobject") is None:
             drawing.tag = "div"
@@ -106,7 +110,8 @@ def _end_drawings(drawings: Iterable[Element]) -> None:
 def _parse_patiently(page: bytes) -> Element:
     """Parse with BeautifulSoup, and flatten elements that are nested too deeply for lxml.
 
-    An element is flattened by moving its content behind it, into the deepest ancestor that is not flattened.
+    A flattened element loses its content. The content is moved to the place after the element, in the nearest ancestor
+    that is not flattened.
     """
     soup = BeautifulSoup(page.decode(), "html.parser")
     root = etree.Element("html")

@@ -86,9 +86,10 @@ def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
 
 
 def _starts(page: bytes, longer: int = 0) -> Iterator[int]:
-    """Yield the offset of each tag, comment and text-only element (such as `script`) of more than `longer` bytes.
+    """Yield the offset of each piece of markup that is longer than `longer` bytes.
 
-    End tags without attributes are skipped.
+    A piece of markup is a tag, a comment, or a text-only element (such as `script`). End tags without attributes are
+    skipped.
     """
     for number, markup in enumerate(_MARKUP.finditer(page)):
         if number >= START_TAGS_MOST_ELEMENTS:

@@ -46,7 +46,7 @@ _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 # matches the beginning of a full name, up to the first letter of the second word: `Ann E`
 _FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")
-# matches initials at the end of a name: ` D` in `Coast D`, which may be an account of the site `Coast`
+# matches initials at the end of a name: ` D` in `Coast D`. Such a name may be that of an account of the site `Coast`.
 _INITIALS = re.compile(r"(?: [^\W\d_]\.?)+\Z")
 _EDGES = " .:-\u2013\u2014*\"'"
 

@@ -76,7 +76,8 @@ def _people(authors: Authors) -> Authors:
 def _others(evidence: Evidence, candidate: Candidate[Authors]) -> Authors:
     """Return the organizations that a source credits, except the site.
 
-    If the source is printed, wire services are left out, too: a printed byline does not make a wire service an author.
+    If the source is printed text, such as a byline, wire services are left out, too: being named in a byline does not
+    make a wire service an author.
     """
     organizations = (author for author in candidate.value if author.type == "organization")
     other = (author for author in organizations if not evidence.site.is_site(author.name))

@@ -37,7 +37,7 @@ def label_of_others() -> re.Pattern[str]:
 
 @cache
 def name_with_label_after() -> re.Pattern[str]:
-    """Match a name and the label in brackets after it, if the label shows no author: `B. Name (Fotos)`."""
+    """Match a name and the label in brackets after it, if the label is not one of authors: `B. Name (Fotos)`."""
     words = {word for pack in all_packs() for word in (*pack.images.credit, *pack.credits.other_by)}
     return re.compile(rf"(?:\A|(?<=[,;|/&)]))[^,;|/&()]*\(\s*(?i:{either(words)})\s*\)")
 

@@ -53,9 +53,10 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order (True: month first) in which ambiguous dates are near unambiguous dates; None if there is none.
+    """Return the order of day and month (True: month first) that most ambiguous dates show; None if they show none.
 
-    Example: `05/03/2024` has the day first if the page also has the date `4 March 2024`.
+    An ambiguous date shows its order if only one reading of the date is near an unambiguous date of the page. Example:
+    `05/03/2024` has the day first if the page also has the date `4 March 2024`.
     """
     certain = [source.date.moment.replace(tzinfo=None) for source in sources if not source.date.is_ambiguous]
     votes = []

@@ -39,7 +39,8 @@ class MachineDates:
     """Dates from metadata, the most trusted first. Dates with impossible UTC offsets are last."""
 
     sources: tuple[DateSource, ...]
-    is_given: bool  # whether rule, JSON-LD articles, `meta` or microdata give a date, even an unreadable one
+    # whether the publisher's rule, a JSON-LD article, `meta` or microdata gives a date, even an unreadable one
+    is_given: bool
     is_lost: bool  # whether a date in JSON-LD articles or `meta` cannot be parsed
 
 

@@ -159,10 +159,11 @@ def _trusted(found: Sequence[DateSource]) -> DateSource:
 
 
 def _refined(chosen: DateSource, found: Sequence[DateSource]) -> DateSource:
-    """Complete the chosen date with the time of day and the UTC offset that other dates of the same day have.
+    """Complete the chosen date with the time of day and the UTC offset of other dates.
 
-    If no date of that day has a time of day, replace a metadata date by another metadata date that has a time of day
-    and is at most a day apart.
+    If the chosen date has no time of day, take another date of the same day that has one. If there is none, and the
+    chosen date is from metadata, take another date from metadata that has a time of day and is at most one day apart.
+    Then take the UTC offset from another date that names the same moment or the same local time.
     """
     others = [source for source in found if source.origin not in _ADDRESSES]
     if _is_midnight(chosen.date):

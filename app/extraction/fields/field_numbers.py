@@ -17,8 +17,8 @@ AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that a
 # maximum number of groups of bylines that are read; a group is a byline and the later bylines with the same class name
 AUTHOR_SOURCES_GROUPS = 12
 AUTHOR_SOURCES_NEAR = 3  # how many ancestors of a byline are searched for other bylines of the same story
-# Byline labels are searched for first in the lines at most this many text blocks after the headline, then in all other
-# lines.
+# Byline labels are searched for first in the lines near the headline, then in all other lines. A line is near the
+# headline if it is at most this many text blocks after it.
 AUTHOR_SOURCES_BESIDE = 15
 AUTHOR_SOURCES_LONGEST_LINE = 120  # a line of more than this many characters is not searched for a byline label
 AUTHOR_SOURCES_RAW = 200  # how many characters of the credits are kept as `raw`, the source text of the authors
@@ -34,8 +34,8 @@ CLOCK_TIMES_HALF_HOURS = 12  # number of hours by which a p.m. time is later tha
 # maximum length, in characters, of a line whose numeric dates are read to learn the order of day and month
 DATE_ORDER_LONGEST = 160
 DATE_ORDER_MOST_LINES = 200  # maximum number of lines whose dates are read to learn the order of day and month
-# An ambiguous date is read so that it is at most this far from a date with a certain order: `05/03/2024` is 5 March if
-# the page also has the date `4 March 2024`.
+# An ambiguous date is read so that it is at most this far from an unambiguous date: `05/03/2024` is 5 March if the page
+# also has the date `4 March 2024`.
 DATE_ORDER_NEAR = timedelta(days=2)
 
 # date_parser
@@ -65,8 +65,9 @@ HEADING_PARTS_MOST = 60  # how many text nodes of a heading are searched for a t
 
 # headline
 HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matches a metadata title
-# The page's only printed title is rejected if its similarity (0 to 1) to the metadata titles is below this, unless it
-# has a class name such as `title`, or the first metadata title differs from all other metadata titles.
+# The page's only printed title is rejected if its similarity (0 to 1) to the metadata titles is below this. There are
+# two exceptions: the printed title has a class name such as `title`, or no other metadata title begins with the first
+# metadata title.
 HEADLINE_HARDLY = 0.25
 HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
@@ -168,7 +169,8 @@ PAYWALL_RAW = 200  # how many characters of the line about a paywall are kept as
 # printed_dates
 PRINTED_DATES_MOST_LINES = 40  # maximum number of lines that are searched for printed dates
 PRINTED_DATES_FAR = 80  # a line more than this many text blocks from the headline is not searched for a date
-# maximum number of `time` elements that are read; also, of the elements that are read because of a date class
+# Maximum number of `time` elements that are read. The same maximum holds for the elements with a date class. In the
+# search for the only date of a page, it holds for both kinds together.
 PRINTED_DATES_MOST_ELEMENTS = 40
 PRINTED_DATES_LONGEST_ELEMENT = 600  # an element of more than this many characters is not searched for a date
 # how many characters at the start of a paragraph are searched for a date: in a dateline, or after a label (`Posted on`)
@@ -235,7 +237,9 @@ TITLE_LINKS_TEXTS = 20
 TITLE_LINKS_INSIDE = 10  # how many links in a heading are read to measure which share of its text is linked
 
 # title_suffixes
-TITLE_SUFFIXES_CUTS = 4  # maximum number of parts that are cut from the two ends of a title
+# Two uses. At most this many parts are cut from a title, at both ends together. When titles are compared part by part,
+# one part more than this is read of each title.
+TITLE_SUFFIXES_CUTS = 4
 # the name of a section is cut from the end of a title only if at least this many words remain
 TITLE_SUFFIXES_LEAST_WORDS = 4
 
@@ -244,4 +248,4 @@ URL_DATES_SHORT = 99  # in a URL, a year up to this number has two digits and is
 
 # zones
 ZONES_HOURS = 24  # a UTC offset of this many hours or more is impossible
-ZONES_MINUTES = 60  # a UTC offset with this many minutes or more is impossible
+ZONES_MINUTES = 60  # in a UTC offset such as `+05:30`, the minutes after the hours must be fewer than this

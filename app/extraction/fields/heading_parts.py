@@ -12,10 +12,10 @@ _EDGES = " :|-\u2013\u2014"
 
 
 def part_with_letters(heading: Element, keys: Iterable[str]) -> str | None:
-    """Return the part of a heading, between two tags, that has the letters of one of the keys; None if no part has.
+    """Return a text that stands between two tags of a heading, if its letters equal one of the keys; else None.
 
-    A key is a title reduced to letters: `harlowbaytorebuild`. The longest key that fits is used. A key with the letters
-    of the whole heading does not count.
+    A key is a title reduced to letters: `harlowbaytorebuild`. If several keys fit, the longest is used. A key that
+    equals the letters of the whole heading does not count.
     """
     pieces = [piece for _, piece in zip(range(HEADING_PARTS_MOST), printed_pieces(heading), strict=False)]
     starts, ends, whole = {}, {}, ""

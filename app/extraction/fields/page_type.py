@@ -123,7 +123,8 @@ def _by_titles(signs: Signs) -> PageType | None:
     """Return the kind that the title names (`404`, `Log in`) if the page has little text; else None.
 
     If the metadata declare an article, only the headline is read. If such a page also has a date, an author or an
-    agency, the whole headline must be a phrase that names a kind. On other pages, an index may have much text.
+    agency, the whole headline must be a phrase that names a kind. If the metadata declare no article, a title that
+    names an index counts even if the page has much text.
     """
     if signs.is_declared:
         titles, is_whole, most = signs.titles[:1], signs.is_attested, PAGE_TYPE_SOME

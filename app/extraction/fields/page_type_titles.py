@@ -25,9 +25,9 @@ _OPEN = "…"
 class _Phrases:
     """Phrases in titles, each with the kind of page that it shows. A phrase is a slug: `log-in`."""
 
-    whole: dict[str, PageTypeName]  # the phrase must be a whole part of the title: `Log in | Site`
-    beginnings: dict[str, PageTypeName]  # the title must begin with the phrase: `Results for …`
-    ends: dict[str, PageTypeName]  # the title must end with the phrase
+    whole: dict[str, PageTypeName]  # phrases that must be a whole part of the title: `Log in | Site`
+    beginnings: dict[str, PageTypeName]  # phrases with which the title must begin: `Results for …`
+    ends: dict[str, PageTypeName]  # phrases with which the title must end: `… Test Page`
 
 
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:

@@ -74,8 +74,8 @@ def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = F
 def _row(field: str, origin: str) -> Confidence:
     """Return a field's row of confidences for an origin.
 
-    `origin` begins with the key of the row. Of several such rows, the one with the longest key is returned; if there is
-    none, the row `other`.
+    The key of the row is a beginning of `origin`: `json-ld` of `json-ld:author`. If several rows have such a key, the
+    row with the longest key is returned. If no row has one, the row `other` is returned.
     """
     rows = _table().fields[field]
     return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]

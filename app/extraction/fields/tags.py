@@ -162,7 +162,7 @@ def _is_machine(name: str) -> bool:
 def _decided(evidence: Evidence, found: list[Candidate[str]], warnings: Warnings) -> Finding[str | None]:
     """Return the finding for the tags, with the origin of the first tag.
 
-    Another origin (JSON-LD, a `meta` name) agrees if it gives at least one of the tags.
+    Each other origin (JSON-LD, a `meta` name) that gives at least one of the tags is listed in `agreed_by`.
     """
     keys = {letters(tag.value) for tag in found}
     given = (

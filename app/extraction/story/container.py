@@ -36,7 +36,7 @@ _Hints = Mapping[int, frozenset[str]]
 
 @dataclass(frozen=True)
 class Container:
-    """The container of the article."""
+    """The element of a page that contains the story, and facts about the page by which it was found."""
 
     place: Place
     inside: frozenset[int]  # indexes of all elements in the container
@@ -185,7 +185,8 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
     Return an empty list if the story consists of several `article` elements side by side.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    # all `marked` elements are of one story if one is outside every `article`, or if all are in the same `article`
+    # the `marked` elements belong to one story if any of them is outside every `article`, or if all are in the same
+    # `article`
     if None in homes or len(set(homes)) < 2:
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]
@@ -197,9 +198,10 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
 
 
 def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float], headed: Place | None) -> set[int]:
-    """Return the indexes of the elements in the next stories of an endless page, each in an `article` with an `h1`.
+    """Return the indexes of the elements in the next stories of an endless page.
 
-    `headed` is the `article` around the headline of the page's own story; `inside` is the container of all stories.
+    Each next story is an `article` with an `h1`. `headed` is the `article` around the headline of the page's own story;
+    `inside` is the container of all stories.
     """
     if headed is None or sums[headed.index] < CONTAINER_STORY or headed.index not in inside:
         return set()

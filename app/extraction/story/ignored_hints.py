@@ -51,8 +51,8 @@ def find_ignored_hints(
 ) -> tuple[list[float], Mapping[int, frozenset[str]]]:
     """Return the worth of every element as prose, and the class-name hints to ignore; both by element index.
 
-    The worth of an element includes that of its inner elements. An exception is an inner element that is noise, because
-    its noise hint is not ignored: it can lower the worth of the outer element, but not raise it.
+    The worth of an element includes the worth of its inner elements, with one exception: an inner element with a noise
+    hint that is not ignored can lower the worth of the outer element, but not raise it.
     """
     worths = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
@@ -78,8 +78,9 @@ def find_ignored_hints(
 def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
     """Return whether an element holds so much of the page's prose that its noise hint (`sidebar`) must be ignored.
 
-    `prose`: the share (0 to 1) of the page's prose that the element contains. `share`: this share without the prose of
-    inner elements whose noise hint is not ignored. `around`: the indexes of the elements around the printed headline.
+    `share`: which share (0 to 1) of the page's prose is in the element. Prose in inner elements that count as noise is
+    left out. `prose`: the share with the prose of all inner elements. `around`: the indexes of the elements around the
+    printed headline.
     """
     if noisy & _FINAL:
         return False

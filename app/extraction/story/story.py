@@ -145,10 +145,10 @@ def _apart(
 
 
 def _without_facts(boxed: Sequence[TextBlock], context: DropContext) -> frozenset[int]:
-    """Return the indexes of the boxed blocks that are not facts.
+    """Return the indexes of the boxed blocks that hold no facts.
 
-    They are entries and titles of tables of contents, and lines of boxes that ask for consent to show a post. A box
-    asks for consent if several of its lines match noise words of the language pack.
+    Such blocks are entries and titles of tables of contents, and lines of boxes that ask for consent to show a post. A
+    box asks for consent if several of its lines match noise words of the language pack.
     """
     lines = Counter(block.place.parent for block in boxed if wording.reason(block, context))
     prompts = (block for block in boxed if lines[block.place.parent] >= STORY_PROMPTS)

@@ -58,7 +58,8 @@ CONTEXT_MARK = 60  # a line of more than this many characters is not an end mark
 CONTEXT_BEFORE = 0.4  # an end mark counts only if at least this share of the page's prose is before it
 # the story ends at the heading of the readers' comments if at least this many characters of prose are before it
 CONTEXT_THREAD = 250
-# the story's last block ends with the same characters as the body in JSON-LD; at most this many characters are compared
+# The story's last block is the one that ends with the same letters as the body in JSON-LD. Only this many characters at
+# the end of that body are compared.
 CONTEXT_TAIL = 60
 # the last `CONTEXT_TAIL` characters of the body in JSON-LD are compared with the ends of the blocks only if at least
 # this many of these characters are letters
@@ -108,8 +109,8 @@ FIND_CAPTIONS_PLAIN = 8
 # if less than this share of a page's paragraphs end with punctuation, a line without punctuation is not taken for a
 # caption; pages with fewer than `FIND_CAPTIONS_PLAIN` paragraphs are not checked
 FIND_CAPTIONS_ENDED = 0.25
-# A `figcaption` with more characters than this and at least `FIND_CAPTIONS_PARAGRAPHS` texts in `p` elements is not a
-# caption: its end tag is missing, so it contains parts of the story.
+# A `figcaption` is not a caption if it has more characters than this, and also at least `FIND_CAPTIONS_PARAGRAPHS`
+# texts in `p` elements: its end tag is missing, so it contains parts of the story.
 FIND_CAPTIONS_FIGCAPTION = 1_500
 
 # find_cards
@@ -129,8 +130,8 @@ FIND_SLIDES_LEAST = 3  # minimum number of slides that count up (`1/12`, `2/12` 
 FIND_SLIDES_BESIDE = 300
 
 # groups
-# An element's list of blocks takes over the blocks of inner elements until it is longer than this. The totals of the
-# element (characters, pictures …) count all blocks, listed or not.
+# The blocks of an inner element are added to the list of the element around it only if this list has at most this many
+# blocks so far. The totals of an element (characters, pictures …) count all blocks, listed or not.
 GROUPS_KEPT_BLOCKS = 60
 GROUPS_CLIMB = 6  # how many elements around a block are examined to find the card or picture that it belongs to
 
@@ -146,7 +147,8 @@ IGNORED_HINTS_LINKED = 0.1
 # a folded part of an accordion is kept if it has at least this worth (characters of prose)
 IGNORED_HINTS_UNFOLDED = 100
 IGNORED_HINTS_LABEL = 160  # a line of more than this many characters does not open a part of an accordion
-# how many elements around a line are checked for being the heading or button that opens a part of an accordion
+# how many elements are searched for a heading or button that opens a part of an accordion: a line's own element, then
+# its ancestors
 IGNORED_HINTS_LEVELS = 4
 
 # jsonld_body
@@ -161,7 +163,8 @@ LABEL_NEAR = 6
 # a line of more than this many characters is not dropped as a byline, source or date
 LABEL_CREDIT = 60
 LABEL_NAMES = 4  # a line such as `By Mina Arslan` is dropped if its name has at least two and at most this many words
-LABEL_PLACE = 40  # a line of more than this many characters is not only a dateline
+# maximum length, in characters, of a line that consists of a dateline (`ANKARA (AA) -`) and is dropped
+LABEL_PLACE = 40
 
 # lede
 LEDE_SHORTEST = 30  # a text of fewer than this many characters is not a lede
@@ -185,8 +188,8 @@ LEDE_SUMMARY = 20  # a summary in the metadata with fewer letters than this is n
 
 # link_list
 LINK_LIST_LINKED = 0.66  # a text with more than this share of linked text is dropped as a list of links
-# A paragraph of links is kept between two paragraphs of prose. If only one is beside the links, they are dropped if at
-# least this share of their text is linked.
+# A paragraph of links is kept between two paragraphs of prose. With prose on one side only, it is dropped if at least
+# this share of its text is linked.
 LINK_LIST_WHOLE = 0.9
 LINK_LIST_SENTENCE = 60  # a linked sentence with at least this many characters belongs to the story
 
@@ -200,8 +203,8 @@ REPEATED_LINE = 60  # a text with fewer characters than this is kept even if it 
 # a paragraph of fewer than this many characters is not checked for being a copy of the whole story
 REPEATED_WHOLE = 1_500
 REPEATED_COPIES = 5  # maximum number of paragraphs that are checked for being a copy of the whole story, longest first
-# when a long paragraph is checked for being a copy of the other paragraphs, those with fewer characters than this are
-# left out
+# a long paragraph that may be a copy of the whole story is compared only with paragraphs of at least this many
+# characters
 REPEATED_PART = 60
 REPEATED_SHARE = 0.6  # a paragraph is a copy of the story if other paragraphs repeat at least this share of it
 REPEATED_PULL_QUOTE = 12  # a quote with fewer letters than this is not dropped as a pull quote
@@ -214,10 +217,10 @@ REPEATED_HEADLINE_NEAR = 3
 # most this many letters
 REPEATED_HEADLINE_KICKER = 60
 REPEATED_HEADLINE_LONG = 15  # a title with fewer letters than this is not recognised inside a longer title
-# A block that repeats the headline, and is no `h1`, has at most this many times as many characters as the headline has
-# letters, plus as many characters as the next number says.
+# A block that repeats the headline, and is no `h1`, has at most this many characters: `REPEATED_HEADLINE_FACTOR` × the
+# number of letters of the headline + `REPEATED_HEADLINE_MORE`.
 REPEATED_HEADLINE_FACTOR = 3
-REPEATED_HEADLINE_MORE = 20  # see `REPEATED_HEADLINE_FACTOR`
+REPEATED_HEADLINE_MORE = 20  # number of characters that are added to the product in the comment above
 
 # story
 # Two uses. If the body has fewer characters than this, the page's scripts are searched for the story. A body found in a
@@ -246,10 +249,9 @@ WORDING_LINE = 160  # only a line of at most this many characters is searched fo
 WORDING_LINKED = 300
 WORDING_SENTENCES = 5  # how many sentences of a text with a link are searched for requests to the reader
 
-# worth
-# In this section, sizes of blocks are in characters, as `reading_size` counts them: a character of a script without
-# spaces counts twice.
-WORTH_DENSE = 2  # a character of a script without spaces says more than others, and counts as this many characters
+# worth (all sizes of blocks are in characters as `reading_size` counts them; see `WORTH_DENSE`)
+# `reading_size` counts a character of a script without spaces as this many, because it says more than other characters
+WORTH_DENSE = 2
 WORTH_SPACED = 25  # a non-ASCII text with less than 1 space in this many characters is in a script without spaces
 WORTH_SHORT = 25  # a block is a label if it has fewer than this many characters and does not end like a sentence
 # a line outside `p`, `blockquote` and `td` is a label if it has fewer than this many characters and does not end like

@@ -66,8 +66,8 @@ def _has_words(sample: str) -> bool:
 def block_worths(layout: Layout) -> list[float]:
     """Return the worth of every block as prose, by block index.
 
-    A heading directly after a heading gets 0, because both are in a list of titles. Rows of a table after the first
-    `WORTH_ROWS` get 0, too.
+    A heading directly after a heading gets 0: headings in a row are taken for a list of titles. Rows of a table after
+    the first `WORTH_ROWS` get 0, too.
     """
     values = [worth(block) for block in layout.blocks]
     rows = 0

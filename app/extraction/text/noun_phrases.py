@@ -208,8 +208,8 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
 def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
     """Split a series of words after its only genitive: tr `Yılmaz'ın Ankara` → `Yılmaz'ın`, `Ankara`.
 
-    After several genitives, only the words after the last are kept. Nothing is split if the last word is an institution
-    noun or, in a series of more than two words, a title.
+    If the series has several genitives, the last genitive and all words before it are dropped. Nothing is split if the
+    last word is an institution noun or, in a series of more than two words, a title.
     """
     cuts = [index + 1 for index, word in enumerate(run[:-1]) if word.suffix]
     if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and is_title(run[-1].text, known.language)):
@@ -264,7 +264,10 @@ def _party_of(words: Sequence[Word], language: str) -> Party:
 
 @lru_cache(maxsize=NOUN_PHRASES_PARTIES)
 def _party(words: tuple[tuple[str, str], ...], language: str) -> tuple[str, SpeakerType, int]:
-    """Return the name of the party in (word, suffix) pairs, its type, and the index of the name's first word."""
+    """Find the name of a party in `words`, which are pairs of a word and its suffix.
+
+    Return the name, the type of the party, and the index of the name's first word.
+    """
     titled = len(words)  # number of words of the phrase up to and including the last title of a person (`Dr.`)
     while titled and not is_title(words[titled - 1][0], language):
         titled -= 1

@@ -177,8 +177,8 @@ def _recovered(
     """Return all pairs of a paragraph, and the mark that stays open at its end.
 
     `stack`: the opening marks that no mark closes, outermost first. `closed`: the closing marks of quotations inside
-    the outermost one. The last mark of `closed` then closes the outermost quotation, and an opening mark after it stays
-    open. If `closed` is empty, the outermost mark stays open.
+    the outermost one. If `closed` is not empty, its last mark closes the outermost quotation, and an opening mark after
+    this last mark stays open. If `closed` is empty, the outermost mark stays open.
     """
     if not stack or stack[0].single:
         return pairs, None

@@ -1,4 +1,4 @@
-"""Drop cards: boxes with a linked title that lead to other stories."""
+"""Drop the boxes that have a linked title and lead to other stories (cards)."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

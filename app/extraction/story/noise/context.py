@@ -57,7 +57,7 @@ class DropContext:
     last_links: frozenset[int]  # list items after the last paragraph, if much of their text is linked
     intros: frozenset[int]  # lines that end with a colon and are directly before a list
     headed: frozenset[int]  # headings that have no links and are directly before a sentence of the same element
-    told_items: frozenset[int]  # list items that belong to the story: little text of their list is linked
+    told_items: frozenset[int]  # list items that belong to the story: only a small share of the list's text is linked
 
     def names(self, block: TextBlock) -> frozenset[str]:
         """Return the class-name hints of a block and of all elements around it inside the container."""
@@ -78,7 +78,7 @@ def drop_context(
     stored: str = "",
     authors: tuple[str, ...] = (),
 ) -> DropContext:
-    """Compute the facts about a page.
+    """Compute the facts about a page by which the modules of this package decide which blocks to drop.
 
     `titles` are the headline and its other forms. `stored` and `authors` are the body and the names of the authors in
     the page's JSON-LD.

@@ -52,6 +52,6 @@ def _may_be_dropped(block: TextBlock, under: str, within: Set[int]) -> bool:
     """Return whether a heading may be dropped because all text under it was dropped. It must be short.
 
     A heading above a list of links is kept if a kept text stands directly before the heading in the same element: the
-    list may name the author's sources. `within`: the indexes of the blocks that follow a kept text in this way.
+    list may name the author's sources. `within`: the indexes of the blocks that have such a text before them.
     """
     return len(block.text) <= EMPTY_HEADINGS_LONGEST and not (under == _LINKS and block.index in within)

@@ -125,7 +125,7 @@ def _by_picture(block: TextBlock, groups: Groups, container: Container, ends: tu
 
     A short text in a `p` element is a caption if the `p` has a picture and the text does not end with any of `ends`.
     Any text of a `p` in a picture box is a caption. A text outside `p` elements is a caption if an element around it
-    has a picture, little text, few texts and no `p` element.
+    has a picture, few characters, few text blocks and no `p` element.
     """
     if groups[block.place.index].interrupted:
         return False

@@ -76,8 +76,8 @@ def _is_prose(block: TextBlock) -> bool:
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
     """Return the indexes of the blocks in the card around a linked title. Leave out blocks of long prose.
 
-    The card is the largest element around the title that has at most `limit` characters and enough links. It is inside
-    any `p` that contains other blocks, because such a `p` only lacks its end tag.
+    The card is the largest element around the title that has at most `limit` characters and enough links. A `p` around
+    other blocks is never part of a card: only its end tag is missing, so it may contain the story.
     """
     best: Group | None = None
     for place in places_around(block.place, container):

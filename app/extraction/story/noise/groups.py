@@ -21,7 +21,8 @@ class Group:
     pictures: int = 0
     plain: int = 0  # number of texts in `p` elements
     titles: int = 0  # number of headings
-    interrupted: bool = False  # whether a video follows a text, both directly in the element
+    # whether the element has a text and, after it, a video; those in inner elements do not count
+    interrupted: bool = False
     blocks: list[TextBlock] = field(default_factory=list)
 
 
@@ -31,7 +32,7 @@ Groups = dict[int, Group]
 def group_blocks(layout: Layout, container: Container) -> Groups:
     """Return the `Group` of each element in the container: index of the element -> totals and blocks of its content.
 
-    Some blocks of an element with much text or very many blocks are left out; the totals count them, too.
+    If an element has much text or very many blocks, only some of its blocks are listed; the totals count all blocks.
     """
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:

@@ -55,7 +55,7 @@ def _is_line_of_fields(block: TextBlock, context: DropContext) -> bool:
 
 
 def _names_only(text: str) -> bool:
-    """Return whether a line is one word and a name of two to four capitalised words: `By Mina Arslan`."""
+    """Return whether a line consists of one word and then a name of two to four capitalised words: `By Mina Arslan`."""
     words = text.split()[1:]
     return 2 <= len(words) <= LABEL_NAMES and all(word[0].isupper() for word in words)
 

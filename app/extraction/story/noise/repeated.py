@@ -42,9 +42,10 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> bool:
     """Return whether `block` repeats the text of `first` on purpose, such as a line in each part of a story.
 
-    Both blocks must be in one element, or in similar elements side by side. In the second case, the element of `block`
-    must also hold a new text, one that is not printed before; otherwise this element is only a copy of the other
-    element. `own`: all elements that hold a new text.
+    The two texts must be in the same element, in similar elements with the same parent, or in similar elements whose
+    parents are similar and side by side. In the third case, the parent on the side of `block` must also hold a new
+    text, which is not printed before; otherwise this parent only copies the other parent. `own`: all parents that hold
+    a new text.
     """
     home, other = first.place.parent, block.place.parent
     if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
