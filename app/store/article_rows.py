@@ -34,7 +34,7 @@ _UPDATED = Prepared(
     .where(_TABLE.c.key == bindparam("of"))
     .values({name: bindparam(f"new_{name}", type_=_TABLE.c[name].type) for name in _COLUMNS})
 )
-# numbers the articles with the same body from 1, in the order in which they were stored
+# SQL that gives each article a number among the articles with its body: 1 for the one stored first, 2 for the next …
 _COPY = (
     select(
         col(Article.key), func.row_number().over(partition_by=_TABLE.c.body_hash, order_by=_TABLE.c.key).label("place")
@@ -118,7 +118,7 @@ def add_changes(session: Session, kind: str, changes: Sequence[tuple[WrittenArti
 
 
 def add_revisions(session: Session, revisions: Sequence[tuple[WrittenArticle, Writing]], changed: str = "") -> None:
-    """Add the revisions of articles that were written. `changed`: names of the changed fields, separated by commas."""
+    """Add a revision of each article that was written. `changed`: names of the changed fields, separated by commas."""
     rows = [
         {
             "article_key": written.key,

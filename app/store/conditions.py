@@ -217,9 +217,10 @@ def _is_in_article(of: Articles, rows: Collection[int]) -> Condition:
 
 
 def looked_up(*conditions: Condition) -> Condition:
-    """Return the SQL condition that there is a row with these conditions. It is tested row by row of the outer query.
+    """Return the SQL condition that there is a row with these conditions.
 
-    For `EXISTS`, PostgreSQL may first read all rows that fulfil the conditions, and then sort the outer rows.
+    The database tests the condition for one row of the outer query after the other. The condition is not written with
+    `EXISTS`: for `EXISTS`, PostgreSQL may first read all rows that fulfil the conditions, and then sort the outer rows.
     """
     found: Condition = func.coalesce(select(literal(True)).where(*conditions).limit(1).scalar_subquery(), false())
     return found

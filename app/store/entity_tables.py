@@ -46,7 +46,10 @@ class EntityWord(Row, table=True):
 
 
 class EntityRedirect(Row, table=True):
-    """A redirect: the row `entity_key` of `entity` is merged into another row, for which its mentions count."""
+    """A redirect: the row `entity_key` of `entity` is merged into another row.
+
+    Mentions of the merged row count for the record, the row at the end of the redirects.
+    """
 
     __tablename__ = "entity_redirect"
     __table_args__ = (Index("entity_redirect_by_target", "target_key"), Index("entity_redirect_by_head", "head_key"))

@@ -91,7 +91,9 @@ class EntityFilter:
     articles: ArticleFilter = EVERY_ARTICLE
     id: tuple[UUID, ...] = ()
     type: tuple[str, ...] = ()
-    name_prefix: str | None = None  # beginnings of words; one name of the entity must have a word for each
+    # beginnings of words, such as `rec erd`; an entity matches if one of its names has, for each beginning, a word that
+    # begins so
+    name_prefix: str | None = None
     q: str | None = None  # words; one name of the entity must contain all of them
     min_articles: int | None = None
 

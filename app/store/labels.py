@@ -31,7 +31,7 @@ class Named:
     """A label."""
 
     kind: str  # for example `tag`
-    value: str  # by which filters find the label: a slug, domain, language, id or folded name
+    value: str  # as filters name the label: by slug, domain, language, id or folded name
     name: str = ""  # as shown to people
 
 

@@ -22,7 +22,10 @@ Found = TypeVar("Found")
 
 
 class LoopReader:
-    """Reads for the event loop. Each read returns None if it cannot answer. All calls must come from one thread."""
+    """Reads the database in the thread of the event loop.
+
+    A method returns None if it cannot answer. All calls must come from one thread.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -38,7 +41,7 @@ class LoopReader:
         return self._read(lambda run: version_by(run, article_id))
 
     def newest(self, page: ListRequest, search: Search | None = None) -> NewestFound | None:
-        """Return the first page of results: of the list of all articles or, with `search`, of the articles that match.
+        """Return the first page of the list of all articles or, with `search`, of the articles that match.
 
         Return None if the number of all results or a later page is requested, or if the answer might take long.
         """

@@ -100,7 +100,9 @@ def ready_engine(database_url: str) -> Engine:
 
 
 def check_revision(engine: Engine) -> None:
-    """Check that the database is at the newest revision, and that no older version of the service indexed an article.
+    """Check that the database is at the newest revision, and that the search index of every article is up to date.
+
+    The index of an article is out of date if an older version of the service wrote it.
 
     Raises:
         SettingsError: the check fails, or the database cannot be reached; the message says what to do.

@@ -84,9 +84,10 @@ def _tag_of(stems: Sequence[str]) -> str:
 
 
 def _codes(exact: str, stems: Sequence[str], tag: str) -> Iterator[str]:
-    """Yield a code for each stem: how it differs from its word. Signs before a code stand for words without a stem.
+    """Yield a code for each stem: how it differs from its word.
 
-    Stems that remain after the last word are written in full.
+    Stems are in the order of their words. Before a code, there is one sign for each word that was skipped because it
+    has no stem. Stems that are left after the last word are written in full.
     """
     done, skipped = 0, ""
     for word in dict.fromkeys(exact.split()) if tag else ():

@@ -52,7 +52,7 @@ class Prepared:
 def on(connection: Connection) -> Run:
     """Return a function that runs prepared SQL on a connection.
 
-    For each SQL statement, that function returns raw rows, and another function to convert a raw row.
+    The function returns a pair: the raw rows, and a second function, which converts a raw row.
     """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
@@ -65,7 +65,7 @@ def on(connection: Connection) -> Run:
 def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
     """Return a function that runs prepared SQL on a connection of the module `sqlite3`.
 
-    For each SQL statement, that function returns raw rows, and another function to convert a raw row.
+    The function returns a pair: the raw rows, and a second function, which converts a raw row.
     """
 
     def run(statement: Prepared, **values: Any) -> tuple[Sequence[Any], Values]:
@@ -216,7 +216,7 @@ def _maker(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
 
 
 def _results(statement: Any) -> Sequence[Any]:
-    """Return the columns of the rows that an SQL statement returns, by `SELECT` or `RETURNING`."""
+    """Return the columns of an SQL statement's result: those of its `SELECT` or `RETURNING`."""
     return list(getattr(statement, "exported_columns", ()))
 
 

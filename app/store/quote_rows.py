@@ -22,8 +22,8 @@ class SpeakerRow:
     """The speaker of a quote: values for the quote's row."""
 
     entity_id: UUID | None  # id of the speaker's entity, as extraction gave it
-    # id of the database row to which the entity's mentions refer; for a short name (`Demir`), the row for the
-    # article's language
+    # id of the database row to which the entity's mentions refer; a short name (`Demir`) has a row for each language,
+    # and this is the row for the article's language
     own_id: UUID | None
     folded: str
     is_named: bool
@@ -42,7 +42,8 @@ class QuoteRow:
     confidence: float
     json: str  # JSON of the quote, cut before the value of its last member, `statement_id`
     speaker: SpeakerRow | None
-    # words to compare with other quotes; None for a quote that belongs to no statement: indirect speech, or no words
+    # words to compare with other quotes; None for indirect speech and for quotes without a word, which belong to no
+    # statement
     wording: Wording | None
     words: Indexed
     inside: frozenset[UUID]  # ids of the entities that the quote names

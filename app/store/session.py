@@ -26,7 +26,7 @@ _FULL = 2  # value of SQLite's pragma `synchronous` with which every commit is s
 _POSTGRESQL = (
     "synchronous_commit=on",
     # PostgreSQL gathers new words of the search index in a list, and each search reads the whole list. With the default
-    # limit of 4 MB, it often expects the index to take longer than reading all rows.
+    # limit of 4 MB, PostgreSQL often expects that the index takes longer than reading all rows.
     "gin_pending_list_limit=512kB",
     # Cost of reading a page of an index or table out of order; reading it in order costs 1. The default of 4 is for
     # hard disks: with it, whole tables of a hundred thousand rows are read to find two thousand.

@@ -18,7 +18,7 @@ from app.text.wordings import Wording, is_same_wording
 # from a common phrase.
 PER_BAND = 20
 CANDIDATES = 8  # a new quote is compared with at most this many statements: those with the most shared bands
-# a quote is compared with a statement only if less time than this is between the quote and the statement's head
+# a quote is compared with a statement only if the quote and the statement's head are less than this apart in time
 MAX_APART = timedelta(days=28)
 # limit used instead of MAX_APART if the quote or the head has fewer than WORDINGS_LEAST_WORDS words
 MAX_SHORT_APART = timedelta(days=3)
@@ -61,9 +61,10 @@ class Said:
 class Known:
     """The stored and the new statements with which the quotes of several articles are compared."""
 
-    # band -> keys of statements with this band: stored ones, and new ones of the articles compared before
+    # band -> keys of statements with this band: stored statements, and new ones from articles that were compared
+    # earlier
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    # key -> statement: stored ones, and new ones of the articles compared before
+    # key -> statement: stored statements, and new ones from articles that were compared earlier
     statements: dict[int, Said] = field(default_factory=dict)
     founded: list[Said] = field(default_factory=list)  # new statements of the current article
     new: list[Said] = field(default_factory=list)  # all new statements, except those of the current article
@@ -126,8 +127,8 @@ def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, likel
     own = statement_id(quote.id)
     new = Said(
         None,
-        # The id is computed from the quote. A statement that the quote once began may still be stored with this id;
-        # then the new statement needs another id.
+        # The id is computed from the statement's first quote. If this quote was once the first of another statement,
+        # which is still stored, that statement has the id, and the new one needs another.
         statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
         quote.text,
         article.reported_at,

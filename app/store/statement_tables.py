@@ -41,8 +41,8 @@ class Statement(Row, table=True):
 class StatementBand(Row, table=True):
     """A band of a statement: a hash of a part of its words. Quotes of the same words share at least one band.
 
-    Bands that are to be deleted are computed again from the words of the head. Therefore the table needs no index by
-    statement.
+    To delete the bands of a statement, they are computed again from the words of its head. So the table is never
+    searched by statement, and needs no index for that.
     """
 
     __tablename__ = "statement_band"

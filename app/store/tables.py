@@ -175,7 +175,7 @@ class QuoteMention(Row, table=True):
 
 
 class Entity(Row, table=True):
-    """A person, organization or place named in articles. Every write updates the counts."""
+    """A person, organization or place named in articles. Its counts are updated with every write to such an article."""
 
     __table_args__ = (
         Index("entity_by_count", "article_count", "key"),
@@ -192,8 +192,8 @@ class Entity(Row, table=True):
     # A short name (a surname, an acronym) has one row for each language, with that language here, and one for all
     # languages together, with None. Any other name has one row, with None.
     language: str | None = None
-    # Number of articles whose mentions refer to this row. Mentions of a short name refer to the row for their language.
-    # The row for all languages has the sum of those numbers.
+    # Number of articles whose mentions refer to this row. The mentions of a short name refer to its rows for single
+    # languages; its row for all languages has the sum of the numbers of these rows.
     own_articles: int
     article_count: int  # number of articles that name the entity; 0 if it was merged (see `entity_tables`)
     mention_count: int

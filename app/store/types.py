@@ -92,7 +92,8 @@ def periods_of(at: SQLColumnExpression[datetime], length: timedelta, dialect: st
     """Return the SQL for the number of the period (hour, day …) that contains a time, counted from 1970 in UTC."""
     if dialect != "sqlite":
         return cast(func.floor(extract("epoch", at) / length.total_seconds()), BigInteger)
-    # count from before the year 1: times before 1970 are negative numbers, which integer division would round up
+    # A time is a number of microseconds, negative before 1970. Here it is counted from before the year 1 instead, so
+    # that it is never negative: integer division would round a negative number up.
     before, microseconds = -(-_YEARS // length), length // _MICROSECOND
     number: ColumnElement[int] = (type_coerce(at, BigInteger) + before * microseconds) // microseconds - before
     return number

@@ -53,7 +53,7 @@ _BEFORE = Prepared(
 
 
 class New(NamedTuple):
-    """An article that is not stored."""
+    """An article that is not stored: it is new, or it was deleted."""
 
     rows: DraftRows
     fetched_at: datetime | None
@@ -66,7 +66,7 @@ class Saved:
 
     outcome: Outcome
     article_id: UUID
-    # number of the current revision; if the outcome is `stale`, number of the earlier revision made from the page
+    # number of the current revision; if the outcome is `stale`, number of the revision that keeps the posted version
     revision: int
     changed_fields: tuple[str, ...] = ()
     duplicate_of: UUID | None = None  # id of the first article with the same body
@@ -86,8 +86,9 @@ def save_article(
     restore: bool = False,
     precondition: Condition | None = None,
 ) -> Saved:
-    """Store a draft as a new article, as a new revision or, if the stored page is newer, as an earlier revision.
+    """Store a draft as a new article, or as a new revision of a stored article.
 
+    If the page of the draft was fetched before the stored one, the revision does not become the current one (`stale`).
     If the draft equals the stored article, only the times of the article change. The session must be open for writing;
     the caller commits. Parallel saves of one article wait for each other.
     `precondition`: condition that the record stored so far must meet.
@@ -258,7 +259,7 @@ def _keep_as_history(
 
 
 def _same_revision(session: Session, head: Article, record: bytes, fetched_at: datetime) -> Revision | None:
-    """Return the newest earlier revision with this record and this time of fetching, or None."""
+    """Return the newest revision with this record and this time of fetching, except the current one; else None."""
     then = select(Revision).where(Revision.article_key == head.key, Revision.fetched_at == fetched_at)
     new = orjson.loads(record)
     for row in session.exec(then.where(Revision.number != head.revision).order_by(col(Revision.number).desc())):

@@ -56,7 +56,7 @@ def split_entity(session: Session, record: UUID, name: str, now: datetime | None
     key = find_keys(session, [head])[head]
     found = _named(session, key, folded_name(name))
     if not found:
-        raise _refused("name", "must be a name that a person or a rule merged into the entity")
+        raise _refused("name", "must be a name that was merged into the entity, by hand or by a rule")
     at = now or datetime.now(UTC)
     return Curated(max(_decide(session, SPLIT, one, head, at) for one in found), found[0])
 
@@ -108,10 +108,10 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the ids of the entities that must be split off the entity `head` so that `name` is split off.
+    """Return the ids of the entities that must be split off, so that `name` is split off the entity `head`.
 
-    Several entities may have this name, for example a place and a club. One of them is returned only if an entity with
-    the same name and type was merged into `head`.
+    They are the entities with this name, except `head` itself. Several entities may have the name, for example a place
+    and a club. An entity is returned only if a row of `entity` with its name and its type was merged into `head`.
     """
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)

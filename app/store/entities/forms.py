@@ -20,12 +20,13 @@ _LEAST_ACRONYM = 2
 class Own:
     """An entity of one article.
 
-    A short name (a surname such as `Demir`, an acronym) may mean another entity in each language, so it has a row of
-    `entity` for each language, and one for all languages together (`public_id`). Any other name has one row: `id` and
-    `public_id` are the same.
+    A short name (a surname such as `Demir`, an acronym) may mean different entities in different languages. It has a
+    row of `entity` for each language, and one row for all languages together (`public_id`). Any other name has one row:
+    `id` and `public_id` are the same.
     """
 
-    id: UUID  # id of the row that the mentions refer to; for a short name, the row for the language
+    # id of the row that the mentions refer to; of the rows of a short name, this is the row for the article's language
+    id: UUID
     public_id: UUID  # id of the row that stands for the name in all languages together
     type: str
     name: str
@@ -54,7 +55,7 @@ class Form:
 
 
 def owns_of(drafts: Iterable[EntityDraft], language: str) -> list[Own]:
-    """Return each entity of an article once, with the ids of its rows."""
+    """Return the entities of an article without duplicates, each with the ids of its rows of `entity`."""
     by_id = {draft.id: own_of(draft, language, number) for number, draft in enumerate(drafts)}
     return list(by_id.values())
 
@@ -107,7 +108,7 @@ def _short_of(key: str, draft: EntityDraft) -> str | None:
     """Return the short form of a folded name, or None.
 
     The short form of a person's full name is the last word: `demir` of `ayse demir`. If the entity's main name has
-    several words, a name of one word (an alias such as `who`) is also a short form.
+    several words, each alias of one word is a short form: `who`, an alias of `World Health Organization`.
     """
     words = key.split()
     if len(words) > 1:

@@ -21,8 +21,8 @@ from app.text.normalize import folded_name
 # more than 1/20 of that number of articles.
 CLEAR = 20
 MOST = 50  # maximum number of entities that one typed term means; those with most articles are taken
-# maximum number of stored names with the words of a typed term that are read; the names in most articles are taken
-# (also the maximum number of stored words whose beginning is similar to a typed word)
+# Two uses. At most this many stored names that contain the words of a typed term are read, those in most articles
+# first. At most this many stored words are read whose beginning is similar to a typed word.
 NAMES = 500
 LAST = "\U0010ffff"  # the last character: words that begin with `ank` sort between `ank` and `ank` + LAST
 Statement = Select[*tuple[Any, ...]]
@@ -168,8 +168,9 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # A short name has a row for each language, and one row for all languages. No mention refers to the row for all
-    # languages, so leave it out. Redirects without a reason lead to such rows.
+    # A short name has a row for each language, and one row for all languages. The row for all languages is left out,
+    # because no mention refers to it. A redirect to such a row from the row for a language has no reason; all other
+    # redirects have one.
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

@@ -60,7 +60,8 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
     """Return how many articles and how many mentions the entities `keys` have together.
 
-    `rest`: the other entities that belong to the record `old`. If there are none, its stored counts are returned.
+    `rest`: the entities of the record `old` that are not in `keys`. If there are none, `keys` are the whole record, and
+    the counts that are stored for the record are returned.
     """
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)

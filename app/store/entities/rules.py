@@ -17,9 +17,10 @@ from app.store.entity_tables import EntityName
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity
 
-# minimum ratio: number of articles of the entity that a name means, to that of any other entity with this name
+# Of two entities with one name, the name means the one with more articles only if the other has at most 1/20 as many.
+# This holds for names of places, names of one word, and short names.
 CLEAR = 20
-LEAST = 3  # minimum number of articles with the full name of an entity, so that a short name may mean the entity
+LEAST = 3  # a short name may mean an entity only if at least this many articles use the entity's full name
 _DATELINE = (
     5  # a name in capitals with at least this many letters may be a dateline (`PARIS`); a shorter one is an acronym
 )
@@ -101,7 +102,8 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
     The name of a country may be spelled without accents (`Turkiye`), but not with other accents: Spanish `América` does
     not mean the United States. The name of a city must be spelled exactly, and `own` must be a location or a dateline.
-    The name means no place if only articles in other languages use it for the place: French `Seul` is not Seoul.
+    The name must be used for the place in a language of `own`, or in English. Example: Turkish articles call Seoul
+    `Seul`, and French articles do not; so `Seul` in French articles is not Seoul (see `_is_foreign`).
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places) or _is_foreign(own, places[0]):
@@ -114,7 +116,7 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def _is_foreign(own: Bearer, place: Bearer) -> bool:
-    """Return whether the name of both entities means `place` only in languages that do not use it for `own`.
+    """Return whether no language uses the name both for `own` and for `place`.
 
     Return False if the place has this name in English, too, because news in every language uses English names of
     places. Also return False if a language without a pack uses the name for `own`, because it is unknown what this
@@ -193,7 +195,10 @@ def _full_names_statement() -> Prepared:
 
 
 def _articles(row: Row[Any]) -> int:
-    """Return how many articles use the entity's full name; if the short name is an alias, how many use this alias."""
+    """Return how many articles use a full name of the entity that has the short form: `Ayşe Demir` for `Demir`.
+
+    If the short form is only an alias (`WHO`), there are no such articles: return how many articles use this alias.
+    """
     return int(row.named or row.called)
 
 

@@ -5,8 +5,8 @@ The words come from Python and not from the database, so that searches find the 
 
 from functools import lru_cache
 
-LEAST = 5  # minimum length of a word whose misspellings are searched, in letters
-MOST = 20  # maximum length of a word whose misspellings are searched, in letters
+LEAST = 5  # misspellings are searched only for words of at least this many letters
+MOST = 20  # misspellings are searched only for words of at most this many letters
 _LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ALPHABETS = (_LATIN, "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџ", "αβγδεζηθικλμνξοπρστυφχψωςς")
 

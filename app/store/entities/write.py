@@ -45,7 +45,8 @@ class Kept:
 
     own: Own
     key: int  # key of the row that the mentions refer to
-    public_key: int  # key of the row for all languages; differs from `key` only for a short name (see `Own`)
+    # key of the row that stands for the name in all languages; only a short name has another `key` (see `Own`)
+    public_key: int
     mentions: int
 
 
@@ -67,8 +68,8 @@ def write_entities(session: Session, named: Sequence[Named]) -> list[dict[UUID, 
     """Write the entities of articles, and add the articles to the entities' counts.
 
     After all articles are written, decide once what the names mean, so that the order of the articles does not matter.
-    If an entity is merged, the merge gets the number of the last article's change; the names that were shown for the
-    entity do not change. Return for each article a mapping: id of an entity -> key of its row.
+    The merges that follow from this get the number of the last article's change. A merged entity keeps the names that
+    were shown for it. Return for each article a mapping: id of an entity -> key of its row.
     """
     keys, new = ensure_rows(session, named)
     namings = [_naming(article, owns, keys) for article, owns in named]

@@ -36,8 +36,8 @@ from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
-# first page of results, and the frequent words of the search (`whole_words`): a frequent word does not match every
-# longer word that begins with it
+# The first page of results, and the frequent words of the search (`whole_words`). A frequent word matches only itself
+# and words with the same stem, but no other longer words that begin with it.
 NewestFound = tuple[Slice, tuple[str, ...]]
 ORDERS = {
     "-published_at": Order(BY_TIME, True),
@@ -117,8 +117,9 @@ def cards_of(found: Rows) -> Slice:
 def _selected(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order, Parameters | None] | None:
     """Return the SQL statement of a list of articles, its order, and its parameters.
 
-    The parameters are None if the statement is not a constant of a module, but made for this call. Return None instead
-    of the three values if nothing can match, because the search has no word.
+    The parameters are None if the statement was built for this call: then it contains its values. Otherwise the
+    statement is a constant of a module. Return None instead of the three values if nothing can match, because the
+    search has no word.
     """
     if filters == EVERY_ARTICLE:
         return _EVERY, ORDERS[sort], NO_PARAMETERS
@@ -191,10 +192,10 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order,
 
 
 def _matches_of(newest: CTE, session: Session) -> tuple[FromClause, Callable[[SearchQuery], ColumnElement[bool]]]:
-    """Return the articles of `newest` as source of a statement, and a function from a search to an SQL condition.
+    """Return the SQL source of the articles in `newest`, and a function that turns a search into an SQL condition.
 
-    The condition says whether an article of the source matches the search. PostgreSQL looks up only these articles in
-    the index. SQLite reads the part of its index from the oldest article of `newest` on.
+    The condition says whether one of these articles matches the search. PostgreSQL looks up only these articles in its
+    index. SQLite reads its index from the oldest of these articles to the newest article.
     """
     if not on_sqlite(session):
         rows = postgresql.index_of("article")

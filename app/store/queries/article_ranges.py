@@ -35,11 +35,12 @@ from app.store.types import UNDATED_END
 from app.text.normalize import lower, slug
 
 BY_TIME = (col(Article.sort_at), col(Article.key))
-# maximum number of ranges that one list reads; if its filter has more values, all matching articles are read and sorted
+# A list may be read from ranges of an index, for example from one range for each section in its filter. More ranges
+# than this are not used: all matching articles are read and sorted instead.
 MAX_RANGES = 50
-# A list of entities with a filter of articles is built from the newest matching articles, at most this many. The limit
-# has a second use: on SQLite, a search with a further filter reads the search index, and not the ranges of this filter,
-# if the ranges have more articles than this in total.
+# Two uses. A list of entities with a filter of articles is built from the newest matching articles, at most this many.
+# A search on SQLite with a further filter, such as `section`, reads the ranges of this filter; but it reads the search
+# index if the ranges have more articles than this in total.
 NEWEST = 10_000
 COLUMNS = {
     "publisher": (Article.publisher, lower),

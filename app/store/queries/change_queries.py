@@ -35,8 +35,8 @@ class Changed:
 def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_articles: bool = False) -> list[Changed]:
     """Return the first `limit` changes after number `filters.after`. `with_articles`: add a summary of each article.
 
-    Of the filter, only `publisher` applies to deletions: the other members of a deleted article are gone, and clients
-    with a copy must learn of the deletion. Merges and splits of entities are listed only if no filter is set.
+    Of the filter, only `publisher` applies to deletions, because no other field of a deleted article is kept, and
+    clients with a copy must learn of the deletion. Merges and splits of entities are listed only if no filter is set.
     """
     statement = select(*Change.__table__.columns).where(col(Change.seq) > filters.after)  # type: ignore[attr-defined]
     if filters.articles != EVERY_ARTICLE:

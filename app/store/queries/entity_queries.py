@@ -89,8 +89,8 @@ def get_entity(
 ) -> Stored | None:
     """Return one entity, with its name in a language.
 
-    Return None if no article names the entity, or if it was merged into another one. `with_articles=False`: return
-    such an entity, too.
+    Return None if no article names the entity, or if it was merged into another one. With `with_articles=False`, return
+    the entity in these two cases, too.
     """
     statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
     if with_articles:

@@ -200,8 +200,8 @@ def _values(order: Order, page: ListRequest) -> dict[str, Any]:
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
     """Return SQL that reads a list in two parts, each in the order of the index, and joins the parts.
 
-    Part 1 has the rows that match `order.last`, part 0 the other rows. A position in the list begins with the number of
-    the part.
+    Part 1 has the rows that come last in the list (`order.last`), part 0 all other rows. A position in the list begins
+    with the number of the part.
     """
     assert order.last is not None
     reached = page.position.values[0] if page.position else (1 if descending else 0)
@@ -216,10 +216,10 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
 
 
 def _numbered(part: int, rows: Subquery) -> Statement:
-    """Return the SQL that adds the number of a part of a list, as a column, to the rows of the part.
+    """Return the SQL of one part of a list: the rows, with the number of the part as a further column.
 
-    The joined list is later sorted by this column first. The rows of the part are sorted before the column is added: if
-    they were sorted by the column as well, SQLite would not use the index.
+    The joined list is sorted by this column first. The rows of a part are sorted before the column is added: if they
+    were sorted by the column as well, SQLite would not use the index.
     """
     names = [column.name for column in rows.c if column.name.startswith(_SORTED_BY)]
     others = (column for column in rows.c if column.name not in names)

@@ -54,9 +54,10 @@ def unknown_publishers(session: Session, filters: Any) -> list[str]:
 
 
 def naming(session: Session, filters: Any) -> dict[str, Any]:
-    """Return the members of an answer that explain its filter: `matched_entities`, `unknown_publishers`, `whole_words`.
+    """Return the members of an answer that say how its filter was understood.
 
-    Call this after the rest of the answer was read. Members that have nothing to explain are left out.
+    They are `matched_entities`, `unknown_publishers` and `whole_words`; those without content are left out. Call this
+    after the rest of the answer was read.
     """
     matched, unknown = matched_entities(session, filters), unknown_publishers(session, filters)
     known = {} if matched is None else {"matched_entities": matched}

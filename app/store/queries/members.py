@@ -25,7 +25,7 @@ _TEXTS = frozenset({"body", "blocks", "provenance"})
 
 @dataclass(frozen=True)
 class Wanted:
-    """The long members of articles to read."""
+    """Which long members (body, blocks, quotes …) are read for each article, and in which form."""
 
     members: frozenset[Member] = frozenset()
     indirect: bool = False  # whether quotes include indirect speech

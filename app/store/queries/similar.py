@@ -41,10 +41,10 @@ _SAME_BANDS = Prepared(
 
 
 def _members_statement() -> Select[Any]:
-    """Return the SQL that selects the sketch of each article in `keys`, and the sketch of the head of its group.
+    """Return the SQL that selects the sketch of each article, and the sketch of the head of its group.
 
-    The head is the oldest stored article of the group; the article `but` is not considered. Articles that an older
-    version indexed are left out.
+    The SQL has two parameters. `keys`: keys of the articles. `but`: key of an article that is not taken for a head. The
+    head is the oldest stored article of a group. Articles that an older version indexed are left out.
     """
     head, first = aliased(Article), aliased(Article)
     own, of_head = aliased(ArticleSketch), aliased(ArticleSketch)

@@ -27,7 +27,7 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _HOURLY: Mapping[str, Callable[[str], str]] = {name: form for name, (_, form) in COLUMNS.items()} | {"tag": slug}
-COUNTED = 2_000  # maximum number of matching articles that a facet with a filter counts: the newest
+COUNTED = 2_000  # a facet with a filter counts only the newest matching articles, at most this many
 # An interval may begin or end in the middle of a day; for such a day, the counts of its hours are read. If there are
 # more such days than this, the counts of hours are read for all days.
 MAX_DAY_PARTS = 400

@@ -27,8 +27,8 @@ from app.store.search.query import (
 from app.store.tables import Label
 
 FREQUENT = 1_000  # a word is frequent if at least this many articles or quotes contain it or one of its forms
-# the fields that together have all words of a row: the frequency of a word is counted in all of them, even if fewer are
-# searched, because the index of PostgreSQL does not say in which field a word stands
+# The fields that together have all words of a row. The frequency of a word is counted in all of them, even if only some
+# are searched: the index of PostgreSQL does not say in which field a word stands.
 _WHOLE: dict[str, tuple[SearchField, ...]] = {"article": EVERYWHERE, "quote": ("body",)}
 _INFO = "sought"  # key in `Session.info` under which parsed searches are cached
 _LANGUAGES = Prepared(select(col(Label.value)).where(col(Label.kind) == "language", col(Label.article_count) > 0))
@@ -71,7 +71,7 @@ def sought_query(session: Session, search: Search, name: str = "article") -> Sea
 
 
 def sought_on_sqlite(run: Run, search: Search) -> Sought | None:
-    """Parse a search of articles as `sought_query` does. `run` runs SQL on SQLite."""
+    """Parse a search of articles as `sought_query` does, but without a session: `run` runs SQL on SQLite."""
     return _sought(run, search, "article", partial(_is_frequent, run))
 
 

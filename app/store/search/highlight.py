@@ -15,7 +15,7 @@ Hit = tuple[int, int]
 
 
 def snippets_of(texts: Mapping[str, str], query: SearchQuery, language: str) -> list[dict[str, Any]]:
-    """Return one snippet of each text with matching words: the passage with most of them. They are marked in it."""
+    """Return one snippet of each text with matching words: the passage with most matching words, which are marked."""
     terms = [term for group in query.groups for term in group]
     found = ((name, text, _hits(text, _terms_of(terms, name), language)) for name, text in texts.items())
     return [_snippet(name, text, hits) for name, text, hits in found if hits]

@@ -53,10 +53,10 @@ def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
 
 
 def prepare(connection: Connection) -> None:
-    """Tell PostgreSQL what it costs to test the words of a row, for the transaction of a connection.
+    """Raise PostgreSQL's estimate of the time to test the words of a row, until the transaction ends.
 
-    The words of a row are stored apart and compressed. PostgreSQL takes no account of the time to read them, and would
-    test all rows instead of using the search index.
+    The words of a row are stored apart and compressed. PostgreSQL's own estimate leaves out the time to read them: with
+    it, PostgreSQL would test all rows instead of using the search index.
     """
     connection.exec_driver_sql(f"SET LOCAL cpu_operator_cost = {_TEST_COST}")
 
@@ -92,16 +92,20 @@ def _term(rows: TableClause, term: Term) -> ColumnElement[bool]:
 
 
 def _weights(rows: TableClause, term: Term) -> str:
-    """Return the weights of the fields to search; an empty text if these are all fields that a row has.
+    """Return the weights (letters A to D) of the fields to search; an empty text if all fields of a row are searched.
 
-    The index has no weights: if the query has some, PostgreSQL must read the words of each row that may match.
+    A query with weights is slower: the index has no weights, so PostgreSQL must read the words of each row that may
+    match.
     """
     is_whole = rows.name == "quote_fts" or set(term.fields) >= set(EVERYWHERE)
     return "" if is_whole else "".join(WEIGHTS[field] for field in term.fields)
 
 
 def _phrase(words: Sequence[str], weights: str) -> str:
-    """Return the query for words that follow each other, all in one field. Between fields, a position is left out."""
+    """Return the query for words that follow each other, all in one field.
+
+    Words of two fields never follow each other: in the index, a position is left free between the fields.
+    """
     phrases = (" <-> ".join(_lexeme(word, weight) for word in words) for weight in weights or ("",))
     return " | ".join(f"({phrase})" for phrase in phrases)
 

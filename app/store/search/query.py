@@ -164,10 +164,10 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Return the stem forms by which a query word is searched, for every language that has stem forms (`tr0kar`).
+    """Return the stem forms that are searched for a query word. A stem form is a language, `0` and a word: `tr0kar`.
 
-    There is a form of the word itself and a form of its stem. The form of the stem is left out if the stem has too few
-    letters, or if the word is a known name.
+    In each language that has stem forms, there is one of the word itself and one of its stem. The latter is left out if
+    the stem has too few letters, or if the word is a known name.
     """
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}

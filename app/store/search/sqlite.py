@@ -101,5 +101,6 @@ def _term(term: Term) -> str:
 
 
 def _quoted(words: str) -> str:
-    # nothing needs an escape: words and stems consist of letters and digits, and before a stem is only the sign STEM
+    # nothing needs an escape: words and stems consist of letters and digits, and the sign STEM before a stem is
+    # harmless
     return f'"{words}"'
