@@ -2,7 +2,7 @@
 
 NewsError                          base class of all errors; has a text for people
 ├── SettingsError                  a setting is invalid; the start fails
-├── FileRefused                    a golden case or language pack cannot be written or read
+├── FileRefused                    a golden case, language pack or export cannot be read or written
 ├── ExtractionError                a page contains no article; has an `outcome`
 │   ├── EmptyDocument              the page has no text
 │   ├── NotHtml                    the bytes are not HTML
@@ -58,7 +58,7 @@ class SettingsError(NewsError):
 
 
 class FileRefused(NewsError):
-    """A golden case or language pack cannot be written or read: it exists, or its name or content is invalid."""
+    """A golden case, language pack or export cannot be read or written, for example because its file exists already."""
 
 
 class ExtractionError(NewsError):

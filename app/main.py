@@ -61,7 +61,7 @@ from app.web import views
 DRAIN_SECONDS = 20
 # size of the send buffer of a connection; by default the kernel would buffer 4 MiB for each slow reader
 SEND_BUFFER_BYTES = 256 * 2**10
-# maximum number of lists with long members read at the same time, because each needs much memory; others wait
+# maximum number of requests with `include` or `fields` at the same time, because each may need much memory; others wait
 MAX_LARGE_READS = 4
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 _LOG = structlog.get_logger("app")

@@ -29,7 +29,7 @@ def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back 
 
 @app.command("current")
 def current() -> None:
-    """Print the database's revision and the newest one."""
+    """Print the revision of the database's schema, and the newest revision that this version of the service knows."""
     from app.config import settings
     from app.store.schema_version import current_revision, head_revision
     from app.store.session import make_engine

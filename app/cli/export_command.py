@@ -29,7 +29,7 @@ def export(
     ] = "-",
     form: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="ndjson, csv, parquet or jsonld; by default as FILE ends."),
+        typer.Option("--format", "-f", help="ndjson, csv, parquet or jsonld; by default, the ending of FILE decides."),
     ] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="Domain; may be given more than once.")] = None,
     language: Annotated[list[str] | None, typer.Option(help="ISO 639 code; may be given more than once.")] = None,

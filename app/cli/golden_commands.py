@@ -25,7 +25,10 @@ def golden_add(
     ] = True,
     root: Annotated[Path, typer.Option(file_okay=False, help="Folder of the project.")] = Path(),
 ) -> None:
-    """Write a case with the fields that extraction finds in a page, and a rule for its publisher; then correct both."""
+    """Write a case with the fields that extraction finds in a page, and a first rule for a publisher without one.
+
+    Correct both by hand afterwards.
+    """
     from rich.console import Console
 
     from app.console import print_case

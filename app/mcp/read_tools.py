@@ -114,7 +114,7 @@ class ReadTools:
             bool, Field(description="Also list the articles of other sites with the same story.")
         ] = False,
     ) -> Json:
-        """Get one article: headline, lede, body, all entities, and all quotes, each with the `address` of its words."""
+        """Get an article: headline, lede, body, all entities and quotes. `address` says where a quote's words are."""
         with reading(self._engine) as session:
             article_id = _article_id(session, article)
             found = get_article(session, article_id)

@@ -37,8 +37,8 @@ class Page(Model, Generic[Item]):
 class Naming(Model):
     """How the values of a filter were understood.
 
-    Lists the entities that match, the publishers without articles, and the frequent search words. A frequent word does
-    not match every longer word that begins with it.
+    Lists the entities that match, the publishers without articles, and the frequent search words. A frequent word
+    matches its inflected forms, but not all longer words that begin with it.
     """
 
     matched_entities: list[MatchedEntity] | None = Field(

@@ -34,7 +34,7 @@ class StatementRead(Record):
 
 
 class Difference(Record):
-    """A step that turns the first wording into another one: words to keep, to delete or to insert."""
+    """A step in the change from the first wording to another wording: words to keep, to delete or to insert."""
 
     type: Literal["equal", "delete", "insert"] = Field(description="What the other wording does with the text.")
     text: str = Field(description="Words of the first wording, or with `insert` of the other one.")

@@ -72,7 +72,9 @@ class ChildEnded(NewsError):
 
 
 class Child:
-    """A child process that runs tasks. It is started for the first task, and again for the first task after its end.
+    """A child process that runs tasks.
+
+    It is started for the first task. If it has ended, it is started again for the next task.
 
     Args:
         make_runner: called in the process with `arguments`. It returns a context manager, which yields the function

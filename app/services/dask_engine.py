@@ -24,8 +24,8 @@ Sent = tuple[Item, Hints]  # a page of a task, and hints about it
 Submit = Callable[[Sequence[Sent]], "Future"]
 _INSTALL = "the engine dask needs the package distributed: pip install 'manset[dask]'"
 _LIMITS = {"extraction_seconds", "extraction_memory_mib", "entity_recognizer"}
-# Number of pages of a task. Client and scheduler need 8 ms of processor time for a task, and a worker 50 ms for a page:
-# with one page in a task, they would leave two workers on two cores too little time.
+# Number of pages of a task. Client and scheduler need 8 ms of processor time for a task, and a worker 50 ms for a page.
+# With one page in a task, client and scheduler would leave too little time of two cores to two workers.
 _PAGES_OF_TASK = 4
 _PAGES_AHEAD = 16  # number of pages sent ahead per thread of the workers, to keep them busy while a batch is stored
 _WAIT_SECONDS = 60

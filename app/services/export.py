@@ -37,7 +37,7 @@ _SORTS[Table.statements] = "published_at"
 
 @dataclass(frozen=True)
 class Selection:
-    """What to export: the name of a table, and a filter of articles. Records of other articles are not exported."""
+    """What to export: the name of a table, and a filter of articles. Only records of matching articles are exported."""
 
     table: Table
     articles: ArticleFilter
@@ -52,7 +52,10 @@ class Selection:
         return list_articles(session, ArticleQuery(self.articles, wanted), request)
 
     def items(self, record: bytes) -> Iterator[bytes]:
-        """Yield the journal's lines for one item of a list. Quotes are listed by article: each quote gets a line."""
+        """Yield the lines that the export's journal gets for one item of the list.
+
+        For the table of quotes, the item is an article with its quotes, and each quote gets a line.
+        """
         if self.table is Table.quotes:
             yield from map(orjson.dumps, items_of(self.table, orjson.loads(record)))
         else:

@@ -26,7 +26,7 @@ Seconds = Mapping[str, float]  # processor time of an extraction, in seconds, by
 Result = TypeVar("Result")
 Finish = Callable[[Trace, bytes], Result]  # (trace of the extraction, page) -> the result; called in the child process
 Extracted = tuple[Result | ExtractionError, Seconds]
-# (page, address, hints, function that makes the result from the trace)
+# (page, address, hints, function that makes the result: see `Finish`)
 Task = tuple[bytes, str | None, Hints, Finish[Any]]
 MAX_DROPPED = 1_000  # maximum number of dropped blocks that a preview lists
 MAX_DROPPED_TEXT = 1_000  # maximum length of the text of a dropped block, in characters; the rest is cut off
@@ -65,7 +65,7 @@ def with_rows_and_page(traced: Trace, page: bytes) -> PackedDraft:
 
 
 class Extractor:
-    """Extracts pages in child processes; one thread waits for each child."""
+    """Extracts pages in child processes. While a child process runs a task, a thread of this process waits for it."""
 
     def __init__(self, settings: Settings) -> None:
         self.seconds = settings.extraction_seconds

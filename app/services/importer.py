@@ -17,7 +17,7 @@ from app.services.dead_letters import DeadLetters
 from app.services.page_engine import Extracted, Found, PageEngine, Refused, results
 from app.services.source_list import START, Place, Placed, SourceList
 
-MAX_PAGES = 200  # maximum number of pages of a batch; a batch with this many pages is stored at once
+MAX_PAGES = 200  # maximum number of pages of a batch; as soon as this many are gathered, they are stored
 GATHER_SECONDS = 0.5  # after this many seconds, a batch is stored even if it has fewer pages
 Outcomes = Callable[[], Sequence[str | Refused]]
 # Function that begins to store the first articles of a sequence, at least one, in a transaction. It returns a function
@@ -37,7 +37,8 @@ class ImportResult:
 class Step:
     """An imported or refused page."""
 
-    end: int  # how much of the sources comes before the next page, in pages or bytes (see `SourceList.total`)
+    # how much of the sources has been read, up to the end of this page: pages or bytes (see `SourceList.total`)
+    end: int
     problem: str | None = None  # why the page was refused
 
 

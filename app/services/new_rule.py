@@ -73,7 +73,10 @@ def new_rule(
 
 
 def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str]]:
-    """Yield (name, value) of each member that the rule may get: a fact of the draft, or the XPath of a text."""
+    """Yield (name, value) of each member that the rule may get.
+
+    The value is a fact of the draft, or the XPath of an element with a certain text.
+    """
     if article.publisher and article.provenance["publisher"].origin != "url":
         yield "name", article.publisher.name
     yield "language", article.language
@@ -91,7 +94,10 @@ def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str
 
 
 def known_zone(article: ArticleDraft) -> str | None:
-    """Return the default time zone of the article's language; None if the page does not state the zone's UTC offset."""
+    """Return the default time zone of the article's language if the page confirms it; else None.
+
+    The page confirms the zone by a UTC offset that the zone has at the time of publication.
+    """
     zone = language_pack(article.language).default_zone
     if zone is None or article.published is None or article.published.zone != "page":
         return None

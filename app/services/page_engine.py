@@ -1,4 +1,7 @@
-"""Extract the pages of sources, several at a time. An engine decides where; results keep the order of the sources."""
+"""Extract the pages of sources, several at a time. Results keep the order of the sources.
+
+An engine decides in which processes, and on which machines, the pages are extracted.
+"""
 
 from collections import deque
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A pool of child processes; one thread waits for each child."""
+"""A pool of child processes. While a child process runs a task, a thread of this process waits for it."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -11,9 +11,10 @@ Column = tuple[Kind, Callable[[Json], Any]]
 
 
 def _member(*path: str) -> Callable[[Json], Any]:
-    """Return a function that reads a member inside a record: the name of the speaker for the path `speaker`, `name`.
+    """Return a function that reads a member of a record, or a member inside a member.
 
-    The function returns None if the record has no such member.
+    Example: the path `speaker`, `name` reads the name of the speaker. The function returns None if the record has no
+    such member.
     """
 
     def read(record: Json) -> Any:

@@ -37,8 +37,8 @@ def stored_page(engine: Engine, article_id: UUID) -> Page:
 def hints_of_page(page: Page) -> Hints:
     """Return the hints that the sender gave with the page, so that a later extraction has the same input as the first.
 
-    A missing `fetched_at` stays missing. With the time of arrival in its place, extraction would ignore any publication
-    date after the arrival.
+    A missing `fetched_at` is not replaced by the time when the page arrived: extraction would then ignore every
+    publication date after that time.
     """
     hints: Hints = {**page.hints}  # type: ignore[typeddict-item]  # written by `page_of`
     if fetched_at := page.hints.get("fetched_at"):

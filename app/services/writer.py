@@ -28,8 +28,9 @@ from app.store.session import DATABASE_ERRORS, make_engine, turn
 Task = tuple[AnyDraft, datetime | None, SaveOptions]
 Answer = IngestResult | Exception
 Waiting = tuple[Task, Future[Answer]]
-# A save is stopped after this many seconds of processor time, and after it has waited this many seconds, for example
-# for the database. No wait for a lock takes as long.
+# A save is stopped when it has used this many seconds of processor time, or has waited for this many seconds, for
+# example for the database. Most waits for a lock end earlier: on SQLite after 30 s, and in a server on PostgreSQL after
+# NEWS_STATEMENT_SECONDS.
 _SECONDS = 60
 POSTGRESQL_WRITERS = 2  # two processes, so that one prepares a save while the other waits for its commit
 TOGETHER = 16  # maximum number of drafts that one transaction saves; further drafts wait for the next one
@@ -38,7 +39,8 @@ TOGETHER = 16  # maximum number of drafts that one transaction saves; further dr
 class Writer:
     """Saves drafts in child processes: one process on SQLite, two on PostgreSQL.
 
-    Drafts that arrive while others are saved are then saved together, in one transaction.
+    Drafts that arrive during a save wait. The next save takes all drafts that wait, at most TOGETHER, in one
+    transaction.
     """
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
@@ -80,7 +82,7 @@ class Writer:
         """Save the drafts that wait, at most TOGETHER. Do nothing if earlier calls have already taken all of them."""
         taken: list[Waiting] = []
         try:
-            with turn(self._engine):  # queue with the writers of this process, because SQLite has one write lock
+            with turn(self._engine):  # wait behind the other writers of this process, because SQLite has one write lock
                 taken = self._take()
                 answers = _answers(child, [task for task, _ in taken])
         except NotReady as error:

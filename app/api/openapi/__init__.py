@@ -1,1 +1,1 @@
-"""Make the OpenAPI document: the described application, its responses and examples, and `/llms.txt`."""
+"""Make the OpenAPI document (operations, responses, headers and examples) and the text of `/llms.txt`."""

@@ -75,8 +75,8 @@ def _members(new: Callable[[], _Decompressor], step: int, body: bytes, limit: in
     """Decode consecutive gzip members (RFC 1952) or zstd frames, and skip NUL padding after the last one.
 
     Return the decoded bytes, and whether the body is complete. The body is decoded in steps of `step` bytes. When a
-    member ends inside a step, the decoder copies the rest of the step. As steps are short, the total time still grows
-    only linearly with the length of the body.
+    member ends inside a step, the rest of the step is copied, and then read again for the next member. Steps are short,
+    so the copies are small, and the total time grows linearly with the length of the body.
     """
     plain, place, decoder = bytearray(), 0, new()
     while place < len(body) and len(plain) < limit:

@@ -169,5 +169,5 @@ class Paged(Model):
 
 
 def _given(parameters: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
-    """Return those parameters that the filter `model` has, too: name -> value."""
+    """Return the values of those parameters that are fields of the class `model`: name -> value."""
     return {name: getattr(parameters, name) for name in model.model_fields}

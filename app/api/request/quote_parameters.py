@@ -103,7 +103,7 @@ class QuoteParameters(SpokenFilters, OfStatements, Paged):
 
     @property
     def shown(self) -> frozenset[str]:
-        """Return the members to show; empty if all members are shown."""
+        """Return the names of the members of a quote that are shown; an empty set stands for all members."""
         return frozenset({*self.fields, *self.include} if self.fields else ())
 
 
@@ -144,7 +144,7 @@ class QuoteItemParameters(Model):
 
     @property
     def shown(self) -> frozenset[str]:
-        """Return the members to show; empty if all members are shown."""
+        """Return the names of the members of a quote that are shown; an empty set stands for all members."""
         return frozenset({*self.fields, *self.include} if self.fields else ())
 
 

@@ -45,7 +45,7 @@ class FacetParameters(QuotesCounted):
     @property
     def facets(self) -> tuple[Facet, ...]:
         """Return the facets in `by`, without repetitions. Call this only if `of` is `articles`."""
-        # with `of=articles`, `_fits` allows only facets of articles in `by`
+        # the cast is safe: if `of` is `articles`, `_fits` allows only facets of articles in `by`
         return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))
 
 

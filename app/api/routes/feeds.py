@@ -49,8 +49,8 @@ Form = Annotated[Literal["rss", "atom", "json"], Path(description="Form of the f
 def get_feed(request: Request, session: ReadSession, form: Form, query: Annotated[FeedParameters, Query()]) -> Response:
     """Get the newest articles that match, for feed readers: subscribe to this address with its parameters.
 
-    The entities named by `entity` and `speaker` are categories of an RSS or Atom feed, and `_manset.matched_entities`
-    of a JSON feed.
+    The feed also names the entities that `entity` and `speaker` mean: an RSS or Atom feed lists them as categories, a
+    JSON feed in `_manset.matched_entities`.
     """
     feed = FEEDS[form]
     headers = list_etag(request, last_seq(session), feed.media_type)

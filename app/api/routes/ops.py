@@ -126,7 +126,7 @@ def description(request: Request) -> Response:
 
 @router.get("/llms.txt", include_in_schema=False)
 def llms(request: Request) -> Response:
-    """Answer with a summary of the API for language models."""
+    """Answer with a summary of the API, written for language models."""
     return item_response(request, llms_text(request.app.openapi()).encode(), None, "text/markdown; charset=utf-8")
 
 
@@ -136,6 +136,6 @@ def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:
         yield from _with_subclasses(subclass)
 
 
-# slug -> class of errors. A subclass without a slug of its own inherits that of its base class. In the reversed list, a
-# base class comes after its subclasses, so that the slug leads to the base class.
+# slug -> class of errors. A subclass without a slug of its own inherits the slug of its base class. If several classes
+# have one slug, the last class in the list gets the slug. The list is reversed, so that the last one is the base class.
 PROBLEM_TYPES = {error.slug: error for error in reversed(list(_with_subclasses(NewsError)))}

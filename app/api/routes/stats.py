@@ -37,9 +37,9 @@ router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
 )
 @answered_early_by(known_list)
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
-    """Count the articles that match for each value of up to 5 facets, at most 100 values of each facet.
+    """Count the matching articles for each value of up to 5 facets, at most 100 values of each facet.
 
-    With `of=quotes`, count the quotes that match instead. If more than 2,000 articles match a filter, only the newest
+    With `of=quotes`, count the matching quotes instead. If more than 2,000 articles match a filter, only the newest
     2,000 are counted, and `counted` says so; quotes are all counted. To filter by a value, send its `value`; to show it
     to people, use its `label`.
     """
@@ -56,7 +56,7 @@ def get_facets(request: Request, session: ReadSession, query: Annotated[FacetPar
 )
 @answered_early_by(known_list)
 def get_timeseries(request: Request, session: ReadSession, query: Annotated[TimeseriesParameters, Query()]) -> Response:
-    """Count the articles that match by their time of publication.
+    """Count the matching articles in each interval of time, by their time of publication.
 
     Articles without a publication time are left out. The range is from `published_after` to `published_before`; without
     them, from the first to the last matching article. Empty intervals are listed. `interval=auto` (the default) chooses
@@ -95,9 +95,9 @@ def series_response(
 ) -> Response:
     """Answer with a time series.
 
-    `count`: takes the starts of the intervals and the end of the last one, and returns the counts of each interval.
-    `ranged`: filter that gives the bounds if the request sets none: the series then reaches from the first article that
-    matches the filter to the last one.
+    `count`: function that takes the starts of the intervals and the end of the last one, and returns the counts of each
+    interval. `ranged`: filter that sets the range of the series. A bound that the filter lacks is the publication time
+    of the first or last article that matches the filter.
     """
 
     def counted() -> dict[str, Any]:

@@ -180,7 +180,7 @@ class GuardedProtocol(HttpToolsProtocol):
     def _stop(self, error: RequestError) -> None:
         """Refuse the request from a callback of the parser: raise `error`, and keep it for `send_400_response`.
 
-        The error must be kept, because the parser replaces an error that a callback raises by an error of its own.
+        The error must be kept: if a callback raises an error, the parser raises an error of its own instead.
         """
         self._refusal = error
         raise error
@@ -196,7 +196,8 @@ class GuardedProtocol(HttpToolsProtocol):
             self._refuse(RequestTimeout(f"the head did not arrive within {self.settings.head_seconds} s"))
 
     def _check_body(self) -> None:
-        if self.flow.read_paused:  # the server itself paused reading: do not count this time against the client
+        # the server itself paused reading: do not count the pause as time that the client needed
+        if self.flow.read_paused:
             self._body_began += CHECK_SECONDS
         elapsed = self.loop.time() - self._body_began
         is_slow = elapsed > GRACE_SECONDS and self._body < self.settings.min_body_rate * elapsed
@@ -241,7 +242,10 @@ def _without_upgrade(data: bytes) -> bytes:
 
 
 def _discard_unsent(descriptor: int) -> None:
-    """Make closing the socket reset the connection: else the kernel would keep unsent bytes for a slow reader."""
+    """Set a socket so that closing it resets the connection.
+
+    Without a reset, the kernel would keep unsent bytes for a slow reader.
+    """
     with socket.socket(fileno=os.dup(descriptor)) as same:
         same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 

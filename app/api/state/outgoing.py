@@ -10,7 +10,7 @@ class Outgoing:
     """Counts the answers that are being sent. Only the event loop's thread changes the counts.
 
     Args:
-        max_exports: maximum number of exports; each has one part of its list in memory.
+        max_exports: maximum number of exports at a time, because each has a part of its list in memory.
         max_bytes: maximum total size of the large answers; a single larger answer is sent if no other is being sent.
     """
 

@@ -34,7 +34,8 @@ class RateLimits:
         self._is_on, self._clock = settings.rate_limits == "on", clock
         self._minute = 0
         self._shared: Usage = {}  # usage counted by all servers, as of the last exchange
-        # usage counted by this server that the running exchange sends to the database, where all servers add up theirs
+        # usage counted by this server that is being sent to the database now; the database adds up the usage of all
+        # servers
         self._sending: Usage = {}
         # usage counted by this server that no exchange has sent yet
         self._counted: defaultdict[tuple[str, Policy], float] = defaultdict(float)
@@ -65,8 +66,8 @@ class RateLimits:
     async def exchange(self, add: Callable[[int, Usage], Awaitable[Usage]]) -> None:
         """Send the usage that this server has counted since the last exchange, and receive the sums of all servers.
 
-        `add` takes a minute and this usage. It adds the usage to the sums stored for the minute, and returns the new
-        sums. If `add` raises an error, the next exchange sends the usage again.
+        `add` is called with the number of the minute and with this usage. It adds the usage to the sums stored for that
+        minute, and returns the new sums. If `add` raises an error, the next exchange sends the usage again.
         """
         minute, self._sending, self._counted = self._minute, self._counted, defaultdict(float)
         if not self._sending:
@@ -75,7 +76,8 @@ class RateLimits:
         try:
             totals = await add(minute, self._sending)
         finally:
-            if minute == self._minute:  # else a request has begun a new minute, in which these totals do not count
+            # if a request has begun a new minute meanwhile, these totals no longer count
+            if minute == self._minute:
                 self._end_exchange(totals)
 
     def _end_exchange(self, totals: Usage) -> None:

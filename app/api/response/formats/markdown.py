@@ -89,7 +89,10 @@ def _block(block: dict[str, Any]) -> str:
 
 
 def _code(text: str) -> str:
-    """Return code between two lines of backticks, each longer than any sequence of backticks in the code."""
+    """Return a Markdown code block: the text between two lines of backticks.
+
+    Both lines have more backticks than any sequence of backticks in the text.
+    """
     fence = "`" * max([3, *(len(found) + 1 for found in _FENCE.findall(text))])
     return f"{fence}\n{text}\n{fence}"
 
