@@ -38,6 +38,16 @@ class NameWords(Knowledge):
         default=frozenset(),
         description="Words before a surname that names a thing, not a person: `firm`, fr `rue`. Lower case.",
     )
+    title_of_work_pattern: Pattern = Field(
+        default=NEVER,
+        description="Text beside the title of a film or book, for which `|` stands: `film |`, tr `| filmi`.",
+    )
+    character_pattern: Pattern = Field(
+        default=NEVER, description="Text beside the name of a character that somebody plays: `Kate Reed as |`."
+    )
+    parent_pattern: Pattern = Field(
+        default=NEVER, description="Text beside the full name of somebody's parent: `born in Rome to |`."
+    )
     noun_determiners: WordSet = Field(
         default=frozenset(),
         description="Determiners that the grammar does not list, such as other cases: de `dem`. Lower case.",

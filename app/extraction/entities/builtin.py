@@ -21,7 +21,7 @@ from app.extraction.entities.gazetteer import (
 from app.extraction.entities.joined_names import joined
 from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.lower_starts import with_lower_starts
-from app.extraction.entities.name_parts import is_derived, parts_of, place_behind, untitled
+from app.extraction.entities.name_parts import is_derived, is_job, parts_of, place_behind, untitled
 from app.extraction.entities.short_names import is_contraction, is_of_people
 from app.extraction.entities.tagger import tagger
 from app.extraction.entities.typing_rules import (
@@ -71,9 +71,9 @@ def _found(read: ReadText) -> list[Named]:
     labelled = (_without_ending(named, pack) for named in _tagged(read))
     tagged = [_mended(named, pack) for named in labelled if not _is_none(named, text, common, pack)]
     acronyms = common_acronyms(text)
-    names = [_seated(named, text, pack) for named in _completed(tagged, ruled, pack) if named.name not in acronyms]
-    whole = joined(names, text, pack)
-    return with_owners(with_lower_starts(whole, text, pack), text, pack)
+    kept = (one for one in _completed(tagged, ruled, pack) if not (one.name in acronyms or is_job(one, pack)))
+    names = [_seated(named, text, pack) for named in kept]
+    return with_owners(with_lower_starts(joined(names, text, pack), text, pack), text, pack)
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:

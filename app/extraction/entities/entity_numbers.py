@@ -164,6 +164,9 @@ SURROUNDINGS_SENTENCE = 250
 TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger except the cache of words
 TAGGER_CACHED_WORDS = 65_536  # maximum number of entries in the tagger's cache of words with their weights
 
+# works
+WORKS_PARENT = 150  # how many characters before a full name are searched for the birth of a child
+
 # typing_rules
 TYPING_RULES_PERSON = 5  # maximum number of words of a name that rules take for a person
 # maximum number of words of a place whose name ends in a noun for places (`Gulf`)

@@ -39,6 +39,7 @@ from app.extraction.entities.short_names import (
     may_be_surname,
 )
 from app.extraction.entities.surroundings import Place, Surroundings, Texts, around, is_common_noun, is_titled_apart
+from app.extraction.entities.works import are_parents, names_character
 from app.lang.pack import LanguagePack
 from app.text.normalize import fold
 
@@ -139,9 +140,9 @@ class FullNames:
     def _of_part(self, named: Named) -> Sequence[Bearer]:
         """Return the people whose first name a mention may be; if there are none, those whose middle name it may be."""
         key, near = fold(named.name), around(named, self.texts, self.pack)
-        # `John` in `John & Paul` does not mean `John Lee` if nobody named `Paul` has a full name in the article
-        is_pair = near.partner is not None and near.partner not in self.by_part
-        found = [] if is_pair else self._bearers(named, named.name, self.by_part, may_be_first_name)
+        if names_character(near.before, named.name, near.after, self.pack):
+            self.other.add(key)
+        found = self._bearers(named, named.name, self.by_part, may_be_first_name)
         people = [one for one in found if not (is_product(one.person, self.texts) or self._others.have(key, one))]
         own = [one for one in people if not near.is_end_of_noun or near.follows_part_of(one.person.name)]
         return [one for one in own if fold(one.person.name).split()[0] == key] or own
@@ -171,14 +172,13 @@ class FullNames:
         # a common noun means a person only after another word of the person's name: es `Chapo` in `El Chapo`
         parts = [one for one in people if not is_word or near.follows_part_of(one.person.name)]
         may_mean = [one for one in parts if may_stand(word, one.person.name, language)]
-        fit = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname) and not self._is_phrase(one)]
+        known, full = [one for one in may_mean if near.may_mean(one.person.name, self.by_surname)], self._full_names
+        persons = [one for one in known if not is_opening(full(one), lambda: self._lower_words, self.pack)]
+        fit = [one for one in persons if not are_parents(full(one), self.texts, self.pack)]
         if apart := [one for one in fit if self._is_titled_apart(near, one)]:
             self.other.add(key)
             return [one for one in fit if one not in apart]
         return [one for one in fit if not self._is_nickname(one)] or fit
-
-    def _is_phrase(self, bearer: Bearer) -> bool:
-        return is_opening(self._full_names(bearer), lambda: self._lower_words, self.pack)
 
     def _is_nickname(self, bearer: Bearer) -> bool:
         """Return whether a full name is rather a nickname or a title than the name of a person: `“Canine Holm”`."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import dropwhile, groupby, pairwise, takewhile
 
-from app.extraction.entities.candidates import connectors, joins_names
+from app.extraction.entities.candidates import Named, connectors, joins_names
 from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION, NAME_PARTS_BASE
 from app.extraction.entities.gazetteer import is_listed, is_well_known, place_ids
 from app.extraction.entities.short_names import is_of_people
@@ -130,6 +130,13 @@ def _is_title(word: str, pack: LanguagePack) -> bool:
 def _titles(language: str) -> frozenset[str]:
     words = language_pack(language).entities
     return (words.titles | words.roles) - words.regnal_titles
+
+
+def is_job(named: Named, pack: LanguagePack) -> bool:
+    """Return whether a supposed person is a job: the last word is a title, and no word is a person's: `Art Officer`."""
+    *first, last = named.name.split()
+    may_be = bool(first) and named.kind in (None, "person") and last in _titles(pack.language)
+    return may_be and not any(is_of_people(word) for word in (*first, last))
 
 
 def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -23,6 +23,7 @@ from app.extraction.entities.entity_numbers import (
 from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.extraction.entities.learned_lists import is_often_low
 from app.extraction.entities.short_names import is_frequent, is_given, is_of_people, is_only_given
+from app.extraction.entities.works import names_work
 from app.lang.gazetteers import frequent_words, genders, people
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.base import TextField
@@ -47,8 +48,6 @@ _CUT_AFTER = re.compile(r"[-\u2010](?![^\W\d_])")
 _CUT_BEFORE = re.compile(r"[^\W\d_]\u2013\Z")
 _END = re.compile(r"[.!?]\W|\n")  # the end of a sentence
 _JOINED_AFTER = re.compile(rf" [^\W\d_A-Z]{{1,3}} ({_NAME})")
-_PARTNER_AFTER = re.compile(rf" & ({_NAME})")
-_PARTNER_BEFORE = re.compile(rf"({_NAME}) & \Z")
 _JOINED_BEFORE = re.compile(rf"({_NAME}) [^\W\d_A-Z]{{1,3}} \Z")
 
 
@@ -93,11 +92,12 @@ class Surroundings:
     def _is_of_others(self) -> bool:
         """Return whether the word before or after the name shows that the name means somebody or something else.
 
-        The name may mean several people (fr `les Marchal`, `the Holm family`), another person (`the other Holm`) or a
-        thing (`the firm Holm`).
+        The name may mean several people (fr `les Marchal`, `the Holm family`), another person (`the other Holm`), a
+        thing (de `die Firma Holm`) or a work (`the film Emma`). `Holm & Berg` is a firm or a show.
         """
         language = self.pack.language
-        return means_others(self._before or "", language) or means_family(self._after or "", language)
+        is_of_others = means_others(self._before or "", language) or means_family(self._after or "", language)
+        return is_of_others or names_work(self.before, self.after, self.pack)
 
     @cached_property
     def is_end_of_noun(self) -> bool:
@@ -193,12 +193,6 @@ class Surroundings:
         has_room = near.endswith(" ") and near.count(" ") > 1
         beside = (_JOINED_AFTER.match(self.after), _JOINED_BEFORE.search(self.before) if has_room else None)
         return frozenset(fold(found[1]) for found in beside if found is not None)
-
-    @cached_property
-    def partner(self) -> str | None:
-        """The folded given name that `&` joins with the name: `paul` for `John` in `John & Paul`; None if none."""
-        found = _PARTNER_AFTER.match(self.after) or _PARTNER_BEFORE.search(self.before)
-        return fold(found[1]) if found is not None and is_given(found[1]) else None
 
     def _is_name(self, word: str) -> bool:
         """Return whether a word is capitalised and in the lists of people's names, and is no title or ordinary word."""

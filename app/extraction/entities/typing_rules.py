@@ -211,9 +211,9 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
     """Return whether `word` is `head` with or without a case ending; False for every `head` of 4 letters or fewer."""
-    return (
-        len(head) > SHARED_HEAD_START and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
-    )
+    # a title is no form of another noun: `Officer` is not `Office` with an ending
+    is_longer = len(head) > SHARED_HEAD_START and word.startswith(head) and word not in pack.entities.titles
+    return is_longer and len(word) - len(head) <= pack.entities.head_endings
 
 
 def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:

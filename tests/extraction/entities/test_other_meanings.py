@@ -52,13 +52,6 @@ def test_a_frequent_word_stands_for_no_name_that_always_follows_a_determiner() -
     assert not merged(text, "Augustin Empire", "Empire")["Augustin Empire"]
 
 
-def test_given_names_around_an_ampersand_mean_people_only_if_both_full_names_occur() -> None:
-    text = "John Green, Everything. Ian Leslie, John & Paul. A book."
-    assert not merged(text, "John Green", "Ian Leslie", "John", "Paul")["John Green"]
-    both = "John Green and Paul Holm came. John & Paul sang."
-    assert merged(both, "John Green", "Paul Holm", "John", "Paul") == {"John Green": ("John",), "Paul Holm": ("Paul",)}
-
-
 def test_a_korean_family_name_refers_to_the_nearest_person_who_has_it() -> None:
     text = "Margie Kim spoke. " + "It rained. " * 20 + "Kim Yong-hyun resigned. Police accuse Kim of treason."
     assert merged(text, "Margie Kim", "Kim Yong-hyun", "Kim") == {"Margie Kim": (), "Kim Yong-hyun": ("Kim",)}

@@ -1,0 +1,45 @@
+"""Recognise from the text beside a name that it means a film, a character or a parent: `the film Emma`."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.entity_numbers import SHARED_BEFORE, WORKS_PARENT
+from app.extraction.entities.short_names import is_given
+from app.lang.pack import LanguagePack
+from app.schemas.base import TextField
+from app.text.normalize import fold
+
+_WORD = r"[^\W\d_a-z][\w.'\u2019-]*"
+_JOINED_AFTER, _JOINED_BEFORE = re.compile(r" ?& ?(?!Co\b)[^\W_]"), re.compile(r"[^\W_] ?& ?\Z")
+_ACTOR_AFTER = re.compile(rf" \(({_WORD})((?: {_WORD}){{1,3}})\)")
+
+
+def names_work(before: str, after: str, pack: LanguagePack) -> bool:
+    """Return whether the text beside a name shows that it is the title of a work or a part of it: `the film Emma`.
+
+    `&` joins names in the titles of shows and in the names of firms: `Key & Holm`. `& Co` may follow any name.
+    """
+    is_joined = _JOINED_AFTER.match(after) is not None or _JOINED_BEFORE.search(before) is not None
+    return is_joined or re.search(pack.entities.title_of_work_pattern, f"{before}|{after}") is not None
+
+
+def names_character(before: str, name: str, after: str, pack: LanguagePack) -> bool:
+    """Return whether a given name is that of a character in a film or play: `Kate Reed as Emma`, `Emma (Kate Reed)`."""
+    actor = _ACTOR_AFTER.match(after)
+    is_played = actor is not None and is_given(actor[1]) and fold(name) not in fold(actor[0]).strip("( )").split()
+    return is_played or re.search(pack.entities.character_pattern, f"{before}|{after}") is not None
+
+
+def are_parents(names: Iterable[Named], texts: Mapping[TextField, str], pack: LanguagePack) -> bool:
+    """Return whether all these names are those of somebody's parent: `born in Rome to Emma Holm`.
+
+    The surname alone then means the child.
+    """
+    return all(_is_parent(named, texts.get(named.field, ""), pack) for named in names)
+
+
+def _is_parent(named: Named, text: str, pack: LanguagePack) -> bool:
+    before = text[max(0, named.start - WORKS_PARENT) : named.start]
+    after = text[named.end : named.end + SHARED_BEFORE]
+    return re.search(pack.entities.parent_pattern, f"{before}|{after}") is not None
