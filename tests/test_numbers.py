@@ -69,7 +69,7 @@ def test_each_number_in_a_module_of_numbers_has_a_comment(table: Path) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
-def test_each_number_is_used_by_the_module_that_its_heading_names(table: Path) -> None:
+def test_each_constant_is_used_by_the_module_named_in_the_heading_above_it(table: Path) -> None:
     modules = {path.stem: path.read_text("utf-8") for path in modules_of(table)}
     for section, name, _ in entries(table):
         users = [stem for stem, code in modules.items() if len(re.findall(rf"\b{name}\b", code)) >= 2]  # import and use

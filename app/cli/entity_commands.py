@@ -46,7 +46,7 @@ def merge(entity: EntityId, into: Annotated[UUID, typer.Argument(help="Id of the
 
 @app.command()
 def split(entity: EntityId, name: Annotated[str, typer.Argument(help="Name to take out of the record.")]) -> None:
-    """Split off a name that was merged into an entity, by hand or by a rule."""
+    """Split off a name that a person or a rule merged into an entity."""
     from app.services.curate import split as split_record
 
     made = split_record(_engine(), entity, name)

@@ -21,7 +21,7 @@ def merge(engine: Engine, entity: UUID, into: UUID) -> Curated:
 
 
 def split(engine: Engine, record: UUID, name: str) -> Curated:
-    """Split off a name that was merged into an entity, by hand or by a rule.
+    """Split off a name that a person or a rule merged into an entity.
 
     Raises:
         NotFound: the id is unknown.

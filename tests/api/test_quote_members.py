@@ -94,7 +94,9 @@ CASES: list[dict[str, Any]] = [{}, {"language": "tr"}, {"about": "büyükelçi"}
 
 
 @pytest.mark.parametrize("wanted", CASES, ids=str)
-def test_facets_of_quotes_count_the_quotes_of_the_list(client: httpx.Client, wanted: dict[str, Any]) -> None:
+def test_facets_of_quotes_count_only_the_quotes_that_match_the_filters(
+    client: httpx.Client, wanted: dict[str, Any]
+) -> None:
     for by in (
         ["publisher", "section", "tag", "language", "entity"],
         ["speaker", "mentions", "kind", "cue_type", "agency"],

@@ -113,7 +113,7 @@ def test_an_acronym_is_resolved_to_the_institution_that_other_articles_spell_out
     assert counts(engine) == {("Türkiye Diyanet Vakfı", "organization"): 4}
 
 
-def test_a_merged_surname_is_separated_if_too_few_articles_keep_the_full_name(engine: Engine) -> None:
+def test_a_surname_is_separated_from_a_full_name_that_too_few_articles_still_contain(engine: Engine) -> None:
     drafts = [*trumps(3), about(60, "Trump")]
     save(engine, drafts)
     assert counts(engine) == {("Donald Trump", "person"): 4}

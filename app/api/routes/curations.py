@@ -79,7 +79,7 @@ async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoPara
     openapi_extra=_body(SplitRequest, {"name": "Trump"}),
 )
 async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Split off a name that was merged into the entity, by hand or by a rule.
+    """Split off a name that a person or a rule merged into the entity.
 
     From then on the name is an entity of its own, and no rule merges it again.
     """

@@ -56,7 +56,7 @@ def split_entity(session: Session, record: UUID, name: str, now: datetime | None
     key = find_keys(session, [head])[head]
     found = _named(session, key, folded_name(name))
     if not found:
-        raise _refused("name", "must be a name that was merged into the entity, by hand or by a rule")
+        raise _refused("name", "must be a name that a person or a rule merged into the entity")
     at = now or datetime.now(UTC)
     return Curated(max(_decide(session, SPLIT, one, head, at) for one in found), found[0])
 

@@ -81,7 +81,7 @@ def count_quotes_by_day(session: Session, articles: Iterable[Article | WrittenAr
 
 
 def recount_days(session: Session, records: Collection[int]) -> None:
-    """Count the articles and quotes of these records for each day anew."""
+    """Recompute how many articles and quotes each of these records has on each day."""
     session.execute(delete(EntityDay).where(col(EntityDay.entity_key).in_(records)))
     for record, rows in members_of(session, records).items():
         days: dict[int, Counter[str]] = defaultdict(Counter)

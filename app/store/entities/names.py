@@ -1,4 +1,4 @@
-"""Count the names of entities by language, and index their words."""
+"""Count, for each language, the articles that use each name of an entity. Index the words of the names."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -17,8 +17,8 @@ from app.store.entity_tables import EntityName
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity
 
-# Of two entities with one name, the name means the one with more articles only if the other has at most 1/20 as many.
-# This holds for names of places, names of one word, and short names.
+# A name may belong to two entities. It means the entity with more articles only if this entity has at least 20 times as
+# many articles as the other entity. This holds for names of places, names of one word, and short names.
 CLEAR = 20
 LEAST = 3  # a short name may mean an entity only if at least this many articles use the entity's full name
 _DATELINE = (
@@ -98,12 +98,17 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the country or city that the name of `own` means; None if it means none.
+    """Return the country, province or city that the name of `own` means, or None.
 
-    The name of a country may be spelled without accents (`Turkiye`), but not with other accents: Spanish `América` does
-    not mean the United States. The name of a city must be spelled exactly, and `own` must be a location or a dateline.
-    The name must be used for the place in a language of `own`, or in English. Example: Turkish articles call Seoul
-    `Seul`, and French articles do not; so `Seul` in French articles is not Seoul (see `_is_foreign`).
+    `bearers`: all entities with this name. Those with an external id are places. If there are several places, the name
+    means the one with most articles, but only if this place has far more articles than the next one (see CLEAR).
+    A person's name means no place. Three further conditions must be true:
+
+    - The name of a city is spelled exactly as in articles that mean this city. The name of a country or province may
+      also be spelled without accents: `Turkiye` means Türkiye, but Spanish `América` does not mean the United States.
+    - If the place is a city, `own` is a location or a dateline (`PARIS`).
+    - The name is used for the place in a language of `own`, or in English. Turkish articles call Seoul `Seul`, and
+      French articles do not. So `Seul` in French articles is not Seoul (see `_is_foreign`).
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places) or _is_foreign(own, places[0]):
