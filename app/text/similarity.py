@@ -39,14 +39,16 @@ _FACT_BAND = 2**32
 
 @dataclass(frozen=True)
 class Sketch:
-    """Hashes of a text's runs of three words and of its facts (names and numbers), to compare it with other texts."""
+    """Hashes of a text's runs of three words and of its facts (names and numbers), to compare it with other texts.
+
+    Each tuple of hashes is in ascending order.
+    """
 
     size: int  # number of different runs
-    # the smallest hashes of the runs, at most SIMILARITY_HASHES; this and the next tuples are in ascending order
-    runs: tuple[int, ...]
-    lead: tuple[int, ...] = ()  # hashes of the facts at the start of the text, at most SIMILARITY_LEAD_FACTS
-    facts: tuple[int, ...] = ()  # the smallest hashes of the facts, at most SIMILARITY_HASHES
-    # the smallest hashes of pairs of neighbouring facts, at most SIMILARITY_FACT_BANDS
+    runs: tuple[int, ...]  # the SIMILARITY_HASHES smallest hashes of the runs, or all hashes if there are fewer
+    lead: tuple[int, ...] = ()  # hashes of the first SIMILARITY_LEAD_FACTS facts of the text, or of all facts
+    facts: tuple[int, ...] = ()  # the SIMILARITY_HASHES smallest hashes of the facts, or all hashes if there are fewer
+    # the SIMILARITY_FACT_BANDS smallest hashes of pairs of neighbouring facts, or all hashes if there are fewer
     pairs: tuple[int, ...] = ()
 
     def to_bytes(self) -> bytes:

@@ -222,7 +222,7 @@ def _without_ending(name: str, known: set[str], language: str) -> str:
 
 
 def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
-    """Return the mention with the kind that most mentions of this name have in the article."""
+    """Return the mention. If its name mostly has another kind in the article, return a copy with that kind."""
     kind = kinds.get(named.name) or named.kind
     return named if kind == named.kind else named._replace(kind=kind)
 
@@ -245,12 +245,12 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
 
 
 def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container[str]) -> list[Named]:
-    """Sort the mentions: names of several words before single words.
+    """Sort the mentions in four groups, so that `Holm` in the headline finds the entity `Emma Holm` of the body.
 
-    So `Holm` in the headline finds the entity `Emma Holm` of the body. Among the names of several words, two groups
-    come last: names that begin with a title or other words (`Senator Holm`, `Lead Designer Cathleen Holloway`), and
-    names in `longer`. `longer`: folded full names of people that the article uses less often than another form of the
-    same name.
+    The first group has all names of several words that are in no other group. The second group has full names of
+    people after a title or other words (`Lead Designer Cathleen Holloway`), and the names in `longer`. The third group
+    has surnames after a title or another word (`Senator Holm`). The last group has single words. `longer`: folded full
+    names of people that the article uses less often than another form of the same name.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:

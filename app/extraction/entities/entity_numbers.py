@@ -165,7 +165,8 @@ TAGGER_CACHED = 16_384  # maximum number of entries in each cache of the tagger 
 TAGGER_CACHED_WORDS = 65_536  # maximum number of entries in the tagger's cache of words with their weights
 
 # works
-WORKS_PARENT = 150  # how many characters before a full name are searched for the birth of a child
+# how many characters before a full name are searched for words that show that it is a parent's: `born in Rome to`
+WORKS_PARENT = 150
 
 # typing_rules
 TYPING_RULES_PERSON = 5  # maximum number of words of a name that rules take for a person

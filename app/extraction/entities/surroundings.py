@@ -90,10 +90,10 @@ class Surroundings:
 
     @cached_property
     def _is_of_others(self) -> bool:
-        """Return whether the word before or after the name shows that the name means somebody or something else.
+        """Return whether the text beside the name shows that the name does not stand for the full name of a person.
 
         The name may mean several people (fr `les Marchal`, `the Holm family`), another person (`the other Holm`), a
-        thing (de `die Firma Holm`) or a work (`the film Emma`). `Holm & Berg` is a firm or a show.
+        thing (de `die Firma Holm`) or a work (`the film Emma`), or be a part of a longer name (`Holm & Berg`).
         """
         language = self.pack.language
         is_of_others = means_others(self._before or "", language) or means_family(self._after or "", language)

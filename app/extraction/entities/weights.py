@@ -1,8 +1,9 @@
 """Read and write the model file of the tagger: a weight for each attribute, role and label.
 
 An attribute is a fact about a word (`w=said`). Its role says where the word stands, seen from the token that is to be
-labelled (`next`). The label says whether this token is part of a name, and of which kind of name. In memory, one
-integer holds all weights of an attribute, so that one addition sums many weights. Each weight has a lane of four bytes.
+labelled (`-1`: directly before this token). The label says whether this token is part of a name, and of which kind of
+name. In memory, one integer holds all weights of an attribute, so that one addition sums many weights. Each weight has
+a lane of four bytes.
 """
 
 import gzip
@@ -23,7 +24,7 @@ Row = Sequence[Sequence[int]]
 
 @dataclass(frozen=True)
 class Head:
-    """The first line of a model file: names of labels and roles, and the weights of pairs of neighbouring labels."""
+    """The first line of a model file: the labels, the roles, and the weights of pairs of neighbouring labels."""
 
     labels: tuple[str, ...]
     roles: tuple[str, ...]
@@ -69,7 +70,8 @@ def _halves(labels: int, roles: int) -> list[int]:
 def packed(head: Head, rows: Mapping[str, Mapping[str, Sequence[int]]]) -> bytes:
     """Return the bytes of a model file.
 
-    `rows`: attribute -> role -> the weights of all labels, in the order of `head.labels`.
+    `rows`: attribute -> role (position of the word, such as `-1`) -> weights. There is one weight for each label, such
+    as `B-PER`, in the order of `head.labels`.
     """
     # The file is packed by gzip: a line of JSON (`Head`), an empty line, the names of the attributes (one on each
     # line), and an empty line. Then come two bytes for each attribute: the index of the first role for which the

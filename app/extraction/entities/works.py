@@ -1,4 +1,4 @@
-"""Recognise from the text beside a name that it means a film, a character or a parent: `the film Emma`."""
+"""Recognise from the text beside a name that the name is that of a film, of a character, or of somebody's parent."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,25 +16,29 @@ _ACTOR_AFTER = re.compile(rf" \(({_WORD})((?: {_WORD}){{1,3}})\)")
 
 
 def names_work(before: str, after: str, pack: LanguagePack) -> bool:
-    """Return whether the text beside a name shows that it is the title of a work or a part of it: `the film Emma`.
+    """Return whether the text beside a name shows that the name is the title of a work: `the film Emma`.
 
-    `&` joins names in the titles of shows and in the names of firms: `Key & Holm`. `& Co` may follow any name.
+    Also return True if `&` joins the name with another name, as in the title of a show or the name of a firm: `Key &
+    Holm`. `& Co` does not count, because it may follow any name.
     """
     is_joined = _JOINED_AFTER.match(after) is not None or _JOINED_BEFORE.search(before) is not None
     return is_joined or re.search(pack.entities.title_of_work_pattern, f"{before}|{after}") is not None
 
 
 def names_character(before: str, name: str, after: str, pack: LanguagePack) -> bool:
-    """Return whether a given name is that of a character in a film or play: `Kate Reed as Emma`, `Emma (Kate Reed)`."""
+    """Return whether the text beside a given name shows that a character in a film or play has this name.
+
+    Examples for `Emma`, whom Kate Reed plays: `Kate Reed as Emma`, `Emma (Kate Reed)`.
+    """
     actor = _ACTOR_AFTER.match(after)
     is_played = actor is not None and is_given(actor[1]) and fold(name) not in fold(actor[0]).strip("( )").split()
     return is_played or re.search(pack.entities.character_pattern, f"{before}|{after}") is not None
 
 
 def are_parents(names: Iterable[Named], texts: Mapping[TextField, str], pack: LanguagePack) -> bool:
-    """Return whether all these names are those of somebody's parent: `born in Rome to Emma Holm`.
+    """Return whether all mentions of a full name mean somebody's parent: `born in Rome to Emma Holm`.
 
-    The surname alone then means the child.
+    If so, the surname alone (`Holm`) means the child, not the parent. `names`: the mentions of the full name.
     """
     return all(_is_parent(named, texts.get(named.field, ""), pack) for named in names)
 

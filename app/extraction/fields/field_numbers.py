@@ -57,8 +57,11 @@ DATE_SOURCES_MOST = 20
 DATE_SOURCES_NAMES = 4_096
 
 # dates
-DATES_SLACK = timedelta(minutes=10)  # a publication may be this much later than the fetch of the page: clocks differ
-DATES_SAME = timedelta(minutes=2)  # a time of change at most this much after the publication does not count as a change
+# A page's time of publication or last change is ignored if it is later than the fetch of the page by more than this.
+# Smaller differences are allowed, because clocks differ.
+DATES_SLACK = timedelta(minutes=10)
+# If the times of publication and last change differ by at most this much, the article counts as never changed.
+DATES_SAME = timedelta(minutes=2)
 
 # heading_parts
 HEADING_PARTS_MOST = 60  # how many text nodes of a heading are searched for a title inside it
@@ -104,7 +107,8 @@ IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for on
 IMAGE_ELEMENTS_SIZE_DIGITS = 6  # how many digits of a declared width or height are read
 
 # images
-IMAGES_PROSE = 120  # a paragraph of fewer than this many characters does not count as prose above the lead picture
+# minimum number of characters of a paragraph of prose, when the paragraphs before a picture are counted
+IMAGES_PROSE = 120
 IMAGES_ABOVE = 1  # a picture is above the text if at most this many paragraphs of prose (such as a lede) are before it
 IMAGES_LOOKED_AT = 400  # maximum number of pictures of a page that are read
 IMAGES_MOST = 60  # maximum number of pictures of an article; further pictures are dropped with a warning

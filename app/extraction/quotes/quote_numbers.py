@@ -237,12 +237,12 @@ SUBJECTS_CACHED = 4_096  # maximum number of texts for which a cache says whethe
 # unnamed_subjects
 UNNAMED_SUBJECTS_AFTER = 90  # how many characters after a cue are searched for a common noun as its subject
 UNNAMED_SUBJECTS_BEFORE = 200  # how many characters before a cue are searched for a common noun as its subject
-# in verb-final languages, how many characters before and after a quotation are searched for a common noun as subject
-UNNAMED_SUBJECTS_BEFORE_QUOTE = 400
+# in verb-final languages, how many characters before a quotation are searched for a common noun as subject, and how
+# many before and after the quotation for a document (`report`) as subject
+UNNAMED_SUBJECTS_AROUND_QUOTE = 400
 # maximum number of words, without the article, of a common noun phrase that is a subject; the rest is cut off
 UNNAMED_SUBJECTS_LONGEST = 4
-# maximum number of words of a subject that is a common noun phrase without determiner (`the`, `a`)
-UNNAMED_SUBJECTS_SHORT = 3
+UNNAMED_SUBJECTS_SHORT = 3  # maximum number of words of a common noun phrase without determiner (`the`) as subject
 UNNAMED_SUBJECTS_MOST = 3  # maximum number of common nouns that are candidates for a quotation's speaker
 UNNAMED_SUBJECTS_ELIDED = 2  # maximum number of letters of an elided word before an apostrophe: fr `d'`, `qu'`
 UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of a common noun that may be a subject

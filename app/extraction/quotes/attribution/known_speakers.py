@@ -146,7 +146,11 @@ def _span(text: str, language: str, known: Known, start: int, end: int) -> Named
 
 
 def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict[str, str]) -> None:
-    """Merge a given name and a surname if a nickname stands between them: `Ann "Ace" Lee`."""
+    """Add the speaker Ann Lee if a nickname stands between given name and surname: `Ann "Ace" Lee`.
+
+    The speakers `Ann` and `Lee` are dropped if they are mentioned nowhere else in the field. If there is a speaker Ann
+    Lee already, nothing changes.
+    """
     given, surname = found["given"], found["surname"]
     if not (given[0].isupper() and surname[0].isupper()) or fold(f"{given} {surname}") in by_name:
         return

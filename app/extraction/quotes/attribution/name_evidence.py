@@ -91,9 +91,9 @@ def stem(word: str) -> str:
 
 
 def role_stems(passage: str, language: str) -> set[str]:
-    """Return the stems of the words in a passage that may be roles (`minister`): long enough and not common.
+    """Return the stems of the words in a passage that may be roles (`minister`).
 
-    An acronym may be short: de `AfD-Chef`.
+    Common words and short words are left out, but short acronyms are kept: `AfD` in de `AfD-Chef`.
     """
     common = language_pack(language).common_words
     words = (word for word in WORD.findall(passage) if len(word) >= NAME_EVIDENCE_LEAST or word[-1].isupper())

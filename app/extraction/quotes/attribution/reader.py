@@ -1,4 +1,4 @@
-"""Read a field in order. Decide for each string in quotation marks whether it is a quotation, and of which speaker."""
+"""Decide for each string in quotation marks in a field whether it is a quotation, and who its speaker is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -115,9 +115,10 @@ def models() -> Models:
 
 
 class Reader:
-    """Decide on the strings in quotation marks of one field, in the order of the text.
+    """Decide for each string in quotation marks in one field whether it is a quotation, and who its speaker is.
 
-    Earlier decisions influence later ones, through the history.
+    The sentences must be read in the order of the text. What was read and decided so far is kept in `history`, and
+    influences later decisions.
     """
 
     def __init__(self, read: ReadText, entities: Sequence[EntityDraft], judge: Judge) -> None:

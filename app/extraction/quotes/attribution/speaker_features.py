@@ -197,7 +197,11 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _answer(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for a quotation directly after a question that has no quotation marks: it may be the answer."""
+    """Yield features of the candidate if the quotation may answer a question that directly precedes it.
+
+    The question has no quotation marks. The features show whether the question mentions the candidate, whether the
+    candidate is the last speaker or the person mentioned most often, and how often the candidate has spoken.
+    """
     text, start = context.text, context.quote.outer_start
     before = text.narrative[max(0, start - SPEAKER_FEATURES_QUESTION) : start].rstrip(" \n:\u00a0")
     if not before.endswith("?"):

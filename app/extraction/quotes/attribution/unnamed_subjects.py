@@ -16,8 +16,8 @@ from app.extraction.quotes.attribution.situation import BLANK, Situation
 from app.extraction.quotes.attribution.subjects import is_governed
 from app.extraction.quotes.quote_numbers import (
     UNNAMED_SUBJECTS_AFTER,
+    UNNAMED_SUBJECTS_AROUND_QUOTE,
     UNNAMED_SUBJECTS_BEFORE,
-    UNNAMED_SUBJECTS_BEFORE_QUOTE,
     UNNAMED_SUBJECTS_ELIDED,
     UNNAMED_SUBJECTS_LEAST,
     UNNAMED_SUBJECTS_LONGEST,
@@ -75,8 +75,8 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
     if after is not None and after.participle:
         words = WORD.finditer(narrative, after.end, _stop(narrative, after.end, sentence.end))
         yield from _subject(text, [*takewhile(partial(_may_be_subject, text), words)][:UNNAMED_SUBJECTS_LONGEST])
-    start = max(sentence.start, quote.outer_start - UNNAMED_SUBJECTS_BEFORE_QUOTE)
-    end = min(after.start if after else sentence.end, quote.outer_end + UNNAMED_SUBJECTS_BEFORE_QUOTE)
+    start = max(sentence.start, quote.outer_start - UNNAMED_SUBJECTS_AROUND_QUOTE)
+    end = min(after.start if after else sentence.end, quote.outer_end + UNNAMED_SUBJECTS_AROUND_QUOTE)
     reach = _stop(narrative, after.end, sentence.end) if after and after.participle else end
     for document in text.patterns.document.finditer(narrative, start, reach):
         yield UnnamedSubject(*document.span(), _document(document[0], text.language), "document", "-")

@@ -135,10 +135,11 @@ def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _told_items(inside: Sequence[TextBlock], first: int, tail: int) -> Iterator[int]:
-    """Yield the indexes of list items that belong to the story, because little text of their list is linked.
+    """Yield the indexes of list items that belong to the story.
 
-    Only items between the blocks `first` and `tail` are checked: after the first prose and before the last part of the
-    story. At the end of a list, items that are only links are left out: they lead to other stories.
+    A list belongs to the story if at most a certain share (`CONTEXT_PLAIN`) of its text is linked. Only items between
+    the blocks `first` and `tail` are checked, that is, after the first prose and before the last part of the story. At
+    the end of a list, items that are only links are left out: they lead to other stories.
     """
     lists: dict[Place | None, list[TextBlock]] = {}
     for block in inside:
