@@ -108,6 +108,15 @@ def test_examples_in_the_api_docs_use_ids_of_stored_records(docs: Page, base_url
     assert execute(operation(docs, "get_publisher"))[0] == 200
 
 
+def test_the_schema_of_an_answer_shows_the_members_of_its_parts(docs: Page) -> None:
+    answers = operation(docs, "get_article").locator(".responses-inner")
+    answers.locator(".tablinks", has_text="Schema").first.click()
+    answers.get_by_role("button", name="quotes").first.click()
+    quotes = answers.locator("[data-json-schema-level]", has=docs.get_by_role("button", name="quotes")).last
+    quotes.get_by_role("button", name="Expand all").first.click()
+    expect(answers).to_contain_text("statement_id")  # a member of each quote
+
+
 def test_the_api_docs_list_the_errors_of_an_operation_in_one_table(docs: Page, base_url: str) -> None:
     responses = operation(docs, "ingest_article").locator(".responses-inner .response")
     expect(responses.first).to_be_visible(timeout=SLOW)

@@ -22,9 +22,32 @@ function withObjectsForLines(spec) {
   return spec;
 }
 
+// Replace the references in a part of the description; a reference inside its own target stays.
+function resolved(part, whole, open = []) {
+  if (Array.isArray(part)) return part.map((item) => resolved(item, whole, open));
+  if (typeof part !== "object" || part === null) return part;
+  if (typeof part.$ref === "string" && !open.includes(part.$ref)) {
+    const { $ref, ...beside } = part;
+    const target = $ref.slice(2).split("/").reduce((node, key) => node[key], whole);
+    return { ...resolved(target, whole, [...open, $ref]), ...beside };
+  }
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, resolved(value, whole, open)]));
+}
+
+// Swagger UI resolves the whole description for each operation that is opened, which takes a browser two seconds.
+const ownResolver = () => ({
+  fn: {
+    resolveSubtree: async (whole, path) => {
+      const part = path.reduce((node, key) => node?.[key], whole);
+      return { spec: resolved(part, whole), errors: [] };
+    },
+  },
+});
+
 description().then((spec) =>
   SwaggerUIBundle({
     spec: withObjectsForLines(withErrorTables(spec)),
+    plugins: [ownResolver],
     dom_id: "#swagger-ui",
     deepLinking: true,
     tryItOutEnabled: true,
