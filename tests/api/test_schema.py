@@ -198,7 +198,7 @@ def test_the_status_and_headers_of_a_stream_fit_the_schema(guarded_url: str, aut
             check(case, Response.from_requests(begun, verify=True))
             assert not is_open or begun.headers["content-type"].startswith("text/event-stream")
 
-    send_each(STREAM, RULES, 1, begin)
+    send_each(STREAM, RULES, EVERY, begin)
 
 
 def test_a_stream_without_a_key_is_refused(guarded_url: str) -> None:

@@ -124,8 +124,8 @@ def test_the_cost_of_a_write_is_linear_in_its_number_of_entities(sqlite_engine: 
         return lambda: delete(sqlite_engine, crowded(number, people))
 
     work(0, 10)()  # what is made once: statements, tables of characters
-    calls = [calls_of(work(number, people)) for number, people in ((1, 100), (2, 400))]
-    steps = [steps_of(sqlite_engine, work(number, people)) for number, people in ((3, 100), (4, 400))]
+    calls = [calls_of(work(number, people)) for number, people in ((1, 50), (2, 200))]
+    steps = [steps_of(sqlite_engine, work(number, people)) for number, people in ((3, 50), (4, 200))]
     assert calls[1] <= LINEAR * calls[0], calls
     assert steps[1] <= LINEAR * steps[0], steps
 
