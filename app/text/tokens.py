@@ -139,7 +139,8 @@ def _has_stop(last: str) -> bool:
 
 def phrase(found: Iterable[Token]) -> str:
     """Join words with spaces, without their suffixes. No space follows an elided word: `Côte d'Ivoire`."""
-    return " ".join([token.text for token in found]).replace("' ", "'")
+    joined = " ".join([token.text for token in found])
+    return joined.replace("' ", "'").replace(" . ", ". ")
 
 
 def _signed(text: str, apostrophes: Apostrophes) -> str:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from app.extraction.entities.candidates import Named, cites, connectors, find_by_rules, with_owners
-from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
 from app.extraction.entities.common_acronyms import common_acronyms
+from app.extraction.entities.country_names import with_whole_countries
 from app.extraction.entities.endings import without_ending
 from app.extraction.entities.entity_numbers import BUILTIN_LABEL, BUILTIN_SEAT, BUILTIN_STEM, SHARED_CACHED
 from app.extraction.entities.gazetteer import (
@@ -44,26 +43,8 @@ from app.text.tokens import Token, phrase
 _APOSTROPHES = ("'", "\u2019", "\u02bc")
 
 
-def find_mentions(read: ReadText) -> list[Named]:
-    """Return all mentions in a field, sorted by offset and not overlapping."""
-    field, text, written = read.field, read.text, without_shouting(read.text, read.pack)
-    if written == text:
-        return _found(read)
-    found = _found(replace(read, text=written))
-    speakers = {named.start: named for named in _speakers(field, text, written)}
-    others = [named for named in found if named.start not in speakers]
-    named = sorted([*speakers.values(), *others], key=lambda each: each.start)
-    return [each._replace(text=text[each.start : each.end]) for each in named]
-
-
-def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
-    """Yield the speakers that are printed in capitals, before a colon at the start of a paragraph: tr `DEMİR: …`."""
-    for start, end in speakers_in_capitals(text):
-        if text[start:end] != written[start:end]:
-            yield Named(field, start, end, written[start:end], written[start:end], "person", True)
-
-
-def _found(read: ReadText) -> list[Named]:
+def find_names(read: ReadText) -> list[Named]:
+    """Return the mentions in a field whose names are in normal case, sorted by offset and not overlapping."""
     text, pack, common = read.text, read.pack, read.lower_case_words
     ruled = find_by_rules(read)
     if pack.language not in languages():
@@ -72,7 +53,7 @@ def _found(read: ReadText) -> list[Named]:
     tagged = [_mended(named, pack) for named in labelled if not _is_none(named, text, common, pack)]
     acronyms = common_acronyms(text)
     kept = (one for one in _completed(tagged, ruled, pack) if not (one.name in acronyms or is_job(one, pack)))
-    names = [_seated(named, text, pack) for named in kept]
+    names = with_whole_countries([_seated(named, text, pack) for named in kept], read.field, text, pack)
     return with_owners(with_lower_starts(joined(names, text, pack), text, pack), text, pack)
 
 
@@ -113,9 +94,8 @@ def _before_role(words: Sequence[Token], following: Sequence[Token], pack: Langu
 
 def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
     """Drop a word in capitals that is printed before the first sentence: `BREAKING Police say` → `Police say`."""
-    label = (
-        len(words) > 1 and len(words[0].text) >= BUILTIN_LABEL and words[0].text.isupper() and words[0].suffix is None
-    )
+    is_loud = len(words) > 1 and words[0].text.isupper() and words[0].suffix is None
+    label = is_loud and len(words[0].text) >= BUILTIN_LABEL
     return words[1:] if label and words[1].text[0].isalnum() and not words[1].text.isupper() else words
 
 

@@ -69,6 +69,10 @@ COREFERENCE_BRACKET = 2  # number of characters (space and bracket) between a na
 COREFERENCE_ACRONYM = 2
 COREFERENCE_ENDING = 4  # two words are forms of one noun only if their lengths differ by at most this many letters
 
+# datelines
+DATELINES_LEAST = 4  # a name in capitals of fewer characters stays in capitals: it may be an acronym, as `USA`
+DATELINES_INNER = 3  # a later word of at most this many letters may be in lower case: `Port-au-Prince`
+
 # endings
 ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least this many letters remain
 

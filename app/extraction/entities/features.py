@@ -269,7 +269,8 @@ def _openings(language: str) -> frozenset[str]:
 def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
     """Map the index of each token in a place name of several words to an attribute such as `places-first`.
 
-    If several names begin at the same token, the longest counts. If names overlap otherwise, the first counts.
+    If several names begin at the same token, the longest counts. If names overlap otherwise, the first counts. Names
+    with a full stop (`St. Louis`) are left out, as they were when the tagger was trained.
     """
     found: dict[int, str] = {}
     beginnings = _beginnings()
@@ -277,7 +278,8 @@ def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
         if start in found or tokens[start].text not in beginnings:
             continue
         for size in range(min(FEATURES_PLACE, len(tokens) - start), 1, -1):
-            if phrase(tokens[start : start + size]) in places():
+            words = tokens[start : start + size]
+            if phrase(words) in places() and all(word.text != "." for word in words):
                 found |= {start + n: "places-on" if n else "places-first" for n in range(size)}
                 break
     return found

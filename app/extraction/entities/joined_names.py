@@ -1,10 +1,11 @@
-"""Join the parts of a name that the tagger separates: at a nickname, after a title (tr `Prens`), or at a comma."""
+"""Join the parts of a name that the tagger separates: at a nickname, a comma, a full stop, or after a title."""
 
 import re
 from collections.abc import Iterable, Sequence
 
 from app.extraction.entities.candidates import Named, connectors
 from app.extraction.entities.entity_numbers import SHARED_BEFORE
+from app.extraction.entities.gazetteer import place_ids
 from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.typing_rules import kind_by_head
 from app.lang.gazetteers import frequent_words
@@ -20,8 +21,25 @@ _PART = re.compile(r"(?<![^\s\"\u201c(])[^\W\d_]+, \Z")
 
 def joined(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
     """Return the names found in a text. Parts that belong to one name are joined."""
-    titled = [_with_title(named, text, pack) for named in found]
+    titled = [_with_title(named, text, pack) for named in _with_places(found, text, pack)]
     return _with_first_parts(_with_nicknames(titled, text), text, pack)
+
+
+def _with_places(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
+    """Join two names if a full stop inside the name of a place separates them: de `FC St` and `Pauli`."""
+    kept: list[Named] = []
+    for named in found:
+        first = kept[-1] if kept else None
+        if first is not None and text[first.end : named.start] == ". " and _is_place(first, named, pack):
+            whole, name = text[first.start : named.end], f"{first.name}. {named.name}"
+            kept[-1] = first._replace(end=named.end, text=whole, name=name, kind=first.kind or named.kind)
+        else:
+            kept.append(named)
+    return kept
+
+
+def _is_place(first: Named, last: Named, pack: LanguagePack) -> bool:
+    return place_ids(f"{first.name.split()[-1]}. {last.name.split()[0]}", pack.language) is not None
 
 
 def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:

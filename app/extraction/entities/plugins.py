@@ -10,8 +10,8 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple, Protocol
 
 from app.errors import SettingsError
-from app.extraction.entities.builtin import find_mentions
 from app.extraction.entities.candidates import Named
+from app.extraction.entities.normal_case import find_mentions
 from app.extraction.text.read_text import ReadText
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType

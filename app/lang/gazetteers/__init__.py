@@ -18,8 +18,9 @@ def places() -> dict[str, str]:
     """Map each name of a place to `system:id:rank`, for example `iso3166:US:1`; system and id may be empty.
 
     Places of rank 1 are countries, provinces, capitals, and cities of at least 500,000 people; all others have rank 2.
+    Names have straight apostrophes, as the names of entities do: `Côte d'Ivoire`.
     """
-    return {name: ":".join(rest) for name, *rest in _rows("places")}
+    return {_straight(name): ":".join(rest) for name, *rest in _rows("places")}
 
 
 @cache
@@ -28,7 +29,11 @@ def place_languages() -> dict[str, frozenset[str]]:
 
     For a name without an entry, the languages are unknown.
     """
-    return {name: frozenset(languages.split()) for name, languages in _rows("place_languages")}
+    return {_straight(name): frozenset(languages.split()) for name, languages in _rows("place_languages")}
+
+
+def _straight(name: str) -> str:
+    return name.replace("\u2019", "'")
 
 
 @cache

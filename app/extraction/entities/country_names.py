@@ -1,0 +1,51 @@
+"""Find the names of countries that the tagger cuts or takes for people: es `Trinidad y Tobago`."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from app.extraction.entities.candidates import Named
+from app.lang.gazetteers import place_languages, places
+from app.lang.pack import LanguagePack, language_pack
+from app.schemas.base import TextField
+
+_UNUSUAL = (" - ", "(", ",")  # parts of names that only lists have: `Congo - Kinshasa`
+
+
+def with_whole_countries(found: Sequence[Named], field: TextField, text: str, pack: LanguagePack) -> list[Named]:
+    """Return the mentions of a field. The name of a country of several words replaces its parts, if one is a place.
+
+    For example, es `Trinidad y Tobago` replaces `Trinidad`, fr `Arabie saoudite` replaces `Arabie`. A mention that is
+    the whole name is a place, whatever the tagger says. `found`: mentions in the order of the text, without overlaps.
+    """
+    kept = list(found)
+    for start, end, name in _occurrences(text, pack.language):
+        first = bisect_left(kept, start, key=lambda named: named.end - 1)
+        last = bisect_left(kept, end, lo=first, key=lambda named: named.start)
+        parts = kept[first:last]
+        is_inside = bool(parts) and start <= parts[0].start and parts[-1].end <= end
+        is_whole = is_inside and (parts[0].start, parts[0].end) == (start, end)
+        if is_whole or (is_inside and any(named.kind == "location" for named in parts)):
+            kept[first:last] = [Named(field, start, end, text[start:end], name, "location", parts[0].opens)]
+    return kept
+
+
+def _occurrences(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, name) of each name of a country of several words; longer names first."""
+    for name in _countries(language):
+        for printed in {name, name.replace("'", "\u2019")}:
+            end = 0
+            while (start := text.find(printed, end)) >= 0:
+                end = start + len(printed)
+                if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+                    yield start, end, name
+
+
+@cache
+def _countries(language: str) -> tuple[str, ...]:
+    """Return the names of countries of several words in a language, longer names first."""
+    listed = {name for name, place in places().items() if place.startswith("iso3166:")}
+    own = {name for name in listed if language in place_languages().get(name, ())}
+    names = own.union(language_pack(language).entities.places)
+    usual = (name for name in names if " " in name and not any(part in name for part in _UNUSUAL))
+    return tuple(sorted(usual, key=lambda name: (-len(name), name)))

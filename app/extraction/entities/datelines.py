@@ -1,0 +1,87 @@
+"""Find places at the start of a paragraph, often in capitals: `KYIV, Ukraine (AP) —`, tr `ANKARA -`, `Ağrı (AA) -`."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.entity_numbers import DATELINES_INNER, DATELINES_LEAST
+from app.extraction.entities.gazetteer import is_organization, linked_ids, place_ids
+from app.lang.agency_table import by_form
+from app.lang.pack import LanguagePack
+from app.schemas.base import TextField
+from app.text.normalize import lower
+
+_PLACE = r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}"
+# up to three places, perhaps a region or date after a comma, and an agency in brackets or a dash or full stop
+_DATELINE = re.compile(
+    rf"^({_PLACE}(?: ?/ ?{_PLACE}){{0,2}})"
+    r"(?=(?:, [^()\n]{1,30}?)?(?: ?\(([^()\d\n]{2,40})\)| ?[\u2013\u2014-] )|\. )",
+    re.M,
+)
+_NAME, _WORD = re.compile(_PLACE), re.compile(r"[^\W\d_]+")
+_BETWEEN_AGENCIES = re.compile(r"[/, -]+")
+
+
+class Place(NamedTuple):
+    """A known place of a dateline; `start` and `end` are offsets in the text."""
+
+    start: int
+    end: int
+    name: str  # in normal case
+    has_agency: bool  # whether a known agency in brackets follows, so that the name can only be a place
+
+
+def find_places(text: str, pack: LanguagePack) -> Iterator[Place]:
+    """Yield the known places of the datelines in a text: those in capitals, and others if an agency follows them."""
+    for found in _DATELINE.finditer(text):
+        has_agency = any(form in by_form() for form in _BETWEEN_AGENCIES.split(found[2] or ""))
+        for part in _NAME.finditer(text, *found.span(1)):
+            name = _in_normal_case(part[0], pack) if part[0].isupper() else part[0] if has_agency else None
+            if name is not None and linked_ids(name, pack.language):
+                yield Place(*part.span(), name, has_agency)
+
+
+def in_normal_case(text: str, places: Sequence[Place]) -> str:
+    """Write the places of datelines in normal case: `PARIS (AP) —` → `Paris (AP) —`. The length does not change."""
+    ends = [0, *(place.end for place in places)]
+    parts = (text[end : place.start] + place.name for end, place in zip(ends, places, strict=False))
+    return "".join(parts) + text[ends[-1] :]
+
+
+def with_dateline_places(found: Sequence[Named], places: Sequence[Place], field: TextField, text: str) -> list[Named]:
+    """Return the mentions; a name before an agency is a place, also if it is a word of the language: tr `Ağrı (AA) -`.
+
+    `found`: mentions in the order of the text.
+    """
+    kept = list(found)
+    for start, end, name, _ in (place for place in places if place.has_agency):
+        at = bisect_left(kept, start, key=lambda named: named.end - 1)
+        last = bisect_left(kept, end, lo=at, key=lambda named: named.start)
+        if all(start <= named.start and named.end <= end for named in kept[at:last]):
+            kept[at:last] = [Named(field, start, end, text[start:end], name, "location", True)]
+    return kept
+
+
+def _in_normal_case(name: str, pack: LanguagePack) -> str | None:
+    """Return the known place that a name in capitals means, in normal case; None if there is none."""
+    if len(name) < DATELINES_LEAST or is_organization(name, pack.language):
+        return None
+    known = (one for one in _normal_forms(name, pack) if place_ids(one, pack.language) is not None)
+    return next((one for one in known if len(one) == len(name)), None)
+
+
+def _normal_forms(name: str, pack: LanguagePack) -> list[str]:
+    """Return forms of a name in normal case: `Port-Au-Prince`, `Port-au-Prince`.
+
+    A Turkish name may be printed without its dots, so the last form has `i` for `I`: `DIYARBAKIR` → `Diyarbakir`.
+    """
+    title = _WORD.sub(lambda word: word[0][0] + lower(word[0][1:], pack.language), name)
+    inner = _WORD.sub(lambda word: word[0].lower() if word.start() and _is_short(word[0]) else word[0], title)
+    plain = _WORD.sub(lambda word: word[0].capitalize(), name)
+    return [title, inner, plain]
+
+
+def _is_short(word: str) -> bool:
+    return len(word) <= DATELINES_INNER
