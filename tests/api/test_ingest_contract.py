@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from app.extraction import extract
+from app.schemas.article import ArticleDraft
 from app.text.identity import article_id
 from app.text.url import registrable_domain
 from tests.api.ingest_model import Condition, Expected, Model, Post
@@ -39,7 +40,6 @@ PAGES = tuple(
     f"<html lang=en><title>{title}</title><article><h1>{title}</h1><p>{text}</p><p>{text}!</p></article>".encode()
     for title, text in (("Council meets again", HARBOUR), ("Council met again", HARBOUR), ("A school opens", SCHOOL))
 )
-DRAFTS = tuple(extract(page) for page in PAGES)
 NO_PAGES = {b"%PDF-1.7": "not-html", b" ": "empty-document", b"<html><p>Nothing": "not-an-article"}
 ADDRESSES = ("https://www.portcourier.example/a", "https://m.portcourier.example/b", "https://otherpaper.example/c")
 SPELLINGS = ("", "?utm_source=x", "#top")
@@ -47,6 +47,12 @@ SPELLINGS = ("", "?utm_source=x", "#top")
 CONDITIONS = [(header, tag) for header in ("If-Match", "If-None-Match") for tag in ("*", "current", "old")]
 conditions: st.SearchStrategy[Condition] = st.sampled_from([*[None] * 12, *CONDITIONS])
 keys = st.none() | st.sampled_from(["k1", '"k1"', "k2"])
+
+
+@cache
+def drafts() -> tuple[ArticleDraft, ...]:
+    """Extract the pages, but not while tests are collected: each process of a run would do it."""
+    return tuple(extract(page) for page in PAGES)
 
 
 class Sent(NamedTuple):
@@ -72,7 +78,7 @@ def requests(draw: st.DrawFn) -> Sent:
         members["url"] = address + draw(st.sampled_from(SPELLINGS))
     if fetched < NOW:
         members["fetched_at"] = (START + timedelta(minutes=fetched)).isoformat()
-    post = Post(address or f"content {version}", version, DRAFTS[version].body, page, fetched, restore)
+    post = Post(address or f"content {version}", version, drafts()[version].body, page, fetched, restore)
     query = {"restore": "true"} if restore else {}
     if is_json:
         content = json.dumps({"html": page.decode(), **members}).encode()
@@ -139,7 +145,7 @@ class Contract(RuleBasedStateMachine):
         assert listed["page"]["count"] == {"value": len(living), "relation": "eq"}
         domains = Counter(filter(None, (registrable_domain(name) for name in living if name in ADDRESSES)))
         assert self.counts("/v1/publishers", "domain") == domains
-        entities = Counter(str(e.id) for head in living.values() for e in DRAFTS[head.version].entities)
+        entities = Counter(str(e.id) for head in living.values() for e in drafts()[head.version].entities)
         assert self.counts("/v1/entities", "id") == entities
         for name in (*living, *self.model.buried):
             self.check_article(name)
@@ -234,7 +240,7 @@ class Contract(RuleBasedStateMachine):
         assert (answer.headers["etag"] in known[-1:]) != moved
         known += [answer.headers["etag"]] if moved else []
         assert (record["revision"], record["seq"]) == (head.revision, head.seq)
-        assert (record["headline"], record["body"]) == (DRAFTS[head.version].headline, head.body)
+        assert (record["headline"], record["body"]) == (drafts()[head.version].headline, head.body)
         assert record["duplicate_of"] == (self.ids[head.duplicate_of] if head.duplicate_of else None)
         assert self.service("GET", self.path(name) + "/page").content == head.page
         listed = self.service("GET", self.path(name) + "/revisions", params={"limit": "200"}).json()["items"]
