@@ -1,4 +1,4 @@
-"""Find the names of countries that the tagger cuts or takes for people: es `Trinidad y Tobago`."""
+"""Find the whole name of a country that the tagger found only in part, or took for a person: es `Trinidad y Tobago`."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,16 @@ from app.lang.gazetteers import place_languages, places
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 
-_UNUSUAL = (" - ", "(", ",")  # parts of names that only lists have: `Congo - Kinshasa`
+# a country name that contains one of these is used only in lists of countries, not in articles: `Congo - Kinshasa`
+_UNUSUAL = (" - ", "(", ",")
 
 
 def with_whole_countries(found: Sequence[Named], field: TextField, text: str, pack: LanguagePack) -> list[Named]:
-    """Return the mentions of a field. The name of a country of several words replaces its parts, if one is a place.
+    """Return the mentions of a field, with the whole names of countries in place of their parts.
 
-    For example, es `Trinidad y Tobago` replaces `Trinidad`, fr `Arabie saoudite` replaces `Arabie`. A mention that is
-    the whole name is a place, whatever the tagger says. `found`: mentions in the order of the text, without overlaps.
+    For example, es `Trinidad y Tobago` replaces the mention `Trinidad`. The whole name replaces the mentions inside it
+    only if one of them is a place. A mention that already is the whole name becomes a place, whatever the tagger says.
+    `found`: mentions in the order of the text, without overlaps.
     """
     kept = list(found)
     for start, end, name in _occurrences(text, pack.language):
@@ -31,7 +33,7 @@ def with_whole_countries(found: Sequence[Named], field: TextField, text: str, pa
 
 
 def _occurrences(text: str, language: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, name) of each name of a country of several words; longer names first."""
+    """Yield (start, end, name) wherever a country's name of several words stands in the text; longer names first."""
     for name in _countries(language):
         for printed in {name, name.replace("'", "\u2019")}:
             end = 0
@@ -43,7 +45,7 @@ def _occurrences(text: str, language: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _countries(language: str) -> tuple[str, ...]:
-    """Return the names of countries of several words in a language, longer names first."""
+    """Return the country names of several words that a language uses; longer names first."""
     listed = {name for name, place in places().items() if place.startswith("iso3166:")}
     own = {name for name in listed if language in place_languages().get(name, ())}
     names = own.union(language_pack(language).entities.places)

@@ -1,4 +1,4 @@
-"""Find places at the start of a paragraph, often in capitals: `KYIV, Ukraine (AP) —`, tr `ANKARA -`, `Ağrı (AA) -`."""
+"""Find places in datelines, at the start of a paragraph: `KYIV, Ukraine (AP) —`, tr `ANKARA -`, `Ağrı (AA) -`."""
 
 import re
 from bisect import bisect_left
@@ -14,7 +14,8 @@ from app.schemas.base import TextField
 from app.text.normalize import lower
 
 _PLACE = r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}"
-# up to three places, perhaps a region or date after a comma, and an agency in brackets or a dash or full stop
+# Matches up to three places at the start of a paragraph, with `/` between them, if one of these follows: brackets (with
+# an agency, for example), a dash, or a full stop. A region or date may be before brackets or dash: `, Ukraine (AP)`.
 _DATELINE = re.compile(
     rf"^({_PLACE}(?: ?/ ?{_PLACE}){{0,2}})"
     r"(?=(?:, [^()\n]{1,30}?)?(?: ?\(([^()\d\n]{2,40})\)| ?[\u2013\u2014-] )|\. )",
@@ -30,11 +31,11 @@ class Place(NamedTuple):
     start: int
     end: int
     name: str  # in normal case
-    has_agency: bool  # whether a known agency in brackets follows, so that the name can only be a place
+    has_agency: bool  # whether a known agency in brackets follows; if so, the name can only mean a place
 
 
 def find_places(text: str, pack: LanguagePack) -> Iterator[Place]:
-    """Yield the known places of the datelines in a text: those in capitals, and others if an agency follows them."""
+    """Yield the known places in the datelines of a text. A place that is not in capitals needs an agency after it."""
     for found in _DATELINE.finditer(text):
         has_agency = any(form in by_form() for form in _BETWEEN_AGENCIES.split(found[2] or ""))
         for part in _NAME.finditer(text, *found.span(1)):
@@ -44,16 +45,20 @@ def find_places(text: str, pack: LanguagePack) -> Iterator[Place]:
 
 
 def in_normal_case(text: str, places: Sequence[Place]) -> str:
-    """Write the places of datelines in normal case: `PARIS (AP) —` → `Paris (AP) —`. The length does not change."""
+    """Write the places of datelines in normal case: `PARIS (AP) —` → `Paris (AP) —`.
+
+    The text keeps its length, so offsets stay valid.
+    """
     ends = [0, *(place.end for place in places)]
     parts = (text[end : place.start] + place.name for end, place in zip(ends, places, strict=False))
     return "".join(parts) + text[ends[-1] :]
 
 
 def with_dateline_places(found: Sequence[Named], places: Sequence[Place], field: TextField, text: str) -> list[Named]:
-    """Return the mentions; a name before an agency is a place, also if it is a word of the language: tr `Ağrı (AA) -`.
+    """Return the mentions, among them each place before an agency: tr `Ağrı (AA) -` (tr `ağrı` also means pain).
 
-    `found`: mentions in the order of the text.
+    The place replaces all mentions inside it. If a mention overlaps the place but extends beyond it, the place is left
+    out. `found`: mentions in the order of the text.
     """
     kept = list(found)
     for start, end, name, _ in (place for place in places if place.has_agency):
@@ -65,7 +70,10 @@ def with_dateline_places(found: Sequence[Named], places: Sequence[Place], field:
 
 
 def _in_normal_case(name: str, pack: LanguagePack) -> str | None:
-    """Return the known place that a name in capitals means, in normal case; None if there is none."""
+    """Return the name of a place, printed in capitals, in normal case; None if no such place is known.
+
+    Also return None if the name is short or the name of an organization: `USA`, `NATO`.
+    """
     if len(name) < DATELINES_LEAST or is_organization(name, pack.language):
         return None
     known = (one for one in _normal_forms(name, pack) if place_ids(one, pack.language) is not None)
@@ -73,9 +81,9 @@ def _in_normal_case(name: str, pack: LanguagePack) -> str | None:
 
 
 def _normal_forms(name: str, pack: LanguagePack) -> list[str]:
-    """Return forms of a name in normal case: `Port-Au-Prince`, `Port-au-Prince`.
+    """Return the forms that a name in capitals may have in normal case: `Port-Au-Prince`, `Port-au-Prince`.
 
-    A Turkish name may be printed without its dots, so the last form has `i` for `I`: `DIYARBAKIR` → `Diyarbakir`.
+    Turkish names may be printed with `I` instead of `İ`, so the last form has `i` for `I`: `DIYARBAKIR` → `Diyarbakir`.
     """
     title = _WORD.sub(lambda word: word[0][0] + lower(word[0][1:], pack.language), name)
     inner = _WORD.sub(lambda word: word[0].lower() if word.start() and _is_short(word[0]) else word[0], title)

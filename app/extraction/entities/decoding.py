@@ -75,7 +75,7 @@ class Decoder:
         return _traced(ends.index(max(ends)), back[after:])
 
     def unpacked(self, row: int) -> Scores:
-        """Unpack an integer: return the score of each label."""
+        """Return the scores of all labels, which are packed into the integer `row`."""
         return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
 
     def _alive(self, best: int, scores: Scores) -> Sequence[int]:

@@ -9,7 +9,7 @@ SHARED_NAME = 5  # maximum number of words of a name that is looked up in lists 
 # the same letters (at least this many), and so do their second words, and so on.
 SHARED_HEAD_START = 4
 # how many characters before a name are searched for titles, nouns and lower-case words that belong to the name; also,
-# how many characters on each side of a short name show what it means
+# how many characters on each side of a short name are read to decide whether the name means a person
 SHARED_BEFORE = 40
 # Minimum ratio of the mentions of one person to the mentions of another. From this ratio on, the first person counts as
 # named far more often.
@@ -35,7 +35,8 @@ BRANDS_SHARE = 0.5
 BUILTIN_STEM = 5
 # minimum number of letters of a label in capitals (`BREAKING`) that is dropped; a shorter word may be an acronym
 BUILTIN_LABEL = 8
-# how many characters before and after a seat of power (`White House`) show whether it is a place or an organization
+# how many characters before and after a seat of power (`White House`) are searched for a preposition or case ending
+# that makes the seat a place (`at the White House`); without one, the seat is an organization
 BUILTIN_SEAT = 24
 
 # common_acronyms

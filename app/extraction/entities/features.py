@@ -1,9 +1,9 @@
 """Features of a token, from which the tagger finds out whether the token belongs to a name.
 
-They describe the words near the token, its run (capitalised words in a row) and its position in the run. A feature
-consists of an attribute of a word (a string such as `w=said`) and the role of this word, which says where it stands
-(`next`: directly after the run). The model has a weight for each attribute, role and label of the token (`B-PER`: first
-word of a person's name).
+They describe the words near the token, the token's run (capitalised words in a row) and its position in the run. A
+feature is an attribute of a word (a string such as `w=said`) together with a role. Here, the role is the position of
+this word (`next`: directly after the run). A label is what the tagger says of a token (`B-PER`: first word of a
+person's name). The model has a weight for each combination of attribute, role and label.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -73,10 +73,10 @@ class Surroundings:
         )
 
     def names(self, index: int) -> NamesBeside:
-        """Return the language, and four attributes for known names; an attribute is None if there is no such name.
+        """Return the language, and four attributes that tell which known names are at a token and beside it.
 
-        The first attribute is for the place name of several words that contains the token. The others are for the known
-        names that contain the token, the next token and the token before it.
+        The first tells which place name of several words contains the token (`places-first`). The other three tell
+        which known name contains the token, the next token, and the previous token (`name=PER`). None: no such name.
         """
         names = self._names.get
         return self._language, self._places.get(index), names(index), names(index + 1), names(index - 1)

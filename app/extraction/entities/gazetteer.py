@@ -15,7 +15,10 @@ Ids = dict[str, str]
 
 @cache
 def _added(language: str) -> dict[str, Ids]:
-    """Map each place of a language pack to its ISO code: `{"iso3166_2": "GB-SCT"}`, or `{}` if it has none."""
+    """Map the name of each place in a language pack to the place's ISO code: `Scotland` → `{"iso3166_2": "GB-SCT"}`.
+
+    A place that the pack lists without a code is mapped to `{}`.
+    """
     words = language_pack(language).entities
     coded = {name: {"iso3166_2" if "-" in code else "iso3166": code} for name, code in words.places.items()}
     return coded | {name: {} for name in words.other_places}

@@ -1,4 +1,4 @@
-"""Join the parts of a name that the tagger separates: at a nickname, a comma, a full stop, or after a title."""
+"""Join the parts of a name that the tagger separated at a nickname, a comma or a full stop, or after a title."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,9 +13,11 @@ from app.lang.pack import LanguagePack
 from app.text.normalize import lower
 
 _OPEN, _CLOSE = "[\"\u201c\u00ab'\u2018]", "[\"\u201d\u00bb'\u2019]"
+# matches a nickname in quotation marks between two parts of a name, and a connector after it: ` “Tony” de `
 _NICKNAME = re.compile(rf" {_OPEN}(?=[^\W\d_])[^\"\u201d\u00bb'\u2019.,;:?!]{{2,20}}{_CLOSE} ((?:[a-z]{{2,3}} )?)")
+# matches the word before a name
 _TITLE = re.compile(r"\b([^\W\d_]+) \Z")
-# the word before a name, if a comma follows the word
+# matches the word before a name if a comma is between them
 _PART = re.compile(r"(?<![^\s\"\u201c(])[^\W\d_]+, \Z")
 
 
@@ -43,7 +45,7 @@ def _is_place(first: Named, last: Named, pack: LanguagePack) -> bool:
 
 
 def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:
-    """Add the title before a person's name if the title is a part of the name: tr `Prens Harry`."""
+    """Add to a person's name the title before it if the title is a part of the name: tr `Prens Harry` (Prince …)."""
     title = _TITLE.search(text, max(0, named.start - SHARED_BEFORE), named.start) if named.kind == "person" else None
     if title is None or title[1] not in pack.entities.regnal_titles:
         return named
@@ -76,7 +78,7 @@ def _nickname(first: Named, last: Named, text: str) -> str | None:
 
 
 def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:
-    """Add the noun before a comma to the institution after the comma: tr `Tarım, Orman ve Köy İşleri Bakanlığı`."""
+    """Add to an institution the noun and comma before it: tr `Tarım, ` before `Orman ve Köy İşleri Bakanlığı`."""
     kept: list[Named] = []
     for named in found:
         part = _PART.search(text, max(0, named.start - SHARED_BEFORE), named.start) if _is_list(named, pack) else None
@@ -89,7 +91,10 @@ def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> 
 
 
 def _is_list(named: Named, pack: LanguagePack) -> bool:
-    """Return whether an institution's name lists several fields of work: tr `Orman ve Köy İşleri Bakanlığı`."""
+    """Return whether an institution's name lists several fields of work: tr `Orman ve Köy İşleri Bakanlığı`.
+
+    Such a name has a word for `and` (tr `ve`) after its first word.
+    """
     if named.kind != "organization" or " " not in named.name:
         return False
     joint = named.name.split(" ", 2)[1]

@@ -1,4 +1,4 @@
-"""Write capitals of a field in normal case, and find the names in it: the built-in recogniser of names."""
+"""The built-in recogniser of names: write words in capitals in normal case, then find the names in the text."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,11 +23,15 @@ def find_mentions(read: ReadText) -> list[Named]:
     others = [named for named in found if named.start not in speakers]
     named = sorted([*speakers.values(), *others], key=lambda each: each.start)
     whole = with_dateline_places(named, places, field, text)
+    # the recogniser read `written`: give each mention its text as printed
     return [each._replace(text=text[each.start : each.end]) for each in whole]
 
 
 def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
-    """Yield the speakers that are printed in capitals, before a colon at the start of a paragraph: tr `DEMİR: …`."""
+    """Yield the speakers in capitals before a colon at the start of a paragraph: tr `DEMİR: …`.
+
+    `written` is the text in normal case. A name that is still in capitals there is left out.
+    """
     for start, end in speakers_in_capitals(text):
         if text[start:end] != written[start:end]:
             yield Named(field, start, end, written[start:end], written[start:end], "person", True)

@@ -55,10 +55,11 @@ Tokens = Sequence[Token]
 class _Word(NamedTuple):
     """The weights of a word, and other facts about the word.
 
-    A word adds weights to the scores of the tokens near it, and to its own score. The fields before `low` hold these
-    weights, one field for each position of the word as seen from such a token. For example, `before` is added to the
-    token after the word, because the word stands before this token. The positions are the roles in `ROLES`. The fields
-    from `low` on are for attributes of several words, and for the division of the text into parts.
+    A word adds weights to its own scores, and to the scores of tokens near it. The fields before `low` hold these
+    weights: one field for each role in `ROLES` except `here`, with the weights of all labels in one integer. A field's
+    name says where the word stands, seen from the token that gets the weights. For example, each token gets `before` of
+    the word before it. The fields from `low` on serve two purposes: to look up attributes that combine several words
+    (`bw=said|that`), and to divide the text into parts.
     """
 
     next: int

@@ -1,4 +1,7 @@
-"""Recognise from the text beside a name that the name is that of a film, of a character, or of somebody's parent."""
+"""Tell from the text beside a name whether the name means a film, a character in a film, or somebody's parent.
+
+In the patterns of the language packs, `|` stands for the name: `the film |`.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,24 +14,26 @@ from app.schemas.base import TextField
 from app.text.normalize import fold
 
 _WORD = r"[^\W\d_a-z][\w.'\u2019-]*"
+# the first matches ` & H` (but not ` & Co`) after a name, the second matches `y & ` before a name: `Key & Holm`
 _JOINED_AFTER, _JOINED_BEFORE = re.compile(r" ?& ?(?!Co\b)[^\W_]"), re.compile(r"[^\W_] ?& ?\Z")
+# matches an actor in brackets after the name of a character: ` (Kate Reed)`
 _ACTOR_AFTER = re.compile(rf" \(({_WORD})((?: {_WORD}){{1,3}})\)")
 
 
 def names_work(before: str, after: str, pack: LanguagePack) -> bool:
     """Return whether the text beside a name shows that the name is the title of a work: `the film Emma`.
 
-    Also return True if `&` joins the name with another name, as in the title of a show or the name of a firm: `Key &
-    Holm`. `& Co` does not count, because it may follow any name.
+    Also return True if `&` joins the name with another name (`Key & Holm`), because this is the title of a show or the
+    name of a firm. `& Co` does not count, because it may follow any name.
     """
     is_joined = _JOINED_AFTER.match(after) is not None or _JOINED_BEFORE.search(before) is not None
     return is_joined or re.search(pack.entities.title_of_work_pattern, f"{before}|{after}") is not None
 
 
 def names_character(before: str, name: str, after: str, pack: LanguagePack) -> bool:
-    """Return whether the text beside a given name shows that a character in a film or play has this name.
+    """Return whether the text beside a given name shows that the name means a character in a film or play.
 
-    Examples for `Emma`, whom Kate Reed plays: `Kate Reed as Emma`, `Emma (Kate Reed)`.
+    Examples in which Kate Reed plays the character `Emma`: `Kate Reed as Emma`, `Emma (Kate Reed)`.
     """
     actor = _ACTOR_AFTER.match(after)
     is_played = actor is not None and is_given(actor[1]) and fold(name) not in fold(actor[0]).strip("( )").split()
@@ -38,7 +43,7 @@ def names_character(before: str, name: str, after: str, pack: LanguagePack) -> b
 def are_parents(names: Iterable[Named], texts: Mapping[TextField, str], pack: LanguagePack) -> bool:
     """Return whether all mentions of a full name mean somebody's parent: `born in Rome to Emma Holm`.
 
-    If so, the surname alone (`Holm`) means the child, not the parent. `names`: the mentions of the full name.
+    If so, the surname alone (`Holm`) means the child, not the parent. `names`: all mentions of the full name.
     """
     return all(_is_parent(named, texts.get(named.field, ""), pack) for named in names)
 

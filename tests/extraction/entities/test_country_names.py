@@ -1,4 +1,4 @@
-"""Countries and places with unusual names have one mention, and the id of the place."""
+"""A country or place has one mention and its id, even if its name has several words or a full stop."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from app.extraction import extract_entities
 
 
 def found(text: str, language: str) -> dict[str, str]:
-    """Return the names in a text with the first external id, or their type if they have none."""
+    """Map each name in a text to its first external id, or to its type if it has no id."""
     return {one.name: next(iter(one.external_ids.values()), one.type) for one in extract_entities(text, language)}
 
 

@@ -1,10 +1,10 @@
-"""Places in capitals at the start of a paragraph have the name and id that they have in normal case."""
+"""Places in datelines have the name and id that they have in the text, and some places have one id in all languages."""
 
 import pytest
 
 from app.extraction import extract_entities
 
-Place = tuple[str, str, str]  # name, text of the mention, id in the first system
+Place = tuple[str, str, str]  # name, text of the first mention, first external id
 
 
 def places(text: str, language: str) -> list[Place]:
@@ -42,23 +42,23 @@ def test_a_place_in_a_dateline_is_linked_although_it_is_in_capitals(
 @pytest.mark.parametrize(
     "text", ["Ağrı (AA) - Kaza oldu.", "BATMAN (DHA) - Kaza oldu.", "Van, 3 Mayıs (AA) - Kaza oldu."]
 )
-def test_a_place_before_an_agency_is_found_although_its_name_is_a_word(text: str) -> None:
+def test_a_place_that_is_also_a_turkish_word_is_found_before_an_agency(text: str) -> None:
     assert [printed for _, printed, number in places(text, "tr") if number.startswith("TR-")] == [
         text.replace(",", " ").split()[0]
     ]
 
 
-def test_both_places_of_a_dateline_are_linked() -> None:
+def test_both_places_of_a_dateline_with_a_slash_are_found() -> None:
     found = places("HAKKARİ/YÜKSEKOVA - Yangın çıktı.", "tr")
     assert [(name, printed) for name, printed, _ in found] == [("Hakkari", "HAKKARİ"), ("Yüksekova", "YÜKSEKOVA")]
 
 
 @pytest.mark.parametrize("text", ["NATO (AP) — The army came.", "BREAKING (AP) — A fire burned.", "USA - A fire."])
-def test_an_acronym_or_label_before_a_dash_stays_in_capitals(text: str) -> None:
+def test_an_acronym_or_the_word_breaking_stays_in_capitals_before_a_dash(text: str) -> None:
     assert not [name for name, printed, _ in places(text, "en") if name != printed]
 
 
-def test_a_dateline_and_the_place_in_the_text_are_one_entity() -> None:
+def test_a_place_in_a_dateline_and_in_the_text_is_one_entity() -> None:
     (paris,) = places("PARIS (AP) — A fire burned. The mayor of Paris spoke.", "en")
     assert paris[0] == "Paris"
 
@@ -80,7 +80,7 @@ def test_gaza_has_one_id_in_all_languages(language: str, text: str, names: list[
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Manhattan"), ("de", "Manhattan"), ("tr", "Mekke")])
-def test_a_city_that_a_pack_could_list_as_a_region_keeps_its_id(language: str, name: str) -> None:
+def test_a_place_has_an_id_because_no_pack_lists_it_without_one(language: str, name: str) -> None:
     (found,) = places({"tr": f"Dün {name}'de yangın çıktı."}.get(language, f"Fire in {name}."), language)
     assert found[0] == name
     assert found[2]

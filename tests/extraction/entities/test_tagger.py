@@ -123,9 +123,9 @@ def test_the_tagger_gives_the_same_labels_if_it_skips_words_far_from_names(langu
 
 
 @pytest.mark.parametrize("words", [("said", "Ann"), ("|", "Ann"), ("said", "|"), ("|", "|")])
-def test_the_two_words_of_a_pair_attribute_can_be_read_back(words: tuple[str, str]) -> None:
+def test_an_attribute_for_two_words_is_split_into_the_same_words(words: tuple[str, str]) -> None:
     assert words_of_pair(pair_attribute(*words)) == words
 
 
-def test_an_attribute_of_word_shapes_is_no_pair_of_words() -> None:
+def test_an_attribute_for_word_shapes_is_not_split_into_two_words() -> None:
     assert words_of_pair(shapes_attribute("Xxx", "xx", "|")) is None

@@ -1,4 +1,7 @@
-"""Which text beside a name shows that it means a film, a character, a firm or show, somebody's child, or a job."""
+"""The text beside a name shows that the name does not mean a person mentioned elsewhere with a fuller name.
+
+It may mean a film, a character, a show, a parent, a job or a treaty instead.
+"""
 
 import pytest
 
@@ -26,7 +29,7 @@ def test_the_title_of_a_film_does_not_refer_to_a_person(language: str, text: str
     assert not next(iter(aliases(text, language).values()))
 
 
-def test_in_english_the_subject_may_follow_a_word_for_a_film() -> None:
+def test_in_english_a_name_after_film_means_a_person_if_a_verb_follows() -> None:
     assert aliases("Emma Miller plays a nurse. In the film Miller says it is hard.") == {"Emma Miller": ("Miller",)}
 
 
@@ -44,7 +47,7 @@ def test_in_english_the_subject_may_follow_a_word_for_a_film() -> None:
         ("tr", "Ayşe Demir yazdı. Zeynep Kaya, Ayşe rolünde oynuyor.", "Ayşe Demir"),
     ],
 )
-def test_a_character_is_not_the_writer_with_this_given_name(language: str, text: str, writer: str) -> None:
+def test_the_given_name_of_a_character_does_not_refer_to_the_writer(language: str, text: str, writer: str) -> None:
     assert not aliases(text, language)[writer]
 
 
@@ -71,7 +74,7 @@ def test_a_name_beside_an_ampersand_does_not_refer_to_a_person(text: str) -> Non
         ("it", "È figlio di Emma Rossi. «È così», dice Rossi.", "Emma Rossi"),
     ],
 )
-def test_a_surname_does_not_refer_to_a_parent_of_the_person(language: str, text: str, parent: str) -> None:
+def test_a_surname_alone_does_not_refer_to_somebodys_parent(language: str, text: str, parent: str) -> None:
     assert not aliases(text, language)[parent]
 
 
@@ -88,5 +91,5 @@ def test_a_job_is_neither_a_person_nor_an_organization() -> None:
         ("tr", "Paris Anlaşması imzalandı.", "Paris Anlaşması"),
     ],
 )
-def test_a_treaty_is_not_the_place_where_it_was_signed(language: str, text: str, name: str) -> None:
+def test_a_treaty_named_after_a_place_is_an_event(language: str, text: str, name: str) -> None:
     assert [(one.type, one.name) for one in extract_entities(text, language)] == [("event", name)]
