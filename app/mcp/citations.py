@@ -61,5 +61,5 @@ def full_article(record: Json) -> Json:
 
 
 def cards(found: Slice) -> list[Json]:
-    """Return the short forms of the articles of a page of results."""
+    """Return the short form of each article that a query found."""
     return [article_card(card) for card in loaded(found.items)]

@@ -36,7 +36,7 @@ def sort_pack(path: Path) -> None:
 
 
 def failing_examples(language: str) -> Iterator[Complaint]:
-    """Extract the examples of a pack. Yield a fault for each example whose quote is not found exactly as declared."""
+    """Try the examples of a pack. Yield a fault for each example whose quote, speaker or kind is not as declared."""
     for number, example in enumerate(language_pack(language).examples, 1):
         fault = _fault(example, language)
         if fault:

@@ -44,7 +44,7 @@ class DraftRows:
     labels: Labels
     owns: Sequence[Own]
     quotes: Sequence[QuoteRow]
-    summary: Mapping[str, Any]  # members of the answer that a client gets for posting the page
+    summary: Mapping[str, Any]  # fields `article`, `counts` and `warnings` of the answer to a posted page
 
 
 class PackedDraft:

@@ -40,10 +40,12 @@ from app.store.types import Id
 Outcome = Literal["created", "unchanged", "revised", "stale"]
 _ID = bindparam("article", type_=Id())
 _IDS: BindParameter[Any] = bindparam("articles", expanding=True)
-_KNOWN = Prepared(  # selects, among the ids `articles`, those of articles that are stored or were deleted
+# parameter `articles`: ids; selects those of them that belong to a stored article or to a deleted one
+_KNOWN = Prepared(
     union_all(*(select(column).where(column.in_(_IDS)) for column in (col(Article.id), col(Tombstone.id))))
 )
-# selects the key of the article with this id, and the number of its last revision if the article was deleted
+# parameter `article`: an id; selects the key of the article with this id if it is stored (else NULL), and the number of
+# the last revision if the article was deleted (else NULL)
 _BEFORE = Prepared(
     select(
         select(col(Article.key)).where(col(Article.id) == _ID).scalar_subquery().label("key"),

@@ -136,6 +136,6 @@ def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:
         yield from _with_subclasses(subclass)
 
 
-# slug -> class of errors. A subclass without a slug of its own inherits the slug of its base class. If several classes
-# have one slug, the last class in the list gets the slug. The list is reversed, so that the last one is the base class.
+# slug -> exception class. A subclass that sets no slug inherits the slug of its base class, so several classes may have
+# the same slug. The dictionary keeps the last of these classes. The list is reversed, so the last is the base class.
 PROBLEM_TYPES = {error.slug: error for error in reversed(list(_with_subclasses(NewsError)))}

@@ -17,13 +17,13 @@ from app.lang.pack import language_pack
 class Grammar(NamedTuple):
     """Functions that read a sentence without quotation marks."""
 
-    note: Callable[[ParsedText, Sentence, Memory], None]  # remembers who speaks
-    report: Callable[[ParsedText, Sentence, Memory], Iterator[Told]]  # finds indirect quotes
+    note: Callable[[ParsedText, Sentence, Memory], None]  # notes in the memory who speaks
+    report: Callable[[ParsedText, Sentence, Memory], Iterator[Told]]  # yields the indirect quotes
 
 
 @cache
 def grammar(language: str) -> Grammar:
-    """Return the functions that fit the word order of the language."""
+    """Return the functions for a language: one pair for verb-final languages such as Turkish, one for all others."""
     if isinstance(language_pack(language).grammar, VerbFinal):
         return Grammar(note_verb_final, report_verb_final)
     return Grammar(note_inverted, report_inverted)

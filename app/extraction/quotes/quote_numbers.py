@@ -4,7 +4,7 @@
 # confidence of a speaker who is named in a signature, in a speech tag or, in verb-final languages, before a colon
 SHARED_SURE = 0.9
 SHARED_CUES = 16  # maximum number of cues of a sentence that are read, to find their subjects or clauses
-# upper bounds of classes: features hold the class of the confidence of a proposed speaker
+# features say how many of these bounds are exceeded by the confidence of a proposed speaker
 SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
 SHARED_STEM = 6  # number of letters of a stem: the beginning of a word
 
@@ -83,8 +83,8 @@ LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and from 1 
 LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is written to the file of a model
 
 # marked_features
-MARKED_FEATURES_CLASSES = (1, 2, 4, 8)  # upper bounds of classes: features hold the class of the number of quoted words
-# upper bounds of classes: a feature holds the class of the number of capitalised words in quotation marks
+MARKED_FEATURES_CLASSES = (1, 2, 4, 8)  # features say how many of these bounds the number of quoted words exceeds
+# a feature says how many of these bounds are exceeded by the number of capitalised words in quotation marks
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
 MARKED_FEATURES_FEW = 4  # a feature gives the number of function words in quotation marks, but at most this number
 # how many characters before quotation marks are searched for a word that introduces a name (`called`)
@@ -93,19 +93,18 @@ MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words a
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
 MARKED_FEATURES_WORD = 6  # a feature contains this many first letters of the first word inside the quotation marks
 MARKED_FEATURES_STEM = 5  # a feature contains this many first letters of the word after the quotation marks
-# Upper bounds of classes, in characters. Features hold the class of a length: that of the longest other string in
-# quotation marks in the sentence.
+# features say how many of these lengths (in characters) the sentence's longest other string in quotation marks exceeds
 MARKED_FEATURES_LENGTHS = (0, 20, 60)
 # With at least this many earlier strings in quotation marks, a feature gives the share of quotations among them. With
 # fewer, the feature gives the number of these strings.
 MARKED_FEATURES_SEEN = 3
-# upper bounds of classes: a feature holds the class of the share of quotations among earlier strings in quotation marks
+# a feature says how many of these bounds the share of quotations among earlier strings in quotation marks exceeds
 MARKED_FEATURES_TAKEN = (0.3, 0.6, 0.8, 0.99)
 MARKED_FEATURES_FIRST = 6  # a feature contains this many first letters of the word before the quotation marks
 MARKED_FEATURES_LAST = 3  # features contain this many last letters of each of the two words after the quotation marks
 MARKED_FEATURES_CUE = 5  # a feature contains the first letters of the cue after the quotation marks, at most this many
 MARKED_FEATURES_FAR = 3  # a cue is far if at least this many words are between the quotation marks and the cue
-# upper bounds of classes: a feature holds the class of the number of words between quotation marks and cue
+# a feature says how many of these bounds are exceeded by the number of words between quotation marks and cue
 MARKED_FEATURES_GAPS = (0, 2)
 MARKED_FEATURES_BACK = 2  # the previous quotation counts as recent if it is at most this many sentences back
 
@@ -113,7 +112,7 @@ MARKED_FEATURES_BACK = 2  # the previous quotation counts as recent if it is at 
 MENTION_FEATURES_CUES = 12  # how many cues of a sentence are read, to describe the position of a mention
 MENTION_FEATURES_BESIDE = 12  # a cue is next to a name if at most this many characters and one word are between them
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
-# upper bounds of classes: a feature holds the class of the number of words between name and quotation
+# a feature says how many of these bounds are exceeded by the number of words between name and quotation
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
@@ -141,7 +140,7 @@ CONTEXT_TAG = 40  # a quotation with fewer characters than this is not searched 
 CONTEXT_CUE = 3  # a feature contains this many last letters of the word before a quotation
 
 # reader
-# upper bounds of classes: a feature holds the class of the probability of the most probable speaker
+# a feature says how many of these bounds are exceeded by the probability of the most probable speaker
 READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
 # minimum probability at which a string in quotation marks is taken for a quotation (adjusted: see `READER_SPEAKER`)
 READER_QUOTATION = 0.6
@@ -151,7 +150,8 @@ READER_SPEAKER = 0.75
 READER_SLOPE = 0.2
 
 # reported_verb_adjacent
-REPORTED_VERB_ADJACENT_WORDS = 2  # a reported clause is an indirect quote only if it has at least this many words
+# minimum number of words of an indirect quote in any language: `prices will fall` in `X said that prices will fall`
+REPORTED_VERB_ADJACENT_WORDS = 2
 # minimum number of words of a reported clause before a comma and a cue; a shorter clause is taken for an adverbial
 REPORTED_VERB_ADJACENT_OPENING = 4
 # a clause after a cue (`X said that …`) is an indirect quote only if the confidence of its speaker is at least this: a
@@ -200,9 +200,9 @@ SPEAKER_CANDIDATES_MOST = 40
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-# upper bounds of classes: a feature holds the class of the number of cues whose subject is the candidate
+# a feature says how many of these bounds are exceeded by the number of cues whose subject is the candidate
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)
-# upper bounds of classes: features hold the class of the number of sentences since the candidate was last mentioned
+# features say how many of these bounds are exceeded by the number of sentences since the candidate was last mentioned
 SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # a name opens its sentence if it begins fewer than this many characters after the start of the sentence
 SPEAKER_FEATURES_OPENING = 25

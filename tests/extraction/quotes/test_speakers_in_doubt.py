@@ -1,4 +1,4 @@
-"""Speakers found by signature, gender, number or the form of a word; names of one speaker that share a probability."""
+"""Speakers found by signature, gender, number or the form of a word; probabilities of a speaker's names are added."""
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_the_person_who_answers_is_not_credited_with_the_quoted_question() -> No
     assert answer.speaker.name == "Ayşe Demir"
 
 
-def test_the_probability_of_a_speaker_includes_other_forms_of_the_name() -> None:
+def test_the_likelier_of_two_forms_of_a_name_gets_both_probabilities() -> None:
     names = ["", "Trade Board", "Board", "Ann Lee", "board of Ann Lee"]
     candidates = [Candidate(name, name, "organization", None) for name in names]
     assert pool_shares(candidates, [0.1, 0.3, 0.2, 0.3, 0.1]) == pytest.approx([0.1, 0.5, 0.3, 0.4, 0.1])

@@ -10,8 +10,9 @@ from app.text.normalize import letters
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
     """Return the quotes. Each quote that is in a heading and has no cue gets the speaker of a later quote.
 
-    The later quote is one of the next `HEADING_QUOTES_NEAR` quotes, has a speaker, and is outside headings. Of these
-    quotes, the first one that contains the words of the heading's quote is taken, or else the first one.
+    Candidates for the later quote are those of the next `HEADING_QUOTES_NEAR` quotes that have a speaker and are
+    outside headings. The first candidate that contains the words of the heading's quote gives the speaker. If no
+    candidate contains these words, the first candidate gives the speaker. Without candidates, the quote is unchanged.
     """
     return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 

@@ -110,7 +110,10 @@ def _may_be_subject(text: ParsedText, word: re.Match[str]) -> bool:
 
 @cache
 def _document(word: str, language: str) -> str:
-    """Return a word for a document (`report`) without its case ending."""
+    """Return the stem of a word for a document: tr `raporda` (in the report) → `rapor`.
+
+    It is the longest stem in the language pack with which the word begins. If there is none, return the word itself.
+    """
     stems = (stem for stem in language_pack(language).verb_final.document_stems if word.startswith(stem))
     return max(stems, key=len, default=word)
 
