@@ -1,5 +1,6 @@
 """Find possible names by rules: take capitalised words in a row, and cut them at apostrophes, roles and places."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -31,6 +32,17 @@ class Named(NamedTuple):
     kind: EntityType | None  # None if `merge_entities` has to find the kind
     opens: bool  # whether the name opens a sentence
     guessed: bool = False  # whether the kind is only guessed from the capitals of the words
+
+
+def mentions_inside(found: Sequence[Named], start: int, end: int) -> slice | None:
+    """Return where `found` has the mentions that overlap `start` to `end`; None if one of them extends beyond.
+
+    The slice is empty if there are none. `found`: mentions in the order of the text, without overlaps.
+    """
+    first = bisect_left(found, start, key=lambda named: named.end - 1)
+    last = bisect_left(found, end, lo=first, key=lambda named: named.start)
+    is_inside = all(start <= named.start and named.end <= end for named in found[first:last])
+    return slice(first, last) if is_inside else None
 
 
 def find_by_rules(read: ReadText) -> list[Named]:

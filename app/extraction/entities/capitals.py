@@ -45,7 +45,7 @@ def _rewritten(paragraph: str, pack: LanguagePack) -> str:
         return _WORD.sub(lambda found: _written(found, pack), paragraph)
     speaker = _SPEAKER.match(paragraph)
     if speaker and speaker[0].isupper() and _is_person(speaker[0], pack):
-        return _WORD.sub(lambda found: _title(found[0], pack), speaker[0]) + paragraph[speaker.end() :]
+        return _WORD.sub(lambda found: title_case(found[0], pack), speaker[0]) + paragraph[speaker.end() :]
     return paragraph
 
 
@@ -71,7 +71,7 @@ def _written(found: re.Match[str], pack: LanguagePack) -> str:
     case = letter_case(low, pack.language)
     if is_organization(word, pack.language) or case == "shouted":
         return word
-    title = _title(word, pack)
+    title = title_case(word, pack)
     if low in pack.common_words or case == "low":
         return low
     if case or _is_name(title, pack):
@@ -91,11 +91,12 @@ def _is_person(speaker: str, pack: LanguagePack) -> bool:
     case = letter_case(low, pack.language)
     if is_organization(last, pack.language) or case in ("shouted", "low") or len(last) < CAPITALS_SPEAKER:
         return False
-    is_listed = _title(last, pack) in people() or person_word(fold(low)) is not None
-    return is_listed or (case == "capital" and place_ids(_title(last, pack), pack.language) is None)
+    is_listed = title_case(last, pack) in people() or person_word(fold(low)) is not None
+    return is_listed or (case == "capital" and place_ids(title_case(last, pack), pack.language) is None)
 
 
-def _title(word: str, pack: LanguagePack) -> str:
+def title_case(word: str, pack: LanguagePack) -> str:
+    """Return a word in capitals with only its first letter in capitals: tr `IĞDIR` → `Iğdır`."""
     return word[0] + lower(word, pack.language)[1:]
 
 

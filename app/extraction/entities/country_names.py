@@ -1,10 +1,9 @@
 """Find the whole name of a country that the tagger found only in part, or took for a person: es `Trinidad y Tobago`."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from app.extraction.entities.candidates import Named
+from app.extraction.entities.candidates import Named, mentions_inside
 from app.lang.gazetteers import place_languages, places
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
@@ -22,13 +21,11 @@ def with_whole_countries(found: Sequence[Named], field: TextField, text: str, pa
     """
     kept = list(found)
     for start, end, name in _occurrences(text, pack.language):
-        first = bisect_left(kept, start, key=lambda named: named.end - 1)
-        last = bisect_left(kept, end, lo=first, key=lambda named: named.start)
-        parts = kept[first:last]
-        is_inside = bool(parts) and start <= parts[0].start and parts[-1].end <= end
-        is_whole = is_inside and (parts[0].start, parts[0].end) == (start, end)
-        if is_whole or (is_inside and any(named.kind == "location" for named in parts)):
-            kept[first:last] = [Named(field, start, end, text[start:end], name, "location", parts[0].opens)]
+        inside = mentions_inside(kept, start, end)
+        parts = [] if inside is None else kept[inside]
+        is_whole = [(named.start, named.end) for named in parts] == [(start, end)]
+        if inside is not None and (is_whole or any(named.kind == "location" for named in parts)):
+            kept[inside] = [Named(field, start, end, text[start:end], name, "location", parts[0].opens)]
     return kept
 
 

@@ -1,17 +1,16 @@
 """Find places in datelines, at the start of a paragraph: `KYIV, Ukraine (AP) —`, tr `ANKARA -`, `Ağrı (AA) -`."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from app.extraction.entities.candidates import Named
+from app.extraction.entities.candidates import Named, mentions_inside
+from app.extraction.entities.capitals import title_case
 from app.extraction.entities.entity_numbers import DATELINES_INNER, DATELINES_LEAST
 from app.extraction.entities.gazetteer import is_organization, linked_ids, place_ids
 from app.lang.agency_table import by_form
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
-from app.text.normalize import lower
 
 _PLACE = r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}"
 # Matches up to three places at the start of a paragraph, with `/` between them, if one of these follows: brackets (with
@@ -62,10 +61,8 @@ def with_dateline_places(found: Sequence[Named], places: Sequence[Place], field:
     """
     kept = list(found)
     for start, end, name, _ in (place for place in places if place.has_agency):
-        at = bisect_left(kept, start, key=lambda named: named.end - 1)
-        last = bisect_left(kept, end, lo=at, key=lambda named: named.start)
-        if all(start <= named.start and named.end <= end for named in kept[at:last]):
-            kept[at:last] = [Named(field, start, end, text[start:end], name, "location", True)]
+        if (inside := mentions_inside(kept, start, end)) is not None:
+            kept[inside] = [Named(field, start, end, text[start:end], name, "location", True)]
     return kept
 
 
@@ -85,7 +82,7 @@ def _normal_forms(name: str, pack: LanguagePack) -> list[str]:
 
     Turkish names may be printed with `I` instead of `İ`, so the last form has `i` for `I`: `DIYARBAKIR` → `Diyarbakir`.
     """
-    title = _WORD.sub(lambda word: word[0][0] + lower(word[0][1:], pack.language), name)
+    title = _WORD.sub(lambda word: title_case(word[0], pack), name)
     inner = _WORD.sub(lambda word: word[0].lower() if word.start() and _is_short(word[0]) else word[0], title)
     plain = _WORD.sub(lambda word: word[0].capitalize(), name)
     return [title, inner, plain]

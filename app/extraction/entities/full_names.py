@@ -226,8 +226,8 @@ class FullNames:
     def _nearest(self, named: Named, bearers: Sequence[Bearer], *, is_surname: bool) -> FoundEntity | None:
         """Return which of several people a short name means; None if that is unclear.
 
-        A person named in full shortly before is meant, unless somebody else is named far more often. If there is none,
-        the one named most often is meant, but only if also the nearest one, or named far more often than all others.
+        If a person is named in full shortly before, this person is meant, unless another is named far more often.
+        Otherwise the person named most often is meant, if nobody is nearer or all others are named far less often.
         """
         before = [one for one in bearers if one.places[0] < self.order[id(named)]]
         if before and self._is_nearer_after(named, before, [one for one in bearers if one not in before]):

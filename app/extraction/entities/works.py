@@ -36,7 +36,7 @@ def names_character(before: str, name: str, after: str, pack: LanguagePack) -> b
     Examples in which Kate Reed plays the character `Emma`: `Kate Reed as Emma`, `Emma (Kate Reed)`.
     """
     actor = _ACTOR_AFTER.match(after)
-    is_played = actor is not None and is_given(actor[1]) and fold(name) not in fold(actor[0]).strip("( )").split()
+    is_played = actor is not None and is_given(actor[1]) and fold(name) not in fold(actor[1] + actor[2]).split()
     return is_played or re.search(pack.entities.character_pattern, f"{before}|{after}") is not None
 
 
