@@ -1,10 +1,48 @@
-"""Find the words that an article prints before an acronym in brackets: `Project Management Professional (PMP)`."""
+"""Find the words that an article prints beside an acronym in brackets: `Project Management Professional (PMP)`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.entity_numbers import SHARED_BRACKET
 from app.extraction.entities.surroundings import Texts
 from app.text.normalize import fold
+
+_BRACKETS = "(["
+Pair = tuple[Named, Named]
+
+
+def bracketed_pairs(mentions: Sequence[Named], texts: Texts) -> list[Pair]:
+    """Return each mention with the next one, if the next one stands in brackets directly after it."""
+    pairs = ((one, other) for one, other in pairwise(mentions) if one.field == other.field)
+    near = ((a, b) for a, b in pairs if b.start - a.end == SHARED_BRACKET)
+    return [(a, b) for a, b in near if not texts or texts[b.field][b.start - 1] in _BRACKETS]
+
+
+def spelt_out(pairs: Iterable[Pair]) -> dict[str, str]:
+    """Map each acronym to the folded name of the organization beside it: `UIS (Universidad Industrial de Santander)`.
+
+    Either the acronym or the name is in brackets.
+    """
+    both = [pair for one, other in pairs for pair in ((one, other), (other, one))]
+    found = [(a, b.name) for b, a in both if _is_organization(b) and abbreviates(a.name, b.name)]
+    return {short.name: fold(long) for short, long in reversed(found)}
+
+
+def _is_organization(named: Named) -> bool:
+    return named.kind == "organization" and " " in named.name
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Return whether `short` has the form of an acronym, and its letters stand in the name in this order.
+
+    The first letter of both is the same: `DKG` and `Deutsche Krankenhausgesellschaft`, `Jaxa` and `Japan Aerospace
+    Exploration Agency`.
+    """
+    letters, rest = fold(short), iter(fold(name))
+    is_form = short.isalpha() and short[0].isupper() and len(short) > 1
+    return is_form and fold(name).startswith(letters[0]) and all(letter in rest for letter in letters)
 
 
 def explanations(texts: Texts, acronym: str) -> Sequence[str]:

@@ -19,6 +19,7 @@ from app.extraction.entities.gazetteer import (
 )
 from app.extraction.entities.joined_names import joined
 from app.extraction.entities.learned_lists import letter_case, person_word
+from app.extraction.entities.long_forms import with_long_forms
 from app.extraction.entities.lower_starts import with_lower_starts
 from app.extraction.entities.name_parts import is_derived, is_job, parts_of, place_behind, untitled
 from app.extraction.entities.short_names import is_contraction, is_of_people
@@ -54,7 +55,8 @@ def find_names(read: ReadText) -> list[Named]:
     acronyms = common_acronyms(text)
     kept = (one for one in _completed(tagged, ruled, pack) if not (one.name in acronyms or is_job(one, pack)))
     names = with_whole_countries([_seated(named, text, pack) for named in kept], read.field, text, pack)
-    return with_owners(with_lower_starts(joined(names, text, pack), text, pack), text, pack)
+    whole = with_long_forms(joined(names, text, pack), text, pack)
+    return with_owners(with_lower_starts(whole, text, pack), text, pack)
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:

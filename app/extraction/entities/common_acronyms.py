@@ -2,7 +2,7 @@
 
 import re
 
-from app.extraction.entities.entity_numbers import ACRONYMS_SHORT_WORD, ACRONYMS_TEXT
+from app.extraction.entities.entity_numbers import ACRONYMS_TEXT, SHARED_SHORT_WORD
 from app.text.normalize import fold
 
 _IN_BRACKETS = re.compile(r"\((?P<acronym>[^\W\d_]{2,7})\)")
@@ -30,6 +30,6 @@ def _is_common(acronym: str, text: str, start: int) -> bool:
             rest = rest[:-1]
             if not rest:
                 return word[0].islower()
-        elif len(word) > ACRONYMS_SHORT_WORD:
+        elif len(word) > SHARED_SHORT_WORD:
             return False
     return False

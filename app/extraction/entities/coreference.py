@@ -11,14 +11,13 @@ from functools import cached_property, partial
 from itertools import pairwise
 from types import MappingProxyType
 
-from app.extraction.entities.acronyms import explanations
+from app.extraction.entities.acronyms import bracketed_pairs, explanations, spelt_out
 from app.extraction.entities.bearers import FoundEntity
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.drafts import drafts_of
 from app.extraction.entities.endings import is_exact_name, may_be_forms, stems, without_ending
 from app.extraction.entities.entity_numbers import (
     COREFERENCE_ACRONYM,
-    COREFERENCE_BRACKET,
     COREFERENCE_ENDING,
     COREFERENCE_OFTEN,
     COREFERENCE_START,
@@ -34,8 +33,6 @@ from app.schemas.entity import EntityDraft, EntityType
 from app.schemas.entity_links import linked_entities
 from app.text.memo import Memo
 from app.text.normalize import fold
-
-_BRACKETS = "(["
 
 
 @dataclass
@@ -54,10 +51,12 @@ class _Known:
     @cached_property
     def bracketed(self) -> frozenset[str]:
         """The acronyms in brackets directly after another name: `European Union (EU)`."""
-        pairs = ((one, other) for one, other in pairwise(self.mentions) if one.field == other.field)
-        near = ((a, b) for a, b in pairs if b.start - a.end == COREFERENCE_BRACKET)
-        texts = self.people.texts
-        return frozenset(b.name for a, b in near if not texts or texts[b.field][b.start - 1] in _BRACKETS)
+        return frozenset(other.name for _, other in bracketed_pairs(self.mentions, self.people.texts))
+
+    @cached_property
+    def spelt_out(self) -> dict[str, str]:
+        """Map each acronym to the organization's name beside it, as in `Universidad Industrial de Santander (UIS)`."""
+        return spelt_out(bracketed_pairs(self.mentions, self.people.texts))
 
     @cached_property
     def explained(self) -> Mapping[str, Sequence[str]]:
@@ -88,7 +87,9 @@ class _Known:
         self.by_any.setdefault(" ".join(words), entity)
         if kind == "organization" and len(words) > 1:
             self.by_head.setdefault(words[-1][:COREFERENCE_START], []).append(entity)
-            self.by_initials.setdefault("".join(word[0] for word in words), []).append(entity)
+            capitals = "".join(word[0] for word in named.name.split() if word[0].isupper())
+            for initials in {"".join(word[0] for word in words), fold(capitals)}:
+                self.by_initials.setdefault(initials, []).append(entity)
         return entity
 
     def note(self, named: Named, entity: FoundEntity) -> None:
@@ -103,6 +104,8 @@ class _Known:
         same = self.by_name.get((named.kind or "", wanted))
         if " " in wanted:
             return same or self._of_several_words(named, wanted)
+        if (full := self.by_name.get(("organization", self.spelt_out.get(named.name, "")))) is not None:
+            return full
         if found := self.people.find(named) or same:
             return found
         return self._institution(named, wanted) if named.kind in (None, "organization") else None

@@ -14,6 +14,8 @@ SHARED_BEFORE = 40
 # Minimum ratio of the mentions of one person to the mentions of another. From this ratio on, the first person counts as
 # named far more often.
 SHARED_DOMINANT = 3
+SHARED_BRACKET = 2  # number of characters (space and bracket) between a name and the acronym in brackets after it
+SHARED_SHORT_WORD = 3  # an acronym may leave out only words of at most this many letters
 SHARED_CACHED = 65_536  # maximum number of entries in each cache of words and names that were looked up in lists
 
 # beside_words
@@ -41,7 +43,6 @@ BUILTIN_SEAT = 24
 
 # common_acronyms
 ACRONYMS_TEXT = 80  # how many characters before an acronym in brackets are searched for the words that it stands for
-ACRONYMS_SHORT_WORD = 3  # an acronym may leave out only words of at most this many letters
 
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of runs (capitalised words in a row) whose names are cached
@@ -65,7 +66,6 @@ CAPITALS_ACRONYM = 4
 COREFERENCE_START = 6
 # an acronym without a full name counts as an organization if it is mentioned at least this many times
 COREFERENCE_OFTEN = 3
-COREFERENCE_BRACKET = 2  # number of characters (space and bracket) between a name and the acronym in brackets after it
 # an acronym of at most this many letters (`EU`) is linked to a full name only if it is listed or printed in brackets
 COREFERENCE_ACRONYM = 2
 COREFERENCE_ENDING = 4  # two words are forms of one noun only if their lengths differ by at most this many letters
@@ -115,6 +115,12 @@ GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external 
 LEXICON_FOLDED = 6  # number of letters in the attribute `f=`: the beginning of the folded word
 LEXICON_NEXT = 5  # number of letters in the attribute `n=`: the beginning of the word in lower case
 LEXICON_RARE = 3  # frequency class of a word that is not in the list of frequent words
+
+# long_forms
+LONG_FORMS_LETTERS = 2  # minimum number of letters of an acronym whose long form is searched for
+LONG_FORMS_TEXT = 160  # how many characters before an acronym in brackets may belong to its long form
+# A long form has at most this many words more than its acronym has letters, and at most twice as many.
+LONG_FORMS_WORDS = 5
 
 # name_parts
 # a word of at most this many letters counts as an abbreviation, so that a full stop after it does not end a name

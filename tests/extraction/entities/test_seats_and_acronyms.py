@@ -4,6 +4,7 @@ import pytest
 
 from app.extraction import extract_entities
 from app.extraction.entities.common_acronyms import common_acronyms
+from app.extraction.entities.long_forms import long_form_start
 
 SEATS = [
     ("tr", "Başkan Trump dün Beyaz Saray'da gazetecilerle görüştü.", "Beyaz Saray", "location"),
@@ -67,3 +68,71 @@ def test_the_name_of_an_organization_excludes_a_job_title_after_it(text: str, na
 def test_a_firm_is_not_joined_to_the_country_named_before_it() -> None:
     names = {entity.name for entity in extract_entities("Rapora göre İsrail'in NSO firması yazılım sattı.", "tr")}
     assert not any(" " in name and "NSO" in name for name in names)
+
+
+SPELT_OUT = [  # the acronym leaves out words, stands for parts of a word, or is written with one capital
+    ("tr", "Bilgi Teknolojileri ve İletişim Kurumu (BTK) karar aldı. BTK'nın kararı dün yayımlandı.", "BTK"),
+    ("tr", "TÜİK (Türkiye İstatistik Kurumu) dün açıkladı. TÜİK verileri yarın çıkacak.", "TÜİK"),
+    ("en", "The Department for Work and Pensions (DWP) said no. Later the DWP declined to comment.", "DWP"),
+    ("en", "Scientists of the Japan Aerospace Exploration Agency (Jaxa) said no. Jaxa had lost it.", "Jaxa"),
+    ("de", "Die Deutsche Krankenhausgesellschaft (DKG) klagt. Die DKG fordert mehr Geld.", "DKG"),
+    ("de", "Ein Bericht des Bundesamtes für Verfassungsschutz (BfV) liegt vor. Das BfV schweigt.", "BfV"),
+    ("fr", "La Caisse des dépôts et consignations (CDC) investit. La CDC a signé lundi.", "CDC"),
+    ("es", "La Universidad Industrial de Santander (UIS) dijo que sí. Luego la UIS calló.", "UIS"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "acronym"), SPELT_OUT)
+def test_an_acronym_in_brackets_is_an_alias_of_the_organization_beside_it(
+    language: str, text: str, acronym: str
+) -> None:
+    found = [entity for entity in extract_entities(text, language) if entity.type == "organization"]
+    assert [(len(entity.mentions), acronym in entity.aliases) for entity in found] == [(3, True)]
+
+
+OTHERS_IN_BRACKETS = [
+    ("en", "Senator Mary Pratt (MP) spoke to the Health Ministry (Reuters). Later Reuters called.", "Health Ministry"),
+    ("de", "Die Deutsche Krankenhausgesellschaft (Berlin) klagt. Das sagte sie in Berlin.", "Berlin"),
+    ("es", "La Universidad Industrial de Santander (PSOE) dijo que no. Luego el PSOE calló.", "PSOE"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), OTHERS_IN_BRACKETS)
+def test_another_name_in_brackets_is_no_alias(language: str, text: str, name: str) -> None:
+    found = next(entity for entity in extract_entities(text, language) if name in (entity.name, *entity.aliases))
+    assert not found.aliases
+
+
+LONG_FORMS = [
+    ("tr", "Türkiye Odalar ve Borsalar Birliğinin (TOBB) raporu çıktı.", "Türkiye Odalar ve Borsalar Birliği"),
+    ("en", "The Animal Welfare Board of India (AWBI) objected.", "Animal Welfare Board of India"),
+    ("de", "Der Bund für Umwelt und Naturschutz (BUND) klagt.", "Bund für Umwelt und Naturschutz"),
+    ("fr", "La Caisse des dépôts et consignations (CDC) investit.", "Caisse des dépôts et consignations"),
+    ("fr", "L'Office français de la biodiversité (OFB) enquête.", "Office français de la biodiversité"),
+    ("es", "La Secretaría de Hacienda y Crédito Público (SHCP) negó.", "Secretaría de Hacienda y Crédito Público"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), LONG_FORMS)
+def test_the_letters_of_an_acronym_tell_where_the_name_before_it_begins(language: str, text: str, name: str) -> None:
+    assert [(e.type, e.name) for e in extract_entities(text, language)] == [("organization", name)]
+
+
+WITHOUT_LONG_FORM = [
+    ("drop-down menu", "DDM"),  # the first word of a name has a capital
+    ("World, Health Organization", "WHO"),  # a comma ends a name
+    ("World Blue Health Organization", "WHO"),  # a long word gives a letter
+    ("Health Organization", "WHO"),
+    ("World Health Organization", "W"),
+    ("World Health Organization", "W-O"),
+]
+
+
+@pytest.mark.parametrize(("words", "acronym"), WITHOUT_LONG_FORM)
+def test_words_that_do_not_spell_an_acronym_are_no_long_form(words: str, acronym: str) -> None:
+    assert long_form_start(acronym, words, len(words)) is None
+
+
+def test_a_person_is_not_part_of_a_long_form() -> None:
+    found = extract_entities("On Monday Donald Trump of Chicago (DTC) said no. Then DTC was sold.", "en")
+    assert "Donald Trump" in {entity.name for entity in found if entity.type == "person"}
