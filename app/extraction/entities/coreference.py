@@ -24,6 +24,7 @@ from app.extraction.entities.entity_numbers import (
 )
 from app.extraction.entities.full_names import FullNames
 from app.extraction.entities.gazetteer import is_organization
+from app.extraction.entities.nicknames import nickname_of
 from app.extraction.entities.same_people import same_people
 from app.extraction.entities.short_names import addressed_surname, unaddressed
 from app.extraction.entities.surroundings import Texts, around
@@ -37,7 +38,7 @@ from app.text.normalize import fold
 
 @dataclass
 class _Known:
-    """The entities found so far, indexed by full name, institution noun and initials."""
+    """The entities found so far, indexed by full name, institution noun, initials and nickname."""
 
     pack: LanguagePack
     mentions: Sequence[Named]
@@ -47,6 +48,7 @@ class _Known:
     by_any: dict[str, FoundEntity] = field(default_factory=dict)
     by_head: dict[str, list[FoundEntity]] = field(default_factory=dict)
     by_initials: dict[str, list[FoundEntity]] = field(default_factory=dict)
+    by_nickname: dict[str, FoundEntity] = field(default_factory=dict)
 
     @cached_property
     def bracketed(self) -> frozenset[str]:
@@ -97,6 +99,8 @@ class _Known:
         entity.mentions.append(named)
         if entity.kind == "person":
             self.people.add(named, entity)
+            if (nickname := nickname_of(named)) is not None:
+                self.by_nickname.setdefault(nickname, entity)
 
     def find(self, named: Named) -> FoundEntity | None:
         """Return the entity that a mention stands for by its full name or by a short form (`Holm`, `EU`), or None."""
@@ -106,6 +110,8 @@ class _Known:
             return same or self._of_several_words(named, wanted)
         if (full := self.by_name.get(("organization", self.spelt_out.get(named.name, "")))) is not None:
             return full
+        if wanted in self.by_nickname:
+            return self.by_nickname[wanted]
         if found := self.people.find(named) or same:
             return found
         return self._institution(named, wanted) if named.kind in (None, "organization") else None

@@ -1,4 +1,4 @@
-"""Join the parts of a name that the tagger separated at a nickname, a comma or a full stop, or after a title."""
+"""Join the parts of a name that the tagger separated at a comma or a full stop, or after a title."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,14 +7,12 @@ from app.extraction.entities.candidates import Named, connectors
 from app.extraction.entities.entity_numbers import SHARED_BEFORE
 from app.extraction.entities.gazetteer import place_ids
 from app.extraction.entities.learned_lists import letter_case
+from app.extraction.entities.nicknames import with_nicknames
 from app.extraction.entities.typing_rules import kind_by_head
 from app.lang.gazetteers import frequent_words
 from app.lang.pack import LanguagePack
 from app.text.normalize import lower
 
-_OPEN, _CLOSE = "[\"\u201c\u00ab'\u2018]", "[\"\u201d\u00bb'\u2019]"
-# matches a nickname in quotation marks between two parts of a name, and a connector after it: ` “Tony” de `
-_NICKNAME = re.compile(rf" {_OPEN}(?=[^\W\d_])[^\"\u201d\u00bb'\u2019.,;:?!]{{2,20}}{_CLOSE} ((?:[a-z]{{2,3}} )?)")
 # matches the word before a name
 _TITLE = re.compile(r"\b([^\W\d_]+) \Z")
 # matches the word before a name if a comma is between them
@@ -24,7 +22,7 @@ _PART = re.compile(r"(?<![^\s\"\u201c(])[^\W\d_]+, \Z")
 def joined(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
     """Return the names found in a text. Parts that belong to one name are joined."""
     titled = [_with_title(named, text, pack) for named in _with_places(found, text, pack)]
-    return _with_first_parts(_with_nicknames(titled, text), text, pack)
+    return _with_first_parts(with_nicknames(titled, text), text, pack)
 
 
 def _with_places(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
@@ -51,30 +49,6 @@ def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:
         return named
     start = title.start()
     return named._replace(start=start, text=text[start : named.end], name=title[0] + named.name)
-
-
-def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
-    """Join the parts of a person's name before and after a nickname in quotation marks: es `Juan “Tony” Hernández`."""
-    kept: list[Named] = []
-    for named in found:
-        before = kept[-2:][::-1] if named.kind == "person" else ()
-        for first in before:
-            if first.kind == "person" and (joint := _nickname(first, named, text)) is not None:
-                del kept[kept.index(first) :]
-                name, whole = f"{first.name} {joint}{named.name}", text[first.start : named.end]
-                named = first._replace(end=named.end, text=whole, name=name)
-                break
-        kept.append(named)
-    return kept
-
-
-def _nickname(first: Named, last: Named, text: str) -> str | None:
-    """Return the connector after a nickname, such as `de ` in `Juan “Tony” de Hernández`; '' if there is no connector.
-
-    None if the text between the names `first` and `last` is not a nickname.
-    """
-    between = _NICKNAME.fullmatch(text, first.end, last.start)
-    return between[1] if between and between[0][2].isupper() else None
 
 
 def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:
