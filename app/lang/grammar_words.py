@@ -118,6 +118,9 @@ class VerbAdjacent(Knowledge):
         default=NEVER,
         description="End of a plural cue, beside which a pronoun of one woman or several is plural: de `sagten sie`.",
     )
+    object_pronouns: Words = Field(
+        default=(), description="Object pronouns between subject and verb, which may open a cue: es `le` in `le dijo`."
+    )
     prepositions: Words = Field(default=(), description="Prepositions: the noun after such a word is no subject.")
     relative_pronouns: Words = Field(default=(), description="Words that open a relative clause about the subject.")
     reported_verbs: Words = Field(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from app.lang.grammar_words import VerbFinal
+from app.lang.grammar_words import VerbAdjacent, VerbFinal
 from app.lang.pack import language_pack
 from app.lang.quote_words import QuoteWords
 from app.text.fast_dataclass import fast_dataclass
@@ -13,6 +13,7 @@ from app.text.word_patterns import NEVER, either
 
 _AFTER_MARKS = r"\W{0,3}%s(?!\w)"
 _WORD = r"(?<!\w)%s(?!\w)"
+_GAP = r"(?: |(?<=['\u2019]))"  # matches what is between a pronoun and its verb: a space, or nothing after fr `m'`
 # matches what may be between a word for a document (`statement`) and a verb such as `published`
 _ISSUED = r"\w{0,6} (?:\w+ )?"
 
@@ -68,7 +69,7 @@ def patterns(language: str) -> Patterns:
     has_roles = bool(adjacent.definite_determiners)
     roles = either((*words.titles, *words.role_nouns, *words.organization_roles)) if has_roles else NEVER
     return Patterns(
-        cue=_cue(words, final),
+        cue=_cue(words, final, adjacent),
         participle=re.compile(f"{final.participle_cue_pattern}|{adjacent.uninverted_cue_pattern}"),
         answered=framed(_AFTER_MARKS, (), final.answered_question_patterns),
         claim=framed(_AFTER_MARKS, final.claim_nouns, stems(final.claim_noun_stems)),
@@ -106,7 +107,7 @@ def _unnamed(final: VerbFinal) -> re.Pattern[str]:
     return framed(rf"(?<!\w)%s(?=(?: {particles})?,)", final.unnamed_subjects, final.unnamed_patterns)
 
 
-def _cue(words: QuoteWords, final: VerbFinal) -> re.Pattern[str]:
+def _cue(words: QuoteWords, final: VerbFinal, adjacent: VerbAdjacent) -> re.Pattern[str]:
     ending = either((), words.cue_ending_patterns) if words.cue_ending_patterns else ""
     passive = [
         *_light_verbs(final.light_verb_noun_stems, final.impersonal_light_verb_stems, ending),
@@ -119,7 +120,8 @@ def _cue(words: QuoteWords, final: VerbFinal) -> re.Pattern[str]:
         either(words.cues, words.cue_patterns),
         *_perfects(words),
     ]
-    lead = f"(?:{either(final.quotatives)} )?" if final.quotatives else ""
+    leads = (*final.quotatives, *adjacent.object_pronouns)
+    lead = rf"(?:{either(leads)}{_GAP})?" if leads else ""
     return re.compile(rf"(?<!\w){lead}(?:(?P<passive>{'|'.join(passive)})|{'|'.join(active)})(?!\w)")
 
 
