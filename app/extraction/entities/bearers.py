@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import SHARED_DOMINANT
+from app.extraction.entities.gazetteer import is_listed, is_well_known
 from app.extraction.entities.short_names import is_given
+from app.lang.gazetteers import frequent_words
+from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
-from app.text.normalize import fold
+from app.text.normalize import fold, lower
 
 # matches a name between quotation marks; one character may stand between the name and the closing mark: `“Ace Holm.”`
 _QUOTED = re.compile(r"[\"“„«‘].*[\"“”»’‘]")
@@ -72,3 +75,21 @@ def is_family_first(full: str, word: str) -> bool:
 def is_quoted(names: Iterable[Named], texts: Mapping[TextField, str]) -> bool:
     """Return whether all these names stand between quotation marks, as a nickname does: `“Canine Holm.”`."""
     return all(_QUOTED.match(texts.get(one.field, "")[max(0, one.start - 1) : one.end + 2]) for one in names)
+
+
+def may_be_of_person(named: Named, pack: LanguagePack) -> bool:
+    """Return whether a mention may be a surname.
+
+    A listed organization may not. A listed place may, unless its name is also a frequent word.
+    """
+    if named.kind in (None, "person") or not is_listed(named.name, pack.language):
+        return True
+    low = lower(named.name, pack.language)
+    return named.kind == "location" and low not in frequent_words(pack.language)
+
+
+def may_be_of_given(named: Named, pack: LanguagePack) -> bool:
+    """Return whether a mention may be a first name. A place may if it is a listed given name, and not well known."""
+    is_place = named.kind == "location"
+    may_be = is_place and is_given(named.name) and not is_well_known(named.name, pack.language)
+    return may_be or named.kind in (None, "person")

@@ -128,7 +128,7 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
     if kind == "organization" and (begins_institution or is_organization(phrase(words), pack.language)):
         return words
     rest_is_name = begins_name(words[1:], pack) or _is_of_people(phrase(words[1:]))
-    apart = low in frequent_words(pack.language) and not _is_of_people(first) and rest_is_name
+    apart = _is_frequent(low, pack) and not _is_of_people(first) and rest_is_name
     return words[1:] if apart or low in pack.common_words or is_noise(first, pack) else words
 
 

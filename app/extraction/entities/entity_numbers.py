@@ -126,6 +126,7 @@ LONG_FORMS_WORDS = 5
 # a word of at most this many letters counts as an abbreviation, so that a full stop after it does not end a name
 # (`Prof. Demir`)
 NAME_PARTS_ABBREVIATION = 4
+NAME_PARTS_SURNAME = 3  # unless it is a surname of at least this many letters after another word: `Pepa Luna`
 # minimum number of letters of a name from which words are derived: tr `Van` in `Vanlı`, somebody from Van
 NAME_PARTS_BASE = 3
 

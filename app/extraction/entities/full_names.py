@@ -16,6 +16,8 @@ from app.extraction.entities.bearers import (
     is_other,
     is_quoted,
     is_rarer,
+    may_be_of_given,
+    may_be_of_person,
 )
 from app.extraction.entities.brands import find_lower_words, is_brand, is_opening, is_product
 from app.extraction.entities.candidates import Named
@@ -29,7 +31,7 @@ from app.extraction.entities.entity_numbers import (
     FULL_NAMES_UNLISTED,
     SHARED_DOMINANT,
 )
-from app.extraction.entities.other_names import OtherNames, joined_given_names, may_be_of_person, other_names
+from app.extraction.entities.other_names import OtherNames, joined_given_names, other_names
 from app.extraction.entities.short_names import (
     is_frequent,
     is_given,
@@ -111,7 +113,7 @@ class FullNames:
             return None
         if key in self.by_surname and (surname := self._of_surname(named)):
             return self._clear(named, surname)
-        if key not in self.by_part or named.kind not in (None, "person"):
+        if key not in self.by_part or not may_be_of_given(named, self.pack):
             return None
         part = self._of_part(named)
         return self._clear(named, part, is_surname=False) if part else None
@@ -132,8 +134,6 @@ class FullNames:
 
     def _of_family(self, named: Named) -> Sequence[Bearer]:
         """Return the people whose full name begins with a family name: `Kim Yong-hyun` for `Kim`."""
-        if fold(named.name) not in self.by_part:
-            return ()
         found = self._bearers(named, named.name, self.by_part, may_be_first_name)
         return [one for one in found if is_family_first(one.person.name, named.name)]
 
@@ -144,7 +144,8 @@ class FullNames:
             self.other.add(key)
         found = self._bearers(named, named.name, self.by_part, may_be_first_name)
         people = [one for one in found if not (is_product(one.person, self.texts) or self._others.have(key, one))]
-        own = [one for one in people if not near.is_end_of_noun or near.follows_part_of(one.person.name)]
+        is_other = near.is_end_of_noun or (named.kind == "location" and near.follows_locative)
+        own = [one for one in people if not is_other or near.follows_part_of(one.person.name)]
         return [one for one in own if fold(one.person.name).split()[0] == key] or own
 
     def of_surname(self, named: Named, surname: str) -> FoundEntity | None:
@@ -182,8 +183,8 @@ class FullNames:
 
     def _is_nickname(self, bearer: Bearer) -> bool:
         """Return whether a full name is rather a nickname or a title than the name of a person: `“Canine Holm”`."""
-        first = bearer.person.name.split()[0]
-        return is_usually_low(first, self.pack.language) or is_quoted(self._full_names(bearer), self.texts)
+        is_low = is_usually_low(bearer.person.name.split()[0], self.pack.language)
+        return is_low or is_quoted(self._full_names(bearer), self.texts)
 
     def _full_names(self, bearer: Bearer) -> Iterator[Named]:
         return (self.mentions[place] for place in bearer.places)
@@ -193,8 +194,7 @@ class FullNames:
 
     def _has_determiner(self, bearer: Bearer) -> bool:
         """Return whether every full name of a person follows a determiner: `the Augustin Empire`."""
-        full = self._full_names(bearer)
-        return all(around(one, self.texts, self.pack).has_determiner for one in full)
+        return all(around(one, self.texts, self.pack).has_determiner for one in self._full_names(bearer))
 
     def _is_brand(self, word: str, bearer: Bearer) -> bool:
         if word not in self.brands:
@@ -251,8 +251,8 @@ class FullNames:
     def _distance(self, named: Named, bearers: Sequence[Bearer]) -> Distance:
         at = self.order[id(named)]
         before = [(one.places[bisect_left(one.places, at) - 1], number) for number, one in enumerate(bearers)]
-        is_before = bearers[0].places[0] < at
-        place, number = max(before) if is_before else min((one.places[0], n) for n, one in enumerate(bearers))
+        later = ((one.places[0], number) for number, one in enumerate(bearers))
+        place, number = max(before) if bearers[0].places[0] < at else min(later)
         full = self.mentions[place]
         return Distance(bearers[number], named.start - full.end if full.field == named.field else None)
 

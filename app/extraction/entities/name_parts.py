@@ -6,7 +6,7 @@ from functools import cache
 from itertools import dropwhile, groupby, pairwise, takewhile
 
 from app.extraction.entities.candidates import Named, connectors, joins_names
-from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION, NAME_PARTS_BASE
+from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION, NAME_PARTS_BASE, NAME_PARTS_SURNAME
 from app.extraction.entities.gazetteer import is_listed, is_well_known, place_ids
 from app.extraction.entities.short_names import is_of_people
 from app.extraction.entities.typing_rules import is_bare_head, is_noise
@@ -30,11 +30,7 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
         yield from ([part] for part in _places_apart(words[0], pack))
         return
     joints = connectors(pack.language)
-    stops = {
-        after.start
-        for word, after in pairwise(words)
-        if after.text in _STOPS and len(word.text) > NAME_PARTS_ABBREVIATION
-    }
+    stops = {after.start for at, after in enumerate(words[1:]) if after.text in _STOPS and _ends_name(words, at, pack)}
     if kind == "person":
         low = (word for word, after in pairwise(words) if word.text.islower() and after.text[0].isupper())
         stops |= {word.start for word in low if word.text.isalpha() and not joins_names(word.text)}
@@ -44,6 +40,18 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
             bare = [*dropwhile(lambda word: _is_mark(word) or word.text in joints, reversed(name))][::-1]
             if bare:
                 yield from _places_in_row(bare, pack) if kind == "location" else (bare,)
+
+
+def _ends_name(words: Sequence[Token], at: int, pack: LanguagePack) -> bool:
+    """Return whether a full stop after the word at `at` ends a name.
+
+    A short word is rather an abbreviation (`Prof. Demir`), unless it is a name after another word: `Pepa Luna. Páez`.
+    """
+    word = words[at].text
+    if len(word) > NAME_PARTS_ABBREVIATION:
+        return True
+    is_surname = at > 0 and len(word) >= NAME_PARTS_SURNAME and is_of_people(word) and words[at - 1].text.isalpha()
+    return is_surname and not _titles(pack.language) & {word, f"{word}."}
 
 
 def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:

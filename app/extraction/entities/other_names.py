@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from app.extraction.entities.bearers import Bearer
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import OTHER_NAMES_STARTS
-from app.extraction.entities.gazetteer import is_listed
 from app.extraction.entities.short_names import is_only_given
 from app.extraction.entities.surroundings import Texts, around
-from app.lang.gazetteers import frequent_words
 from app.lang.pack import LanguagePack
-from app.text.normalize import fold, lower
+from app.text.normalize import fold
 
 
 @dataclass(frozen=True)
@@ -58,14 +56,3 @@ def joined_given_names(
     short = (named for name in frozenset[str]().union(*pairs) for named in by_name.get(name, ()))
     joined = ({fold(one.name), other} for one in short for other in around(one, texts, pack).joined)
     return frozenset[str]().union(*(pair for pair in joined if pair in pairs))
-
-
-def may_be_of_person(named: Named, pack: LanguagePack) -> bool:
-    """Return whether a mention may be a surname.
-
-    A listed organization may not. A listed place may, unless its name is also a frequent word.
-    """
-    if named.kind in (None, "person") or not is_listed(named.name, pack.language):
-        return True
-    low = lower(named.name, pack.language)
-    return named.kind == "location" and low not in frequent_words(pack.language)

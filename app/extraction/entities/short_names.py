@@ -202,7 +202,7 @@ def may_be_first_name(word: str, full: str, language: str) -> bool:
         return False
     if letter_case(lower(word, language), language) == "capital":
         return not _is_no_person(word, language) or _is_listed_given(word)
-    if _is_listed_given(word) or (is_given(word) and not _is_other(word, language)):
+    if _is_listed_given(word) or (is_given(word) and not _is_rather_word(word, language)):
         return is_of_people(last) or not is_frequent(last, language)
     is_other = _is_other(word, language)
     if fold(word) == fold(words[0]) and not is_other and people().get(last) == "s":
@@ -257,6 +257,15 @@ def _is_shouted(word: str, full: str) -> bool:
 def _is_other(word: str, language: str) -> bool:
     """Return whether a word is frequent, or is a known place or organization."""
     return _is_no_person(word, language) or is_frequent(word, language)
+
+
+def _is_rather_word(word: str, language: str) -> bool:
+    """Return whether a word is a known place or organization, or a frequent word that is also written in lower case.
+
+    Frequencies are those of words in lower case, so a given name may be frequent, too: es `Cristóbal`.
+    """
+    is_low = is_frequent(word, language) and letter_case(lower(word, language), language) is not None
+    return is_low or _is_no_person(word, language)
 
 
 def _is_rather_other(word: str, language: str) -> bool:

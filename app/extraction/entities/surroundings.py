@@ -113,6 +113,12 @@ class Surroundings:
         known = _no_parts_of_names(self.pack.language)
         return not (word in known or low in known or is_of_people(word) or is_listed(word, self.pack.language))
 
+    @property
+    def follows_locative(self) -> bool:
+        """Return whether a word that precedes places, such as `in` or `from`, directly precedes the name."""
+        words = self.before.split()[-1:]
+        return any(lower(word, self.pack.language) in self.pack.entities.locatives for word in words)
+
     @cached_property
     def follows_title(self) -> bool:
         """Return whether a title or role directly precedes the name."""

@@ -7,7 +7,7 @@ from app.extraction.entities.candidates import Named
 from app.extraction.entities.gazetteer import place_ids
 from app.extraction.entities.surroundings import Texts, around
 from app.lang.pack import LanguagePack
-from app.text.normalize import fold, lower
+from app.text.normalize import fold
 
 _DATELINE = re.compile(r" ?[(,./:\u2013\u2014-]")  # marks after the place at the start of a report: `Freiburg (dpa)`
 # Matches a comma and a region. After the region, the sentence must end or go on in lower case: otherwise the names may
@@ -56,10 +56,9 @@ def is_no_place(mentions: Iterable[Named], clubs: Collection[str], texts: Texts,
 def _is_placed(named: Named, texts: Texts, pack: LanguagePack) -> bool:
     """Return whether a mention follows a word such as `in` or `from`, or opens a paragraph as a dateline does."""
     near = around(named, texts, pack)
-    words = near.before.split()[-1:]
-    opens = not words or near.before.endswith("\n")
+    opens = not near.before.strip() or near.before.endswith("\n")
     is_dateline = opens and _DATELINE.match(near.after) is not None
-    return is_dateline or any(lower(word, pack.language) in pack.entities.locatives for word in words)
+    return is_dateline or near.follows_locative
 
 
 def _is_coalition(name: str, texts: Texts, pack: LanguagePack) -> bool:
