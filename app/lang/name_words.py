@@ -21,6 +21,12 @@ class NameWords(Knowledge):
     regnal_titles: WordSet = Field(
         default=frozenset(), description="Titles that belong to the name after them: `Prens` in `Prens Harry`."
     )
+    honorifics: WordSet = Field(
+        default=frozenset(), description="Words after a person's first name: `Hanım` in `Ayşe Hanım`."
+    )
+    post_nominals: WordSet = Field(
+        default=frozenset(), description="Letters after a person's name, for an office or an honour: `KC`, `OBE`."
+    )
     roles: WordSet = Field(
         default=frozenset(),
         description="Last words of roles between an institution and a person: `Bakanı` in `Adalet Bakanı Ayşe Demir`.",

@@ -26,7 +26,7 @@ from app.extraction.entities.full_names import FullNames
 from app.extraction.entities.gazetteer import is_organization
 from app.extraction.entities.nicknames import nickname_of
 from app.extraction.entities.same_people import same_people
-from app.extraction.entities.short_names import addressed_surname, unaddressed
+from app.extraction.entities.short_names import addressed_surname, honoured, unaddressed
 from app.extraction.entities.surroundings import Texts, around
 from app.extraction.entities.typing_rules import is_bare_head
 from app.lang.pack import LanguagePack
@@ -127,8 +127,16 @@ class _Known:
         plain = self.same_people.get(wanted) or fold(unaddressed(named.name, self.pack))
         if same := self.by_name.get(("person", plain)):
             return same
+        if first := honoured(named.name, self.pack):
+            return self._of_first_name(fold(first))
         surname = addressed_surname(named.name, self.pack)
         return self.people.of_surname(named, surname) if surname else None
+
+    def _of_first_name(self, first: str) -> FoundEntity | None:
+        """Return the only person whose full name begins with a folded first name, or None."""
+        bearers = self.people.by_part.get(first, {}).values()
+        found = [one.person for one in bearers if fold(one.person.name).split()[0] == first]
+        return found[0] if len(found) == 1 else None
 
     def _institution(self, named: Named, wanted: str) -> FoundEntity | None:
         """Return the organization that an acronym (`EU`) or an institution noun (`Ministry`) stands for."""
@@ -258,14 +266,15 @@ def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container
 
     The first group has all names of several words that are in no other group. The second group has full names of
     people after a title or other words (`Lead Designer Cathleen Holloway`), and the names in `longer`. The third group
-    has surnames after a title or another word (`Senator Holm`). The last group has single words. `longer`: folded full
-    names of people that the article uses less often than another form of the same name.
+    has surnames after a title or another word (`Senator Holm`), and first names before an honorific (`Ayşe Hanım`). The
+    last group has single words. `longer`: folded full names of people that the article uses less often than another
+    form of the same name.
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:
         name, is_person = named.name, named.kind == "person"
         is_addressed = is_person and (unaddressed(name, pack) != name or fold(name) in longer)
-        has_surname = is_person and addressed_surname(name, pack) is not None
+        has_surname = is_person and bool(honoured(name, pack) or addressed_surname(name, pack))
         return " " not in name.strip(), has_surname, is_addressed
 
     return sorted(mentions, key=place)

@@ -107,14 +107,18 @@ def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
     """Keep only the name of a person.
 
     Drop titles, roles, owners (`Vermont's`) and derived words (tr `Ankaralı`) before the name. After it, drop an
-    institution noun or an origin (`of Minnesota`) and all words that follow.
+    institution noun, letters for an honour (`KC`) or an origin (`of Minnesota`), and all words that follow.
     """
     starts = [at for at, word in enumerate(words) if not _is_no_start(word)]
     last = max((at for at in starts[:-1] if _is_title(words[at].text, pack) or words[at].suffix == "s"), default=-1)
     named = [*dropwhile(_is_no_start, words[last + 1 :])]
     rest = [*dropwhile(lambda word: is_derived(word.text, pack), named)] or named
-    whole = [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest
+    whole = [*takewhile(lambda word: not _is_after_name(word.text, pack), rest)] or rest
     return _without_origin(whole, pack)
+
+
+def _is_after_name(word: str, pack: LanguagePack) -> bool:
+    return word in pack.entities.post_nominals or is_bare_head(word, pack)
 
 
 def _without_origin(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from app.extraction.entities.candidates import joins_names
 from app.extraction.entities.entity_numbers import (
     SAME_PEOPLE_CUT,
     SAME_PEOPLE_ENDING,
@@ -11,7 +12,14 @@ from app.extraction.entities.entity_numbers import (
     SAME_PEOPLE_SYLLABLE,
 )
 from app.extraction.entities.gazetteer import is_organization
-from app.extraction.entities.short_names import is_common_word, is_given, is_noun, is_of_people, is_phrase
+from app.extraction.entities.short_names import (
+    is_before_name,
+    is_common_word,
+    is_given,
+    is_noun,
+    is_of_people,
+    is_phrase,
+)
 from app.lang.gazetteers import genders
 from app.lang.pack import LanguagePack
 from app.text.normalize import fold
@@ -22,7 +30,8 @@ Words = tuple[str, ...]
 def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
     """Map the forms of each person's full name to the form that the article uses most. All forms are folded.
 
-    Forms differ in the number of words, or in the spelling of the given name. If an article has both `George W. Bush`
+    Forms differ in the number of words, or in the spelling of the given name. A surname of several words (`García
+    Márquez`) is a form of the full name, whatever the article uses most. If an article has both `George W. Bush`
     and `George H. Bush`, neither is a form of `George Bush`.
     """
     spelt = [(tuple(fold(name).split()), name) for name in names]
@@ -36,7 +45,29 @@ def same_people(names: Iterable[str], pack: LanguagePack) -> dict[str, str]:
         for end, forms in groups.items()
     }
     main = {words: ranked[end] for end, forms in groups.items() for words in (end, *forms)}
+    main = {surname: main.get(words, words) for surname, words in _surnames(full, pack).items()} | main
     return {" ".join(words): " ".join(form) for words, form in main.items() if words != form}
+
+
+def _surnames(full: Mapping[Words, str], pack: LanguagePack) -> dict[Words, Words]:
+    """Map each surname of several words to the only full name that ends in it.
+
+    `García Márquez` → `Gabriel García Márquez`. A name that begins with a given name is no surname, and a common word
+    or a place is no given name.
+    """
+    longer: dict[Words, list[Words]] = {}
+    for words in full:
+        for at in range(1, len(words) - 1):
+            longer.setdefault(words[at:], []).append(words)
+    only = {surname: names[0] for surname, names in longer.items() if len(names) == 1 and surname in full}
+    first = {surname: (full[surname].split()[0], full[words].split()[0]) for surname, words in only.items()}
+    fit = (key for key, (own, given) in first.items() if _may_begin_surname(own) and not is_before_name(given, pack))
+    return {surname: only[surname] for surname in fit}
+
+
+def _may_begin_surname(word: str) -> bool:
+    """Return whether a word is no given name, or may be a small word that begins surnames: `Van`."""
+    return word not in genders() or joins_names(word.lower())
 
 
 def _extended(full: Mapping[Words, str], pack: LanguagePack) -> dict[Words, Words]:

@@ -112,6 +112,12 @@ def _addressed_surname(name: str, language: str) -> str | None:
     return surname if is_name and is_addressed and first not in pack.entities.regnal_titles else None
 
 
+def honoured(name: str, pack: LanguagePack) -> str | None:
+    """Return the first name before an honorific: tr `Ayşe` for `Ayşe Hanım`; None for any other name."""
+    first, _, honorific = name.partition(" ")
+    return first if honorific in pack.entities.honorifics else None
+
+
 def is_before_name(word: str, pack: LanguagePack) -> bool:
     """Return whether a word is no part of the full name after it, but a title, frequent word, connector or place."""
     is_no_name = _is_title(word, pack) or is_common_word(word, pack.language)
@@ -176,7 +182,7 @@ def may_be_surname(word: str, full: str, language: str) -> bool:
     case = letter_case(lower(words[0], language), language)
     if case == "capital":
         return True
-    is_after_word = is_common_word(words[0], language) and case != "mixed"
+    is_after_word = is_common_word(words[0], language) and case != "mixed" and not is_initial(words[0])
     return not (is_after_word or _is_rather_other(word, language) or _is_shouted(words[0], full))
 
 

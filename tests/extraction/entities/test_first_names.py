@@ -46,3 +46,70 @@ def test_a_full_stop_ends_a_name_after_a_short_surname_but_not_after_an_abbrevia
     language: str, text: str, name: str
 ) -> None:
     assert [one.name for one in extract_entities(text, language)] == [name]
+
+
+SURNAMES = [
+    ("es", "Gabriel García Márquez nació ayer. García Márquez escribió.", "García Márquez"),
+    ("es", "Ayer habló Pilar Páez Luna. Ayer Páez Luna calló.", "Páez Luna"),
+    ("en", "David De Gea saved the shot. After that De Gea won.", "De Gea"),
+    ("en", "Ruairí Ó Maoldomhnaigh said no. Then Ó Maoldomhnaigh left.", "Ó Maoldomhnaigh"),
+    ("fr", "Maëlle Van Hooydonck-Leclercq a gagné. Van Hooydonck-Leclercq rit.", "Van Hooydonck-Leclercq"),
+    ("tr", "Turan Taşkın Özer konuştu. Sonra Taşkın Özer gitti.", "Taşkın Özer"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "surname"), SURNAMES)
+def test_a_surname_of_several_words_means_the_full_name(language: str, text: str, surname: str) -> None:
+    assert [(one.aliases, len(one.mentions)) for one in extract_entities(text, language)] == [((surname,), 2)]
+
+
+TWO_PEOPLE = [
+    ("tr", "Yusuf Kaya geldi. Sonra Hüseyin Yusuf Kaya gitti."),
+    ("es", "Pilar Páez Luna llegó con Ana Páez Luna. Ayer Páez Luna calló."),
+    ("en", "On Monday Mary Ann Holm spoke. Then Ann Holm left."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), TWO_PEOPLE)
+def test_a_name_that_may_be_of_somebody_else_stays_apart(language: str, text: str) -> None:
+    assert len(extract_entities(text, language)) >= 2
+
+
+HONORIFICS = [
+    ("Çay üreticisi Emine Fındıkoğlu konuştu. Emine Teyze çayını satamadı.", "Emine Fındıkoğlu"),
+    ("Hasan Usta, yani Hasan Demirci, güldü.", "Hasan Demirci"),
+    ("İsmet İnönü geldi. İsmet Paşa konuştu.", "İsmet İnönü"),
+    ("Dün Nevzat Hacıoğlu geldi. Nevzat Bey'in eşi de oradaydı.", "Nevzat Hacıoğlu"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), HONORIFICS)
+def test_a_first_name_with_an_honorific_means_the_full_name(text: str, name: str) -> None:
+    assert [(one.name, len(one.mentions)) for one in extract_entities(text, "tr")] == [(name, 2)]
+
+
+def test_a_first_name_with_an_honorific_that_two_people_have_stays_apart() -> None:
+    found = extract_entities("Ali Kaya ve Ali Demir geldi. Toplantıda Ali Bey konuştu.", "tr")
+    assert [one.name for one in found] == ["Ali Kaya", "Ali Demir", "Ali Bey"]
+
+
+TITLES = [
+    ("en", "On Monday Coun Neil Oxtoby said no.", "Neil Oxtoby"),
+    ("en", "On Monday Cr Sue-Ellen Marsh said no.", "Sue-Ellen Marsh"),
+    ("en", "On Monday Alhaji Mutiu Lawal said no.", "Mutiu Lawal"),
+    ("en", "On Monday Jonathan Pym KC said no.", "Jonathan Pym"),
+    ("en", "On Monday Dame Mary Hall OBE said no.", "Mary Hall"),
+    ("tr", "Toplantıda Muhtar Erdinç Sivaslı konuştu.", "Erdinç Sivaslı"),
+    ("fr", "Lundi, Maître Claire Duval a dit non.", "Claire Duval"),
+    ("es", "El lunes, Monseñor Luis Plata dijo que no.", "Luis Plata"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), TITLES)
+def test_a_title_or_an_honour_is_no_part_of_a_name(language: str, text: str, name: str) -> None:
+    assert [one.name for one in extract_entities(text, language)] == [name]
+
+
+def test_a_surname_after_initials_without_full_stops_means_the_person() -> None:
+    found = extract_entities("P K Raveendran and Anil Kumar ruled. Justice Raveendran spoke.", "en")
+    assert [one.aliases for one in found] == [("Raveendran",), ()]
