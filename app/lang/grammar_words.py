@@ -123,6 +123,9 @@ class VerbAdjacent(Knowledge):
     )
     prepositions: Words = Field(default=(), description="Prepositions: the noun after such a word is no subject.")
     relative_pronouns: Words = Field(default=(), description="Words that open a relative clause about the subject.")
+    clause_joiners: Words = Field(
+        default=(), description="Words after a quotation that open another clause, with a speaker of its own: `while`."
+    )
     reported_verbs: Words = Field(
         default=(), description="Verb forms that only reported speech has: the German Konjunktiv I."
     )

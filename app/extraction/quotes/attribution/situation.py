@@ -3,11 +3,16 @@
 The description consists of short codes, which models use as features.
 """
 
+import re
+from functools import cache
+
 from app.extraction.quotes.quote_numbers import SITUATION_NEAR, SITUATION_TIGHT_AFTER, SITUATION_TIGHT_BEFORE
 from app.extraction.text.cues import Cue
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
+from app.lang.pack import language_pack
 from app.text.fast_dataclass import fast_dataclass
+from app.text.word_patterns import either
 
 BLANK = "\x01"  # in `ParsedText.narrative`, each character of a quotation is replaced by this sign
 
@@ -40,7 +45,7 @@ def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
     `number`: index of the sentence in which the quotation begins.
     """
     sentence = text.sentences[number]
-    after = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
+    after = cue_behind(text, sentence, quote)
     before = next(iter(sentence.cues_between(sentence.start, quote.outer_start)[-1:]), None)
     after_code = _code(text, SITUATION_TIGHT_AFTER, quote.outer_end, after.start) if after else "n"
     before_code = _code(text, SITUATION_TIGHT_BEFORE, before.end, quote.outer_start) if before else "n"
@@ -52,6 +57,24 @@ def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
     nearer = after if after_code[0] in "tm" or before is None else before
     cue = after if nearer is before and before_code[0] == "f" and after else nearer
     return Situation(after, before, cue, after_code, before_code, floats, coarse, whole)
+
+
+def cue_behind(text: ParsedText, sentence: Sentence, quote: Marked) -> Cue | None:
+    """Return the first cue after a quotation, or None.
+
+    A cue of another clause does not count if a cue is before the quotation: `Ann wrote "…", while Bob added that …`.
+    """
+    cue = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
+    if cue is None or not sentence.cues_between(sentence.start, quote.outer_start):
+        return cue
+    return None if _joined_clause(text.language).match(text.narrative, quote.outer_end, cue.start) else cue
+
+
+@cache
+def _joined_clause(language: str) -> re.Pattern[str]:
+    """Return a pattern that matches a word such as `while` after a quotation, and the clause up to a cue."""
+    joiners = either(language_pack(language).verb_adjacent.clause_joiners)
+    return re.compile(rf",? {joiners} [^,;:{BLANK}]*\w[^,;:{BLANK}]*\Z")
 
 
 def _code(text: ParsedText, tight: int, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ from functools import cache
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.signature import signed
+from app.extraction.quotes.attribution.situation import cue_behind
 from app.extraction.quotes.attribution.speech_tags import tagged
 from app.extraction.quotes.attribution.subjects import (
     Subject,
@@ -62,9 +63,11 @@ def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
     If the quote does not end in `?` or `!` and no comma follows it, only an adjacent cue counts.
     """
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
-    for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + VERB_ADJACENT_NEAR))[:1]:
-        if closes or cue.start - quote.outer_end <= VERB_ADJACENT_TIGHT:
-            return credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_CUE_AFTER)
+    cue = cue_behind(scene, sentence, quote)
+    if cue is None or cue.end > quote.outer_end + VERB_ADJACENT_NEAR:
+        return None
+    if closes or cue.start - quote.outer_end <= VERB_ADJACENT_TIGHT:
+        return credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_CUE_AFTER)
     return None
 
 
@@ -115,9 +118,8 @@ def _colon(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory)
 
 def _far(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit a quote to the subject of the first cue after the quote, however far away in the sentence."""
-    for cue in sentence.cues_between(quote.outer_end, sentence.end)[:1]:
-        return credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_FAR)
-    return None
+    cue = cue_behind(scene, sentence, quote)
+    return None if cue is None else credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_FAR)
 
 
 def _reported(scene: ParsedText, sentence: Sentence, _quote: Marked, memory: Memory) -> Credit | None:
