@@ -111,6 +111,9 @@ class VerbAdjacent(Knowledge):
         default=(), description="Determiners before a noun known to the reader: articles, demonstratives, possessives."
     )
     indefinite_determiners: Words = Field(default=(), description="Determiners before a noun that is new: `a`, `some`.")
+    possessive_determiners: Words = Field(
+        default=(), description="Those definite determiners that name the owner of a noun: `his` in `his lawyer`."
+    )
     feminine_determiners: Words = Field(default=(), description="Determiners that precede one woman: fr `la`.")
     masculine_determiners: Words = Field(default=(), description="Determiners that precede one man: fr `le`.")
     plural_determiners: Words = Field(default=(), description="Determiners that precede several people: fr `les`.")

@@ -12,6 +12,7 @@ from app.extraction.text.reading_numbers import (
     NOUN_PHRASES_CACHED,
     NOUN_PHRASES_PARTIES,
 )
+from app.lang.gazetteers import genders
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 from app.text.fast_dataclass import fast_dataclass
@@ -157,14 +158,14 @@ def _continues(text: str, run: Sequence[Word], word: Word, known: NameKnowledge)
         text[_tail(last) : word.start].strip(" \u00a0.")
         or word.start - _tail(last) > 2
         or ("." in text[last.end : word.start] and not _abbreviates(last.text, known))
-    ):
+        or (len(run) == 2 and last.text.islower() and word.text in genders() and is_title(run[0].text, known.language))
+    ):  # the last case: de `Anwalt von Paul Kern` (lawyer of Paul Kern)
         return False
     before = lower(last.text, known.language)
     if len(run) == 1 and before in known.not_names and before not in known.organization_connectors:
         return False
-    if last.suffix:
-        return known.genitive.fullmatch(lower(last.suffix, known.language)) is not None and word.text[0].isupper()
-    return True
+    suffix = lower(last.suffix, known.language)
+    return not suffix or (known.genitive.fullmatch(suffix) is not None and word.text[0].isupper())
 
 
 def _abbreviates(word: str, known: NameKnowledge) -> bool:

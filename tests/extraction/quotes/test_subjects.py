@@ -6,14 +6,18 @@ from app.extraction.quotes import extract_quotes
 
 
 def speakers(text: str, language: str) -> list[str | None]:
-    return [quote.speaker and quote.speaker.name for quote in extract_quotes(text, language)]
+    return [quote.speaker.name if quote.speaker else None for quote in extract_quotes(text, language)]
 
 
 CLAUSES = [  # language, sentence with two clauses, speaker of the quotation in the first
     ("en", 'Ann Lee wrote: "We will strike", while the manager Paul Kern added that talks would go on.', "Ann Lee"),
     ("en", 'Ann Lee called the plan "a disaster", but Paul Kern said it was necessary.', "Ann Lee"),
     ("en", 'Ann Lee told us it was "a long night" and Paul Kern said he was happy.', "Ann Lee"),
-    ("de", "Claudia Neumann schrieb: „Wir streiken morgen“, während Paul Kern hinzufügte, man rede.", "Claudia Neumann"),
+    (
+        "de",
+        "Claudia Neumann schrieb: „Wir streiken morgen“, während Paul Kern ergänzte, man rede.",
+        "Claudia Neumann",
+    ),
     ("de", "Claudia Neumann nannte den Plan „eine Katastrophe“, doch Paul Kern sagte das nicht.", "Claudia Neumann"),
     ("fr", "Anne Morel a écrit : « Nous partons demain », tandis que Paul Girard a ajouté un mot.", "Anne Morel"),
     ("es", "Ana Ruiz escribió: «Nos vamos mañana», mientras que Pablo Mora añadió que seguiría.", "Ana Ruiz"),
@@ -29,4 +33,56 @@ ONE_CLAUSE = [  # sentences whose cue after the quotation is the quotation's
 
 @pytest.mark.parametrize(("language", "text", "speaker"), CLAUSES + ONE_CLAUSE)
 def test_the_cue_of_another_clause_does_not_give_the_speaker(language: str, text: str, speaker: str) -> None:
+    assert speakers(text, language) == [speaker]
+
+
+OWNED = [  # language, text with a quotation by somebody whom a possessive introduces, that speaker
+    ("en", 'Robert Smith was arrested on Monday. "He is innocent," his wife said.', "wife"),
+    ("en", 'Robert Smith was arrested on Monday. "He is innocent," said his wife.', "wife"),
+    ("en", 'Robert Smith was arrested. "My client is innocent," Smith\'s lawyer said.', "Smith's lawyer"),
+    ("en", 'Robert Smith was arrested. "My client is innocent," said Smith’s lawyer.', "Smith’s lawyer"),
+    ("en", 'Following the verdict, the victim\'s mother said: "Nothing will bring him back."', "victim's mother"),
+    ("en", '"We want justice," the victims\' families said in a statement.', "victims' families"),
+    ("de", "Robert Schmidt wurde verhaftet. „Mein Mandant ist unschuldig“, sagte sein Anwalt.", "Anwalt"),
+    ("de", "„Mein Mandant ist unschuldig“, sagte der Anwalt von Robert Schmidt.", "Anwalt"),
+    ("fr", "Paul Girard a été arrêté lundi. « Il est innocent », a déclaré son avocat.", "avocat"),
+    ("fr", "« Il est innocent », a déclaré l'avocat de Paul Girard.", "avocat"),
+    ("es", "Pablo Mora fue detenido el lunes. «Es inocente», dijo su abogado.", "abogado"),
+]
+NAMED = [  # language, text with a possessive beside the name of the speaker, that name
+    ("en", 'Robert Smith was arrested on Monday. "He is innocent," said his wife, Lena Smith.', "Lena Smith"),
+    ("en", 'Robert Smith came with his lawyer Paul Kern. "He is innocent," his lawyer said.', "Paul Kern"),
+    ("en", 'Ann Lee, president of Greenpeace, was angry. "It is bad," its president said.', "Ann Lee"),
+    ("en", '"I am innocent," Robert Smith told Lee\'s lawyer.', "Robert Smith"),
+    ("de", "Robert Schmidt kam mit seinem Anwalt Paul Kern. „Er ist unschuldig“, sagte sein Anwalt.", "Paul Kern"),
+    ("de", "„Ich bin unschuldig“, sagte Robert Schmidt seiner Frau.", "Robert Schmidt"),
+    ("fr", "Paul Girard est venu. « Il est innocent », assure sa femme, Anne Morel.", "Anne Morel"),
+    ("es", "Pablo Mora fue detenido. «Es inocente», asegura su mujer, Ana Ruiz.", "Ana Ruiz"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), OWNED + NAMED)
+def test_a_person_is_not_their_own_lawyer_or_relative(language: str, text: str, speaker: str) -> None:
+    assert speakers(text, language) == [speaker]
+
+
+OBJECTS = [  # language, text with a name that the cue or its subject governs, speaker
+    ("en", 'The judge told Robert Smith he was "a danger to the public".', "judge"),
+    ("en", 'Prosecutors said Robert Smith had shown "no remorse".', "Prosecutors"),
+    ("en", '"He is a danger," a spokesman said of Robert Smith.', "spokesman"),
+    ("en", 'Robert Smith told the judge he was "a danger to the public".', "Robert Smith"),
+    ("en", 'The judge, Ann Lee, told Robert Smith he was "a danger to the public".', "Ann Lee"),
+    ("de", "Die Richterin sagte zu Robert Schmidt, er sei „eine Gefahr für alle“.", "Richterin"),
+    ("de", "Die Reform nannte Robert Schmidt „eine Gefahr für alle“.", "Robert Schmidt"),
+    ("de", "„Es reicht“, sagte Minister Manfred von Richthofen.", "Manfred von Richthofen"),
+    ("es", "El juez dijo a Pablo Mora que era «un peligro para todos».", "juez"),
+    ("fr", "« C'est assez », a promis le ministre de l'Économie Paul Girard.", "Paul Girard"),
+    ("es", "«Ya basta», dijo la ministra de Salud Ana Ruiz.", "Ana Ruiz"),
+    ("it", "«Basta», ha promesso la ministra della Salute Anna Greco.", "Anna Greco"),
+    ("es", "La jueza Ana Ruiz dijo a Pablo Mora que era «un peligro para todos».", "Ana Ruiz"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), OBJECTS)
+def test_a_name_that_the_cue_or_its_subject_governs_is_not_the_speaker(language: str, text: str, speaker: str) -> None:
     assert speakers(text, language) == [speaker]

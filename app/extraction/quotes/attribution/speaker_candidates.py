@@ -8,6 +8,7 @@ from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
+from app.extraction.quotes.attribution.ruled_out import is_ruled_out, subject_noun
 from app.extraction.quotes.quote_numbers import (
     SPEAKER_CANDIDATES_CACHED,
     SPEAKER_CANDIDATES_MOST,
@@ -60,7 +61,8 @@ def find_candidates(context: Context) -> list[Candidate]:
     for placed in context.here:
         if placed.span.key in found and (placed.span.key in known or found[placed.span.key].key):
             found[placed.span.key].here.append(placed)
-    return [one for one in found.values() if not _is_contradicted(context, one)]
+    noun = subject_noun(context)
+    return [one for one in found.values() if not is_ruled_out(context, noun, one.key, one.here)]
 
 
 def _key(context: Context, party: Party | None) -> str:
@@ -72,21 +74,6 @@ def _key(context: Context, party: Party | None) -> str:
         nouns = (noun.key for noun in context.nouns if noun.start < party.end and party.start < noun.end)
         return next(nouns, None) or context.article.known.key_of(party)
     return context.article.known.key_of(party)
-
-
-def _is_contradicted(context: Context, one: Candidate) -> bool:
-    """Return whether a candidate cannot be the speaker.
-
-    That is so in three cases: the pronoun beside the cue has another gender; the candidate answers the quoted question;
-    an interviewee gives the quotation as an answer, and the candidate is somebody else.
-    """
-    interview = context.article.interview
-    if context.quote.start in interview.answers and interview.people and one.key not in interview.people:
-        return one.key != NOBODY
-    gender = context.article.evidence.gender.get(one.key)
-    if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:
-        return True
-    return context.is_answered and bool(one.here) and all(placed.case == "subject" for placed in one.here)
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:

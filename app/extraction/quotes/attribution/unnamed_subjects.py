@@ -44,6 +44,7 @@ class UnnamedSubject(NamedTuple):
     type: SpeakerType
     determiner: str  # code of the determiner: `d` for `the`, `i` for `a`, `-` for none
     agrees: str = "-"  # gender of the determiner: `f` or `m`, `p` for the plural, `-` if unknown
+    owned: bool = False  # whether a possessive precedes: `his lawyer`, `Ann's lawyer`
 
     @property
     def key(self) -> str:
@@ -169,6 +170,10 @@ def _phrases(
     """
     words = [*WORD.finditer(text.narrative, start, end)]
     verbs = frozenset(cue.start for cue in sentence.cues_between(start, end))
+    owned = [*_owned(text, sentence, words, verbs)]
+    if owned:
+        yield from owned
+        return
     if _is_bare(text, words, verbs, end):
         yield _phrase(text, words, "-", "-")
         return
@@ -177,9 +182,22 @@ def _phrases(
         if code and (opening or not is_governed(text, word.start(), start)):
             run = [*_run(text, words[at + 1 :], verbs)]
             if run:
-                yield _phrase(text, run, *code)
+                yield _phrase(text, run, *code)._replace(owned=word[0] in _possessives(text.language))
         if opening:
             return
+
+
+def _owned(
+    text: ParsedText, sentence: Sentence, words: Sequence[re.Match[str]], verbs: frozenset[int]
+) -> Iterator[UnnamedSubject]:
+    """Yield the noun phrases after a name in the genitive: `lawyer` in `Ann's lawyer`, with the name `Ann's lawyer`."""
+    owners = {phrase.tail: phrase.start for phrase in sentence.phrases if phrase.case == "genitive"}
+    for at, word in enumerate(words):
+        start = owners.get(word.end())
+        run = [*_run(text, words[at + 1 :], verbs)] if start is not None else []
+        if run:
+            noun = _phrase(text, run, "d", "-")
+            yield noun._replace(name=text.text[start : noun.end], owned=True)
 
 
 def _is_bare(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int], end: int) -> bool:
@@ -209,12 +227,22 @@ def _run(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int]
     ends = _phrase_ends(text.language)
     end = words[0].start() if words else 0
     for word in words[:UNNAMED_SUBJECTS_LONGEST]:
-        if word[0] in ends or word.start() in verbs or text.narrative[end : word.start()].strip(" -"):
+        gap = text.narrative[end : word.start()]
+        if word[0] in ends or word.start() in verbs or (gap.strip(" -") and not _is_genitive(text, gap, word)):
             return
         if len(word[0]) <= UNNAMED_SUBJECTS_ELIDED and _is_elided(text, word):
             return
         yield word
         end = word.end()
+
+
+def _is_genitive(text: ParsedText, gap: str, word: re.Match[str]) -> bool:
+    """Return whether the gap before a word ends a noun in the genitive: `the victim's mother`, `the victims' mothers`.
+
+    The word is either the suffix `s`, or the noun after the apostrophe.
+    """
+    suffixes = language_pack(text.language).verb_adjacent.possessive_suffixes
+    return bool(suffixes) and (gap in ("' ", "\u2019 ") or (gap in ("'", "\u2019") and word[0] in suffixes))
 
 
 def _is_elided(text: ParsedText, word: re.Match[str]) -> bool:
@@ -233,6 +261,11 @@ def _phrase_ends(language: str) -> frozenset[str]:
 def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str, agrees: str) -> UnnamedSubject:
     start, end = words[0].start(), words[-1].end()
     return UnnamedSubject(start, end, text.text[start:end], "unnamed", determiner, agrees)
+
+
+@cache
+def _possessives(language: str) -> frozenset[str]:
+    return frozenset(language_pack(language).verb_adjacent.possessive_determiners)
 
 
 @cache

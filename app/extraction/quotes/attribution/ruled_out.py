@@ -1,0 +1,84 @@
+"""Rule out candidates that the grammar of the sentence excludes as the speaker of a quotation."""
+
+from collections.abc import Sequence
+
+from app.extraction.quotes.attribution.known_speakers import NOBODY
+from app.extraction.quotes.attribution.name_evidence import role_stems
+from app.extraction.quotes.attribution.proposals import is_verb_final
+from app.extraction.quotes.attribution.quotation_context import Context, Placed
+from app.extraction.quotes.attribution.subjects import is_governed
+from app.extraction.quotes.attribution.unnamed_subjects import UnnamedSubject
+from app.extraction.text.noun_phrases import is_title
+from app.lang.pack import language_pack
+
+
+def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: Sequence[Placed]) -> bool:
+    """Return whether a candidate cannot be the speaker.
+
+    That is so in five cases: the pronoun beside the cue has another gender; the candidate answers the quoted question;
+    an interviewee gives the quotation as an answer, and the candidate is somebody else; the cue's subject is a common
+    noun (`noun`), and the candidate owns it (`his lawyer`), or is only addressed or talked about in the sentence.
+
+    `key`: key of the candidate. `here`: mentions of the candidate in the sentence.
+    """
+    interview = context.article.interview
+    if context.quote.start in interview.answers and interview.people and key not in interview.people:
+        return key != NOBODY
+    gender = context.article.evidence.gender.get(key)
+    if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:
+        return True
+    if context.is_answered and here and all(placed.case == "subject" for placed in here):
+        return True
+    known = context.article.known.by_key.get(key)
+    if noun is None or known is None or known.kind != "person":
+        return False
+    return _owns(context, noun, key, here) or (bool(here) and all(_is_object(context, noun, one) for one in here))
+
+
+def subject_noun(context: Context) -> UnnamedSubject | None:
+    """Return the common noun directly beside the cue that is its subject (`the judge said`), or None.
+
+    If a name follows the noun (`said his lawyer, Ann Lee`), it tells who the speaker is; then the result is None.
+    """
+    cue = context.situation.cue
+    if cue is None or is_verb_final(context.text.language):
+        return None
+    turned = not context.text.narrative[context.quote.outer_end : cue.start].strip(" ,\xa0")
+    beside = (noun for noun in context.nouns if (turned and noun.start >= cue.end) or cue.start - noun.end == 1)
+    noun = next(beside, None)
+    if noun is None or any(_is_apposed(context, noun, one) for one in context.names):
+        return None
+    return noun
+
+
+def _is_apposed(context: Context, noun: UnnamedSubject, placed: Placed) -> bool:
+    """Return whether only punctuation marks and spaces are between a noun and the name after it."""
+    return placed.head >= noun.end and not any(map(str.isalnum, context.text.narrative[noun.end : placed.head]))
+
+
+def _owns(context: Context, noun: UnnamedSubject, key: str, here: Sequence[Placed]) -> bool:
+    """Return whether a person cannot be the subject `his lawyer` or `Ann's lawyer`.
+
+    Ann is not Ann's lawyer. Nobody is meant by `his lawyer` beside whose name there is no word of the phrase.
+    """
+    if not noun.owned:
+        return False
+    if len(noun.name) > noun.end - noun.start:
+        return any(placed.case == "genitive" and noun.start - placed.tail == 1 for placed in here)
+    return not role_stems(noun.name, context.text.language) & context.article.evidence.beside.get(key, frozenset())
+
+
+def _is_object(context: Context, noun: UnnamedSubject, placed: Placed) -> bool:
+    """Return whether a name depends on the cue or its subject: `the judge told Lee`, `the lawyer of Lee said`.
+
+    In a language whose verb is second, the name directly after a cue may be its subject. A preposition must be directly
+    before the name: in fr `le ministre de l'économie Paul Girard`, the name stands in apposition to the noun.
+    """
+    cue, text = context.situation.cue, context.text
+    if cue is None or placed.head < noun.end:
+        return False
+    told = placed.head - cue.end == 1 and noun.end < cue.start
+    titles = text.text[placed.head : placed.span.start].split()
+    start = placed.head if all(is_title(word, text.language) for word in titles) else placed.span.start
+    word = text.narrative.rfind(" ", 0, start - 1) + 1
+    return is_governed(text, start, word) or (told and not language_pack(text.language).verb_adjacent.verb_second)
