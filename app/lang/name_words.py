@@ -98,6 +98,9 @@ class NameWords(Knowledge):
         default_factory=dict,
         description="Names of countries that the CLDR lacks, with their ISO 3166-1 code, or ISO 3166-2: `GB-SCT`.",
     )
+    regions: dict[str, str] = Field(
+        default_factory=dict, description="Names of states and regions, with their ISO 3166-2 code: `US-CA`."
+    )
     ambiguous_places: dict[str, Words] = Field(
         default_factory=dict,
         description="Places whose names mean something else beside one of the words: de `Jamaika`, `Koalition`.",

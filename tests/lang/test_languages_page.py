@@ -26,7 +26,12 @@ def test_every_pack_key_has_a_comment_in_the_first_example_that_uses_it() -> Non
     keys = {key.rpartition(".")[2] for grammar in GRAMMARS for key in pack_keys(grammar)}
     plain = {"type", "language", "pages", *("error", "consent", "login", "index"), "examples"}
     commented = {line.split(" = ")[0] for _, block in BLOCKS for line in block.splitlines() if "#" in line}
-    headers = {"places", "ambiguous_places", "pattern_examples"}  # tables, with the comment beside their header
+    headers = {
+        "places",
+        "regions",
+        "ambiguous_places",
+        "pattern_examples",
+    }  # tables, with the comment beside their header
     assert keys - commented - plain - headers == set()
 
 

@@ -24,10 +24,21 @@ def _added(language: str) -> dict[str, Ids]:
     return coded | {name: {} for name in words.other_places}
 
 
+@cache
+def _regions(language: str) -> dict[str, str]:
+    """Map names of states and regions to ISO 3166-2 codes: those of the language's pack, then those of other packs."""
+    packs = [language_pack(other) for other in languages() if other != language]
+    return {name: code for pack in (*packs, language_pack(language)) for name, code in pack.entities.regions.items()}
+
+
 @lru_cache(maxsize=GAZETTEER_CACHED)
 def place_ids(name: str, language: str) -> Ids | None:
     """Return the external ids of the place with exactly this name; None if the place is unknown."""
     added = _added(language).get(name)
+    if added:
+        return added
+    if (region := _regions(language).get(name)) is not None:
+        return {"iso3166_2": region}
     if added is not None:
         return added
     known = places().get(name)
@@ -44,7 +55,8 @@ def linked_ids(name: str, language: str) -> Ids:
     a name (de `Humus`, an old name of Homs) is not linked, either.
     """
     ids = place_ids(name, language)
-    is_linked = name in _added(language) or (_is_of_language(name, language) and not _is_no_name(name, language))
+    is_of_pack = name in _added(language) or name in _regions(language)
+    is_linked = is_of_pack or (_is_of_language(name, language) and not _is_no_name(name, language))
     return ids if ids and is_linked else {}
 
 
@@ -61,14 +73,19 @@ def _is_of_language(name: str, language: str) -> bool:
     return known is None or not known.isdisjoint((language, EVERYWHERE)) or language not in languages()
 
 
+def is_region(name: str, language: str) -> bool:
+    """Return whether a name is that of a state or region, such as `Indiana`, or of a place without an id."""
+    return name in _regions(language) or place_ids(name, language) == {}
+
+
 def is_country(name: str, pack: LanguagePack) -> bool:
     """Return whether a name is a country, or a place to which the pack gives an ISO code, such as `Scotland`."""
     return "iso3166" in (place_ids(name, pack.language) or {}) or name in pack.entities.places
 
 
 def is_well_known(name: str, language: str) -> bool:
-    """Return whether a name is a well-known place: a country, province, capital, large city, or place in the pack."""
-    return name in _added(language) or places().get(name, "").endswith(":1")
+    """Return whether a name is a well-known place: a country, region, province, capital, large city, or of the pack."""
+    return name in _added(language) or name in _regions(language) or places().get(name, "").endswith(":1")
 
 
 def is_organization(name: str, language: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from app.extraction.entities.candidates import Named
-from app.extraction.entities.gazetteer import place_ids
+from app.extraction.entities.gazetteer import is_region
 from app.extraction.entities.surroundings import Texts, around
 from app.lang.pack import LanguagePack
 from app.text.normalize import fold
@@ -27,7 +27,7 @@ def region_of(mentions: Iterable[Named], texts: Texts, pack: LanguagePack) -> st
 def _region_after(named: Named, text: str, pack: LanguagePack) -> str | None:
     found = _REGION.match(text, named.end)
     is_list = text[max(0, named.start - 2) : named.start] == ", "
-    return found[1] if found and not is_list and place_ids(found[1], pack.language) == {} else None
+    return found[1] if found and not is_list and is_region(found[1], pack.language) else None
 
 
 def clubs_among(organizations: Iterable[str], pack: LanguagePack) -> frozenset[str]:

@@ -134,10 +134,38 @@ def test_regions_are_known_places_without_an_id(name: str) -> None:
     assert place_ids(name, "tr") == {}
 
 
-@pytest.mark.parametrize("name", ["Florida", "Arizona", "Colorado", "Andalucía", "Cornwall", "Bali"])
+@pytest.mark.parametrize("name", ["Cornwall", "Bali"])
 @pytest.mark.parametrize("language", ["tr", "de", "fr"])
 def test_a_region_does_not_get_the_id_of_a_small_city_elsewhere(name: str, language: str) -> None:
     assert place_ids(name, language) == {}
+
+
+REGIONS = {
+    "US-CA": ("tr Kaliforniya", "tr California", "en California", "de Kalifornien", "fr Californie", "es California"),
+    "DE-BY": ("tr Bavyera", "en Bavaria", "de Bayern", "fr Bavière", "es Baviera"),
+    "ES-CT": ("tr Katalonya", "en Catalonia", "de Katalonien", "fr Catalogne", "es Cataluña", "es Catalunya"),
+    "ES-AN": ("tr Endülüs", "de Andalusien", "de Andalucía"),
+    "IT-52": ("en Tuscany", "de Toskana", "fr Toscane", "es Toscana", "tr Toskana"),  # no part of Calgary
+    "FR-20R": ("en Corsica", "de Korsika", "fr Corse", "es Córcega", "tr Korsika"),
+}
+
+
+@pytest.mark.parametrize(("code", "name"), [(code, name) for code, names in REGIONS.items() for name in names])
+def test_a_region_has_one_id_in_all_languages(code: str, name: str) -> None:
+    language, _, form = name.partition(" ")
+    assert linked_ids(form, language) == {"iso3166_2": code}
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_every_region_has_an_iso_code_and_one_meaning(language: str) -> None:
+    words = language_pack(language).entities
+    assert all(re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", code) for code in words.regions.values())
+    assert not words.regions.keys() & words.places.keys()
+
+
+def test_a_country_before_a_region_is_a_town() -> None:
+    found = extract_entities("The fire in Lebanon, Indiana, was put out on Monday.", "en")
+    assert {entity.name for entity in found if entity.external_ids.get("iso3166")} == set()
 
 
 @pytest.mark.parametrize(
