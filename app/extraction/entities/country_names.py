@@ -1,9 +1,13 @@
-"""Find the whole name of a country that the tagger found only in part, or took for a person: es `Trinidad y Tobago`."""
+"""Find names of countries and regions that the tagger misses or finds only in part: es `Trinidad y Tobago`, `Conn.`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from app.extraction.entities.candidates import Named, mentions_inside
+from app.extraction.entities.entity_numbers import SHARED_BEFORE
+from app.extraction.entities.gazetteer import place_ids
+from app.extraction.entities.short_names import is_frequent
 from app.lang.gazetteers import place_languages, places
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
@@ -48,3 +52,34 @@ def _countries(language: str) -> tuple[str, ...]:
     names = own.union(language_pack(language).entities.places)
     usual = (name for name in names if " " in name and not any(part in name for part in _UNUSUAL))
     return tuple(sorted(usual, key=lambda name: (-len(name), name)))
+
+
+def with_abbreviated_regions(found: Sequence[Named], field: TextField, text: str, pack: LanguagePack) -> list[Named]:
+    """Return the mentions of a field, with a place for each abbreviation of a region: `Conn.` in `Fairview, Conn.`.
+
+    The abbreviation stands after a place, that is, a capitalised word that is not a common word (`Thanks, Miss.`), and
+    a comma. It replaces the mentions inside it.
+    """
+    kept = list(found)
+    pattern = _abbreviations(pack.language)
+    for abbreviation in pattern.finditer(text) if pattern else ():
+        start, end = abbreviation.span(1)
+        inside = mentions_inside(kept, start, end)
+        if inside is not None and _is_name(text[max(0, start - SHARED_BEFORE) : abbreviation.start()], pack):
+            kept[inside] = [Named(field, start, end, abbreviation[1], abbreviation[1], "location", False)]
+    return kept
+
+
+def _is_name(before: str, pack: LanguagePack) -> bool:
+    """Return whether the last word before a comma is capitalised, and a place or no common word."""
+    word = before.split()[-1] if before.strip() else ""
+    is_capital = word[:1].isupper() and word[-1].isalpha()
+    is_known = place_ids(word, pack.language) is not None
+    return is_capital and (is_known or not is_frequent(word, pack.language))
+
+
+@cache
+def _abbreviations(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of the abbreviations of regions after a comma; None if the language's pack lists none."""
+    listed = [re.escape(name) for name in language_pack(language).entities.regions if name.endswith(".")]
+    return re.compile(rf", ({'|'.join(listed)})(?!\w)") if listed else None

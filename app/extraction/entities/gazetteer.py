@@ -26,9 +26,13 @@ def _added(language: str) -> dict[str, Ids]:
 
 @cache
 def _regions(language: str) -> dict[str, str]:
-    """Map names of states and regions to ISO 3166-2 codes: those of the language's pack, then those of other packs."""
+    """Map names of states and regions to ISO 3166-2 codes: those of the language's pack, then those of other packs.
+
+    Abbreviations (`Conn.`) are used only in their own language.
+    """
     packs = [language_pack(other) for other in languages() if other != language]
-    return {name: code for pack in (*packs, language_pack(language)) for name, code in pack.entities.regions.items()}
+    others = {name: code for pack in packs for name, code in pack.entities.regions.items() if name[-1] != "."}
+    return others | language_pack(language).entities.regions
 
 
 @lru_cache(maxsize=GAZETTEER_CACHED)
@@ -85,7 +89,8 @@ def is_country(name: str, pack: LanguagePack) -> bool:
 
 def is_well_known(name: str, language: str) -> bool:
     """Return whether a name is a well-known place: a country, region, province, capital, large city, or of the pack."""
-    return name in _added(language) or name in _regions(language) or places().get(name, "").endswith(":1")
+    is_region = name in _regions(language) and name[-1] != "."  # `S.D.` may be a person
+    return name in _added(language) or is_region or places().get(name, "").endswith(":1")
 
 
 def is_organization(name: str, language: str) -> bool:

@@ -156,6 +156,27 @@ def test_a_region_has_one_id_in_all_languages(code: str, name: str) -> None:
     assert linked_ids(form, language) == {"iso3166_2": code}
 
 
+ABBREVIATIONS = [
+    ("He lives in Lansing, Mich., and sings.", "US-MI"),
+    ("The boy from Boston, Mass., left on Monday.", "US-MA"),
+    ("HARTFORD, Conn. (AP) — The mayor said on Monday that the bridge would close.", "US-CT"),
+    ("Police in Albany, N.Y. said nothing. The bridge stayed open.", "US-NY"),
+    ("The mayor of Jackson, Miss., said no.", "US-MS"),
+    ("The fire brigade of Vancouver, B.C., said no.", "CA-BC"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), ABBREVIATIONS)
+def test_an_abbreviation_after_a_place_and_a_comma_is_a_region(text: str, code: str) -> None:
+    ids = [entity.external_ids.get("iso3166_2") for entity in extract_entities(text, "en")]
+    assert ids.count(code) == 1
+
+
+@pytest.mark.parametrize("text", ["Good morning, Miss. Come in.", "Thanks, Pa. Come in.", "In the rain, Mass. began."])
+def test_an_abbreviation_after_another_word_is_no_region(text: str) -> None:
+    assert extract_entities(text, "en") == ()
+
+
 @pytest.mark.parametrize("language", sorted(languages()))
 def test_every_region_has_an_iso_code_and_one_meaning(language: str) -> None:
     words = language_pack(language).entities
