@@ -84,6 +84,9 @@ class VerbFinal(Knowledge):
     )
     unnamed_subjects: Words = Field(default=(), description="Subjects without a name: `görgü tanıkları`.")
     unnamed_patterns: Patterns = Field(default=(), description="Subjects without a name: `bir … yetkili`.")
+    indefinite_words: Words = Field(
+        default=(), description="Words before a noun that is new to the reader: `bir` oyuncu, `diğer` oyuncu."
+    )
     not_subject_pattern: Pattern = Field(
         default=NEVER,
         description="Adverb, verb form or oblique noun, matched by its end, that is no subject: `atarak`, `kararda`.",
@@ -123,6 +126,9 @@ class VerbAdjacent(Knowledge):
     )
     object_pronouns: Words = Field(
         default=(), description="Object pronouns between subject and verb, which may open a cue: es `le` in `le dijo`."
+    )
+    genitive_words: Words = Field(
+        default=(), description="Words between a noun and its owner: coach `of` Oslo, fr `du`."
     )
     prepositions: Words = Field(default=(), description="Prepositions: the noun after such a word is no subject.")
     relative_pronouns: Words = Field(default=(), description="Words that open a relative clause about the subject.")

@@ -147,13 +147,16 @@ def _covered(key: str, word: str, words: list[str]) -> str | None:
 
 
 def _groups(key: str, groups: list[list[str]], lines: PackLines) -> Iterator[Complaint]:
-    """Yield the faults of months and weekdays: a wrong number of lists, or a name that is listed twice."""
+    """Yield the faults of a list of lists: a word that a list has twice.
+
+    Months and weekdays must have the right number of lists, and no name of one may be in two lists.
+    """
     if key in _COUNTS and len(groups) != _COUNTS[key]:
         yield Complaint(key, f"{_COUNTS[key]} lists expected, {len(groups)} found")
     owner: dict[str, int] = {}
     for number, names in enumerate(groups):
         for name in names:
-            if owner.get(fold(name), number) != number or names.count(name) > 1:
+            if (key in _COUNTS and owner.get(fold(name), number) != number) or names.count(name) > 1:
                 yield Complaint(key, f"doubled: `{name}` is listed twice", lines.of(key, name))
             owner[fold(name)] = number
 

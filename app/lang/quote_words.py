@@ -35,6 +35,10 @@ class QuoteWords(Knowledge):
     titles: Words = Field(default=(), description="Titles and roles before a name: `president`.")
     title_endings: Words = Field(default=(), description="Endings of words that are titles: `-minister`, `-başkanı`.")
     role_nouns: Words = Field(default=(), description="Nouns that refer back to a person: `the mayor`.")
+    epithets: tuple[Words, ...] = Field(
+        default=(),
+        description="Groups of nouns for a person named before; those of a group may mean the same: `coach`, `boss`.",
+    )
     organization_roles: Words = Field(
         default=(), description="Nouns that refer back to an organization or a document: `the ministry`, `the report`."
     )

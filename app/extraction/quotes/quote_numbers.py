@@ -15,10 +15,8 @@ CLASSIFY_LONG = 6
 CLASSIFY_LIST = 400
 # how many characters at the end of a quote are searched for a nominalised verb; a quote that has one is partial
 CLASSIFY_WORD = 40
-# how many characters directly before a quote are searched for a colon; a quote after a colon is direct
-CLASSIFY_COLON = 3
-# how many characters before quotation marks are searched for a word that introduces a name (`called`)
-CLASSIFY_LEAD = 40
+CLASSIFY_COLON = 3  # how many characters before a quote are searched for a colon, after which the quote is direct
+CLASSIFY_LEAD = 40  # how many characters before quotation marks are searched for a word such as `called`
 # a quote without punctuation at its end is partial if the cue after it begins more than this many characters later
 CLASSIFY_NEAR = 3
 
@@ -42,14 +40,18 @@ DOCUMENT_FRAMES_ISSUER = 0.88
 DOCUMENT_FRAMES_KNOWN = 0.8  # confidence of a speaker who issued a document but is named only in an earlier sentence
 DOCUMENT_FRAMES_DOCUMENT = 0.6  # confidence of a document as speaker, if it is unknown who issued it
 
+# epithets
+EPITHETS_BEFORE = 60  # how many characters before an epithet (`the coach`) are searched for a word such as `a`
+EPITHETS_BEHIND = 40  # how many characters after a participle are searched for an epithet
+EPITHETS_BESIDE = 3  # a name in apposition to an epithet begins fewer than this many characters after it
+EPITHETS_MEANT = 0.7  # confidence of a speaker whom an epithet (`the coach`) means
+
 # final_subjects
-# how many characters before a name are searched for an attributive participle (tr `konuşan`)
-FINAL_SUBJECTS_BEFORE = 24
+FINAL_SUBJECTS_BEFORE = 24  # how many characters before a name are searched for a participle (tr `konuşan`)
 FINAL_SUBJECTS_NEAR = 12  # a subject is near a quote or cue if at most this many characters are between them
 
 # heading_quotes
-# a quote in a heading may take its speaker from one of this many quotes after it
-HEADING_QUOTES_NEAR = 12
+HEADING_QUOTES_NEAR = 12  # a quote in a heading may take its speaker from one of this many quotes after it
 # confidence of the speaker of a quote in a heading, if the speaker is that of a later quote with the same words
 HEADING_QUOTES_REPEATED = 0.85
 # confidence of the speaker of a quote in a heading, if the speaker is that of a later quote with other words
@@ -74,8 +76,7 @@ INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon or
 INTERVIEWS_WORDS = 5  # maximum number of words of a name before the colon of a line
 
 # known_speakers
-# a mention that overlaps a phrase is found only if it begins at most this many characters before the phrase
-KNOWN_SPEAKERS_BETWEEN = 60
+KNOWN_SPEAKERS_BETWEEN = 60  # a mention that overlaps a phrase begins at most this many characters before the phrase
 
 # linear_model
 LINEAR_MODEL_CLIP = 60.0  # a score (log-odds) is limited to this absolute value before it is converted to a probability
@@ -87,8 +88,7 @@ MARKED_FEATURES_CLASSES = (1, 2, 4, 8)  # features say how many of these bounds 
 # a feature says how many of these bounds are exceeded by the number of capitalised words in quotation marks
 MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)
 MARKED_FEATURES_FEW = 4  # a feature gives the number of function words in quotation marks, but at most this number
-# how many characters before quotation marks are searched for a word that introduces a name (`called`)
-MARKED_FEATURES_LEAD = 40
+MARKED_FEATURES_LEAD = 40  # how many characters before quotation marks are searched for a word such as `called`
 MARKED_FEATURES_END = 40  # how many characters at the end of the quoted words are searched for a nominalised verb
 MARKED_FEATURES_NEAR = 40  # how many characters before and after the quotation marks are searched for the nearest words
 MARKED_FEATURES_WORD = 6  # a feature contains this many first letters of the first word inside the quotation marks

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from app.lang.grammar_words import VerbAdjacent, VerbFinal
 from app.lang.pack import language_pack
@@ -67,7 +68,10 @@ def patterns(language: str) -> Patterns:
     pack = language_pack(language)
     words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent
     has_roles = bool(adjacent.definite_determiners)
-    roles = either((*words.titles, *words.role_nouns, *words.organization_roles)) if has_roles else NEVER
+    nouns = (*words.titles, *words.role_nouns, *words.organization_roles, *chain(*words.epithets))
+    roles = either(nouns) if has_roles else NEVER
+    # a verb-final language adds an ending to a role before a name: tr `kaptan`, `takım kaptanı`
+    role_ahead = f"(?P<role>{roles})" if has_roles else rf"(?P<role>{either(chain(*words.epithets))})[\w.]{{0,2}}"
     return Patterns(
         cue=_cue(words, final, adjacent),
         participle=re.compile(f"{final.participle_cue_pattern}|{adjacent.uninverted_cue_pattern}"),
@@ -87,7 +91,7 @@ def patterns(language: str) -> Patterns:
         nominalised=re.compile(final.complement_clause_pattern),
         reported=framed(_WORD, adjacent.reported_verbs),
         role_behind=re.compile(rf",\s(?:[\w-]+\s){{0,3}}?(?P<role>{roles})(?!\w)"),
-        role_ahead=re.compile(rf"(?<!\w)(?P<role>{roles}),?\s\Z"),
+        role_ahead=re.compile(rf"(?<!\w){role_ahead},?\s\Z"),
         unnamed=_unnamed(final),
         possessed=re.compile(final.possessive_document_pattern),
         embedded=re.compile(final.genitive_subject_cue_pattern),

@@ -109,7 +109,8 @@ def _roles(phrase: Phrase, narrative: str, language: str) -> Iterator[str]:
     """Yield the roles directly before or after a name: `chairman Ann Lee`, `Ann Lee, the chairman`."""
     known = patterns(language)
     behind = known.role_behind.match(narrative, phrase.tail, phrase.tail + NAME_INDEX_ASIDE)
-    ahead = known.role_ahead.search(narrative, max(0, phrase.start - NAME_INDEX_ASIDE), phrase.start)
+    start = phrase.party.start
+    ahead = known.role_ahead.search(narrative, max(0, start - NAME_INDEX_ASIDE), start)
     yield from (match["role"] for match in (behind, ahead) if match)
 
 

@@ -18,7 +18,12 @@ from app.extraction.quotes.attribution.linear_model import (
 )
 from app.extraction.quotes.attribution.marked_features import quotation_features
 from app.extraction.quotes.attribution.quotation_context import Context, read_context
-from app.extraction.quotes.attribution.speaker_candidates import Candidate, find_candidates, pool_shares
+from app.extraction.quotes.attribution.speaker_candidates import (
+    Candidate,
+    find_candidates,
+    join_epithets,
+    pool_shares,
+)
 from app.extraction.quotes.attribution.speaker_features import bucket, candidate_features
 from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.quote_numbers import READER_QUOTATION, READER_SHARES, READER_SLOPE, READER_SPEAKER
@@ -150,7 +155,8 @@ class Reader:
         context = read_context(self.article, self.history, number, quote)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
-        shares = pool_shares(candidates, self._judge.who(context, candidates, speaker_features))
+        likely = join_epithets(context, candidates, self._judge.who(context, candidates, speaker_features))
+        shares = pool_shares(candidates, likely)
         features = [*quotation_features(context), *_credited(candidates, shares)]
         quotation = self._judge.is_quotation(context, features)
         sure = self._judge.confidence(quotation * max(shares))

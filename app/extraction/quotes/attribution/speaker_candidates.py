@@ -1,10 +1,11 @@
 """List the candidates for the speaker of a quotation: names near it, recent speakers, people often named, nobody."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from app.extraction.quotes.attribution.discourse import Credit
+from app.extraction.quotes.attribution.epithets import find_epithets, meant_by
 from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
@@ -123,6 +124,34 @@ def _candidate(context: Context, key: str, credit: Credit | None = None) -> Cand
         return Candidate(key, *context.loose[key], None)
     party = credit.party if credit else None
     return Candidate(key, party.name if party else "", party.type if party else "unnamed", None)
+
+
+def join_epithets(context: Context, candidates: list[Candidate], shares: Sequence[float]) -> list[float]:
+    """Return the probabilities of all candidates, with those of epithets (`the coach`) added to the people they mean.
+
+    An epithet whose person is not among the candidates becomes a candidate with the name of this person.
+    """
+    joined = [*shares]
+    for at, noun in enumerate(candidates):
+        party = _person_meant(context, noun) if noun.key.startswith("role:") else None
+        if party is None:
+            continue
+        key = context.article.known.key_of(party)
+        other = next((place for place, one in enumerate(candidates) if one.key == key), at)
+        if other == at:
+            candidates[at] = replace(_candidate(context, key, Credit(party)), here=noun.here)
+        else:
+            joined[other], joined[at] = joined[other] + joined[at], 0.0
+    return joined
+
+
+def _person_meant(context: Context, noun: Candidate) -> Party | None:
+    """Return the person whom a common noun means; None if it is no epithet, or new to the reader (`a coach`)."""
+    placed = next((one for one in context.nouns if one.key == noun.key), None)
+    span = (placed.start, placed.end) if placed else next((c.mention for _, c in noun.credits if c.mention), None)
+    found = [*find_epithets(context.text, *span)] if span else []
+    gender = placed.agrees if placed else "-"
+    return meant_by(context.text, found[-1], context.history.memory, gender) if found else None
 
 
 def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[float]:

@@ -4,7 +4,8 @@ import re
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.document_frames import credit_document, credit_source, issuer_in
-from app.extraction.quotes.attribution.final_subjects import describes, find_subject
+from app.extraction.quotes.attribution.epithets import credit_epithet
+from app.extraction.quotes.attribution.final_subjects import describes, find_subject, is_set_apart
 from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
 from app.extraction.quotes.attribution.signature import signed
 from app.extraction.quotes.quote_numbers import (
@@ -85,7 +86,11 @@ def _is_owned(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) ->
 
 def _subject_of_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
     owner = _embedded(scene, sentence, quote, cue)
-    subject = owner or find_subject(scene, sentence, quote.outer_start) or subject_behind_cue(scene, sentence, cue)
+    named = owner or find_subject(scene, sentence, quote.outer_start)
+    known = credit_epithet(scene, sentence, quote.outer_start, memory, cue) if owner is None else None
+    if known is not None and (named is None or not is_set_apart(scene, named)):
+        return known
+    subject = named or subject_behind_cue(scene, sentence, cue)
     if subject is not None:
         return credit_phrase(scene, subject, memory, cue)
     between = find_subject(scene, sentence, cue.start, quote.outer_end)
@@ -192,6 +197,9 @@ def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
     if cue is not None and cue.passive:
         return _impersonal(scene, sentence, memory, cue)
     subject = find_subject(scene, sentence, end)
+    known = credit_epithet(scene, sentence, end, memory, cue)
+    if known is not None and (subject is None or not is_set_apart(scene, subject)):
+        return known
     if subject is not None:
         return credit_phrase(scene, subject, memory, cue, SHARED_SURE)
     anchor = cue or Cue(end, end, False, False)
