@@ -130,7 +130,10 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
         return words
     rest_is_name = begins_name(words[1:], pack) or _is_of_people(phrase(words[1:]))
     apart = _is_frequent(low, pack) and not _is_of_people(first) and rest_is_name
-    return words[1:] if apart or low in pack.common_words or is_noise(first, pack) else words
+    # tr `Mahkemesi` alone names no court, so `Anayasa Mahkemesi` keeps its first word
+    belongs = kind == "organization" and is_bare_head(phrase(words[1:]), pack)
+    is_apart = not belongs and (apart or is_noise(first, pack))
+    return words[1:] if is_apart or low in pack.common_words else words
 
 
 def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
