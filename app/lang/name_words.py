@@ -74,7 +74,9 @@ class NameWords(Knowledge):
         default=(), description="Endings of one-word names of institutions: `spor` in `Akhisarspor`."
     )
     lower_organization_starts: Words = Field(
-        default=(), description="Nouns in lower case that begin an institution's name: fr `ministère`."
+        default=(),
+        description="Common nouns that begin an institution's name, before a connector or a place: fr `ministère`, de "
+        "`Landgericht`. Lower case, except in a language that capitalises nouns.",
     )
     lower_location_starts: Words = Field(
         default=(), description="Nouns in lower case that begin the name of a place: fr `bande` in `bande de Gaza`."

@@ -1,4 +1,4 @@
-"""Extend names by the lower-case noun before them: fr `Santé` → `ministère de la Santé`, `Gaza` → `bande de Gaza`."""
+"""Extend names by the noun before them: fr `Santé` → `ministère de la Santé`, de `Köln` → `Landgericht Köln`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,6 +6,7 @@ from functools import cache
 
 from app.extraction.entities.candidates import Named, connectors
 from app.extraction.entities.entity_numbers import SHARED_BEFORE
+from app.extraction.entities.short_names import is_given
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.entity import EntityType
 
@@ -14,30 +15,51 @@ _KINDS: tuple[EntityType, ...] = ("organization", "location")
 
 
 def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> Iterator[Named]:
-    """Yield the names. Before a name, a lower-case noun of an institution or place becomes a part of the name.
+    """Yield the names. Before a name, a noun of an institution or place becomes a part of the name.
 
     Example: fr `Santé` → `ministère de la Santé`. The noun decides the kind of the name.
     """
     pattern, end = _pattern(pack.language), 0
     for named in found:
         before = pattern.search(text, max(end, named.start - SHARED_BEFORE), named.start) if pattern else None
-        if before is None or named.kind == "person":
+        if before is None or not _may_follow(named, before):
             end = named.end
             yield named
             continue
         kind: EntityType = "organization" if before["organization"] else "location"
         start, end = before.start(), named.end
-        name = before[0] + named.name
+        name = f"{before[kind]}{before['joints']}{named.name}"
         yield named._replace(start=start, text=text[start:end], name=name, kind=kind, opens=False, guessed=False)
+
+
+def _may_follow(named: Named, before: re.Match[str]) -> bool:
+    """Return whether a name may follow the noun of an institution or place.
+
+    A person's full name or given name may not, and without a connector only places may: de `Köln` in `Landgericht
+    Köln`.
+    """
+    if named.kind == "person" and (" " in named.name or is_given(named.name)):
+        return False
+    return bool(before["joints"].strip()) or named.kind == "location"
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    """Return the pattern of a lower-case noun that begins a name, and of connectors after the noun: fr `bande de `."""
-    words = language_pack(language).entities
+    """Return the pattern of a noun that begins a name, and of connectors after the noun: fr `bande de `.
+
+    In a language that capitalises nouns, the noun may have a case ending, and needs no connector: de `Landgerichts `.
+    """
+    pack = language_pack(language)
+    words = pack.entities
     nouns = {"organization": words.lower_organization_starts, "location": words.lower_location_starts}
     if not any(nouns.values()):
         return None
-    heads = "|".join(f"(?P<{kind}>{'|'.join(map(re.escape, nouns[kind])) or '(?!)'})" for kind in _KINDS)
+    heads = "|".join(f"(?P<{kind}>{_any(nouns[kind])})" for kind in _KINDS)
     joints = [*map(re.escape, sorted(connectors(language))), *(rf"{word}{_APOSTROPHES}" for word in words.elisions)]
-    return re.compile(rf"\b(?:{heads})(?: (?:{'|'.join(joints)})){{1,2}} ?\Z")
+    least, endings = (0, rf"(?:{_any(words.name_endings)})?") if pack.nouns_are_capitalised else (1, "")
+    return re.compile(rf"\b(?:{heads}){endings}(?P<joints>(?: (?:{'|'.join(joints)})){{{least},2}} ?)\Z")
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return the pattern of any of these words."""
+    return "|".join(map(re.escape, words)).replace("'", _APOSTROPHES) or "(?!)"
