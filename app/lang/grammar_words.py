@@ -131,6 +131,9 @@ class VerbAdjacent(Knowledge):
         default=(), description="Words between a noun and its owner: coach `of` Oslo, fr `du`."
     )
     prepositions: Words = Field(default=(), description="Prepositions: the noun after such a word is no subject.")
+    adverbial_openers: Words = Field(
+        default=(), description="Conjunctions that are prepositions before a noun and a comma: `after the hearing, …`."
+    )
     relative_pronouns: Words = Field(default=(), description="Words that open a relative clause about the subject.")
     clause_joiners: Words = Field(
         default=(), description="Words after a quotation that open another clause, with a speaker of its own: `while`."

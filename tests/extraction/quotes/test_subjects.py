@@ -86,3 +86,33 @@ OBJECTS = [  # language, text with a name that the cue or its subject governs, s
 @pytest.mark.parametrize(("language", "text", "speaker"), OBJECTS)
 def test_a_name_that_the_cue_or_its_subject_governs_is_not_the_speaker(language: str, text: str, speaker: str) -> None:
     assert speakers(text, language) == [speaker]
+
+
+ASIDE = [  # language, sentence with a common noun that is not the subject of the cue, speaker
+    ("en", 'After the hearing, a spokesperson for the bank said: "Honest people pay the price."', "spokesperson"),
+    ("en", 'Before the vote, a senior diplomat told reporters: "It will be close."', "diplomat"),
+    ("en", 'Outside the court, his lawyer said: "We will appeal."', "lawyer"),
+    ("en", 'The High Court on Tuesday pulled up the City Council for its failure to set up an animal shelter, '
+     'saying the council was treating court orders as "advisory notes".', "High Court"),
+    ("en", 'The minister, saying the plan was "a waste of money", left the room.', "minister"),
+    ("de", "Henning Kern hatte gegenüber der Zeitung gesagt, man sei „durch andere Stürme gekommen“.", "Henning Kern"),
+    ("fr", "Après la réunion, un diplomate a déclaré : « Ce sera serré. »", "diplomate"),
+]  # fmt: skip
+JOINED = [  # language, text whose last name but one a preposition governs, and with it the last name; speaker
+    ("en", 'Paul Kern ran out. With the help of Ann Lee and Peter Holm, he saved the cows. "It was close," he said.'),
+    ("de", "Paul Kern lief los. Mit Florian Maier und Anton Lechner trieb er die Kühe. „Es war knapp“, sagte er."),
+    ("fr", "Paul Kern est sorti. Avec Jean Morel et Marc Petit, il a couru. « C'était juste », a-t-il dit."),
+    ("es", "Paul Kern salió. Con Juan Ruiz y Carlos Gil salvó las vacas. «Fue justo», dijo."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), ASIDE)
+def test_a_common_noun_in_an_adverbial_is_not_the_speaker(language: str, text: str, speaker: str) -> None:
+    (found,) = speakers(text, language)
+    assert found is not None
+    assert found.endswith(speaker)
+
+
+@pytest.mark.parametrize(("language", "text"), JOINED)
+def test_a_preposition_governs_two_names_that_a_conjunction_joins(language: str, text: str) -> None:
+    assert speakers(text, language) == ["Paul Kern"]

@@ -11,7 +11,7 @@ from app.extraction.quotes.attribution.document_frames import document_issuers
 from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, NamedSpan
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.situation import BLANK
-from app.extraction.quotes.attribution.subjects import is_governed
+from app.extraction.quotes.attribution.subjects import is_oblique
 from app.extraction.quotes.quote_numbers import (
     NAME_EVIDENCE_AFTER_CUE,
     NAME_EVIDENCE_BEFORE_CUE,
@@ -245,6 +245,6 @@ def _nominatives(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, 
             if is_modifier(text, span):
                 continue
             phrase = phrase_at(sentence, span.start, span.end)
-            governed = not final and is_governed(text, bounds(span, phrase)[0], sentence.start)
+            governed = not final and is_oblique(text, sentence, bounds(span, phrase)[0], sentence.start)
             if not governed and case_of(text, span, phrase) == "subject":
                 yield span.start, span.key

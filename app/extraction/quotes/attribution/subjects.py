@@ -125,7 +125,7 @@ def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed:
         for phrase in sentence.phrases_between(start, end)
         if phrase.case == "subject"
         and is_named(scene, phrase)
-        and (governed or not is_governed(scene, phrase.start, start))
+        and (governed or not is_oblique(scene, sentence, phrase.start, start))
     ]
     roles = [
         _with_name(Subject(match.start(), match.end(), None, match["role"], match["a"] is not None), names)
@@ -143,10 +143,19 @@ def _start(subject: Subject) -> int:
 
 
 def _with_name(role: Subject, names: list[Subject]) -> Subject:
-    """Return a role together with the name directly after it (`the minister Ann Lee`), or the role alone."""
-    behind = (name for name in names if role.start < name.start <= role.end + 1 and name.end > role.end)
-    name = next(behind, None)
+    """Return a role together with the name directly after it (`the minister Ann Lee`), or the role alone.
+
+    A role at the end of an organization's name (`the High Court`) is part of the name.
+    """
+    name = next((name for name in names if role.start < name.start <= role.end + 1 and _holds(name, role)), None)
     return name._replace(start=role.start) if name else role
+
+
+def _holds(name: Subject, role: Subject) -> bool:
+    """Return whether a name goes on after a role, or is an organization of several words that ends in the role."""
+    phrase = name.phrase
+    whole = phrase is not None and phrase.party.type == "organization" and len(phrase.words) > 1
+    return name.end > role.end or (name.end == role.end and whole)
 
 
 def credit_subject(
@@ -225,6 +234,27 @@ def opens_sentence(scene: ParsedText, phrase: Phrase) -> bool:
     """Return whether a phrase opens a sentence. Then its capital does not show that it is a name."""
     before = scene.narrative[max(0, phrase.start - SUBJECTS_COLON) : phrase.start].rstrip(" ")
     return not before or before[-1] in "\n.!?:\x01"
+
+
+def is_oblique(scene: ParsedText, sentence: Sentence, start: int, first: int) -> bool:
+    """Return whether a preposition governs the name at `start`, or two names that `and` joins: `with Ann and Lee`.
+
+    Text before the offset `first` is not read.
+    """
+    if is_governed(scene, start, first):
+        return True
+    before = scene.narrative[max(first, start - SUBJECTS_BESIDE) : start]
+    joined = _joined(scene.language).search(before)
+    if joined is None:
+        return False
+    end = start - len(joined[0])
+    return any(one.tail == end and is_governed(scene, one.start, first) for one in sentence.phrases)
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str]:
+    """Return a pattern that matches a conjunction such as `and` at the end of a text."""
+    return re.compile(rf" {either(language_pack(language).credits.conjunctions)} \Z")
 
 
 def is_governed(scene: ParsedText, start: int, first: int) -> bool:

@@ -138,7 +138,8 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
             narrative.rfind(BLANK, sentence.start, before.start) + 1,
         )
         found = [*_phrases(text, sentence, clause, before.start)]
-        yield from (*found[-1:], *found[:1])
+        aside = before.participle and text.narrative[: before.start].endswith(", ")
+        yield from (*([] if aside else found[-1:]), *found[:1])
         if not found:
             yield from _phrases(text, sentence, before.end, _stop(narrative, before.end, sentence.end), opening=True)
     for source in text.patterns.according.finditer(narrative, sentence.start, sentence.end):
@@ -181,10 +182,18 @@ def _phrases(
         code = _determiners(text.language).get(word[0])
         if code and (opening or not is_governed(text, word.start(), start)):
             run = [*_run(text, words[at + 1 :], verbs)]
-            if run:
+            if run and not _is_adverbial(text, word.start(), run[-1].end()):
                 yield _phrase(text, run, *code)._replace(owned=word[0] in _possessives(text.language))
         if opening:
             return
+
+
+def _is_adverbial(text: ParsedText, start: int, end: int) -> bool:
+    """Return whether a noun phrase with a comma after it belongs to a word such as `after`: `after the hearing, …`."""
+    if text.narrative[end : end + 1] != ",":
+        return False
+    before = WORD.findall(text.narrative[max(0, start - UNNAMED_SUBJECTS_AFTER) : start])
+    return bool(before) and before[-1] in language_pack(text.language).verb_adjacent.adverbial_openers
 
 
 def _owned(
