@@ -117,6 +117,7 @@ LEXICON_NEXT = 5  # number of letters in the attribute `n=`: the beginning of th
 LEXICON_RARE = 3  # frequency class of a word that is not in the list of frequent words
 
 # long_forms
+LONG_FORMS_LEAST = 2  # minimum number of words of a long form: one word, as de `Kohlenwasserstoffe (KW)`, is a noun
 LONG_FORMS_LETTERS = 2  # minimum number of letters of an acronym whose long form is searched for
 LONG_FORMS_TEXT = 160  # how many characters before an acronym in brackets may belong to its long form
 # A long form has at most this many words more than its acronym has letters, and at most twice as many.

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from app.extraction.entities.candidates import Named, mentions_inside
 from app.extraction.entities.entity_numbers import (
+    LONG_FORMS_LEAST,
     LONG_FORMS_LETTERS,
     LONG_FORMS_TEXT,
     LONG_FORMS_WORDS,
@@ -71,7 +72,7 @@ def long_form_start(acronym: str, text: str, end: int) -> int | None:
     words = list(_WORD.finditer(text, before.start() if before else end, end))
     letters = fold(acronym)
     most = min(len(letters) + LONG_FORMS_WORDS, 2 * len(letters))
-    for number in range(1, min(most, len(words)) + 1):
+    for number in range(LONG_FORMS_LEAST, min(most, len(words)) + 1):
         word = words[-number]
         if word[0][0].isupper() and spells([fold(each[0]) for each in words[-number:]], letters):
             return word.start()

@@ -110,7 +110,9 @@ def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
     institution noun, letters for an honour (`KC`) or an origin (`of Minnesota`), and all words that follow.
     """
     starts = [at for at, word in enumerate(words) if not _is_no_start(word)]
-    last = max((at for at in starts[:-1] if _is_title(words[at].text, pack) or words[at].suffix == "s"), default=-1)
+    # a title before a lower-case word stands alone: de `Stadträtin der Fraktion`
+    titles = (at for at in starts[:-1] if _is_title(words[at].text, pack) and not words[at + 1].text.islower())
+    last = max((*titles, *(at for at in starts[:-1] if words[at].suffix == "s")), default=-1)
     named = [*dropwhile(_is_no_start, words[last + 1 :])]
     rest = [*dropwhile(lambda word: is_derived(word.text, pack), named)] or named
     whole = [*takewhile(lambda word: not _is_after_name(word.text, pack), rest)] or rest

@@ -124,6 +124,7 @@ WITHOUT_LONG_FORM = [
     ("World Blue Health Organization", "WHO"),  # a long word gives a letter
     ("Health Organization", "WHO"),
     ("World Health Organization", "W"),
+    ("Fluorchlorkohlenwasserstoffe", "FCKW"),  # one word is rather a noun
     ("World Health Organization", "W-O"),
 ]
 
