@@ -74,7 +74,8 @@ def long_form_start(acronym: str, text: str, end: int) -> int | None:
     most = min(len(letters) + LONG_FORMS_WORDS, 2 * len(letters))
     for number in range(LONG_FORMS_LEAST, min(most, len(words)) + 1):
         word = words[-number]
-        if word[0][0].isupper() and spells([fold(each[0]) for each in words[-number:]], letters):
+        is_start = word[0][0].isupper() and fold(word[0]).startswith(letters[0])
+        if is_start and spells([fold(each[0]) for each in words[-number:]], letters):
             return word.start()
     return None
 

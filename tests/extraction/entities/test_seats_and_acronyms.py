@@ -123,6 +123,7 @@ WITHOUT_LONG_FORM = [
     ("World, Health Organization", "WHO"),  # a comma ends a name
     ("World Blue Health Organization", "WHO"),  # a long word gives a letter
     ("Health Organization", "WHO"),
+    ("Den Jagdgeschwadern", "JG"),  # the first word gives the first letter
     ("World Health Organization", "W"),
     ("Fluorchlorkohlenwasserstoffe", "FCKW"),  # one word is rather a noun
     ("World Health Organization", "W-O"),
