@@ -11,13 +11,16 @@ from typing import Literal
 from app.extraction.text.reading_numbers import QUOTATION_MARKS_REACH
 from app.text.fast_dataclass import fast_dataclass
 
-# `''` and a double backtick are one mark. The pattern begins with a set of characters, so that the search is fast.
+# Two `'`, two backticks and two `\u2019` are one mark. The pattern begins with a set of characters, for a fast search.
 MARK = re.compile(
-    r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033'\u2018\u2019\u201a`](?:(?<=')'|(?<=`)`|(?<!`))"
+    r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033'\u2018\u2019\u201a`]"
+    r"(?:(?<=')'|(?<=`)`|(?<=\u2019)\u2019|(?<!`))"
 )
 _SINGLE = frozenset("'\u2018\u2019\u201a")
 _OPENING = frozenset("\u201c\u201e\u00ab\u2039\u2018\u201a\u201f") | {"``"}
-_CLOSING = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}
+_TWICE = "\u2019\u2019"
+_IN_SINGLE = re.compile(r"\u2018(?:[^\u2018\u2019]|\u2019\w)*\Z")  # matches text in which a single mark is open
+_CLOSING = frozenset("\u201d\u00bb\u203a\u2019") | {"''", _TWICE}
 _BRACKETS = frozenset("([{-\u2013\u2014/")
 _APOSTROPHE = frozenset("'\u2019")
 
@@ -91,6 +94,8 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
 def _mark(text: str, match: re.Match[str]) -> _Mark | None:
     before = text[match.start() - 1 : match.start()] or "\n"
     after = text[match.end() : match.end() + 1] or "\n"
+    if match[0] == _TWICE and _IN_SINGLE.search(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
+        return _Mark(match.end() - 1, match.end(), "close", True)  # the first of the two marks closes a nested string
     single = match[0] in _SINGLE
     if single and ((before.isalnum() and after.isalnum()) or _elides(text, match)):
         return None

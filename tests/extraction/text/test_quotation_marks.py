@@ -29,6 +29,8 @@ def marked(text: str) -> list[str]:
         "Er, “Yol açık“ dedi.",
         "Er, ``Yol açık'' dedi.",
         "Er, ''Yol açık'' dedi.",
+        "Er, ’’Yol açık’’ dedi.",
+        "’’Yol açık’’, dedi Er.",
         'Er,"Yol açık" dedi.',
     ],
 )
@@ -44,6 +46,19 @@ def test_apostrophes_are_not_taken_for_quotation_marks(text: str) -> None:
 def test_nested_marks_belong_to_the_outer_quote() -> None:
     assert marked("\"Komşum 'olmaz' dedi, inandım.\" diye konuştu.") == ["Komşum 'olmaz' dedi, inandım."]
     assert marked('"Gazetenin "sözcüsü" olan kişi geldi." dedi.') == ['Gazetenin "sözcüsü" olan kişi geldi.']
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Er, ’’Komşum ‘olmaz’ dedi, inandım.’’ dedi.", ["Komşum ‘olmaz’ dedi, inandım."]),
+        ("Lee said ‘She told me ‘no’’ and left.", ["She told me ‘no’"]),
+        ("Er, ’’Ankara’nın yolu’’ dedi. Kaya, ’’2025’te’’ dedi.", ["Ankara’nın yolu", "2025’te"]),
+        ("Er şunları kaydetti:\n\n’’Bir.\n\nİki.’’\n\nSonra gitti.", ["Bir.\n\nİki."]),
+    ],
+)
+def test_two_apostrophes_are_one_double_mark_unless_they_close_two_single_ones(text: str, quoted: list[str]) -> None:
+    assert marked(text) == quoted
 
 
 def test_a_suffix_directly_after_a_closing_quotation_mark_is_recognised() -> None:
