@@ -142,3 +142,22 @@ def test_the_speaker_of_a_headline_quote_gets_the_full_name_from_the_body() -> N
         ("headline", "Kenan Demir", True),
         ("body", "Kenan Demir", False),
     ]
+
+
+VERBS = [
+    '"Müşteri kalmadı" diye özetliyor Kenan Demir.',
+    'Kenan Demir, "Müşteri kalmadı" diye ekliyor.',
+    'Kenan Demir, "Müşteri kalmadı" diye bağırınca salon sustu.',
+    'Kenan Demir, "Müşteri kalmadı" deyince salon sustu.',
+    'Kenan Demir, "Müşteri kalmadı" diyebildi.',
+    'Kenan Demir, "Müşteri kalmadı" derdi.',
+    'Kenan Demir, hesabından şu notu düştü: "Müşteri kalmadı."',
+    'Kenan Demir söze giriyor: "Müşteri kalmadı."',
+]
+
+
+@pytest.mark.parametrize("text", VERBS)
+def test_each_form_of_a_verb_of_speech_credits_the_speaker(text: str) -> None:
+    quote = only(f"Ayşe Kaya dükkâna geldi.\n\n{text}")
+    assert name(quote) == "Kenan Demir"
+    assert quote.cue is not None
