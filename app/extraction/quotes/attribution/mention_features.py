@@ -114,10 +114,16 @@ def _embedded(context: Context, placed: Placed) -> Iterator[str]:
 def _clause(context: Context, placed: Placed) -> Iterator[str]:
     """Yield features for a preposition before a name, and for a relative clause after it."""
     text = context.text
-    governed = is_governed(text, placed.head, context.sentence.start)
+    governed = is_governed(text, placed.head, context.sentence.start) and not _is_late(context, placed)
     yield f"governed:{governed}:{placed.side}:{context.order}"
     yield f"governed:{governed}:{context.situation.coarse}"
     relative = subject_patterns(text.language).relative
     starts = (placed.tail, placed.tail + 2)
     if any(relative.match(text.narrative, start, placed.tail + MENTION_FEATURES_RELATIVE) for start in starts):
         yield "relative clause"
+
+
+def _is_late(context: Context, placed: Placed) -> bool:
+    """Return whether a frame takes a person's name for the subject though words with a preposition precede it."""
+    credits = (proposal.credit for proposal in context.proposals[:1])
+    return any(one.mention == placed.span[:2] and one.party and one.party.type == "person" for one in credits)

@@ -47,7 +47,9 @@ class SubjectPatterns:
     pronoun: re.Pattern[str]
     relative: re.Pattern[str]
     role: re.Pattern[str]
-    governed: re.Pattern[str]
+    governed: re.Pattern[str]  # matches a preposition, and the determiner and noun after it, at the end of a text
+    titled: re.Pattern[str]  # like `governed`, but the noun must be a title or role: es `a la alcaldesa`
+    determined: re.Pattern[str]  # matches a determiner
     capital_nouns: bool
 
 
@@ -57,18 +59,20 @@ def subject_patterns(language: str) -> SubjectPatterns:
     words, grammar, capital_nouns = pack.quotes, pack.verb_adjacent, pack.nouns_are_capitalised
     pronoun, relative = framed(_WORD, words.pronouns), framed(_WORD, grammar.relative_pronouns)
     if not grammar.definite_determiners:
-        return SubjectPatterns(pronoun, relative, re.compile(NEVER), re.compile(NEVER), capital_nouns)
-    roles = either(
-        (*words.titles, *words.role_nouns, *words.organization_roles), [rf"[\w-]*{either(words.title_endings)}"]
-    )
+        never = re.compile(NEVER)
+        return SubjectPatterns(pronoun, relative, never, never, never, never, capital_nouns)
+    people, titled = (*words.titles, *words.role_nouns), [rf"[\w-]*{either(words.title_endings)}"]
+    roles = either((*people, *words.organization_roles), titled)
     definite, indefinite = either(grammar.definite_determiners), either(grammar.indefinite_determiners)
-    determined = rf"(?:(?P<a>{indefinite})|{definite}){_GAP}"
-    governing = rf"(?<!\w){either(grammar.prepositions)}{_GAP}(?:(?:{definite}|{indefinite}){_GAP}(?:[\w-]+\s)?)?\Z"
+    determined = rf"(?<!\w)(?:(?P<a>{indefinite})|{definite}){_GAP}"
+    governing = rf"(?<!\w){either(grammar.prepositions)}{_GAP}(?:(?:{definite}|{indefinite}){_GAP}(?:%s\s)?)?\Z"
     return SubjectPatterns(
         pronoun,
         relative,
-        re.compile(rf"(?<!\w){determined}(?:[\w-]+,?\s){{0,4}}?(?P<role>{roles})(?!\w)"),
-        re.compile(governing),
+        re.compile(rf"{determined}(?:[\w-]+,?\s){{0,4}}?(?P<role>{roles})(?!\w)"),
+        re.compile(governing % r"[\w-]+"),
+        re.compile(governing % either(people, titled)),
+        re.compile(determined),
         capital_nouns,
     )
 
@@ -80,8 +84,29 @@ def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bo
     """
     end = min(sentence.end, cue.end + SUBJECTS_AFTER)
     stop = re.compile(r"(?<!-)[,;:.!?(\x01\n]").search(scene.narrative, cue.end, end)
-    found = subjects(scene, sentence, cue.end, stop.start() if stop else end, governed)
+    end = stop.start() if stop else end
+    found = subjects(scene, sentence, cue.end, end, governed)
+    if not found and scene.narrative[: cue.start].rstrip(" ,\u00a0")[-1:] == "\x01":
+        return _late_name(scene, sentence, cue.end, end)
     return found[0] if found and found[0].start - cue.end <= SUBJECTS_BESIDE else None
+
+
+def _late_name(scene: ParsedText, sentence: Sentence, start: int, end: int) -> Subject | None:
+    """Return the full name that ends a clause, after words with a preposition: es `contó a este diario Ana Ruiz`.
+
+    None if a title or role before the name makes it a part of these words (es `contó a la alcaldesa Ana Ruiz`), or if
+    a noun without preposition is in the clause, because this noun is the subject. The clause has no other subject.
+    """
+    known = subject_patterns(scene.language)
+    names = [phrase for phrase in sentence.phrases_between(start, end) if phrase.case == "subject"]
+    if not names or names[-1].tail < end or names[-1].party.type != "person" or len(names[-1].words) < 2:
+        return None
+    name = names[-1]
+    free = (noun for noun in known.determined.finditer(scene.narrative, start, name.start))
+    if any(not is_governed(scene, noun.start(), start) for noun in free):
+        return None
+    before = scene.narrative[max(start, name.start - SUBJECTS_GOVERNOR) : name.start]
+    return None if known.titled.search(before) else Subject(name.start, name.tail, name)
 
 
 def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
