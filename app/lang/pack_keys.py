@@ -24,7 +24,7 @@ NEEDED = (
     *("entities.other_places", "entities.given_names", "entities.not_names"),
     *("quotes.cues", "quotes.indirect_cue_stems", "quotes.sources", "quotes.titles", "quotes.role_nouns"),
     *("quotes.organization_head_stems", "quotes.pronouns", "quotes.not_names", "quotes.abbreviations"),
-    *("quotes.dialogue_labels", "grammar.type", "examples"),
+    *("quotes.question_labels", "quotes.answer_labels", "grammar.type", "examples"),
 )
 NEEDED_BY_GRAMMAR = {
     "verb_adjacent": (

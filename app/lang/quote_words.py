@@ -62,7 +62,8 @@ class QuoteWords(Knowledge):
     abbreviations: Words = Field(
         default=(), description="Abbreviations, without the full stop, that do not end a sentence: `dr`."
     )
-    dialogue_labels: Words = Field(default=(), description="Labels of the turns of an interview: `question`.")
+    question_labels: Words = Field(default=(), description="Labels of the questions of an interview: `q`, `question`.")
+    answer_labels: Words = Field(default=(), description="Labels of the answers of an interview: `a`, `answer`.")
     name_nouns: Words = Field(
         default=(), description="Nouns directly after a quoted title or name: `“…” adlı`, `“…” album`."
     )

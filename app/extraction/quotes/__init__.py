@@ -6,6 +6,7 @@ The words of each language come from its language pack.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from app.extraction.entities import find_entities
 from app.extraction.quotes.attribution.discourse import Credit
@@ -13,8 +14,9 @@ from app.extraction.quotes.attribution.heading_quotes import credit_headings
 from app.extraction.quotes.attribution.reader import Judge, Reader, credit_of, models
 from app.extraction.quotes.classify import kind_of
 from app.extraction.quotes.cue_types import cue_type
+from app.extraction.quotes.dash_dialogues import dash_lines
 from app.extraction.quotes.grammars import grammar
-from app.extraction.quotes.interviews import Spoken, dash_lines, headline_words, interview_lines
+from app.extraction.quotes.interviews import Spoken, headline_words, interview_lines, interviewee
 from app.extraction.quotes.linking import link_speakers
 from app.extraction.text.cues import Cue as FoundCue
 from app.extraction.text.parsed_text import ParsedText, stands_as_heading
@@ -65,7 +67,8 @@ def _field_quotes(
     A line of an interview is one quote, even if it contains strings in quotation marks.
     """
     text, language = read.text, read.pack.language
-    turns = [*interview_lines(text, language)] or [*dash_lines(text, language)]
+    answerer = partial(interviewee, entities, read.field)
+    turns = [*interview_lines(text, language, answerer)] or [*dash_lines(text, language, answerer)]
     lines = [*_lines(read, turns, False)]
     if not (read.marked or indirect) or not read.parsed.sentences:
         yield from lines

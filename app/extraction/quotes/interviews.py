@@ -1,39 +1,90 @@
-"""Find speech without quotation marks: lines of interviews (`Name: …`), dialogue after a dash, headlines."""
+"""Find speech without quotation marks: lines of interviews (`Name: …`, `Q. …`), headlines (`Name: …`)."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from app.extraction.quotes.attribution.discourse import Credit
-from app.extraction.quotes.quote_numbers import INTERVIEWS_LEAST, INTERVIEWS_LINE, INTERVIEWS_LONGEST, INTERVIEWS_WORDS
-from app.extraction.text.cues import Cue, patterns
+from app.extraction.quotes.quote_numbers import (
+    INTERVIEWS_LEAST,
+    INTERVIEWS_LINE,
+    INTERVIEWS_WORDS,
+)
 from app.extraction.text.name_index import index_names
 from app.extraction.text.noun_phrases import Party, find_phrases
 from app.extraction.text.quotation_marks import MARK, Marked
 from app.lang.pack import language_pack
+from app.schemas.base import TextField
+from app.schemas.entity import EntityDraft
 from app.text.normalize import lower
+from app.text.word_patterns import either
 
-_LINE = re.compile(r"^(?:[-\u2013\u2014]\s?)?(?P<who>[^\W\d_][^\n:]{0,59}):[ \u00a0]+(?P<words>\S[^\n]*)$", re.M)
-_DASHED = re.compile(r"^[-\u2013\u2014]\s?(?P<line>[^\W_a-z][^\n]*|[\u00bf\u00a1][^\n]*)$", re.M)
-_SEPARATOR = re.compile(r"(?:(?P<sign>[?!\u2026])\s+[-\u2013\u2014]?|,\s+|\s+[-\u2013\u2014])\s?\Z")
-_TAG_END = re.compile(r"[.!?;:\u2013\u2014]")
+_DASH = r"(?:[-\u2013\u2014]\s?)?"
+_NAME = r"(?P<who>[^\W\d_][^\n:]{0,59}?)"
+_WORDS = r"[ \u00a0]+(?P<words>\S[^\n]*)$"
+_LINE = re.compile(rf"^{_DASH}{_NAME}:{_WORDS}", re.M)
 
 Spoken = tuple[Marked, Credit]
+Answerer = Callable[[int], Party | None]  # returns the person who answers in an interview that begins at an offset
 
 
-def interview_lines(text: str, language: str) -> Iterator[Spoken]:
-    """Yield the words after `Name:` on each line of an interview.
+def interviewee(entities: Sequence[EntityDraft], field: TextField, start: int) -> Party | None:
+    """Return the person who answers in an interview that begins at the offset `start` of a field, or None.
 
-    A text is an interview only if it has at least two such names, and one of them more than once.
+    It is the only person named before this offset. Of several, it is the only one whom the headline names, too, or
+    else the only one with a full name. If there is none, it is the only person whom the headline names.
     """
-    lines = [line for line in _LINE.finditer(text) if _is_voice(line["who"], language)]
-    voices = Counter(line["who"] for line in lines)
+    people = [entity for entity in entities if entity.type == "person"]
+    named = [one for one in people if any(at.field == field and at.start < start for at in one.mentions)]
+    titled = [one for one in people if any(at.field == "headline" for at in one.mentions)]
+    in_full = [one for one in named if " " in one.name]
+    found = next(filter(None, ([one for one in named if one in titled], in_full, named, titled)), [])
+    return Party(found[0].name, "person", start, start) if len(found) == 1 else None
+
+
+def answered(party: Party | None) -> Credit:
+    """Return the credit of an answer to the interviewee, or to nobody if it is unknown who answers."""
+    return Credit(party, "coreference", None, None, INTERVIEWS_LINE)
+
+
+def interview_lines(text: str, language: str, answerer: Answerer) -> Iterator[Spoken]:
+    """Yield the words after `Name:`, or after a label such as `Q.`, on each line of an interview.
+
+    A text is an interview only if it has at least two such names, and one of them more than once. Labels before a full
+    stop count only if one of these lines is a question, because they may be initials (`A. Lee`). An answer after a
+    label is credited to the person whom `answerer` returns.
+    """
+    found = [*_lines(language).finditer(text)]
+    asks = any(line["label"] and line["words"].rstrip().endswith("?") for line in found)
+    lines = [line for line in found if (asks if line["label"] else _is_voice(line["who"], language))]
+    voices = Counter(_voice(line, language) for line in lines)
     if len(lines) < INTERVIEWS_LEAST or len(voices) < 2 or max(voices.values()) < 2 or _are_labels(voices, language):
         return
+    party = answerer(lines[0].start())
     for line in lines:
-        yield _spoken(line, _party(line["who"], line.start("who"), language))
+        if _voice(line, language) in language_pack(language).quotes.answer_labels:
+            yield _marked(line), answered(party)
+        else:
+            yield _spoken(line, _party(_voice(line, language), line.start("who"), language))
+
+
+@cache
+def _lines(language: str) -> re.Pattern[str]:
+    """Return the pattern of a line that begins with a label and a full stop (`Q. …`, es `P.- …`), or as `Name: …`.
+
+    In French, a space may be before the colon.
+    """
+    label = rf"(?P<label>(?i:{either(_labels(language))}))\.[-:\u2013]?"
+    return re.compile(rf"^{_DASH}(?:{label}|{_NAME}[ \u00a0\u202f]?:){_WORDS}", re.M)
+
+
+def _voice(line: re.Match[str], language: str) -> str:
+    """Return the name before a line. All labels of questions count as one name, and all labels of answers, too."""
+    words, who = language_pack(language).quotes, line["label"] or line["who"]
+    kinds = (words.question_labels, words.answer_labels)
+    return next((labels[0] for labels in kinds if lower(who, language) in labels), who)
 
 
 def _are_labels(voices: Counter[str], language: str) -> bool:
@@ -45,30 +96,6 @@ def _are_labels(voices: Counter[str], language: str) -> bool:
         who for who in voices if who.isupper() and " " not in who and lower(who, language) not in _labels(language)
     )
     return sum(voices[who] for who in labels) > voices.total() / 2
-
-
-def dash_lines(text: str, language: str) -> Iterator[Spoken]:
-    """Yield the words of lines that begin with a dash and name the speaker in a speech tag: `— Yes, said Ann.`"""
-    known = patterns(language)
-    for line in _DASHED.finditer(text):
-        words = lower(line["line"], language)
-        for cue in known.cues(words, 0, min(len(words), INTERVIEWS_LONGEST)):
-            gap = _SEPARATOR.search(words, 0, cue.start)
-            if gap is not None and gap.end() == cue.start:
-                yield _said(text, line.start("line"), gap, cue, line.end("line"), language)
-                break
-
-
-def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, language: str) -> Spoken:
-    """Return the words before a speech tag such as `, said Ann`, as a quote of the speaker whom the tag names."""
-    stop = start + gap.start() + len(gap["sign"] or "")
-    tag = text[start + cue.end : end]
-    phrases = find_phrases(text, language, start + cue.end, start + cue.end + len(_TAG_END.split(tag)[0]))
-    party = next((phrase.party for phrase in phrases if phrase.case == "subject"), None)
-    named = party if party and not party.role_only else None
-    placed = replace(cue, start=cue.start + start, end=cue.end + start)
-    mention = (named.start, named.end) if named else None
-    return Marked(start, stop, start, stop), Credit(named, "same_sentence", mention, placed, INTERVIEWS_LINE)
 
 
 def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
@@ -88,9 +115,13 @@ def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
 
 
 def _spoken(line: re.Match[str], party: Party | None) -> Spoken:
-    start, end = line.span("words")
     mention = (party.start, party.end) if party else None
-    return Marked(start, end, start, end), Credit(party, "same_sentence", mention, None, INTERVIEWS_LINE)
+    return _marked(line), Credit(party, "same_sentence", mention, None, INTERVIEWS_LINE)
+
+
+def _marked(line: re.Match[str]) -> Marked:
+    start, end = line.span("words")
+    return Marked(start, end, start, end)
 
 
 def _is_voice(who: str, language: str) -> bool:
@@ -118,4 +149,5 @@ def _party(who: str, start: int, language: str) -> Party | None:
 
 @cache
 def _labels(language: str) -> frozenset[str]:
-    return frozenset(language_pack(language).quotes.dialogue_labels)
+    words = language_pack(language).quotes
+    return frozenset((*words.question_labels, *words.answer_labels))

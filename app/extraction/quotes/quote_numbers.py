@@ -20,6 +20,11 @@ CLASSIFY_LEAD = 40  # how many characters before quotation marks are searched fo
 # a quote without punctuation at its end is partial if the cue after it begins more than this many characters later
 CLASSIFY_NEAR = 3
 
+# dash_dialogues
+# minimum number of lines of a dialogue, and of questions with an answer in an interview, if each line opens with a dash
+DASH_DIALOGUES_LEAST = 3
+DASH_DIALOGUES_LONGEST = 1_000  # how many characters of a line that begins with a dash are searched for a speech tag
+
 # discourse_features
 DISCOURSE_FEATURES_READ = 40  # how many subjects before a quotation are ranked by how recent they are
 DISCOURSE_FEATURES_SUBJECTS = 3  # maximum rank of a candidate as a recent subject; the most recent subject has rank 0
@@ -35,8 +40,7 @@ DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of 
 # maximum number of words such as `report` in a sentence for which the issuer of the document is looked for
 DOCUMENT_FRAMES_DOCUMENTS = 4
 DOCUMENT_FRAMES_SOURCE = 0.85  # confidence of a speaker whose name stands before tr `göre` (according to)
-# confidence of a speaker who issued the quoted document and is named in the same sentence
-DOCUMENT_FRAMES_ISSUER = 0.88
+DOCUMENT_FRAMES_ISSUER = 0.88  # confidence of a speaker who issued the quoted document, named in the same sentence
 DOCUMENT_FRAMES_KNOWN = 0.8  # confidence of a speaker who issued a document but is named only in an earlier sentence
 DOCUMENT_FRAMES_DOCUMENT = 0.6  # confidence of a document as speaker, if it is unknown who issued it
 
@@ -70,9 +74,8 @@ INTERVIEWEES_LINE = 300  # a line with more characters than this is not the inte
 INTERVIEWEES_WORDS = 3  # up to this many words before a colon are a speaker's name; more may be a question
 
 # interviews
-INTERVIEWS_LONGEST = 1_000  # how many characters of a line that begins with a dash are searched for a speech tag
 INTERVIEWS_LEAST = 3  # a text is an interview only if at least this many of its lines begin with a name and a colon
-INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon or in the speech tag of a dialogue line
+INTERVIEWS_LINE = 0.85  # confidence of a speaker who is named before a colon, or who is interviewed
 INTERVIEWS_WORDS = 5  # maximum number of words of a name before the colon of a line
 
 # known_speakers
@@ -186,8 +189,7 @@ SIGNATURE_LEAST = 2  # minimum number of words of a name, in brackets or in the 
 # situation
 # a cue after a quotation is adjacent to it if at most this many characters are between them
 SITUATION_TIGHT_AFTER = 3
-# a cue before a quotation is adjacent to it if at most this many characters are between them
-SITUATION_TIGHT_BEFORE = 5
+SITUATION_TIGHT_BEFORE = 5  # a cue before a quotation is adjacent to it if at most this many characters separate them
 SITUATION_NEAR = 40  # a cue is near a quotation if at most this many characters are between them
 
 # speaker_candidates
@@ -208,8 +210,7 @@ SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 SPEAKER_FEATURES_OPENING = 25
 SPEAKER_FEATURES_QUESTION = 300  # how many characters before a quotation are searched for a question that it answers
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word, for a feature
-# a participle modifies a name after it only if at most this many characters are between them
-SPEAKER_FEATURES_HEAD = 40
+SPEAKER_FEATURES_HEAD = 40  # a participle modifies a name after it only if at most this many characters separate them
 # maximum value of two features: the number of names in a sentence, and the number of words in a name
 SPEAKER_FEATURES_MOST = 3
 SPEAKER_FEATURES_WORD = 6  # a feature contains this many first letters of the word after a quotation
