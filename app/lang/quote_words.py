@@ -9,6 +9,9 @@ class QuoteWords(Knowledge):
     """Lower-case words: cues (`said`), words in and near speakers' names, words that mark quoted titles and terms."""
 
     cues: Words = Field(default=(), description="Cues in full, finite or not: `said`, `dedi`, `a déclaré`.")
+    trailing_cues: Words = Field(
+        default=(), description="Verbs that are cues only after a quotation, comma or dash: fr `rit`, es `recuerda`."
+    )
     cue_patterns: Patterns = Field(default=(), description="Cues that are no fixed words: `wirft` only before `… vor`.")
     cue_stems: Words = Field(default=(), description="Verb stems of cues; one of `cue_ending_patterns` follows.")
     cue_ending_patterns: Patterns = Field(

@@ -14,6 +14,8 @@ from app.text.word_patterns import NEVER, either
 
 _AFTER_MARKS = r"\W{0,3}%s(?!\w)"
 _WORD = r"(?<!\w)%s(?!\w)"
+# matches the end of a quotation, or a comma or dash, before a cue that stands only there: fr `« … », rit Anne`
+_BESIDE_QUOTE = r"(?:(?<=[\x01,?!\u2026\u2013\u2014] )|(?<=[\u2013\u2014]))"
 _GAP = r"(?: |(?<=['\u2019]))"  # matches what is between a pronoun and its verb: a space, or nothing after fr `m'`
 # matches what may be between a word for a document (`statement`) and a verb such as `published`
 _ISSUED = r"\w{0,6} (?:\w+ )?"
@@ -126,7 +128,8 @@ def _cue(words: QuoteWords, final: VerbFinal, adjacent: VerbAdjacent) -> re.Patt
     ]
     leads = (*final.quotatives, *adjacent.object_pronouns)
     lead = rf"(?:{either(leads)}{_GAP})?" if leads else ""
-    return re.compile(rf"(?<!\w){lead}(?:(?P<passive>{'|'.join(passive)})|{'|'.join(active)})(?!\w)")
+    trailing = f"|{_BESIDE_QUOTE}{lead}{either(words.trailing_cues)}" if words.trailing_cues else ""
+    return re.compile(rf"(?<!\w)(?:{lead}(?:(?P<passive>{'|'.join(passive)})|{'|'.join(active)}){trailing})(?!\w)")
 
 
 def _perfects(words: QuoteWords) -> list[str]:
