@@ -133,13 +133,11 @@ NAME_EVIDENCE_AFTER_CUE = (24, 3)
 # how many characters before a quotation, or after the cue that follows it, are searched for roles and pronouns
 CONTEXT_BEFORE = 120
 CONTEXT_AFTER = 60  # how many characters after a cue are searched for a name
-# how many characters of the sentence are read on each side of a quotation, to compute its features
-CONTEXT_SENTENCE = 1_500
+CONTEXT_SENTENCE = 1_500  # how many characters of the sentence are read on each side of a quotation, for its features
 # verb-final languages: how many characters at the start of the clause that precedes a quotation are searched for a role
 CONTEXT_FINAL_BEFORE = 70
 CONTEXT_FINAL_AFTER = 40  # verb-final languages: how many characters after a participle are searched for a role
 CONTEXT_SHORT = 3  # a quotation is short if it has fewer words than this
-CONTEXT_TAG = 40  # a quotation with fewer characters than this is not searched for a speech tag (`said Ann`)
 CONTEXT_CUE = 3  # a feature contains this many last letters of the word before a quotation
 
 # reader
@@ -217,6 +215,7 @@ SPEAKER_FEATURES_WORD = 6  # a feature contains this many first letters of the w
 SPEAKER_FEATURES_CUE = 5  # a feature contains the first letters of a cue, at most this many
 
 # speech_tags
+SPEECH_TAGS_LEAST = 40  # a quotation with fewer characters than this is not searched for a speech tag (`said Ann`)
 SPEECH_TAGS_LONGEST = 90  # maximum number of characters of a speech tag inside a quotation (`said Ann`)
 SPEECH_TAGS_WORDS = 9  # maximum number of words of a speech tag inside a quotation (`said Ann`)
 SPEECH_TAGS_MOST = 40  # how many clauses of a quotation are searched for a speech tag (`said Ann`)

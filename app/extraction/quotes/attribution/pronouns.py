@@ -1,10 +1,14 @@
 """Find out whether a pronoun means a woman, a man or several people."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from app.extraction.quotes.attribution.name_evidence import WORD
+from app.extraction.quotes.attribution.situation import Situation
+from app.extraction.text.parsed_text import ParsedText
 from app.lang.pack import language_pack
+from app.text.normalize import lower
 
 
 @cache
@@ -30,3 +34,21 @@ def gender_of(passage: str, language: str, cue: str) -> str | None:
     if found == "fp":
         return "p" if _plural_verb(language).search(cue) else "f"
     return found
+
+
+def speaker_gender(
+    text: ParsedText, situation: Situation, passage: str, tags: Sequence[tuple[int, int]]
+) -> tuple[str | None, bool]:
+    """Return the gender of the pronoun that means the speaker, and whether a cue or a speech tag contains the pronoun.
+
+    `passage`: words in which a pronoun may stand. `tags`: the offsets of speech tags inside the quotation. If no cue
+    follows the quotation, the pronoun in its speech tag counts first.
+    """
+    verb = text.narrative[situation.cue.start : situation.cue.end] if situation.cue else ""
+    beside = gender_of(passage, text.language, verb)
+    if situation.cue_follows:
+        told = gender_of(verb, text.language, verb)
+        return beside or told, bool(told)
+    clauses = (lower(text.text[start:end], text.language) for start, end in tags)
+    told = next(filter(None, (gender_of(clause, text.language, clause) for clause in clauses)), None)
+    return told or beside, bool(told)

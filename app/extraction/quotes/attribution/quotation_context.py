@@ -17,12 +17,12 @@ from app.extraction.quotes.attribution.name_evidence import (
     role_stems,
     stem,
 )
-from app.extraction.quotes.attribution.pronouns import gender_of
+from app.extraction.quotes.attribution.pronouns import speaker_gender
 from app.extraction.quotes.attribution.proposals import Proposal, is_verb_final, propose
 from app.extraction.quotes.attribution.situation import BLANK, Situation, situate
-from app.extraction.quotes.attribution.speech_tags import speech_tags
+from app.extraction.quotes.attribution.speech_tags import tag_spans
 from app.extraction.quotes.attribution.subjects import is_governed, is_named, subject_patterns
-from app.extraction.quotes.attribution.unnamed_subjects import UnnamedSubject, find_unnamed
+from app.extraction.quotes.attribution.unnamed_subjects import Span, UnnamedSubject, find_unnamed
 from app.extraction.quotes.quote_numbers import (
     CONTEXT_AFTER,
     CONTEXT_BEFORE,
@@ -31,7 +31,6 @@ from app.extraction.quotes.quote_numbers import (
     CONTEXT_FINAL_BEFORE,
     CONTEXT_SENTENCE,
     CONTEXT_SHORT,
-    CONTEXT_TAG,
 )
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
@@ -125,8 +124,8 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
     last = _LAST_WORD.search(text.narrative[start : quote.outer_start])
     at = start + last.start() if last else -1
     cue = situation.after
-    verb = text.narrative[situation.cue.start : situation.cue.end] if situation.cue else ""
-    told = gender_of(verb, text.language, verb) if situation.cue_follows else None
+    proposals, tags = propose(text, sentence, quote, history.memory), tag_spans(text, quote)
+    gender, told = speaker_gender(text, situation, passage, tags)
     own = {stem(text.narrative[cue.start : cue.end])} if cue else set()
     return Context(
         article,
@@ -134,16 +133,16 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         number,
         quote,
         situation,
-        propose(text, sentence, quote, history.memory),
+        proposals,
         sorted([*names, *common]),
         names,
         loose,
         nouns,
-        _tagged(article, quote),
+        _tagged(article, tags, proposals),
         slot,
         slot_named,
-        gender_of(passage, text.language, verb) or told,
-        bool(told) or ("p" in slot.split(":")[1:] and not slot_named and situation.cue_follows),
+        gender,
+        told or ("p" in slot.split(":")[1:] and not slot_named and situation.cue_follows),
         frozenset(role_stems(passage, text.language) - own),
         last[1][-CONTEXT_CUE:] + last[2] if last else "",
         any(placed.span.start <= at < placed.tail for placed in names),
@@ -277,9 +276,11 @@ def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation
     return f"{narrative[quote.outer_end : after.start]} {behind}"
 
 
-def _tagged(article: Article, quote: Marked) -> frozenset[str] | None:
-    """Return the keys of the speakers named in speech tags inside the quotation; None if it has no speech tag."""
-    if is_verb_final(article.text.language) or quote.end - quote.start < CONTEXT_TAG:
+def _tagged(article: Article, tags: Sequence[Span], proposals: Sequence[Proposal]) -> frozenset[str] | None:
+    """Return the keys of the speakers named in the speech tags of the quotation; None if it has no speech tag."""
+    if not tags:
         return None
-    tags = [*speech_tags(article.text, quote)]
-    return frozenset(span.key for _, start, end in tags for span in article.known.between(start, end)) if tags else None
+    named = {span.key for start, end in tags for span in article.known.between(start, end)}
+    credits = (proposal.credit for proposal in proposals if proposal.frame == "tagged" and proposal.credit.mention)
+    said = {article.known.key_of(credit.party) for credit in credits if credit.resolved_by == "same_sentence"}
+    return frozenset(named | said)

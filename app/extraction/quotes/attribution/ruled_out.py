@@ -15,7 +15,8 @@ from app.lang.pack import language_pack
 def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: Sequence[Placed]) -> bool:
     """Return whether a candidate cannot be the speaker.
 
-    That is so in five cases: the pronoun beside the cue has another gender; the candidate answers the quoted question;
+    That is so in six cases: the pronoun beside the cue has another gender; a speech tag inside the quotation names
+    somebody else, and no cue follows the quotation; the candidate answers the quoted question;
     an interviewee gives the quotation as an answer, and the candidate is somebody else; the cue's subject is a common
     noun (`noun`), and the candidate owns it (`his lawyer`), or is only addressed or talked about in the sentence.
 
@@ -23,6 +24,8 @@ def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: 
     """
     interview = context.article.interview
     if context.quote.start in interview.answers and interview.people and key not in interview.people:
+        return key != NOBODY
+    if context.tagged and not context.situation.cue_follows and key not in context.tagged:
         return key != NOBODY
     gender = context.article.evidence.gender.get(key)
     if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:

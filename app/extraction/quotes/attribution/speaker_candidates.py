@@ -91,7 +91,7 @@ def _longer(candidate: Candidate, credit: Credit) -> str:
 def _keys(context: Context) -> Iterator[str]:
     article, history, known = context.article, context.history, context.article.known
     yield from (placed.span.key for placed in reversed(context.here))
-    yield from context.tagged or ()
+    yield from (key for key in context.tagged or () if key in known.by_key)
     yield from history.recent()
     for party in (history.memory.issuer, history.memory.medium, history.memory.speaker, history.memory.topic):
         key = known.key_of(party)

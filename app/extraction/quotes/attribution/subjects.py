@@ -284,9 +284,9 @@ def _joined(language: str) -> re.Pattern[str]:
 
 def is_governed(scene: ParsedText, start: int, first: int) -> bool:
     """Return whether a preposition precedes the noun at `start`. Text before the offset `first` is not read."""
-    return _ends_in_preposition(scene.narrative[max(first, start - SUBJECTS_GOVERNOR) : start], scene.language)
+    return ends_in_preposition(scene.narrative[max(first, start - SUBJECTS_GOVERNOR) : start], scene.language)
 
 
 @lru_cache(maxsize=SUBJECTS_CACHED)
-def _ends_in_preposition(text: str, language: str) -> bool:
+def ends_in_preposition(text: str, language: str) -> bool:
     return subject_patterns(language).governed.search(text) is not None
