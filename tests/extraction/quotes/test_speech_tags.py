@@ -20,6 +20,7 @@ TAGS = [  # language, quotation with a speech tag, speaker
     ("fr", "« Je viendrai demain, a expliqué un riverain. Avec tous les papiers. »", "riverain"),
     ("fr", "« Je viendrai demain, confie un proche de la maire. Avec les papiers. »", "proche"),
     ("fr", "« Je viendrai demain, indique le parquet de Lyon. Avec les papiers. »", "parquet"),
+    ("fr", "« Je viendrai demain, soupire une habitante du quartier. Avec les papiers. »", "habitante"),
     ("es", "«Vendré mañana, explica la alcaldesa, Ana Ruiz. Con todos los papeles».", "Ana Ruiz"),
     ("it", "«Verrò domani, spiega la sindaca, Anna Bruni. Con tutte le carte».", "Anna Bruni"),
 ]
@@ -30,6 +31,12 @@ def test_the_subject_of_a_speech_tag_speaks(language: str, sentence: str, speake
     quote = extract_quotes(f"{BEFORE[language]}\n\n{sentence}", language)[-1]
     assert quote.speaker is not None
     assert quote.speaker.name == speaker
+
+
+def test_an_epithet_in_a_speech_tag_may_mean_somebody_named_before() -> None:
+    text = "Pour la défense, Lucie Morel dénonce un dossier « bâti sur du sable ». « On ne condamne pas un homme "
+    text += "parce qu’il se tait, a lancé la pénaliste lyonnaise. Le doute a un nom. »"
+    assert {quote.speaker.name for quote in extract_quotes(text, "fr") if quote.speaker} == {"Lucie Morel"}
 
 
 NO_TAGS = [  # language, sentence, speaker

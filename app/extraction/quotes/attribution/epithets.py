@@ -55,7 +55,8 @@ def _indefinite(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _owned(language: str) -> re.Pattern[str]:
+def owned_pattern(language: str) -> re.Pattern[str]:
+    """Return a pattern that matches the text after a noun whose owner follows: ` of` in `the coach of Oslo`."""
     return framed(r"\s%s(?:(?<=['\u2019])|(?!\w))", language_pack(language).verb_adjacent.genitive_words)
 
 
@@ -71,7 +72,7 @@ def find_epithets(scene: ParsedText, start: int, end: int) -> Iterator[Epithet]:
     They are not `a coach`, who is new to the reader, nor `the coach of Oslo`, who is named by an office.
     """
     for match in _pattern(scene.language).finditer(scene.narrative, start, end):
-        owned = _owned(scene.language).match(scene.narrative, match.end())
+        owned = owned_pattern(scene.language).match(scene.narrative, match.end())
         if not owned and not _is_indefinite(scene, match.start()):
             yield Epithet(*match.span(), match[0])
 

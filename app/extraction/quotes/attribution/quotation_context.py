@@ -31,6 +31,7 @@ from app.extraction.quotes.quote_numbers import (
     CONTEXT_FINAL_BEFORE,
     CONTEXT_SENTENCE,
     CONTEXT_SHORT,
+    SHARED_SURE,
 )
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
@@ -281,6 +282,6 @@ def _tagged(article: Article, tags: Sequence[Span], proposals: Sequence[Proposal
     if not tags:
         return None
     named = {span.key for start, end in tags for span in article.known.between(start, end)}
-    credits = (proposal.credit for proposal in proposals if proposal.frame == "tagged" and proposal.credit.mention)
-    said = {article.known.key_of(credit.party) for credit in credits if credit.resolved_by == "same_sentence"}
-    return frozenset(named | said)
+    credits = (proposal.credit for proposal in proposals if proposal.frame == "tagged")
+    sure = (credit for credit in credits if credit.resolved_by == "same_sentence" and credit.confidence >= SHARED_SURE)
+    return frozenset(named | {article.known.key_of(credit.party) for credit in sure})

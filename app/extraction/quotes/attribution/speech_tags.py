@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.epithets import owned_pattern
 from app.extraction.quotes.attribution.resolve import credit_phrase
 from app.extraction.quotes.attribution.subjects import (
     Subject,
@@ -106,12 +107,13 @@ def _apposed_name(scene: ParsedText, start: int, end: int) -> Phrase | None:
     return name if apposed and name and name.start == apposed.start("words") else None
 
 
-def _noun(scene: ParsedText, start: int, end: int) -> Subject | None:
+def _noun(scene: ParsedText, start: int, stop: int) -> Subject | None:
     """Return the noun with a determiner that directly follows an offset: fr `un riverain`, without the determiner.
 
-    Its member `role` is set if the noun is a role, such as `maire`.
+    If it is new to the reader (fr `un riverain`, `le parquet de Lyon`), its member `indefinite` is true, else its
+    member `role` is set if the noun is a role, such as `maire`.
     """
-    clause, common = lower(scene.text[start:end], scene.language), language_pack(scene.language).common_words
+    clause, common = lower(scene.text[start:stop], scene.language), language_pack(scene.language).common_words
     patterns = subject_patterns(scene.language)
     determiner = patterns.determined.match(clause, 1)
     if determiner is None:
@@ -119,12 +121,16 @@ def _noun(scene: ParsedText, start: int, end: int) -> Subject | None:
     noun = [*takewhile(lambda word: word[0] not in common, _WORD.finditer(clause, determiner.end()))]
     if not noun:
         return None
-    role = patterns.role.match(clause, 1, noun[-1].end())
+    end = noun[-1].end()
+    is_new = determiner["a"] is not None or owned_pattern(scene.language).match(clause, end) is not None
+    role = None if is_new else patterns.role.match(clause, 1, end)
     if role is not None:
-        return Subject(start, start + role.end(), None, role["role"], role["a"] is not None)
-    return Subject(start + noun[0].start(), start + noun[-1].end())
+        return Subject(start, start + role.end(), None, role["role"])
+    return Subject(start + noun[0].start(), start + end, None, None, is_new)
 
 
 def _unnamed(scene: ParsedText, noun: Subject, cue: Cue) -> Credit:
+    """Credit a quote to a common noun. One with a definite article may mean a person named before."""
     party = Party(scene.text[noun.start : noun.end], "unnamed", noun.start, noun.end)
-    return Credit(party, "same_sentence", (noun.start, noun.end), cue, SHARED_SURE)
+    sure = SHARED_SURE if noun.indefinite else SPEECH_TAGS_PRONOUN
+    return Credit(party, "same_sentence", (noun.start, noun.end), cue, sure)
