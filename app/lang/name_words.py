@@ -42,7 +42,22 @@ class NameWords(Knowledge):
     )
     thing_words: WordSet = Field(
         default=frozenset(),
-        description="Words before a surname that names a thing, not a person: `firm`, fr `rue`. Lower case.",
+        description="Words before a surname that names a thing, not a person: `storm`, fr `rue`. Lower case.",
+    )
+    company_heads: WordSet = Field(
+        default=frozenset(), description="Last words of the names of companies: `Logistics`, `Sons` in `Holm & Sons`."
+    )
+    company_starts: WordSet = Field(
+        default=frozenset(), description="First words of the names of companies: es `Constructora`."
+    )
+    company_nouns: WordSet = Field(
+        default=frozenset(),
+        description="Common nouns right before the name of a company or other organization: `law firm`, fr `groupe`; "
+        "in Turkish right after it: `şirketi`. Lower case.",
+    )
+    namesake_nouns: WordSet = Field(
+        default=frozenset(),
+        description="The same for institutions that are named after people: fr `lycée`, de `klinik`. Lower case.",
     )
     title_of_work_pattern: Pattern = Field(
         default=NEVER,

@@ -26,15 +26,23 @@ def means_others(before: str, language: str) -> bool:
     pack, words = language_pack(language), language_pack(language).entities
     article, _, noun = lower(before, language).replace("\u2019", "'").rpartition("'")
     low = noun if article in words.elisions else lower(before, language)
-    lists = words.thing_words, words.other_people_words, words.lower_location_starts, words.lower_organization_starts
-    if low in pack.verb_adjacent.plural_determiners or any(low in known for known in lists):
+    lists = words.other_people_words, words.lower_location_starts, words.lower_organization_starts
+    is_thing = low in _things(language) or any(low in known for known in lists)
+    if is_thing or low in pack.verb_adjacent.plural_determiners:
         return True
     return pack.nouns_are_capitalised and low.endswith(_ends(language))
 
 
 @cache
 def _ends(language: str) -> tuple[str, ...]:
-    return tuple(word for word in language_pack(language).entities.thing_words if len(word) >= BESIDE_WORDS_COMPOUND)
+    return tuple(word for word in _things(language) if len(word) >= BESIDE_WORDS_COMPOUND)
+
+
+@cache
+def _things(language: str) -> frozenset[str]:
+    """Return the nouns that show, before a name, that it names a thing or an organization."""
+    words = language_pack(language).entities
+    return words.thing_words | words.company_nouns | words.namesake_nouns
 
 
 @lru_cache(maxsize=SHARED_CACHED)

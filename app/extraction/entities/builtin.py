@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from app.extraction.entities.candidates import Named, cites, connectors, find_by_rules, with_owners
 from app.extraction.entities.common_acronyms import common_acronyms
+from app.extraction.entities.companies import with_companies
 from app.extraction.entities.country_names import with_abbreviated_regions, with_whole_countries
 from app.extraction.entities.endings import without_ending
 from app.extraction.entities.entity_numbers import BUILTIN_LABEL, BUILTIN_SEAT, BUILTIN_STEM, SHARED_CACHED
@@ -56,7 +57,7 @@ def find_names(read: ReadText) -> list[Named]:
     kept = (one for one in _completed(tagged, ruled, pack) if not (one.name in acronyms or is_job(one, pack)))
     named_whole = with_whole_countries([_seated(named, text, pack) for named in kept], read.field, text, pack)
     names = with_abbreviated_regions(named_whole, read.field, text, pack)
-    whole = with_long_forms(joined(names, text, pack), text, pack)
+    whole = with_companies(with_long_forms(joined(names, text, pack), text, pack), text, pack)
     return with_owners(with_lower_starts(whole, text, pack), text, pack)
 
 

@@ -67,3 +67,82 @@ def test_a_noun_of_an_institution_before_other_words_is_no_part_of_a_name(
     language: str, text: str, names: Pairs
 ) -> None:
     assert found(language, text) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Shares in Harlan Pryce & Sons fell on Thursday.", "Harlan Pryce & Sons"),
+        ("en", "He joined Johnson & Johnson in 2011.", "Johnson & Johnson"),
+        ("en", "He bought Jennings Feed & Seed from his uncle.", "Jennings Feed & Seed"),
+        ("en", "The band plays with the Rhythm & Blues Orchestra.", "Rhythm & Blues Orchestra"),
+        ("es", "El estudio Arquitectura Lasheras & Pinto diseñó la obra.", "Arquitectura Lasheras & Pinto"),
+        ("fr", "Elle travaille chez Rothschild & Co, à Paris.", "Rothschild & Co"),
+        ("de", "Der Vertrag ging an Wulfhorst & Söhne in Bremen.", "Wulfhorst & Söhne"),
+    ],
+)
+def test_an_ampersand_joins_the_parts_of_an_organization_s_name(language: str, text: str, name: str) -> None:
+    assert name in organizations(language, text)
+    assert not {each for kind, each in found(language, text) if kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "people"),
+    [
+        ("en", "Emma & Jonas Holm live in Leeds.", {"Emma", "Jonas Holm"}),
+        ("en", "Holm & Berg met. Emma Holm left. Jonas Berg stayed.", {"Emma Holm", "Jonas Berg"}),
+        ("de", "Holm & Co. wollen das ändern. Emma Holm schweigt.", {"Emma Holm"}),
+    ],
+)
+def test_an_ampersand_between_people_makes_no_organization(language: str, text: str, people: set[str]) -> None:
+    assert {name for kind, name in found(language, text) if kind == "person"} >= people
+    assert not organizations(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "A spokesman for Barnaby Freight said the firm was delighted.", "Barnaby Freight"),
+        ("en", "Wyndham Locke LLP is the main sponsor.", "Wyndham Locke LLP"),
+        ("es", "Pagó a Constructora Benito Juárez por las obras.", "Constructora Benito Juárez"),
+        ("es", "El material pertenecía a Hermanos Cazorla SL, de Níjar.", "Hermanos Cazorla SL"),
+        ("fr", "Le groupe reprend les Biscuiteries Saint-Michel.", "Biscuiteries Saint-Michel"),
+        ("tr", "Kaya Tarım'ın sahibi Gülsüm Kaya konuştu.", "Kaya Tarım"),
+        ("tr", "Kazada Kemal Bozkurt Turizm otobüsü devrildi.", "Kemal Bozkurt Turizm"),
+    ],
+)
+def test_a_company_word_at_an_end_of_a_name_shows_an_organization(language: str, text: str, name: str) -> None:
+    assert name in organizations(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "The law firm Baker McKenzie declined to comment.", "Baker McKenzie"),
+        ("de", "Der Autobauer Porsche hält am Umbau fest.", "Porsche"),
+        ("de", "Das Möbelhaus Ludwig Beckmann gibt auf.", "Ludwig Beckmann"),
+        ("de", "Die Schüler des Gymnasiums Max Planck streiken.", "Max Planck"),
+        ("fr", "Le groupe Delhaye-Martinon grandit. Delhaye-Martinon embauche.", "Delhaye-Martinon"),
+        ("fr", "Les élèves du lycée Jean Moulin manifestent.", "Jean Moulin"),
+        ("es", "Fue trasladado al hospital Josep Trueta.", "Josep Trueta"),
+        ("it", "Gli studenti del liceo Giuseppe Verdi protestano.", "Giuseppe Verdi"),
+    ],
+)
+def test_a_noun_before_a_name_shows_an_organization(language: str, text: str, name: str) -> None:
+    assert found(language, text) == {("organization", name)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "The firm Emma Holm founded made pumps.", "Emma Holm"),
+        ("en", "The startup Emma Holm founded made pumps.", "Emma Holm"),
+        ("fr", "Le patron du groupe Luca de Meo s'exprime.", "Luca de Meo"),
+        ("es", "El presidente del grupo Juan Pérez dimitió.", "Juan Pérez"),
+        ("de", "Der Chef der Firma Thomas Holm schweigt.", "Thomas Holm"),
+        ("tr", "Ali Yılmaz Tarım Bakanı oldu.", "Ali Yılmaz"),
+        ("tr", "Kültür ve Turizm Bakanı Mehmet Ersoy konuştu.", "Mehmet Ersoy"),
+    ],
+)
+def test_a_full_name_beside_a_noun_for_a_company_may_be_a_person(language: str, text: str, name: str) -> None:
+    assert found(language, text) == {("person", name)}

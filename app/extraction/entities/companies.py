@@ -1,0 +1,173 @@
+"""Recognise organizations by a word of their name, by the noun beside it, or by `&` inside it.
+
+Examples: es `Constructora Benito Juárez`, `the law firm Holm Brandt`, `Harlan Pryce & Sons`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.entity_numbers import COMPANIES_MIDDLE, COMPANIES_NOUN, SHARED_BEFORE
+from app.extraction.entities.gazetteer import is_organization, is_well_known
+from app.extraction.entities.short_names import is_frequent, is_given, is_only_given
+from app.lang.pack import LanguagePack, language_pack
+from app.text.normalize import fold, lower
+
+_JOINT = " & "
+_APOSTROPHE = re.compile("['\u2019]")
+# matches the word before a name
+_BEFORE = re.compile(r"\b([^\W\d_]+) \Z")
+# matches the word after a name, and the first letter of the next word
+_AFTER = re.compile(r" ([^\W\d_][\w-]*(?:\.\w+)*\.?)(?: ([^\W\d_]))?")
+
+
+def with_companies(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:
+    """Return the mentions of a field. Names that are an organization's are whole, and their kind is `organization`."""
+    people = frozenset(word for named in found if _is_full(named) for word in fold(named.name).split())
+    joined = _with_ampersands(found, text, pack, people)
+    whole = _apart(_with_company_words(named, text, pack) for named in joined)
+    return [_typed(named, text, pack, people) for named in whole]
+
+
+def _is_full(named: Named) -> bool:
+    """Return whether a mention is the full name of a person."""
+    return named.kind == "person" and " " in named.name
+
+
+def _apart(found: Iterable[Named]) -> list[Named]:
+    """Drop each mention that overlaps the mention before it."""
+    kept: list[Named] = []
+    for named in found:
+        if not kept or named.start >= kept[-1].end:
+            kept.append(named)
+    return kept
+
+
+def _with_company_words(named: Named, text: str, pack: LanguagePack) -> Named:
+    """Add to a name the company word right before or after it: tr `Kemal Bozkurt` → `Kemal Bozkurt Turizm`."""
+    words = pack.entities
+    if (named.kind in ("person", "location") or _JOINT in named.name) and words.company_starts:
+        before = _BEFORE.search(text, max(0, named.start - SHARED_BEFORE), named.start)
+        if before is not None and before[1] in words.company_starts:
+            named = _longer(named, before.start(), named.end, before[0] + named.name, text)
+    after = _AFTER.match(text, named.end) if named.kind and named.text == named.name else None
+    if after is None or after[1] not in words.company_heads or (after[2] or "").isupper():
+        return named
+    return _longer(named, named.start, after.end(1), f"{named.name} {after[1]}", text)
+
+
+def _longer(named: Named, start: int, end: int, name: str, text: str) -> Named:
+    return named._replace(start=start, end=end, text=text[start:end], name=name, kind="organization", guessed=False)
+
+
+def _with_ampersands(found: Sequence[Named], text: str, pack: LanguagePack, people: frozenset[str]) -> list[Named]:
+    """Join two names that `&` makes one: `Harlan Pryce & Sons`, `Jennings Feed & Seed`."""
+    kept: list[Named] = []
+    for named in found:
+        first = kept[-1] if kept and text[named.start - len(_JOINT) : named.start] == _JOINT else None
+        middle = text[first.end : named.start - len(_JOINT)] if first else ""
+        if first and len(middle) <= COMPANIES_MIDDLE and _are_one(first, middle, named, pack, people):
+            name = f"{first.name}{text[first.end : named.start]}{named.name}"
+            kept[-1] = _longer(first, first.start, named.end, name, text)
+        else:
+            kept.append(named)
+    return kept
+
+
+def _are_one(first: Named, middle: str, last: Named, pack: LanguagePack, people: frozenset[str]) -> bool:
+    """Return whether `&` joins the names of one organization. `middle`: the words between the first name and `&`."""
+    if is_organization(f"{first.name}{middle}{_JOINT}{last.name}", pack.language):
+        return True
+    if middle:
+        is_name = all(word[0].isupper() for word in middle.split())
+        return is_name and first.field != "headline" and first.kind in ("person", "organization")
+    if last.name in pack.entities.company_heads and (first.kind or not is_frequent(first.name, pack.language)):
+        return True
+    if last.kind == "organization":
+        return first.kind in (None, "person") and " " not in first.name
+    return _are_surnames(first, last, pack, people)
+
+
+def _are_surnames(first: Named, last: Named, pack: LanguagePack, people: frozenset[str]) -> bool:
+    """Return whether two words are surnames in the name of a firm: `Johnson & Johnson`, `Barnes & Noble`.
+
+    They are not if they are given names, or belong to people whom the text names in full. An unknown word is a surname
+    only in a language that does not capitalise nouns.
+    """
+    if " " in first.name or " " in last.name or first.kind != "person" or first.field == "headline":
+        return False
+    if last.kind != "person" and (last.kind or pack.nouns_are_capitalised):
+        return False
+    are_given = is_only_given(first.name) or is_only_given(last.name)
+    return not are_given and people.isdisjoint((fold(first.name), fold(last.name)))
+
+
+def _typed(named: Named, text: str, pack: LanguagePack, people: frozenset[str]) -> Named:
+    """Return the mention, as an organization if a company word in the name or a noun beside it shows that it is one."""
+    if named.kind in ("organization", "event", "product"):
+        return named
+    is_organization_name = named.kind and _has_company_word(named.name, pack)
+    if is_organization_name or _is_told(named, text, pack, people):
+        return named._replace(kind="organization", guessed=False)
+    return named
+
+
+def _has_company_word(name: str, pack: LanguagePack) -> bool:
+    first, *others = name.split()
+    return bool(others) and (first in pack.entities.company_starts or others[-1] in pack.entities.company_heads)
+
+
+def _is_told(named: Named, text: str, pack: LanguagePack, people: frozenset[str]) -> bool:
+    """Return whether the noun beside a name shows that it is an organization's: fr `groupe Holm`, `lycée Jean Holm`.
+
+    After a noun for companies, the full name of a person may mean the head of the company: fr `le patron du groupe Jean
+    Holm`.
+    """
+    company, namesake = _nouns(pack.language)
+    near = _beside(named, text, pack)
+    is_namesake = named.kind != "location" and _ends(near, namesake, pack)
+    if not (is_namesake or _ends(near, company, pack)) or not _may_be_organization(named, pack):
+        return False
+    is_full = _is_full(named) and is_given(named.name.split()[0])
+    return is_namesake or not (is_full or fold(named.name) in people)
+
+
+def _may_be_organization(named: Named, pack: LanguagePack) -> bool:
+    """Return whether a name beside a noun for organizations may be one: it is no known place and no ordinary word."""
+    is_word = pack.nouns_are_capitalised or named.opens or is_frequent(named.name, pack.language)
+    is_name = named.kind is not None or not is_word
+    return is_name and len(named.name) > 1 and not is_well_known(named.name, pack.language)
+
+
+def _beside(named: Named, text: str, pack: LanguagePack) -> str:
+    """Return the text before a name; in Turkish, the text after it."""
+    if pack.apostrophe_suffixes:
+        return text[named.end : named.end + COMPANIES_NOUN]
+    before = text[max(0, named.start - COMPANIES_NOUN) : named.start]
+    if not before.endswith(" "):
+        return ""
+    return lower(before, pack.language) if pack.nouns_are_capitalised else _APOSTROPHE.sub(" ", before)
+
+
+def _ends(near: str, nouns: tuple[str, ...], pack: LanguagePack) -> bool:
+    """Return whether the text directly before a name ends in one of the nouns; in Turkish, whether it begins so."""
+    return near.startswith(nouns) if pack.apostrophe_suffixes else near.endswith(nouns)
+
+
+@cache
+def _nouns(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return nouns for companies, and nouns of institutions that are named after people, with the spaces around them.
+
+    In a language that capitalises nouns, a noun may end a compound, and have a case ending: de `Stahlkonzerns`.
+    """
+    pack = language_pack(language)
+    words = pack.entities
+    endings = ("", *words.name_endings) if pack.nouns_are_capitalised else ("",)
+    start, end = ("" if pack.nouns_are_capitalised else " "), ("" if pack.apostrophe_suffixes else " ")
+    lists = (
+        [f"{start}{noun}{ending}{end}" for noun in nouns for ending in endings]
+        for nouns in (words.company_nouns, words.namesake_nouns)
+    )
+    company, namesake = map(tuple, lists)
+    return company, namesake
