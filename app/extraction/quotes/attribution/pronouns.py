@@ -1,14 +1,17 @@
 """Find out whether a pronoun means a woman, a man or several people."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.situation import Situation
+from app.extraction.quotes.attribution.subjects import ends_in_preposition
+from app.extraction.text.cues import Cue, framed
 from app.extraction.text.parsed_text import ParsedText
 from app.lang.pack import language_pack
 from app.text.normalize import lower
+
+_WORD = r"(?<!\w)%s(?!\w)"
 
 
 @cache
@@ -20,20 +23,34 @@ def _pronouns(language: str) -> dict[str, str]:
 
 
 @cache
+def _pattern(language: str) -> re.Pattern[str]:
+    return framed(_WORD, _pronouns(language))
+
+
+@cache
 def _plural_verb(language: str) -> re.Pattern[str]:
     return re.compile(language_pack(language).verb_adjacent.plural_verb_ending_pattern)
 
 
 def gender_of(passage: str, language: str, cue: str) -> str | None:
-    """Return `f`, `m` or `p` (plural) for the first pronoun in a passage, or None.
+    """Return `f`, `m` or `p` (plural) for the first pronoun in a passage that follows no preposition, or None.
 
     The ending of the verb `cue` decides whether a pronoun such as de `sie` is plural.
     """
-    known = _pronouns(language)
-    found = next((known[word] for word in WORD.findall(passage) if word in known), None)
+    words = (match for match in _pattern(language).finditer(passage))
+    free = (word[0] for word in words if not ends_in_preposition(passage[: word.start()], language))
+    found = next((_pronouns(language)[word.replace("\u2019", "'")] for word in free), None)
     if found == "fp":
         return "p" if _plural_verb(language).search(cue) else "f"
     return found
+
+
+def _ahead(text: ParsedText, cue: Cue | None) -> Iterator[str]:
+    """Yield the pronoun directly before a cue, if there is one: `she said`."""
+    if cue is not None:
+        longest = max(map(len, _pronouns(text.language)), default=0)
+        passage = text.narrative[max(0, cue.start - longest - 1) : cue.start]
+        yield from (word[0] for word in _pattern(text.language).finditer(passage) if not passage[word.end() :].strip())
 
 
 def speaker_gender(
@@ -42,13 +59,13 @@ def speaker_gender(
     """Return the gender of the pronoun that means the speaker, and whether a cue or a speech tag contains the pronoun.
 
     `passage`: words in which a pronoun may stand. `tags`: the offsets of speech tags inside the quotation. If no cue
-    follows the quotation, the pronoun in its speech tag counts first.
+    follows the quotation, the pronoun directly before the cue, or in a speech tag, counts first.
     """
     verb = text.narrative[situation.cue.start : situation.cue.end] if situation.cue else ""
     beside = gender_of(passage, text.language, verb)
     if situation.cue_follows:
         told = gender_of(verb, text.language, verb)
         return beside or told, bool(told)
-    clauses = (lower(text.text[start:end], text.language) for start, end in tags)
+    clauses = [*_ahead(text, situation.before), *(lower(text.text[start:end], text.language) for start, end in tags)]
     told = next(filter(None, (gender_of(clause, text.language, clause) for clause in clauses)), None)
     return told or beside, bool(told)

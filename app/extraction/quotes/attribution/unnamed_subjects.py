@@ -13,7 +13,7 @@ from app.extraction.quotes.attribution.final_subjects import apart_pattern, not_
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.situation import BLANK, Situation
-from app.extraction.quotes.attribution.subjects import is_governed
+from app.extraction.quotes.attribution.subjects import is_governed, subject_patterns
 from app.extraction.quotes.quote_numbers import (
     UNNAMED_SUBJECTS_AFTER,
     UNNAMED_SUBJECTS_AROUND_QUOTE,
@@ -57,12 +57,14 @@ def find_unnamed(
 ) -> list[UnnamedSubject]:
     """Return the common nouns that may be the subject of the quotation's cue.
 
-    `taken`: the spans of names; a common noun that overlaps one is left out.
+    `taken`: the spans of names; a common noun that overlaps one, or a pronoun (fr `l'intéressée`), is left out.
     """
     search = _final if is_verb_final(text.language) else _adjacent
+    pronoun = subject_patterns(text.language).pronoun
+    pronouns = [match.span() for match in pronoun.finditer(text.narrative, sentence.start, sentence.end)]
     found: dict[int, UnnamedSubject] = {}
     for subject in search(text, sentence, quote, situation):
-        if not any(subject.start < end and start < subject.end for start, end in taken):
+        if not any(subject.start < end and start < subject.end for start, end in (*taken, *pronouns)):
             found.setdefault(subject.start, subject)
     return [*found.values()][:UNNAMED_SUBJECTS_MOST]
 
