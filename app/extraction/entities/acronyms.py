@@ -9,15 +9,17 @@ from app.extraction.entities.entity_numbers import SHARED_BRACKET
 from app.extraction.entities.surroundings import Texts
 from app.text.normalize import fold
 
-_BRACKETS = "(["
+# matches the text between a name and an acronym in brackets: tr `Para Kurulu'nun (PK)` has a case ending before it
+_BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? [(\[]")
 Pair = tuple[Named, Named]
 
 
 def bracketed_pairs(mentions: Sequence[Named], texts: Texts) -> list[Pair]:
     """Return each mention with the next one, if the next one stands in brackets directly after it."""
     pairs = ((one, other) for one, other in pairwise(mentions) if one.field == other.field)
-    near = ((a, b) for a, b in pairs if b.start - a.end == SHARED_BRACKET)
-    return [(a, b) for a, b in near if not texts or texts[b.field][b.start - 1] in _BRACKETS]
+    if not texts:
+        return [(a, b) for a, b in pairs if b.start - a.end == SHARED_BRACKET]
+    return [(a, b) for a, b in pairs if _BRACKET.fullmatch(texts[b.field], a.end, b.start)]
 
 
 def spelt_out(pairs: Iterable[Pair]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from app.extraction.entities.typing_rules import kind_by_head
 from app.lang.pack import LanguagePack
 from app.text.normalize import fold
 
+_APOSTROPHES = ("'", "\u2019")
 _BRACKETS = (" (", " [")
 # matches the words before an acronym in brackets, up to the end of the sentence or a comma before them
 _WORDS = re.compile(r"[\w '\u2019&-]*\Z")
@@ -38,8 +39,18 @@ def with_long_forms(found: Sequence[Named], text: str, pack: LanguagePack) -> li
         if text[max(0, end) : short.start] in _BRACKETS:
             start = long_form_start(short.text, text, end)
             if start is not None:
+                end = _without_suffix(found, start, end, text)
                 _replace_parts(kept, short, start, end, text, pack)
     return kept
+
+
+def _without_suffix(found: Sequence[Named], start: int, end: int, text: str) -> int:
+    """Return the end of a long form without the case ending after the apostrophe: tr `Para Kurulu'nun (PK)`.
+
+    The mention at the end of the form shows which apostrophe that is.
+    """
+    ends = (named.end for named in found if start < named.end < end)
+    return next((at for at in ends if text[at] in _APOSTROPHES and text[at + 1 : end].isalpha()), end)
 
 
 def _replace_parts(kept: list[Named], short: Named, start: int, end: int, text: str, pack: LanguagePack) -> None:

@@ -104,6 +104,8 @@ def test_another_name_in_brackets_is_no_alias(language: str, text: str, name: st
 
 
 LONG_FORMS = [
+    ("tr", "Dün Para Politikası Kurulu'nun (PPK) karar metni yayımlandı.", "Para Politikası Kurulu"),
+    ("tr", "Türkiye Büyük Millet Meclisi’nde (TBMM) bütçe görüşüldü.", "Türkiye Büyük Millet Meclisi"),
     ("tr", "Türkiye Odalar ve Borsalar Birliğinin (TOBB) raporu çıktı.", "Türkiye Odalar ve Borsalar Birliği"),
     ("en", "The Animal Welfare Board of India (AWBI) objected.", "Animal Welfare Board of India"),
     ("de", "Der Bund für Umwelt und Naturschutz (BUND) klagt.", "Bund für Umwelt und Naturschutz"),
