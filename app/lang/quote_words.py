@@ -22,7 +22,7 @@ class QuoteWords(Knowledge):
     )
     participles: Words = Field(default=(), description="Past participles of verbs of speech: `déclaré`, `dicho`.")
     auxiliary_adverbs: Words = Field(
-        default=(), description="Adverbs that may stand between auxiliary and participle: `également`."
+        default=(), description="Adverbs between auxiliary and participle, or between subject and cue: `également`, `later`."
     )
     indirect_cue_stems: Words = Field(
         default=(), description="Beginnings of cues that also introduce indirect speech: `sa`, `söyl`."

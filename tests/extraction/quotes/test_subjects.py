@@ -48,8 +48,14 @@ OWNED = [  # language, text with a quotation by somebody whom a possessive intro
     ("fr", "Paul Girard a été arrêté lundi. « Il est innocent », a déclaré son avocat.", "avocat"),
     ("fr", "« Il est innocent », a déclaré l'avocat de Paul Girard.", "avocat"),
     ("es", "Pablo Mora fue detenido el lunes. «Es inocente», dijo su abogado.", "abogado"),
+    ("en", 'Robert Smith was arrested. His lawyer later said he was "a broken man".', "lawyer"),
+    ("en", 'Ann Lee lives next door. My father used to say: "The driver does his job."', "father"),
+    ("de", "Nebenan wohnt Claudia Neumann. „Du klingst anders“, sagte meine Mutter.", "Mutter"),
+    ("fr", "Paul Girard a été arrêté. « Il est innocent », ont déclaré ses avocats.", "avocats"),
+    ("es", "Pablo Mora fue detenido. «Es inocente», dijeron sus abogados.", "abogados"),
 ]
 NAMED = [  # language, text with a possessive beside the name of the speaker, that name
+    ("de", "Die Reform hatte Robert Schmidt am Montag als „eine Gefahr für alle“ bezeichnet.", "Robert Schmidt"),
     ("en", 'Robert Smith was arrested on Monday. "He is innocent," said his wife, Lena Smith.', "Lena Smith"),
     ("en", 'Robert Smith came with his lawyer Paul Kern. "He is innocent," his lawyer said.', "Paul Kern"),
     ("en", 'Ann Lee, president of Greenpeace, was angry. "It is bad," its president said.', "Ann Lee"),

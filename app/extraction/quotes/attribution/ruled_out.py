@@ -8,6 +8,7 @@ from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
 from app.extraction.quotes.attribution.subjects import is_governed
 from app.extraction.quotes.attribution.unnamed_subjects import UnnamedSubject
+from app.extraction.quotes.quote_numbers import NAME_EVIDENCE_BEFORE_CUE
 from app.extraction.text.noun_phrases import is_title
 from app.lang.pack import language_pack
 
@@ -39,7 +40,7 @@ def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: 
 
 
 def subject_noun(context: Context) -> UnnamedSubject | None:
-    """Return the common noun directly beside the cue that is its subject (`the judge said`), or None.
+    """Return the common noun beside the cue that is its subject (`the judge said`, `the judge later said`), or None.
 
     If a name follows the noun (`said his lawyer, Ann Lee`), it tells who the speaker is; then the result is None.
     """
@@ -47,11 +48,21 @@ def subject_noun(context: Context) -> UnnamedSubject | None:
     if cue is None or is_verb_final(context.text.language):
         return None
     turned = not context.text.narrative[context.quote.outer_end : cue.start].strip(" ,\xa0")
-    beside = (noun for noun in context.nouns if (turned and noun.start >= cue.end) or cue.start - noun.end == 1)
+    beside = (
+        one for one in context.nouns if (turned and one.start >= cue.end) or _leads_to(context, one.end, cue.start)
+    )
     noun = next(beside, None)
     if noun is None or any(_is_apposed(context, noun, one) for one in context.names):
         return None
     return noun
+
+
+def _leads_to(context: Context, end: int, cue: int) -> bool:
+    """Return whether only a few words, none of them a name, are between a noun and a cue after it."""
+    gap = context.text.narrative[end:cue]
+    if not gap or len(gap.split()) > NAME_EVIDENCE_BEFORE_CUE[1] or not gap.replace(" ", "a").isalpha():
+        return False
+    return not any(end <= one.head < cue for one in context.names)
 
 
 def _is_apposed(context: Context, noun: UnnamedSubject, placed: Placed) -> bool:

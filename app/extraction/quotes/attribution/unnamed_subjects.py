@@ -264,9 +264,9 @@ def _is_elided(text: ParsedText, word: re.Match[str]) -> bool:
 
 @cache
 def _phrase_ends(language: str) -> frozenset[str]:
-    """Return the function words and verb forms before which a noun phrase ends."""
+    """Return the function words, adverbs and verb forms before which a noun phrase ends."""
     pack = language_pack(language)
-    return frozenset((*pack.common_words, *pack.verb_adjacent.reported_verbs))
+    return frozenset((*pack.common_words, *pack.quotes.auxiliary_adverbs, *pack.verb_adjacent.reported_verbs))
 
 
 def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str, agrees: str) -> UnnamedSubject:
