@@ -22,7 +22,8 @@ class QuoteWords(Knowledge):
     )
     participles: Words = Field(default=(), description="Past participles of verbs of speech: `déclaré`, `dicho`.")
     auxiliary_adverbs: Words = Field(
-        default=(), description="Adverbs between auxiliary and participle, or between subject and cue: `également`, `later`."
+        default=(),
+        description="Adverbs between auxiliary and participle, or between subject and cue: `également`, `later`.",
     )
     indirect_cue_stems: Words = Field(
         default=(), description="Beginnings of cues that also introduce indirect speech: `sa`, `söyl`."
@@ -49,6 +50,12 @@ class QuoteWords(Knowledge):
         default=(), description="Beginnings of the head nouns of organizations' names: `bakanlığ`, `university`."
     )
     pronouns: Words = Field(default=(), description="Personal pronouns that refer back to the last speaker.")
+    narrator_pronouns: Words = Field(
+        default=(), description="Pronouns that mean the author, or who answers in an interview: `i`, `we`."
+    )
+    narrator_verbs: Words = Field(
+        default=(), description="Last words of cues whose subject is the author or who answers: tr `dedim` (I said)."
+    )
     feminine_pronouns: Words = Field(default=(), description="Pronouns that refer to one woman: `she`.")
     masculine_pronouns: Words = Field(default=(), description="Pronouns that refer to one man: `he`.")
     plural_pronouns: Words = Field(default=(), description="Pronouns that refer to several people: `they`.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.extraction.quotes.attribution.history import History
-from app.extraction.quotes.attribution.interviewees import Interview, read_interview
+from app.extraction.quotes.attribution.interviewees import Interview, narrator_of, read_interview
 from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, know_speakers
 from app.extraction.quotes.attribution.name_evidence import NameEvidence, weigh_names
 from app.extraction.quotes.attribution.proposals import is_verb_final
@@ -44,6 +44,11 @@ class Article:
     def interview(self) -> Interview:
         """The interview that the text contains, if any: its answers, and the people who may have given them."""
         return read_interview(self.text, self.known)
+
+    @cached_property
+    def narrator(self) -> str:
+        """The key of the person who says `I` outside quotations because the text is an interview, or `NOBODY`."""
+        return narrator_of(self.text, self.known, self.entities)
 
 
 def note_sources(article: Article, history: History, start: int, end: int) -> None:

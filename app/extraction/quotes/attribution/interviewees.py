@@ -1,10 +1,10 @@
-"""Find the person who answers in an interview. The answers are in quotation marks, the questions are not."""
+"""Find the person who answers in an interview. Questions have no quotation marks, answers have them in most texts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from app.extraction.quotes.attribution.known_speakers import KnownSpeakers, NamedSpan
+from app.extraction.quotes.attribution.known_speakers import NOBODY, KnownSpeakers, NamedSpan
 from app.extraction.quotes.attribution.situation import BLANK
 from app.extraction.quotes.quote_numbers import (
     INTERVIEWEES_LEAST,
@@ -14,7 +14,10 @@ from app.extraction.quotes.quote_numbers import (
 )
 from app.extraction.text.parsed_text import ParsedText
 from app.extraction.text.quotation_marks import Marked
+from app.schemas.entity import EntityDraft
+from app.text.normalize import fold
 
+_LINE = re.compile(r"[^\n]+")
 _ADDRESSED_FIRST = re.compile(r"\s*,")  # matches the text after a name that opens a question: `Ann, what …`
 _ADDRESSED_LAST = re.compile(r"\s*[?.!\u2026]*\s*\Z")  # matches the text after a name that ends a question: `…, Ann?`
 
@@ -55,6 +58,21 @@ def read_interview(text: ParsedText, known: KnownSpeakers) -> Interview:
         span.key for span in opening if known.by_key[span.key].kind == "person" and text.narrative[span.start] != BLANK
     }
     return Interview(frozenset(turn.answer.start for turn in turns), frozenset(people - named))
+
+
+def narrator_of(text: ParsedText, known: KnownSpeakers, entities: Sequence[EntityDraft]) -> str:
+    """Return the key of the person who answers in an interview without quotation marks, or `NOBODY`.
+
+    A text is such an interview if enough of its lines are questions. The person is the only one in the headline, else
+    the first one who is named before the first question.
+    """
+    asks = [line for line in _LINE.finditer(text.text) if line[0].endswith("?") and len(line[0]) <= INTERVIEWEES_LINE]
+    if len(asks) < INTERVIEWEES_LEAST:
+        return NOBODY
+    titled = {f"{one.type}:{fold(one.name)}" for one in entities if any(at.field == "headline" for at in one.mentions)}
+    people = [key for key in titled if key in known.by_key and known.by_key[key].kind == "person"]
+    opening = [span.key for span in known.between(0, asks[0].start()) if known.by_key[span.key].kind == "person"]
+    return next(iter(people if len(people) == 1 else opening), NOBODY)
 
 
 def _turn(text: ParsedText, quote: Marked) -> Turn | None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from app.extraction.quotes.attribution.known_speakers import NOBODY
-from app.extraction.quotes.attribution.name_evidence import role_stems
+from app.extraction.quotes.attribution.name_evidence import WORD, role_stems
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
+from app.extraction.quotes.attribution.situation import BLANK
 from app.extraction.quotes.attribution.subjects import is_governed
 from app.extraction.quotes.attribution.unnamed_subjects import UnnamedSubject
 from app.extraction.quotes.quote_numbers import NAME_EVIDENCE_BEFORE_CUE
@@ -37,6 +38,31 @@ def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: 
     if noun is None or known is None or known.kind != "person":
         return False
     return _owns(context, noun, key, here) or (bool(here) and all(_is_object(context, noun, one) for one in here))
+
+
+def is_narrated(context: Context) -> bool:
+    """Return whether the subject of the cue is the narrator: `I told them: "…"`, tr `"…" dedim`.
+
+    The pronoun stands a few words before the cue, without another pronoun or a name between them, or directly after it.
+    """
+    cue, text = context.situation.cue, context.text
+    if cue is None:
+        return False
+    words = language_pack(text.language).quotes
+    verb, narrators = text.narrative[cue.start : cue.end].split()[-1], words.narrator_pronouns
+    if verb in words.narrator_verbs or not narrators or is_verb_final(text.language):
+        return verb in words.narrator_verbs
+    follows = WORD.match(text.narrative, cue.end + 1)
+    if follows is not None and follows[0] in narrators:
+        return True
+    start = max(text.narrative.rfind(sign, context.sentence.start, cue.start) for sign in f",;:{BLANK}") + 1
+    clause = [*WORD.finditer(text.narrative, max(start, context.sentence.start), cue.start)]
+    pronouns = [
+        word for word in clause[-1 - NAME_EVIDENCE_BEFORE_CUE[1] :] if word[0] in narrators or word[0] in words.pronouns
+    ]
+    if not pronouns or pronouns[-1][0] not in narrators:
+        return False
+    return not any(pronouns[-1].start() < one.head < cue.start for one in context.names)
 
 
 def subject_noun(context: Context) -> UnnamedSubject | None:

@@ -9,7 +9,7 @@ from app.extraction.quotes.attribution.epithets import find_epithets, meant_by
 from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
-from app.extraction.quotes.attribution.ruled_out import is_ruled_out, subject_noun
+from app.extraction.quotes.attribution.ruled_out import is_narrated, is_ruled_out, subject_noun
 from app.extraction.quotes.quote_numbers import (
     SPEAKER_CANDIDATES_CACHED,
     SPEAKER_CANDIDATES_MOST,
@@ -44,12 +44,16 @@ class Candidate:
 def find_candidates(context: Context) -> list[Candidate]:
     """Return the candidates for the speaker of a quotation.
 
-    The first is `nobody`; in a language without a pack it is the only one.
+    The first is `nobody`; in a language without a pack it is the only one. If the narrator says the quotation (`I told
+    them: "…"`), the only candidate is the narrator, or `nobody`.
     """
     found = {NOBODY: Candidate(NOBODY, "", "unnamed", None)}
     if context.text.language not in languages():
         return [*found.values()]
     known = context.article.known.by_key
+    if is_narrated(context):
+        narrator = context.article.narrator
+        return [_candidate(context, narrator) if narrator else found[NOBODY]]
     for key in _keys(context):
         if len(found) < SPEAKER_CANDIDATES_MOST and key not in found:
             found[key] = _candidate(context, key)
