@@ -122,6 +122,13 @@ class NameWords(Knowledge):
         default_factory=dict,
         description="Places whose names mean something else beside one of the words: de `Jamaika`, `Koalition`.",
     )
+    place_pattern: Pattern = Field(
+        default=NEVER,
+        description="Text beside a name that only a place has, with `|` for the name: `village of |`, tr `| ilçesi`.",
+    )
+    likely_place_pattern: Pattern = Field(
+        default=NEVER, description="Text beside a name that is mostly a place, with `|` for the name: `in |`."
+    )
     club_words: WordSet = Field(default=frozenset(), description="Words of the names of sports clubs: `FC`, `VfL`.")
     locatives: WordSet = Field(
         default=frozenset(), description="Words before a place that can not precede a club: `from`, `in`. Lower case."

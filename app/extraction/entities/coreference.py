@@ -25,6 +25,7 @@ from app.extraction.entities.entity_numbers import (
 from app.extraction.entities.full_names import FullNames
 from app.extraction.entities.gazetteer import is_organization
 from app.extraction.entities.nicknames import nickname_of
+from app.extraction.entities.placed_names import with_places
 from app.extraction.entities.same_people import same_people
 from app.extraction.entities.short_names import addressed_surname, honoured, unaddressed
 from app.extraction.entities.surroundings import Texts, around
@@ -197,7 +198,8 @@ def merge_entities(
 
     `texts`: the text of each field, to read the words around short names.
     """
-    mentions = _without_endings([named for found in fields for named in found], pack)
+    bare = _without_endings([named for found in fields for named in found], pack)
+    mentions = with_places(bare, texts, pack)
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
     order = {id(named): number for number, named in enumerate(told)}

@@ -141,6 +141,11 @@ NAME_PARTS_BASE = 3
 # or events begin with the word: `Lincoln Center`, `Lincoln Memorial`
 OTHER_NAMES_STARTS = 2
 
+# placed_names
+PLACED_NAMES_BEFORE = 32  # how many characters before a name are searched for words that show a place: `village of`
+PLACED_NAMES_AFTER = 20  # how many characters after a name are searched for such words: tr ` ilçesinde`
+PLACED_NAMES_LETTERS = 3  # minimum number of letters of a name that is taken for a place because of the words beside it
+
 # same_people
 SAME_PEOPLE_ENDING = 3  # a word of at most this many letters after a full name marks another person: `Jr`, `II`
 SAME_PEOPLE_CUT = 3  # minimum number of letters of a short form of a given name: `Phil`

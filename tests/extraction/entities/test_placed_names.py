@@ -1,0 +1,52 @@
+"""Words beside a name show that it is a place: prepositions, nouns of places, lists of places."""
+
+import pytest
+
+from app.extraction.entities import extract_entities
+
+PLACES = [
+    ("en", "People in Crieff are worried about the factory there.", "Crieff"),
+    ("en", "They had signed contracts with wind farms in Offaly and Mayo.", "Offaly"),
+    ("en", "They had signed contracts with wind farms in Offaly and Mayo.", "Mayo"),
+    ("en", "A check was requested on Virginia Moody, 81, of Peterson. She was in the garden.", "Peterson"),
+    ("en", "A Dickens resident lost the money to a caller.", "Dickens"),
+    ("en", "To the island of Noirmoutier, where she raked salt, she was a stranger.", "Noirmoutier"),
+    ("es", "Una traductora vuelve a Labastida para vender el caserón familiar.", "Labastida"),
+    ("es", "El intendente de Coronel Suárez salió con los tapones de punta.", "Coronel Suárez"),
+    ("es", "En Floridablanca el alza llegó a 11,2 por ciento.", "Floridablanca"),
+    ("es", "El largometraje de Ane Lizarralde (Bermeo, 1991) compite por el premio.", "Bermeo"),
+    ("es", "Mabel Artigas, maestra jubilada del barrio Anglo, espera a muchas personas.", "Anglo"),
+    ("es", "La furgoneta apareció en una rambla cercana a Campohermoso.", "Campohermoso"),
+    ("fr", "Elle est née à Plouay et vit en Hainaut.", "Plouay"),
+    ("fr", "Elle a reconnu les faits devant la cour d’assises du Hainaut, à Mons.", "Hainaut"),
+    ("fr", "L'incendie d'un immeuble du quartier de l'Alma à Roubaix a fait deux morts.", "Alma"),
+    ("fr", "L’ancienne élève de la maison, à Gorée, a fait ses classes à Paris.", "Gorée"),
+    ("de", "Nach Levi, wo keine Läuferin punktete, war der Druck groß.", "Levi"),
+    ("it", "Il sindaco di Haro ha parlato ai cittadini.", "Haro"),
+    ("tr", "Altay'ın Alsancak'taki kulüp binası önünde tören düzenlenecek.", "Alsancak"),
+    ("tr", "Aksaray'ın Ağaçören ilçesine kadar yol kapandı.", "Ağaçören"),
+]  # fmt: skip
+
+NO_PLACES = [
+    ("en", "The coach has great faith in Dickens, and the fans trust in Everly.", "Dickens"),
+    ("en", "There is a bug in Firefox development.", "Firefox"),
+    ("en", "Emma Peterson lost her keys. The neighbours in Peterson saw a rival.", "Peterson"),
+    ("en", "In President Everly the party found a leader.", "Everly"),
+    ("es", "El técnico confía en Peterson para el partido.", "Peterson"),
+    ("es", "Creen en Haro y en su equipo.", "Haro"),
+    ("fr", "Il a répondu à Hainaut, puis il a dit merci à Peterson.", "Hainaut"),
+    ("de", "Herr Willemsen, wo wird mehr gelogen?", "Willemsen"),
+    ("de", "Man hatte in Herrn Willemsen einen Gegner, wo keiner sein sollte.", "Willemsen"),
+    ("de", "Das Treffen wurde in Kostengründen verschoben.", "Kostengründen"),
+    ("tr", "Emma Salamis konuştu. Salamis'te kaldı.", "Salamis"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name"), PLACES)
+def test_the_words_beside_a_name_make_it_a_place(language: str, text: str, name: str) -> None:
+    assert ("location", name) in {(entity.type, entity.name) for entity in extract_entities(text, language)}
+
+
+@pytest.mark.parametrize(("language", "text", "name"), NO_PLACES)
+def test_the_words_beside_a_name_leave_it_another_kind(language: str, text: str, name: str) -> None:
+    assert ("location", name) not in {(entity.type, entity.name) for entity in extract_entities(text, language)}
