@@ -22,7 +22,7 @@ from app.extraction.entities.joined_names import joined
 from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.long_forms import with_long_forms
 from app.extraction.entities.lower_starts import with_lower_starts
-from app.extraction.entities.name_parts import is_derived, is_job, parts_of, place_behind, untitled
+from app.extraction.entities.name_parts import is_derived, is_job, parts_of, place_behind, untitled, with_title
 from app.extraction.entities.short_names import is_contraction, is_of_people
 from app.extraction.entities.tagger import tagger
 from app.extraction.entities.typing_rules import (
@@ -73,7 +73,8 @@ def _tagged(read: ReadText) -> Iterator[Named]:
     for paragraph in read.paragraphs:
         words = _unlabelled(paragraph)
         for first, behind, kind in tagger().names(words, pack.language):
-            for part in parts_of(words[first:behind], kind, pack):
+            start = with_title(words, first, behind, pack) if kind == "person" else first
+            for part in parts_of(words[start:behind], kind, pack):
                 name = _opened(part, kind, pack)
                 name = untitled(name, pack) if kind == "person" else name
                 name = _before_role(name, words[behind : behind + 1], pack) if kind == "organization" else name

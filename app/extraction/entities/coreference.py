@@ -198,8 +198,7 @@ def merge_entities(
 
     `texts`: the text of each field, to read the words around short names.
     """
-    bare = _without_endings([named for found in fields for named in found], pack)
-    mentions = with_places(bare, texts, pack)
+    mentions = with_places(_without_endings([named for found in fields for named in found], pack), texts, pack)
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
     order = {id(named): number for number, named in enumerate(told)}

@@ -107,16 +107,29 @@ def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
     """Keep only the name of a person.
 
     Drop titles, roles, owners (`Vermont's`) and derived words (tr `Ankaralı`) before the name. After it, drop an
-    institution noun, letters for an honour (`KC`) or an origin (`of Minnesota`), and all words that follow.
+    institution noun, letters for an honour (`KC`) or an origin (`of Minnesota`), and all words that follow. A name
+    that a list has as a place stays whole: es `Coronel Suárez`.
     """
     starts = [at for at, word in enumerate(words) if not _is_no_start(word)]
     # a title before a lower-case word stands alone: de `Stadträtin der Fraktion`
     titles = (at for at in starts[:-1] if _is_title(words[at].text, pack) and not words[at + 1].text.islower())
     last = max((*titles, *(at for at in starts[:-1] if words[at].suffix == "s")), default=-1)
+    if last >= 0 and place_ids(phrase(words), pack.language) is not None:
+        return words
     named = [*dropwhile(_is_no_start, words[last + 1 :])]
     rest = [*dropwhile(lambda word: is_derived(word.text, pack), named)] or named
     whole = [*takewhile(lambda word: not _is_after_name(word.text, pack), rest)] or rest
     return _without_origin(whole, pack)
+
+
+def with_title(words: Sequence[Token], first: int, behind: int, pack: LanguagePack) -> int:
+    """Return where a name begins: one word earlier if this word is a title, but the place of a list begins with it.
+
+    Example: es `Coronel Suárez`, of which the tagger found only `Suárez`.
+    """
+    has_title = first > 0 and _is_title(words[first - 1].text, pack)
+    is_place = has_title and place_ids(phrase(words[first - 1 : behind]), pack.language) is not None
+    return first - 1 if is_place else first
 
 
 def _is_after_name(word: str, pack: LanguagePack) -> bool:
