@@ -18,7 +18,7 @@ PLACES = [
     ("es", "Mabel Artigas, maestra jubilada del barrio Anglo, espera a muchas personas.", "Anglo"),
     ("es", "La furgoneta apareció en una rambla cercana a Campohermoso.", "Campohermoso"),
     ("fr", "Elle est née à Plouay et vit en Hainaut.", "Plouay"),
-    ("fr", "Elle a reconnu les faits devant la cour d’assises du Hainaut, à Mons.", "Hainaut"),
+    ("fr", "Les habitants du Hainaut ont peur de la pluie.", "Hainaut"),
     ("fr", "L'incendie d'un immeuble du quartier de l'Alma à Roubaix a fait deux morts.", "Alma"),
     ("fr", "L’ancienne élève de la maison, à Gorée, a fait ses classes à Paris.", "Gorée"),
     ("de", "Nach Levi, wo keine Läuferin punktete, war der Druck groß.", "Levi"),
