@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 
 from app.extraction.entities.acronyms import bracketed_pairs, explanations, spelt_out
@@ -24,8 +24,8 @@ from app.extraction.entities.entity_numbers import (
 )
 from app.extraction.entities.full_names import FullNames
 from app.extraction.entities.gazetteer import is_organization
+from app.extraction.entities.listed_kinds import with_kinds_beside
 from app.extraction.entities.nicknames import nickname_of
-from app.extraction.entities.placed_names import with_places
 from app.extraction.entities.same_people import same_people
 from app.extraction.entities.short_names import addressed_surname, honoured, unaddressed
 from app.extraction.entities.surroundings import Texts, around
@@ -198,7 +198,7 @@ def merge_entities(
 
     `texts`: the text of each field, to read the words around short names.
     """
-    mentions = with_places(_without_endings([named for found in fields for named in found], pack), texts, pack)
+    mentions = with_kinds_beside(_without_endings([*chain(*fields)], pack), texts, pack)
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
     order = {id(named): number for number, named in enumerate(told)}

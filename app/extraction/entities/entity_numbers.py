@@ -121,6 +121,12 @@ LEXICON_FOLDED = 6  # number of letters in the attribute `f=`: the beginning of 
 LEXICON_NEXT = 5  # number of letters in the attribute `n=`: the beginning of the word in lower case
 LEXICON_RARE = 3  # frequency class of a word that is not in the list of frequent words
 
+# listed_kinds
+LISTED_KINDS_JOINT = 7  # maximum number of characters between two names of a list: `, and `
+LISTED_KINDS_LEAST = 3  # minimum number of names of a list
+LISTED_KINDS_MOST = 3  # a place in a list becomes a person only if at least this many of the other names are people
+LISTED_KINDS_SHARE = 0.6  # and if at least this share of the other names are people
+
 # long_forms
 LONG_FORMS_LEAST = 2  # minimum number of words of a long form: one word, as de `Kohlenwasserstoffe (KW)`, is a noun
 LONG_FORMS_LETTERS = 2  # minimum number of letters of an acronym whose long form is searched for

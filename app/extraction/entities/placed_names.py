@@ -53,7 +53,7 @@ def _groups(mentions: Sequence[Named], pack: LanguagePack) -> dict[str, list[Nam
     taken.update(named.name for named in mentions if named.kind == "organization")
     found: dict[str, list[Named]] = {}
     for named in mentions:
-        if _is_open(named) and named.name not in taken and _may_be_place(named.name, named.kind, pack.language):
+        if _is_open(named) and named.name not in taken and may_be_place(named.name, named.kind, pack.language):
             found.setdefault(named.name, []).append(named)
     return found
 
@@ -64,7 +64,7 @@ def _is_open(named: Named) -> bool:
 
 
 @lru_cache(maxsize=SHARED_CACHED)
-def _may_be_place(name: str, kind: EntityType | None, language: str) -> bool:
+def may_be_place(name: str, kind: EntityType | None, language: str) -> bool:
     """Return whether a name may be a place: it is no ordinary word, acronym, organization or full name of a person."""
     if name.isupper() or len(name) < PLACED_NAMES_LETTERS or is_listed_organization(name, fold(name), language):
         return False

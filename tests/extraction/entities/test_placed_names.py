@@ -50,3 +50,19 @@ def test_the_words_beside_a_name_make_it_a_place(language: str, text: str, name:
 @pytest.mark.parametrize(("language", "text", "name"), NO_PLACES)
 def test_the_words_beside_a_name_leave_it_another_kind(language: str, text: str, name: str) -> None:
     assert ("location", name) not in {(entity.type, entity.name) for entity in extract_entities(text, language)}
+
+
+IN_LISTS = [
+    ("de", "Aufstellung: Paulsen - Schröder, Lohmann, Tarkowski - Behrendt, Yıldız - Mbaye", "Tarkowski", "person"),
+    ("de", "Züge halten in Hamburg, Kiel, Semmering und Lübeck.", "Semmering", "location"),
+    ("tr", "Sofya, Varna, Rusçuk, Filibe, Plevne ve Burgaz gibi merkezlerde görüldü.", "Plevne", "location"),
+    ("tr", "Dün konuşan Garibabadi, Umman ile Katar arasındaki konuyu anlattı.", "Garibabadi", "person"),
+    ("en", "The trains stop at Leeds, York, Malton and Scarborough.", "Malton", "location"),
+    ("fr", "Les trains passent par Brest, Quimper, Plouay et Lorient.", "Plouay", "location"),
+    ("es", "La lluvia llegó a Madrid, Toledo, Landete y Cuenca.", "Landete", "location"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name", "kind"), IN_LISTS)
+def test_a_name_in_a_list_gets_the_kind_of_the_other_names(language: str, text: str, name: str, kind: str) -> None:
+    assert (kind, name) in {(entity.type, entity.name) for entity in extract_entities(text, language)}
