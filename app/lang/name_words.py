@@ -129,6 +129,10 @@ class NameWords(Knowledge):
     likely_place_pattern: Pattern = Field(
         default=NEVER, description="Text beside a name that is mostly a place, with `|` for the name: `in |`."
     )
+    person_pattern: Pattern = Field(
+        default=NEVER,
+        description="Text beside a place's name that is a surname there, with `|` for the name: `| said`, tr `| ise`.",
+    )
     club_words: WordSet = Field(default=frozenset(), description="Words of the names of sports clubs: `FC`, `VfL`.")
     locatives: WordSet = Field(
         default=frozenset(), description="Words before a place that can not precede a club: `from`, `in`. Lower case."

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from types import MappingProxyType
 
 from app.extraction.entities.acronyms import bracketed_pairs, explanations, spelt_out
@@ -198,9 +198,8 @@ def merge_entities(
 
     `texts`: the text of each field, to read the words around short names.
     """
-    mentions = with_kinds_beside(_without_endings([*chain(*fields)], pack), texts, pack)
-    kinds = _kinds(mentions)
-    told = [_typed(named, kinds) for named in mentions]
+    mentions = _without_endings([named for found in fields for named in found], pack)
+    told = with_kinds_beside(mentions, texts, pack)
     order = {id(named): number for number, named in enumerate(told)}
     known, acronyms = _Known(pack, told, order, FullNames(pack, told, order, texts)), _repeated(told)
     for named in _full_first(told, pack, known.same_people):
@@ -237,23 +236,6 @@ def _without_ending(name: str, known: set[str], language: str) -> str:
         stem = next((stem for stem in stems(last, language) if fold(stem) in known), last)
         bare = last if stem == last or is_exact_name(last, language) else stem
     return start + space + bare
-
-
-def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
-    """Return the mention. If its name mostly has another kind in the article, return a copy with that kind."""
-    kind = kinds.get(named.name) or named.kind
-    return named if kind == named.kind else named._replace(kind=kind)
-
-
-def _kinds(mentions: Sequence[Named]) -> dict[str, EntityType]:
-    """Map each name to the kind that most of its mentions have; case and accents of names do not matter."""
-    folded = {name: fold(name) for name in {named.name for named in mentions}}
-    votes: dict[str, Counter[EntityType]] = {}
-    for named in mentions:
-        if named.kind:
-            votes.setdefault(folded[named.name], Counter())[named.kind] += 1
-    most = {key: counts.most_common(1)[0][0] for key, counts in votes.items()}
-    return {name: most[key] for name, key in folded.items() if key in most}
 
 
 def _repeated(mentions: Iterable[Named]) -> frozenset[str]:

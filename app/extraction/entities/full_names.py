@@ -32,6 +32,7 @@ from app.extraction.entities.entity_numbers import (
     SHARED_DOMINANT,
 )
 from app.extraction.entities.other_names import OtherNames, joined_given_names, other_names
+from app.extraction.entities.place_surnames import is_rather_place, surname_test
 from app.extraction.entities.short_names import (
     is_frequent,
     is_given,
@@ -121,16 +122,15 @@ class FullNames:
     def _of_surname(self, named: Named) -> Sequence[Bearer]:
         """Return the people whose surname a mention may be.
 
-        If the mention was recognised as a place and is in no list of people's names, return only people with a listed
-        given name.
+        If the mention is rather a place, return only people with a listed given name.
         """
         if not may_be_of_person(named, self.pack):
             return ()
-        found = [*self._bearers(named, named.name, self.by_surname, may_be_surname), *self._of_family(named)]
+        test = surname_test(named, self.pack)
+        found = [*self._bearers(named, named.name, self.by_surname, test), *self._of_family(named)]
         if found and self._is_brand(named.name, found[0]):
             return ()
-        is_place = named.kind == "location" and not is_of_people(named.name)
-        return [one for one in found if has_given(one)] if is_place else found
+        return [one for one in found if has_given(one)] if is_rather_place(named, self.pack) else found
 
     def _of_family(self, named: Named) -> Sequence[Bearer]:
         """Return the people whose full name begins with a family name: `Kim Yong-hyun` for `Kim`."""
