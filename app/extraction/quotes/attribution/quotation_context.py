@@ -1,7 +1,7 @@
 """The context of a quotation: all values from which features are computed, collected once for each quotation."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -116,7 +116,7 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
     here = _named_here(article, sentence, quote, situation)
     loose, found = _loose(article, sentence, quote, situation, here)
     names = sorted([*here, *found])
-    nouns = find_unnamed(text, sentence, quote, situation, [(one.head, one.tail) for one in names])
+    nouns = find_unnamed(text, sentence, quote, situation, [*_taken(text, sentence, names)])
     loose |= {role.key: (role.name, role.type) for role in nouns}
     common = [_place_noun(noun, quote, situation) for noun in nouns]
     slot, slot_named = _slot(text, sentence, quote, situation, names)
@@ -148,6 +148,13 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         last[1][-CONTEXT_CUE:] + last[2] if last else "",
         any(placed.span.start <= at < placed.tail for placed in names),
     )
+
+
+def _taken(text: ParsedText, sentence: Sentence, names: Sequence[Placed]) -> Iterator[Span]:
+    """Yield the spans of the names and pronouns (fr `l'intéressée`) in a sentence, which are no common nouns."""
+    yield from ((one.head, one.tail) for one in names)
+    pronoun = subject_patterns(text.language).pronoun
+    yield from (match.span() for match in pronoun.finditer(text.narrative, sentence.start, sentence.end))
 
 
 def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:

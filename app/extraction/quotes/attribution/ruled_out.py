@@ -1,7 +1,9 @@
 """Rule out candidates that the grammar of the sentence excludes as the speaker of a quotation."""
 
+import re
 from collections.abc import Sequence
 
+from app.extraction.quotes.attribution.epithets import owned_pattern
 from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.attribution.name_evidence import WORD, role_stems
 from app.extraction.quotes.attribution.proposals import is_verb_final
@@ -13,14 +15,18 @@ from app.extraction.quotes.quote_numbers import NAME_EVIDENCE_BEFORE_CUE
 from app.extraction.text.noun_phrases import is_title
 from app.lang.pack import language_pack
 
+# matches the words between a noun and its verb: an owner (`of Oslo`), and an aside between commas (fr `, lui, `)
+_GAP = re.compile(r"(?: [^\s,;:.!?\x01]+){0,5}(?:, [^,;:.!?\x01]{1,30},)? ")
+
 
 def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: Sequence[Placed]) -> bool:
     """Return whether a candidate cannot be the speaker.
 
-    That is so in six cases: the pronoun beside the cue has another gender; a speech tag inside the quotation names
-    somebody else, and no cue follows the quotation; the candidate answers the quoted question;
-    an interviewee gives the quotation as an answer, and the candidate is somebody else; the cue's subject is a common
-    noun (`noun`), and the candidate owns it (`his lawyer`), or is only addressed or talked about in the sentence.
+    That is so in seven cases: the pronoun beside the cue has another gender; a speech tag inside the quotation names
+    somebody else, and no cue follows the quotation; the candidate answers the quoted question; an interviewee gives the
+    quotation as an answer, and the candidate is somebody else; the cue's subject is a common noun (`noun`), and the
+    candidate owns it (`his lawyer`), or is only addressed or talked about in the sentence, or the noun cannot mean
+    somebody named before (`a witness`).
 
     `key`: key of the candidate. `here`: mentions of the candidate in the sentence.
     """
@@ -35,7 +41,11 @@ def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: 
     if context.is_answered and here and all(placed.case == "subject" for placed in here):
         return True
     known = context.article.known.by_key.get(key)
-    if noun is None or known is None or known.kind != "person":
+    if known is None or known.kind != "person":
+        return False
+    if not here and (_is_new(context, noun) or _opens_with_other(context, key)):
+        return True
+    if noun is None:
         return False
     return _owns(context, noun, key, here) or (bool(here) and all(_is_object(context, noun, one) for one in here))
 
@@ -63,6 +73,42 @@ def is_narrated(context: Context) -> bool:
     if not pronouns or pronouns[-1][0] not in narrators:
         return False
     return not any(pronouns[-1].start() < one.head < cue.start for one in context.names)
+
+
+def _is_new(context: Context, noun: UnnamedSubject | None) -> bool:
+    """Return whether the subject after the cue is new to the reader: `said a witness`."""
+    cue = context.situation.after
+    return noun is not None and cue is not None and noun.determiner == "i" and noun.start >= cue.end
+
+
+def _opens_with_other(context: Context, key: str) -> bool:
+    """Return whether a noun that means nobody named before opens the sentence, as the subject of the cue.
+
+    It has an indefinite article (fr `un ancien collaborateur décrit « … »`), is plural (`les socialistes accusent`), or
+    is no role of a person and has an owner, or is one of an organization (`le cabinet du ministre dénonce`).
+    """
+    text, sentence, cue = context.text, context.sentence, context.situation.before
+    if cue is None or context.situation.cue_follows or is_verb_final(text.language):
+        return False
+    noun = next((one for one in context.nouns if one.determiner != "-" and _opens(context, one.start)), None)
+    if noun is None or _GAP.fullmatch(text.narrative, noun.end, cue.start) is None:
+        return False
+    if any(
+        noun.end <= one.head < cue.start and not is_governed(text, one.head, sentence.start) for one in context.names
+    ):
+        return False
+    words = language_pack(text.language).quotes
+    last = noun.name.split()[-1].lower()
+    owned = owned_pattern(text.language).match(text.narrative, noun.end) is not None
+    is_person = last in words.role_nouns or last in words.titles
+    if noun.owned:
+        return _owns(context, noun, key, ())
+    return noun.determiner == "i" or noun.agrees == "p" or last in words.organization_roles or (owned and not is_person)
+
+
+def _opens(context: Context, start: int) -> bool:
+    """Return whether at most a determiner is between the start of the sentence and an offset."""
+    return len(WORD.findall(context.text.narrative[context.sentence.start : start])) <= 1
 
 
 def subject_noun(context: Context) -> UnnamedSubject | None:

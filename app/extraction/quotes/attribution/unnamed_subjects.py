@@ -6,14 +6,14 @@ Such nouns are candidates for the speaker, because articles do not name every sp
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.final_subjects import apart_pattern, not_subject
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.situation import BLANK, Situation
-from app.extraction.quotes.attribution.subjects import is_governed, subject_patterns
+from app.extraction.quotes.attribution.subjects import is_governed
 from app.extraction.quotes.quote_numbers import (
     UNNAMED_SUBJECTS_AFTER,
     UNNAMED_SUBJECTS_AROUND_QUOTE,
@@ -57,14 +57,12 @@ def find_unnamed(
 ) -> list[UnnamedSubject]:
     """Return the common nouns that may be the subject of the quotation's cue.
 
-    `taken`: the spans of names; a common noun that overlaps one, or a pronoun (fr `l'intéressée`), is left out.
+    `taken`: the spans of names and pronouns; a common noun that overlaps one is left out.
     """
     search = _final if is_verb_final(text.language) else _adjacent
-    pronoun = subject_patterns(text.language).pronoun
-    pronouns = [match.span() for match in pronoun.finditer(text.narrative, sentence.start, sentence.end)]
     found: dict[int, UnnamedSubject] = {}
     for subject in search(text, sentence, quote, situation):
-        if not any(subject.start < end and start < subject.end for start, end in (*taken, *pronouns)):
+        if not any(subject.start < end and start < subject.end for start, end in taken):
             found.setdefault(subject.start, subject)
     return [*found.values()][:UNNAMED_SUBJECTS_MOST]
 
@@ -131,7 +129,9 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
     """Yield the common nouns beside the quotation's cue, and those after words such as `according to`."""
     after, before, narrative = situation.after, situation.before, text.narrative
     if after is not None and situation.cue_follows:
-        yield from _phrases(text, sentence, after.end, _stop(narrative, after.end, sentence.end), opening=True)
+        stop = _stop(narrative, after.end, sentence.end)
+        behind = [*_phrases(text, sentence, after.end, stop, opening=True)]
+        yield from behind or _late(text, sentence, after.end, stop)
         yield from [*_phrases(text, sentence, quote.outer_end, after.start)][-1:]
     elif before is not None:
         clause = max(
@@ -148,6 +148,17 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
         stop = _stop(narrative, source.end(), sentence.end)
         found = [*_phrases(text, sentence, source.end(), stop, opening=True)]
         yield from found or _undetermined(text, sentence, source.end(), stop)
+
+
+def _late(text: ParsedText, sentence: Sentence, start: int, end: int) -> Iterator[UnnamedSubject]:
+    """Yield the first noun after `a` that follows other words after a cue: es `contó a este diario un vecino`."""
+    words, cues = [*WORD.finditer(text.narrative, start, end)], sentence.cues_between(start, end)
+    for at, (before, word) in enumerate(pairwise(words), 2):
+        code, agrees = _determiners(text.language).get(word[0], ("-", "-"))
+        if code == "i" and agrees in ("f", "m") and before[0] not in _phrase_ends(text.language):
+            run = [*_run(text, words[at:], frozenset(cue.start for cue in cues))]
+            yield from [_phrase(text, run, code, agrees)] if run else []
+            return
 
 
 def _undetermined(text: ParsedText, sentence: Sentence, start: int, end: int) -> Iterator[UnnamedSubject]:
