@@ -45,6 +45,22 @@ MEANT = {  # text, whose last quotation is said by an epithet; the person whom t
         "El senador Juan Mora habló con el alcalde Luis Vega.\n\n«No habrá más impuestos», dijo el parlamentario.",
         "Juan Mora",
     ),
+    "fr age": (
+        "Anaïs Kervella a repris la boulangerie. « J’avais envie de revenir », sourit la jeune femme de 31 ans.",
+        "Anaïs Kervella",
+    ),
+    "fr court": (
+        "Julie Morel a été jugée à Lyon. Elle a pleuré. « Je ne savais pas », a répété l’accusée de 38 ans.",
+        "Julie Morel",
+    ),
+    "es age": (
+        "Agustín Gil la paró de pecho. «La verdad que la soñé así», bromeó el juvenil de 20 años.",
+        "Agustín Gil",
+    ),
+    "es court": (
+        "José Luis Calama ha archivado la causa. En un auto, el magistrado concluye que «no existe indicio alguno».",
+        "José Luis Calama",
+    ),
 }
 
 
@@ -68,6 +84,7 @@ NOT_MEANT = {  # text, whose last quotation is said by somebody new
     "en indefinite": "Coach Ann Lee praised the fans. “She is right,” a player said.",
     "de indefinite": "Trainer Jan Kohl dankte den Fans. „Er hat recht“, sagte ein Spieler.",
     "fr indefinite": "L'entraîneur Luc Morel a remercié le public. « Il a raison », a déclaré un joueur.",
+    "es place": "Kursaal se llenó el lunes. «Mi abuela fue Miren», explicó la directora en la rueda de prensa.",
     "es indefinite": "El senador Juan Mora habló en el pleno. «Tiene razón», dijo un diputado.",
 }
 

@@ -56,8 +56,11 @@ def _indefinite(language: str) -> re.Pattern[str]:
 
 @cache
 def owned_pattern(language: str) -> re.Pattern[str]:
-    """Return a pattern that matches the text after a noun whose owner follows: ` of` in `the coach of Oslo`."""
-    return framed(r"\s%s(?:(?<=['\u2019])|(?!\w))", language_pack(language).verb_adjacent.genitive_words)
+    """Return a pattern that matches the text after a noun whose owner follows: ` of` in `the coach of Oslo`.
+
+    A number is no owner: fr `la joueuse de 31 ans` (the player aged 31).
+    """
+    return framed(r"\s%s(?:(?<=['\u2019])|(?!\w))(?!\s\d)", language_pack(language).verb_adjacent.genitive_words)
 
 
 @cache
