@@ -46,6 +46,10 @@ class QuoteWords(Knowledge):
     organization_roles: Words = Field(
         default=(), description="Nouns that refer back to an organization or a document: `the ministry`, `the report`."
     )
+    group_nouns: Words = Field(
+        default=(),
+        description="Other nouns that mean no single person, in the forms of a subject: `family`, `residents`.",
+    )
     organization_head_stems: Words = Field(
         default=(), description="Beginnings of the head nouns of organizations' names: `bakanlığ`, `university`."
     )

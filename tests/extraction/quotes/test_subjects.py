@@ -122,3 +122,33 @@ def test_a_common_noun_in_an_adverbial_is_not_the_speaker(language: str, text: s
 @pytest.mark.parametrize(("language", "text"), JOINED)
 def test_a_preposition_governs_two_names_that_a_conjunction_joins(language: str, text: str) -> None:
     assert speakers(text, language) == ["Paul Kern"]
+
+
+GROUPS = [  # language, words after a sentence about Ann Lee, the noun that means no single person
+    ("en", '"It was a quiet night," the police said.', "police"),
+    ("en", '"It was a quiet night," the fire service said.', "fire service"),
+    ("en", '"It was a quiet year," prosecutors said.', "prosecutors"),
+    ("en", "The union called it “a sad day for all”.", "union"),
+    ("de", "„Der Einsatz verlief ruhig“, teilte die Polizei mit.", "Polizei"),
+    ("de", "Am Montag sagte die Feuerwehr: „Es war eine ruhige Nacht.“", "Feuerwehr"),
+    ("de", "„Es war immer ruhig“, sagten Anwohner.", "Anwohner"),
+    ("fr", "« La nuit a été calme », a déclaré la police.", "police"),
+    ("fr", "« La nuit a été calme », ont déclaré les habitants.", "habitants"),
+    ("es", "«La noche fue tranquila», dijo la policía.", "policía"),
+]
+TO_GROUPS = [  # language, words after a sentence about Ann Lee, in which she talks to a group
+    ("en", 'She told the court: "It was a quiet year."'),
+    ("en", 'Lee told the police it was "a quiet year".'),
+    ("de", "Am Montag sagte sie der Polizei: „Es war eine ruhige Nacht.“"),
+    ("fr", "« La nuit a été calme », a-t-elle réagi pour l'agence de presse tchèque."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), GROUPS)
+def test_the_words_of_a_group_are_not_credited_to_a_person_named_before(language: str, text: str, speaker: str) -> None:
+    assert speakers(f"Ann Lee. {text}", language) == [speaker]
+
+
+@pytest.mark.parametrize(("language", "text"), TO_GROUPS)
+def test_the_words_of_a_person_to_a_group_are_the_person_s(language: str, text: str) -> None:
+    assert speakers(f"Ann Lee resigned. {text}", language) == ["Ann Lee"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from app.extraction.quotes.attribution.epithets import owned_pattern
 from app.extraction.quotes.attribution.known_speakers import NOBODY
@@ -9,11 +10,13 @@ from app.extraction.quotes.attribution.name_evidence import WORD, role_stems
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
 from app.extraction.quotes.attribution.situation import BLANK
-from app.extraction.quotes.attribution.subjects import is_governed
+from app.extraction.quotes.attribution.subjects import is_governed, subject_patterns
 from app.extraction.quotes.attribution.unnamed_subjects import UnnamedSubject
 from app.extraction.quotes.quote_numbers import NAME_EVIDENCE_BEFORE_CUE
+from app.extraction.text.cues import Cue
 from app.extraction.text.noun_phrases import is_title
 from app.lang.pack import language_pack
+from app.text.normalize import lower
 
 # matches the words between a noun and its verb: an owner (`of Oslo`), and an aside between commas (fr `, lui, `)
 _GAP = re.compile(r"(?: [^\s,;:.!?\x01]+){0,5}(?:, [^,;:.!?\x01]{1,30},)? ")
@@ -22,11 +25,12 @@ _GAP = re.compile(r"(?: [^\s,;:.!?\x01]+){0,5}(?:, [^,;:.!?\x01]{1,30},)? ")
 def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: Sequence[Placed]) -> bool:
     """Return whether a candidate cannot be the speaker.
 
-    That is so in seven cases: the pronoun beside the cue has another gender; a speech tag inside the quotation names
+    That is so in these cases: the pronoun beside the cue has another gender; a speech tag inside the quotation names
     somebody else, and no cue follows the quotation; the candidate answers the quoted question; an interviewee gives the
-    quotation as an answer, and the candidate is somebody else; the cue's subject is a common noun (`noun`), and the
-    candidate owns it (`his lawyer`), or is only addressed or talked about in the sentence, or the noun cannot mean
-    somebody named before (`a witness`).
+    quotation as an answer, and the candidate is somebody else. A person cannot be the speaker either if the cue's
+    subject is a common noun (`noun`) that means no single person (`the police`), or that the person owns (`his
+    lawyer`), if the sentence only addresses the person or talks about them, or if the noun cannot mean somebody named
+    before (`a witness`).
 
     `key`: key of the candidate. `here`: mentions of the candidate in the sentence.
     """
@@ -47,7 +51,11 @@ def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: 
         return True
     if noun is None:
         return False
-    return _owns(context, noun, key, here) or (bool(here) and all(_is_object(context, noun, one) for one in here))
+    return (
+        _is_group(context, noun)
+        or _owns(context, noun, key, here)
+        or (bool(here) and all(_is_object(context, noun, one) for one in here))
+    )
 
 
 def is_narrated(context: Context) -> bool:
@@ -103,7 +111,7 @@ def _opens_with_other(context: Context, key: str) -> bool:
     is_person = last in words.role_nouns or last in words.titles
     if noun.owned:
         return _owns(context, noun, key, ())
-    return noun.determiner == "i" or noun.agrees == "p" or last in words.organization_roles or (owned and not is_person)
+    return noun.determiner == "i" or noun.agrees == "p" or last in _groups(text.language) or (owned and not is_person)
 
 
 def _opens(context: Context, start: int) -> bool:
@@ -119,14 +127,54 @@ def subject_noun(context: Context) -> UnnamedSubject | None:
     cue = context.situation.cue
     if cue is None or is_verb_final(context.text.language):
         return None
-    turned = not context.text.narrative[context.quote.outer_end : cue.start].strip(" ,\xa0")
+    turned = _is_turned(context, cue)
     beside = (
-        one for one in context.nouns if (turned and one.start >= cue.end) or _leads_to(context, one.end, cue.start)
+        one
+        for one in context.nouns
+        if (turned and _follows(context, cue.end, one)) or _leads_to(context, one.end, cue.start)
     )
     noun = next(beside, None)
     if noun is None or any(_is_apposed(context, noun, one) for one in context.names):
         return None
     return noun
+
+
+def _is_turned(context: Context, cue: Cue) -> bool:
+    """Return whether a cue comes before its subject: it follows the quotation, or no subject is before the cue."""
+    text, quote = context.text, context.quote
+    if cue.start >= quote.outer_end:
+        return not text.narrative[quote.outer_end : cue.start].strip(" ,\xa0")
+    start = context.sentence.start
+    pronoun = subject_patterns(text.language).pronoun.search(text.narrative, start, cue.start)
+    return pronoun is None and not any(start <= one.head < cue.start for one in context.names)
+
+
+def _follows(context: Context, cue: int, noun: UnnamedSubject) -> bool:
+    """Return whether at most a determiner is between the end of a cue and a noun (with its owner: `Ann's lawyer`).
+
+    More words may precede a noun with an indefinite article: es `contó a este diario un vecino`.
+    """
+    start = noun.end - len(noun.name)
+    return cue < start and (noun.determiner == "i" or len(context.text.narrative[cue:start].split()) <= 1)
+
+
+def _is_group(context: Context, noun: UnnamedSubject) -> bool:
+    """Return whether a subject means no single person: `the police`, `the family`, `residents`, de `sagten Ermittler`.
+
+    The last word is read, and also the first in a language whose adjectives follow a noun: fr `police judiciaire`.
+    """
+    language, cue = context.text.language, context.situation.cue
+    grammar, verb = language_pack(language).verb_adjacent, context.text.narrative[cue.start : cue.end] if cue else ""
+    words = lower(noun.name, language).split()
+    heads = words[-1:] if grammar.possessive_suffixes else words[:1] + words[-1:]
+    is_plural = noun.agrees == "p" or re.search(grammar.plural_verb_ending_pattern, verb) is not None
+    return is_plural or not _groups(language).isdisjoint(heads)
+
+
+@cache
+def _groups(language: str) -> frozenset[str]:
+    words = language_pack(language).quotes
+    return frozenset((*words.organization_roles, *words.group_nouns))
 
 
 def _leads_to(context: Context, end: int, cue: int) -> bool:
