@@ -93,6 +93,11 @@ class NameWords(Knowledge):
         description="Common nouns that begin an institution's name, before a connector or a place: fr `ministère`, de "
         "`Landgericht`. Lower case, except in a language that capitalises nouns.",
     )
+    institution_beginning_pattern: Pattern = Field(
+        default=NEVER,
+        description="Text with a number that belongs to the institution after it, for which `|` stands: es `Juzgado de "
+        "lo Penal número 3 de |` before `Almería`. The name follows `|`.",
+    )
     lower_location_starts: Words = Field(
         default=(), description="Nouns in lower case that begin the name of a place: fr `bande` in `bande de Gaza`."
     )

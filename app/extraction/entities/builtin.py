@@ -22,7 +22,17 @@ from app.extraction.entities.joined_names import joined
 from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.long_forms import with_long_forms
 from app.extraction.entities.lower_starts import with_lower_starts
-from app.extraction.entities.name_parts import is_derived, is_job, parts_of, place_behind, untitled, with_title
+from app.extraction.entities.name_parts import (
+    is_derived,
+    is_job,
+    is_label,
+    is_office,
+    is_plain_word,
+    parts_of,
+    place_behind,
+    untitled,
+    with_title,
+)
 from app.extraction.entities.short_names import is_contraction, is_of_people
 from app.extraction.entities.tagger import tagger
 from app.extraction.entities.typing_rules import (
@@ -142,8 +152,8 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
     """Return whether a mention is something other than a name: a language, a month, a nationality or a common word."""
     name = named.name
     if " " in name or name.isupper():
-        return is_noise(name, pack) or is_derived(name, pack)
-    if is_derived(name, pack) or name in no_names(pack.language) or is_contraction(name, pack):
+        return is_noise(name, pack) or is_derived(name, pack) or (named.kind == "person" and is_label(name, pack))
+    if is_plain_word(named, pack) or name in no_names(pack.language) or is_contraction(name, pack):
         return True
     behind = text[named.end : named.end + 1]
     is_marked = (pack.apostrophe_suffixes and behind in _APOSTROPHES) or (behind == ":" and named.kind == "person")
@@ -227,7 +237,7 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
 
     If the tagger found only a part of an institution's name, take the whole name that the rules found.
     """
-    certain = [_as_certain(named, pack) for named in ruled]
+    certain = [_as_certain(named, pack) for named in ruled if not is_office(named, pack)]
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}
     kept = [named for named in tagged if not _is_half(named, whole.get(named.end))]

@@ -10,7 +10,7 @@ from functools import cache
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import COMPANIES_MIDDLE, COMPANIES_NOUN, SHARED_BEFORE
 from app.extraction.entities.gazetteer import is_organization, is_well_known
-from app.extraction.entities.short_names import is_frequent, is_given, is_only_given
+from app.extraction.entities.short_names import is_common_word, is_frequent, is_given, is_only_given
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
@@ -19,7 +19,7 @@ _APOSTROPHE = re.compile("['\u2019]")
 # matches the word before a name
 _BEFORE = re.compile(r"\b([^\W\d_]+) \Z")
 # matches the word after a name, and the first letter of the next word
-_AFTER = re.compile(r" ([^\W\d_][\w-]*(?:\.\w+)*\.?)(?: ([^\W\d_]))?")
+_AFTER = re.compile(r"(?P<added> (?P<word>[^\W\d_](?:[\w-]|\.\w)*))\b(?: (?P<next>[^\W\d_]))?")
 
 
 def with_companies(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:
@@ -27,7 +27,28 @@ def with_companies(found: Sequence[Named], text: str, pack: LanguagePack) -> lis
     people = frozenset(word for named in found if _is_full(named) for word in fold(named.name).split())
     joined = _with_ampersands(found, text, pack, people)
     whole = _apart(_with_company_words(named, text, pack) for named in joined)
-    return [_typed(named, text, pack, people) for named in whole]
+    return _with_short_names([_typed(named, text, pack, people) for named in whole], pack, people)
+
+
+def _with_short_names(found: list[Named], pack: LanguagePack, people: frozenset[str]) -> list[Named]:
+    """Give each mention of a company without its last word the whole name: `Strathearn` → `Strathearn Bakeries`.
+
+    A full name (`Harlan Pryce`) is left as it is: it may mean the founder.
+    """
+    companies = [named for named in found if named.kind == "organization" and _has_company_word(named.name, pack)]
+    whole = {named.name.rpartition(" ")[0]: named.name for named in companies}
+    return [
+        named._replace(name=whole[named.name], kind="organization", guessed=False)
+        if named.name in whole and _is_short(named, pack, people)
+        else named
+        for named in found
+    ]
+
+
+def _is_short(named: Named, pack: LanguagePack, people: frozenset[str]) -> bool:
+    """Return whether one word may stand for a company whose name begins with it: it is no person's and no place's."""
+    is_name = " " not in named.name and not is_well_known(named.name, pack.language)
+    return is_name and named.kind != "organization" and fold(named.name) not in people
 
 
 def _is_full(named: Named) -> bool:
@@ -52,9 +73,11 @@ def _with_company_words(named: Named, text: str, pack: LanguagePack) -> Named:
         if before is not None and before[1] in words.company_starts:
             named = _longer(named, before.start(), named.end, before[0] + named.name, text)
     after = _AFTER.match(text, named.end) if named.kind and named.text == named.name else None
-    if after is None or after[1] not in words.company_heads or (after[2] or "").isupper():
+    if after is None or (after["next"] or "").isupper():
         return named
-    return _longer(named, named.start, after.end(1), f"{named.name} {after[1]}", text)
+    if words.company_heads.isdisjoint((after["word"], f"{after['word']}.")):
+        return named
+    return _longer(named, named.start, after.end("added"), named.name + after["added"], text)
 
 
 def _longer(named: Named, start: int, end: int, name: str, text: str) -> Named:
@@ -107,10 +130,16 @@ def _typed(named: Named, text: str, pack: LanguagePack, people: frozenset[str]) 
     """Return the mention, as an organization if a company word in the name or a noun beside it shows that it is one."""
     if named.kind in ("organization", "event", "product"):
         return named
-    is_organization_name = named.kind and _has_company_word(named.name, pack)
-    if is_organization_name or _is_told(named, text, pack, people):
+    is_name = named.kind is not None or _is_unknown_pair(named.name, pack)
+    if (is_name and _has_company_word(named.name, pack)) or _is_told(named, text, pack, people):
         return named._replace(kind="organization", guessed=False)
     return named
+
+
+def _is_unknown_pair(name: str, pack: LanguagePack) -> bool:
+    """Return whether a name has two words, and the first is no frequent word: `Brightwater Logistics`."""
+    first, _, last = name.partition(" ")
+    return first.isalpha() and " " not in last and not is_common_word(first, pack.language)
 
 
 def _has_company_word(name: str, pack: LanguagePack) -> bool:

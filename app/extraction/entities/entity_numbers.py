@@ -116,6 +116,10 @@ FULL_NAMES_MAIN = 10  # a short name with at least this many mentions refers to 
 # gazetteer
 GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external ids of places
 
+# joined_names
+# how many characters before a name are searched for a beginning with a number: `Juzgado de Instrucción número 3 de`
+JOINED_NAMES_BEGINNING = 80
+
 # lexicon
 LEXICON_FOLDED = 6  # number of letters in the attribute `f=`: the beginning of the folded word
 LEXICON_NEXT = 5  # number of letters in the attribute `n=`: the beginning of the word in lower case

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.extraction.entities.candidates import Named, connectors
-from app.extraction.entities.entity_numbers import SHARED_BEFORE
+from app.extraction.entities.entity_numbers import JOINED_NAMES_BEGINNING, SHARED_BEFORE
 from app.extraction.entities.gazetteer import place_ids
 from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.nicknames import with_nicknames
@@ -12,17 +12,42 @@ from app.extraction.entities.typing_rules import kind_by_head
 from app.lang.gazetteers import frequent_words
 from app.lang.pack import LanguagePack
 from app.text.normalize import lower
+from app.text.word_patterns import NEVER
 
 # matches the word before a name
 _TITLE = re.compile(r"\b([^\W\d_]+) \Z")
 # matches the word before a name if a comma is between them
 _PART = re.compile(r"(?<![^\s\"\u201c(])[^\W\d_]+, \Z")
 
+_INSTITUTIONS = ("organization", "location")
+
 
 def joined(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
     """Return the names found in a text. Parts that belong to one name are joined."""
     titled = [_with_title(named, text, pack) for named in _with_places(found, text, pack)]
-    return _with_first_parts(with_nicknames(titled, text), text, pack)
+    return _with_first_parts(_with_beginnings(with_nicknames(titled, text), text, pack), text, pack)
+
+
+def _with_beginnings(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:
+    """Add to a name the text with a number before it: es `Juzgado de Instrucción número 3 de ` before `Almería`."""
+    pattern = pack.entities.institution_beginning_pattern
+    kept: list[Named] = []
+    for named in found:
+        size = _beginning(named, text, pattern) if pattern != NEVER and named.kind in _INSTITUTIONS else 0
+        if size:
+            start = named.start - size
+            kept = [each for each in kept if each.end <= start]
+            name = text[start : named.start] + named.name
+            named = named._replace(start=start, text=text[start : named.end], name=name, kind="organization")
+        kept.append(named)
+    return kept
+
+
+def _beginning(named: Named, text: str, pattern: str) -> int:
+    """Return how many characters before a name belong to it by the pattern, in which `|` stands before the name."""
+    before = text[max(0, named.start - JOINED_NAMES_BEGINNING) : named.start]
+    found = re.search(pattern, f"{before}|{named.name}")
+    return len(before) - found.start() if found else 0
 
 
 def _with_places(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:

@@ -8,14 +8,17 @@ from itertools import dropwhile, groupby, pairwise, takewhile
 from app.extraction.entities.candidates import Named, connectors, joins_names
 from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION, NAME_PARTS_BASE, NAME_PARTS_SURNAME
 from app.extraction.entities.gazetteer import is_listed, is_well_known, place_ids
-from app.extraction.entities.short_names import is_of_people
+from app.extraction.entities.short_names import is_common_word, is_noun, is_of_people
 from app.extraction.entities.typing_rules import is_bare_head, is_noise
 from app.lang.gazetteers import no_names, people
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.entity import EntityType
+from app.text.normalize import lower
 from app.text.tokens import Token, phrase
 
 _PARTING = frozenset('()[]{},;:/|-\u2010\u2013\u2014"\u201c\u201d\u201e\u00ab\u00bb')
+
+_ROMAN = frozenset("IVX")  # Roman numerals before the name of a king: tr `I. Idris`
 
 _STOPS = frozenset(".!?\u2026")
 
@@ -164,6 +167,32 @@ def is_job(named: Named, pack: LanguagePack) -> bool:
     *first, last = named.name.split()
     may_be = bool(first) and named.kind in (None, "person") and last in _titles(pack.language)
     return may_be and not any(is_of_people(word) for word in (*first, last))
+
+
+def is_office(named: Named, pack: LanguagePack) -> bool:
+    """Return whether a supposed organization is an office: a title precedes its first connector (`President of …`)."""
+    words = named.name.split() if named.kind == "organization" else []
+    joints = connectors(pack.language)
+    at = next((n for n, word in enumerate(words) if word in joints), 0)
+    return at > 0 and words[at - 1] in _titles(pack.language)
+
+
+def is_label(name: str, pack: LanguagePack) -> bool:
+    """Return whether a supposed name is a label of an interview and a word: es `R. Vuelvo` (answer: I return)."""
+    initial, _, word = name.partition(". ")
+    is_word = lower(word, pack.language) in pack.common_words or is_common_word(word, pack.language)
+    return len(initial) == 1 and initial not in _ROMAN and " " not in word and is_word
+
+
+def is_plain_word(named: Named, pack: LanguagePack) -> bool:
+    """Return whether a one-word name is a title (`Taoiseach`) or derived word, or a supposed person is a noun.
+
+    A title or listed noun in the lists of people's names may be a name: de `Richter`, `April`.
+    """
+    word = named.name
+    is_word = is_derived(word, pack) or (word in _titles(pack.language) and not is_of_people(word))
+    is_listed_word = is_noise(word, pack) and word not in people()
+    return is_word or (named.kind == "person" and (is_listed_word or is_noun(word, pack.language)))
 
 
 def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:

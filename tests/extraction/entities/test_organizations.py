@@ -146,3 +146,79 @@ def test_a_noun_before_a_name_shows_an_organization(language: str, text: str, na
 )
 def test_a_full_name_beside_a_noun_for_a_company_may_be_a_person(language: str, text: str, name: str) -> None:
     assert found(language, text) == {("person", name)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tidepool AI raised money. Tidepool has ten customers.", "Tidepool AI"),
+        ("They bought Strathearn Bakeries. Why buy Strathearn now?", "Strathearn Bakeries"),
+        ("He joins Brightwater Logistics. Brightwater runs 61 sites.", "Brightwater Logistics"),
+    ],
+)
+def test_the_first_word_of_a_company_stands_for_the_company(text: str, name: str) -> None:
+    assert found("en", text) == {("organization", name)}
+
+
+def test_the_surname_of_a_founder_does_not_stand_for_the_company() -> None:
+    text = "Emma Brightwater left Brightwater Logistics. Brightwater was tired."
+    assert ("person", "Emma Brightwater") in found("en", text)
+    assert "Brightwater" not in organizations("en", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "The National President of ASUU, Prof. Emma Holm, spoke.", {"ASUU"}),
+        ("en", "He is the Commissioner for Local Government.", set()),
+        ("en", "He was the Director of the World Bank.", {"World Bank"}),
+        ("de", "Emma Holm, Geschäftsführer der Gruppe Wolf Schweiz, mahnt.", {"Wolf Schweiz"}),
+    ],
+)
+def test_an_office_is_no_organization(language: str, text: str, names: set[str]) -> None:
+    assert organizations(language, text) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Taoiseach rejected the claim."),
+        ("en", '"Ah, okay," the Dutchman replied.'),
+        ("de", "Nach der Pause kam Joker Lukas zum Zug."),
+        ("de", "«Mami, da ist ein Hund!», rief sie."),
+        ("es", "Árbitro: el de siempre."),
+        ("es", "P. ¿Volverá? R. Vuelvo cada mes."),
+        ("fr", "Apprenti chez un tailleur, il monte vite."),
+        ("fr", "Tél : 01 44 00 00 00"),
+        ("tr", "90+3 GOL! Top ağlarda."),
+    ],
+)
+def test_a_title_label_or_listed_noun_is_no_name(language: str, text: str) -> None:
+    assert not {name for _, name in found(language, text)} - {"Lukas"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "El Juzgado de Instrucción número 3 de Almería decretó la libertad.", "Instrucción número 3 de Almería"),
+        ("es", "El Juzgado de lo Social nº 2 de Vigo le dio la razón.", "lo Social nº 2 de Vigo"),
+        ("tr", "Kararı Konya 4'üncü Ağır Ceza Mahkemesi verdi.", "4'üncü Ağır Ceza Mahkemesi"),
+        ("tr", "Kararı Bakırköy 13’üncü Asliye Ceza Mahkemesi verdi.", "13’üncü Asliye Ceza Mahkemesi"),
+    ],
+)
+def test_the_number_and_the_place_of_a_court_are_part_of_its_name(language: str, text: str, name: str) -> None:
+    (court,) = found(language, text)
+    assert court[0] == "organization"
+    assert court[1].endswith(name)
+    assert court[1].split()[0] in ("Juzgado", "Konya", "Bakırköy")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("es", "España es el número 3 de Europa.", {"España", "Europa"}),
+        ("tr", "Yarışta Ankara 4'üncü İstanbul 5'inci oldu.", {"Ankara", "İstanbul"}),
+    ],
+)
+def test_a_rank_before_a_place_is_no_part_of_a_name(language: str, text: str, names: set[str]) -> None:
+    assert {name for _, name in found(language, text)} == names
