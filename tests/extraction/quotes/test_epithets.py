@@ -29,6 +29,10 @@ MEANT = {  # text, whose last quotation is said by an epithet; the person whom t
         "Hatice Bozkurt köyde yaşıyor.\n\nMurat Demir, köye geldi.\n\nYaşlı kadın, “Sağ ol evladım” dedi.",
         "Hatice Bozkurt",
     ),
+    "tr gender beside another role": (
+        "Hatice Bozkurt köyde yaşıyor.\n\nBelediye Başkanı Murat Demir, köye geldi.\n\nYaşlı kadın, “Sağ ol” dedi.",
+        "Hatice Bozkurt",
+    ),
     "en": (
         "Coach Ann Lee praised striker Bob Ray after the win.\n\n“He never stops running,” the manager said.",
         "Ann Lee",

@@ -141,9 +141,9 @@ def _recent(scene: ParsedText, epithet: Epithet, memory: Memory, gender: str) ->
     others = _bearers(scene, _alike(scene.language).keys() - _alike(scene.language)[epithet.noun], len(scene.text))
     recent = [party for party in (memory.topic, memory.speaker) if party and party.type == "person"]
     fits = [party for party in recent if gender not in _GENDERS or _gender(party) in (gender, None)]
-    if not fits and gender in _GENDERS:
+    if gender in _GENDERS:
         named = sorted(chain(*scene.names.by_last.values()), key=itemgetter(0), reverse=True)
-        fits = [party for start, party in named if start < epithet.start and _gender(party) == gender]
+        fits += [party for start, party in named if start < epithet.start and _gender(party) == gender]
     return next((party for party in fits if party.name not in others), None)
 
 
