@@ -84,6 +84,12 @@ class VerbFinal(Knowledge):
     )
     unnamed_subjects: Words = Field(default=(), description="Subjects without a name: `görgü tanıkları`.")
     unnamed_patterns: Patterns = Field(default=(), description="Subjects without a name: `bir … yetkili`.")
+    owned_subjects: Words = Field(
+        default=(), description="Nouns for somebody who belongs to a genitive before them: Demir'in `avukatı`."
+    )
+    postpositions: Words = Field(
+        default=(), description="Words after a noun that is then no subject: Demir `için` (for Demir)."
+    )
     indefinite_words: Words = Field(
         default=(), description="Words before a noun that is new to the reader: `bir` oyuncu, `diğer` oyuncu."
     )

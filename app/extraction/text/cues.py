@@ -105,12 +105,12 @@ def patterns(language: str) -> Patterns:
 
 
 def _unnamed(final: VerbFinal) -> re.Pattern[str]:
-    """Return the pattern of an unnamed subject (`a witness`) that stands before a comma.
+    """Return the pattern of an unnamed subject (`a witness`) that stands before a comma or particle.
 
-    A particle (`subject_particles` in the language pack) may be between the subject and the comma.
+    The particles are those of `subject_particles` in the language pack.
     """
     particles = either(word for word in final.subject_particles if " " not in word)
-    return framed(rf"(?<!\w)%s(?=(?: {particles})?,)", final.unnamed_subjects, final.unnamed_patterns)
+    return framed(rf"(?<!\w)%s(?=,| {particles}(?!\w))", final.unnamed_subjects, final.unnamed_patterns)
 
 
 def _cue(words: QuoteWords, final: VerbFinal, adjacent: VerbAdjacent) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from app.extraction.entities.name_parts import is_derived
 from app.extraction.quotes.attribution.subjects import opens_sentence
 from app.extraction.quotes.quote_numbers import FINAL_SUBJECTS_BEFORE, FINAL_SUBJECTS_NEAR
+from app.extraction.text.cues import framed
 from app.extraction.text.noun_phrases import Phrase
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.pack import language_pack
@@ -54,16 +55,33 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
 
 
 def describes(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase is no subject, because it describes the noun after it or is itself a common noun.
+    """Return whether a phrase is no subject: it describes the next word, is a common noun or has a postposition.
 
-    Examples: tr `Ankaralı` in `Ankaralı esnaf` (tradesmen from Ankara), and `Raporda` (in the report) at the start of a
-    sentence.
+    Examples: tr `Ankaralı` in `Ankaralı esnaf` (tradesmen from Ankara), `Raporda` (in the report) at the start of a
+    sentence, and `Demir için` (for Demir).
     """
-    if _is_common(scene, phrase):
+    if has_postposition(scene, phrase.tail) or _is_common(scene, phrase):
         return True
     follows = scene.text[phrase.tail : phrase.tail + 2]
     is_joined = follows[:1] == " " and follows[1:].islower()
     return is_joined and is_derived(phrase.words[-1].text, language_pack(scene.language))
+
+
+def has_postposition(scene: ParsedText, end: int) -> bool:
+    """Return whether a postposition follows a name that ends at the offset `end`: tr `Demir için` (for Demir)."""
+    return _postposition(scene.language).match(scene.narrative, end) is not None
+
+
+@cache
+def _postposition(language: str) -> re.Pattern[str]:
+    return framed(r"\s%s(?!\w)", language_pack(language).verb_final.postpositions)
+
+
+@cache
+def owned_subject_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of an owned subject after its owner: tr `avukatı ise` in `Demir'in avukatı ise`."""
+    nouns = language_pack(language).verb_final.owned_subjects
+    return framed(rf"\s(?:\w+\s)?%s(?={apart_pattern(language).pattern})", nouns)
 
 
 def _is_common(scene: ParsedText, phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.extraction.quotes.attribution.document_frames import document_issuers
+from app.extraction.quotes.attribution.final_subjects import has_postposition
 from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, NamedSpan
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.situation import BLANK
@@ -162,10 +163,13 @@ def bounds(span: NamedSpan, phrase: Phrase | None) -> tuple[int, int]:
 def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
     """Return the grammatical case of a mention.
 
-    A mention in no noun phrase has the case `other` if an apostrophe and a letter follow it, else `subject`.
+    A mention before a postposition has the case `other`, and so does a mention in no noun phrase before an apostrophe
+    and a letter. Any other mention in no noun phrase has the case `subject`.
     """
     if span.owns:
         return "genitive"
+    if has_postposition(text, phrase.tail if phrase else span.end):
+        return "other"
     if phrase is not None:
         return phrase.case
     suffix = text.narrative[span.end : span.end + 2]

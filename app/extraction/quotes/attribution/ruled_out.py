@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from app.extraction.quotes.attribution.epithets import owned_pattern
+from app.extraction.quotes.attribution.final_subjects import has_postposition, owned_subject_pattern
 from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.attribution.name_evidence import WORD, role_stems
 from app.extraction.quotes.attribution.proposals import is_verb_final
@@ -30,7 +31,7 @@ def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: 
     quotation as an answer, and the candidate is somebody else. A person cannot be the speaker either if the cue's
     subject is a common noun (`noun`) that means no single person (`the police`), or that the person owns (`his
     lawyer`), if the sentence only addresses the person or talks about them, or if the noun cannot mean somebody named
-    before (`a witness`).
+    before (`a witness`). In a verb-final language, `_is_apart_from` has further cases.
 
     `key`: key of the candidate. `here`: mentions of the candidate in the sentence.
     """
@@ -42,7 +43,9 @@ def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: 
     gender = context.article.evidence.gender.get(key)
     if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:
         return True
-    if context.is_answered and here and all(placed.case == "subject" for placed in here):
+    if context.is_answered and here and all(_answers(context, placed) for placed in here):
+        return True
+    if here and is_verb_final(context.text.language) and _is_apart_from(context, here):
         return True
     known = context.article.known.by_key.get(key)
     if known is None or known.kind != "person":
@@ -117,6 +120,30 @@ def _opens_with_other(context: Context, key: str) -> bool:
 def _opens(context: Context, start: int) -> bool:
     """Return whether at most a determiner is between the start of the sentence and an offset."""
     return len(WORD.findall(context.text.narrative[context.sentence.start : start])) <= 1
+
+
+def _answers(context: Context, placed: Placed) -> bool:
+    """Return whether a name is the subject of an answer: tr `Demir, "…" sorusuna`, `Demir'in, hâkimin "…" sorusuna`.
+
+    A name in the genitive directly before the question asks it.
+    """
+    apart = context.text.narrative[placed.tail : placed.tail + 1] == ","
+    return placed.case == "subject" or (placed.case == "genitive" and apart)
+
+
+def _is_apart_from(context: Context, here: Sequence[Placed]) -> bool:
+    """Return whether a candidate is only the owner of the subject, or the sentence says only something about them.
+
+    Examples: tr `Demir'in avukatı ise "…" dedi` (Demir's lawyer said), `Demir için "…" dedi` (said "…" about Demir),
+    `Bir komşusu ise Demir'in gittiğini söyledi: "…"` (a neighbour said that Demir went).
+    """
+    text = context.text
+    owned = owned_subject_pattern(text.language)
+    if any(placed.case == "genitive" and owned.match(text.narrative, placed.tail) for placed in here):
+        return True
+    unnamed = text.patterns.unnamed.search(text.narrative, context.sentence.start, context.quote.outer_start)
+    about = unnamed is not None and all(unnamed.end() < placed.head and placed.case != "subject" for placed in here)
+    return about or all(has_postposition(text, placed.tail) for placed in here)
 
 
 def subject_noun(context: Context) -> UnnamedSubject | None:

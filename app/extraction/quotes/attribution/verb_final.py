@@ -197,7 +197,8 @@ def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
     if cue is not None and cue.passive:
         return _impersonal(scene, sentence, memory, cue)
     subject = find_subject(scene, sentence, end)
-    known = credit_epithet(scene, sentence, end, memory, cue)
+    unnamed = credit_unnamed(scene, sentence, end, cue) if cue else None
+    known = unnamed or credit_epithet(scene, sentence, end, memory, cue)
     if known is not None and (subject is None or not is_set_apart(scene, subject)):
         return known
     if subject is not None:
