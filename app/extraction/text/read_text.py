@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 
 from app.extraction.text.parsed_text import ParsedText, parse_text
 from app.extraction.text.quotation_marks import Marked, find_marked
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
+from app.text.normalize import lower
 from app.text.tokens import Token, capital_tokens, paragraphs
 
 _WORD = re.compile(r"[^\W\d_]\w*")
@@ -26,9 +28,29 @@ class ReadText:
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Token, ...], ...]:
-        """The tokens of the text, in one tuple for each paragraph."""
+        """The tokens of the text, in one tuple for each paragraph.
+
+        In an interview, labels of questions and answers are left out: es `P. Ana …` begins with `Ana`.
+        """
         words = self.pack.entities
-        return tuple(map(tuple, paragraphs(self.text, words.titles, words.apostrophes)))
+        found = tuple(map(tuple, paragraphs(self.text, words.titles, words.apostrophes)))
+        quotes = self.pack.quotes
+        voices = [self._labelled(found, frozenset(labels)) for labels in (quotes.question_labels, quotes.answer_labels)]
+        if min(map(len, voices)) < 2:
+            return found
+        labelled = frozenset().union(*voices)
+        return tuple(_without_label(tokens) if at in labelled else tokens for at, tokens in enumerate(found))
+
+    def _labelled(self, found: tuple[tuple[Token, ...], ...], labels: frozenset[str]) -> frozenset[int]:
+        """Return the indexes of the paragraphs that begin with one of the labels and a full stop or colon."""
+        language = self.pack.language
+        return frozenset(
+            at
+            for at, tokens in enumerate(found)
+            if tokens
+            and lower(tokens[0].text.rstrip("."), language) in labels
+            and (tokens[0].text.endswith(".") or self.text[tokens[0].end : tokens[0].end + 1] in (".", ":"))
+        )
 
     @cached_property
     def capitalised(self) -> tuple[Token, ...]:
@@ -53,6 +75,12 @@ class ReadText:
         A capital at the start of a sentence does not show that such a word is a name.
         """
         return self.pack.common_words.union([word for word in {*_WORD.findall(self.text)} if word[0].islower()])
+
+
+def _without_label(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Drop the label of a paragraph, and the marks after it. The next word opens the sentence."""
+    rest = [*dropwhile(lambda token: token.is_mark, tokens[1:])]
+    return (rest[0]._replace(opens=True, after_space=False), *rest[1:]) if rest else ()
 
 
 def read_fields(headline: str, lede: str | None, body: str, pack: LanguagePack) -> tuple[ReadText, ReadText, ReadText]:
