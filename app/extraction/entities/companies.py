@@ -25,7 +25,7 @@ _AFTER = re.compile(r"(?P<added> (?P<word>[^\W\d_](?:[\w-]|\.\w)*))\b(?: (?P<nex
 def with_companies(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:
     """Return the mentions of a field. Names that are an organization's are whole, and their kind is `organization`."""
     people = frozenset(word for named in found if _is_full(named) for word in fold(named.name).split())
-    joined = _with_ampersands(found, text, pack, people)
+    joined = _with_ampersands(found, text, pack, people) if _JOINT in text else found
     whole = _apart(_with_company_words(named, text, pack) for named in joined)
     return _with_short_names([_typed(named, text, pack, people) for named in whole], pack, people)
 
@@ -36,6 +36,8 @@ def _with_short_names(found: list[Named], pack: LanguagePack, people: frozenset[
     A full name (`Harlan Pryce`) is left as it is: it may mean the founder.
     """
     companies = [named for named in found if named.kind == "organization" and _has_company_word(named.name, pack)]
+    if not companies:
+        return found
     whole = {named.name.rpartition(" ")[0]: named.name for named in companies}
     return [
         named._replace(name=whole[named.name], kind="organization", guessed=False)
@@ -72,7 +74,8 @@ def _with_company_words(named: Named, text: str, pack: LanguagePack) -> Named:
         before = _BEFORE.search(text, max(0, named.start - SHARED_BEFORE), named.start)
         if before is not None and before[1] in words.company_starts:
             named = _longer(named, before.start(), named.end, before[0] + named.name, text)
-    after = _AFTER.match(text, named.end) if named.kind and named.text == named.name else None
+    is_followed = text[named.end : named.end + 1] == " " and named.text == named.name
+    after = _AFTER.match(text, named.end) if is_followed and named.kind else None
     if after is None or (after["next"] or "").isupper():
         return named
     if words.company_heads.isdisjoint((after["word"], f"{after['word']}.")):
@@ -155,6 +158,8 @@ def _is_told(named: Named, text: str, pack: LanguagePack, people: frozenset[str]
     """
     company, namesake = _nouns(pack.language)
     near = _beside(named, text, pack)
+    if not near:
+        return False
     is_namesake = named.kind != "location" and _ends(near, namesake, pack)
     if not (is_namesake or _ends(near, company, pack)) or not _may_be_organization(named, pack):
         return False
@@ -173,9 +178,9 @@ def _beside(named: Named, text: str, pack: LanguagePack) -> str:
     """Return the text before a name; in Turkish, the text after it."""
     if pack.apostrophe_suffixes:
         return text[named.end : named.end + COMPANIES_NOUN]
-    before = text[max(0, named.start - COMPANIES_NOUN) : named.start]
-    if not before.endswith(" "):
+    if text[named.start - 1 : named.start] != " ":
         return ""
+    before = text[max(0, named.start - COMPANIES_NOUN) : named.start]
     return lower(before, pack.language) if pack.nouns_are_capitalised else _APOSTROPHE.sub(" ", before)
 
 
