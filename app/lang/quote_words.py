@@ -43,6 +43,9 @@ class QuoteWords(Knowledge):
         default=(),
         description="Groups of nouns for a person named before; those of a group may mean the same: `coach`, `boss`.",
     )
+    origins: Words = Field(
+        default=(), description="Nouns for people by origin or party, which fit a person of any role: `dutchman`."
+    )
     organization_roles: Words = Field(
         default=(), description="Nouns that refer back to an organization or a document: `the ministry`, `the report`."
     )

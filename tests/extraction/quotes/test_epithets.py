@@ -97,3 +97,25 @@ NOT_MEANT = {  # text, whose last quotation is said by somebody new
 def test_an_epithet_of_somebody_new_means_nobody_named_before(case: str) -> None:
     name = last_speaker(NOT_MEANT[case], case[:2])
     assert name is None or not any(word[0].isupper() for word in name.split()[1:])
+
+
+ORIGINS = [  # language, text with a noun by origin or party, the person whom it means
+    ("en", "Max Verstappen was told by race engineer Paul Kern. “Ah, okay,” the Dutchman replied.", "Max Verstappen"),
+    ("en", "The coach Fabian Holm was less impressed. “It is never clear,” the Irishman said.", "Fabian Holm"),
+    ("de", "Katharina Truppe war Zweite. „Eins und zwei“, meinte die Kärntnerin.", "Katharina Truppe"),
+    ("de", "Trainer Robert Schmidt war zufrieden. „Es war hart“, sagte der Niederländer.", "Robert Schmidt"),
+]
+NO_ORIGINS = [("en", "Max Verstappen met the leaders. The German government said the plan was “far too slow”.")]
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), ORIGINS)
+def test_a_noun_by_origin_means_the_last_subject_of_any_role(language: str, text: str, speaker: str) -> None:
+    (quote,) = extract_quotes(text, language)
+    assert quote.speaker is not None
+    assert quote.speaker.name == speaker
+
+
+@pytest.mark.parametrize(("language", "text"), NO_ORIGINS)
+def test_a_noun_by_origin_before_another_noun_means_nobody(language: str, text: str) -> None:
+    (quote,) = extract_quotes(text, language)
+    assert quote.speaker is None or quote.speaker.type != "person"

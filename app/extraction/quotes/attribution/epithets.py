@@ -35,8 +35,15 @@ class Epithet(NamedTuple):
 @cache
 def _alike(language: str) -> Mapping[str, frozenset[str]]:
     """Map each epithet to the nouns that may mean the same person, itself included."""
-    groups = language_pack(language).quotes.epithets
+    words = language_pack(language).quotes
+    groups = (*words.epithets, *((noun,) for noun in words.origins))
     return {noun: frozenset(chain(*(group for group in groups if noun in group))) for noun in chain(*groups)}
+
+
+@cache
+def origins(language: str) -> frozenset[str]:
+    """Return the epithets by origin or party, which fit a person of any role: `Dutchman`."""
+    return frozenset(language_pack(language).quotes.origins)
 
 
 @cache
@@ -138,7 +145,9 @@ def _recent(scene: ParsedText, epithet: Epithet, memory: Memory, gender: str) ->
     """
     if _is_new(scene, epithet):
         return None
-    others = _bearers(scene, _alike(scene.language).keys() - _alike(scene.language)[epithet.noun], len(scene.text))
+    alike = _alike(scene.language)
+    rivals = alike.keys() - alike[epithet.noun] - origins(scene.language)
+    others = {} if epithet.noun in origins(scene.language) else _bearers(scene, rivals, len(scene.text))
     recent = [party for party in (memory.topic, memory.speaker) if party and party.type == "person"]
     fits = [party for party in recent if gender not in _GENDERS or _gender(party) in (gender, None)]
     if gender in _GENDERS:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from app.extraction.quotes.attribution.discourse import Credit
-from app.extraction.quotes.attribution.epithets import find_epithets, meant_by
+from app.extraction.quotes.attribution.epithets import find_epithets, meant_by, origins
 from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
@@ -156,7 +156,12 @@ def _person_meant(context: Context, noun: Candidate) -> Party | None:
     """
     placed = next((one for one in context.nouns if one.key == noun.key), None)
     span = (placed.start, placed.end) if placed else next((c.mention for _, c in noun.credits if c.mention), None)
-    found = [*find_epithets(context.text, *span)] if span else []
+    heads = origins(context.text.language)  # `the Dutchman`, but not `the Dutchman group`
+    found = (
+        [one for one in find_epithets(context.text, *span) if one.noun not in heads or one.end == span[1]]
+        if span
+        else []
+    )
     gender = placed.agrees if placed else "-"
     memory = context.history.memory
     party = meant_by(context.text, found[-1], memory, gender) if found else None
