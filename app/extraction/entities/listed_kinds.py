@@ -17,6 +17,7 @@ from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.extraction.entities.kind_votes import with_voted_kinds
 from app.extraction.entities.place_surnames import with_surnames
 from app.extraction.entities.placed_names import may_be_place, with_places
+from app.extraction.entities.role_kinds import with_roles
 from app.extraction.entities.short_names import is_of_people, is_only_given
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
@@ -31,7 +32,7 @@ def with_kinds_beside(mentions: Sequence[Named], texts: Mapping[TextField, str],
     All mentions of a name get the same kind. Only a name that a place and a person of the article share (tr `Hızır
     Ordu`, `Ordu'da`) keeps both kinds.
     """
-    placed = with_places(mentions, texts, pack)
+    placed = with_places(with_roles(mentions, texts, pack), texts, pack)
     told = with_surnames(placed, texts, pack)
     apart = {named.name for named, before in zip(told, placed, strict=True) if named is not before}
     return with_voted_kinds(_with_kinds_of_lists(told, texts, pack), apart)

@@ -66,3 +66,17 @@ IN_LISTS = [
 @pytest.mark.parametrize(("language", "text", "name", "kind"), IN_LISTS)
 def test_a_name_in_a_list_gets_the_kind_of_the_other_names(language: str, text: str, name: str, kind: str) -> None:
     assert (kind, name) in {(entity.type, entity.name) for entity in extract_entities(text, language)}
+
+AFTER_ROLES = [
+    ("es", "Desde ERC, la diputada Montserrat Vidal-Ribas ha advertido de que no apoyará un texto.",
+     "Montserrat Vidal-Ribas", "person"),
+    ("fr", "« C’est un bourg qui s’éteint », estime le maire, Bruno Le Port.", "Bruno Le Port", "person"),
+    ("en", "The project belongs to the owner, Oxford Properties, which has spent a lot.",
+     "Oxford Properties", "organization"),
+    ("fr", "Le maire de Saint-Malo et le directeur de Renault Trucks sont venus.", "Saint-Malo", "location"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name", "kind"), AFTER_ROLES)
+def test_a_name_after_a_role_is_a_person_unless_it_is_listed(language: str, text: str, name: str, kind: str) -> None:
+    assert (kind, name) in {(entity.type, entity.name) for entity in extract_entities(text, language)}
