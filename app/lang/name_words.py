@@ -134,6 +134,12 @@ class NameWords(Knowledge):
     likely_place_pattern: Pattern = Field(
         default=NEVER, description="Text beside a name that is mostly a place, with `|` for the name: `in |`."
     )
+    place_labels: WordSet = Field(
+        default=frozenset(), description="Nouns before a place that do not belong to its name: de `Ortsteil`."
+    )
+    place_compounds: WordSet = Field(
+        default=frozenset(), description="Last parts of adjectives that begin with a place: `based` in `London-based`."
+    )
     person_pattern: Pattern = Field(
         default=NEVER,
         description="Text beside a place's name that is a surname there, with `|` for the name: `| said`, tr `| ise`.",

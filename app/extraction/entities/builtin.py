@@ -33,6 +33,7 @@ from app.extraction.entities.name_parts import (
     untitled,
     with_title,
 )
+from app.extraction.entities.place_compounds import with_place_compounds, without_label
 from app.extraction.entities.short_names import is_contraction, is_of_people
 from app.extraction.entities.tagger import tagger
 from app.extraction.entities.typing_rules import (
@@ -67,7 +68,8 @@ def find_names(read: ReadText) -> list[Named]:
     kept = (one for one in _completed(tagged, ruled, pack) if not (one.name in acronyms or is_job(one, pack)))
     named_whole = with_whole_countries([_seated(named, text, pack) for named in kept], read.field, text, pack)
     names = with_abbreviated_regions(named_whole, read.field, text, pack)
-    whole = with_companies(with_long_forms(joined(names, text, pack), text, pack), text, pack)
+    parts = joined(with_place_compounds(names, text, pack), text, pack)
+    whole = with_companies(with_long_forms(parts, text, pack), text, pack)
     return with_owners(with_lower_starts(whole, text, pack), text, pack)
 
 
@@ -85,11 +87,10 @@ def _tagged(read: ReadText) -> Iterator[Named]:
         for first, behind, kind in tagger().names(words, pack.language):
             start = with_title(words, first, behind, pack) if kind == "person" else first
             for part in parts_of(words[start:behind], kind, pack):
-                name = _opened(part, kind, pack)
-                name = untitled(name, pack) if kind == "person" else name
-                name = _before_role(name, words[behind : behind + 1], pack) if kind == "organization" else name
-                person, place = place_behind(name, pack) if kind == "person" else (name, ())
-                yield _named(field, text, person, kind)
+                name, told = without_label(_opened(part, kind, pack), kind, pack)
+                name = _before_role(name, words[behind : behind + 1], pack) if told == "organization" else name
+                person, place = place_behind(untitled(name, pack), pack) if told == "person" else (name, ())
+                yield _named(field, text, person, told)
                 if place:
                     yield _named(field, text, place, "location")
 
@@ -152,7 +153,8 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
     """Return whether a mention is something other than a name: a language, a month, a nationality or a common word."""
     name = named.name
     if " " in name or name.isupper():
-        return is_noise(name, pack) or is_derived(name, pack) or (named.kind == "person" and is_label(name, pack))
+        is_other = is_label(name, pack) if named.kind == "person" else name[1:] == "."  # `S.` is a defendant
+        return is_noise(name, pack) or is_derived(name, pack) or is_other
     if is_plain_word(named, pack) or name in no_names(pack.language) or is_contraction(name, pack):
         return True
     behind = text[named.end : named.end + 1]
@@ -275,7 +277,7 @@ def _is_certain_kind(name: str, kind: EntityType | None, guessed: bool, pack: La
     if kind == "person":
         return not guessed or _is_of_people(name)
     if kind == "location":
-        return not guessed or is_country(name, pack)
+        return not guessed or " " in name or is_country(name, pack)
     return kind == "event"
 
 

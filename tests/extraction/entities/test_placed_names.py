@@ -67,6 +67,7 @@ IN_LISTS = [
 def test_a_name_in_a_list_gets_the_kind_of_the_other_names(language: str, text: str, name: str, kind: str) -> None:
     assert (kind, name) in {(entity.type, entity.name) for entity in extract_entities(text, language)}
 
+
 AFTER_ROLES = [
     ("es", "Desde ERC, la diputada Montserrat Vidal-Ribas ha advertido de que no apoyará un texto.",
      "Montserrat Vidal-Ribas", "person"),
@@ -80,3 +81,33 @@ AFTER_ROLES = [
 @pytest.mark.parametrize(("language", "text", "name", "kind"), AFTER_ROLES)
 def test_a_name_after_a_role_is_a_person_unless_it_is_listed(language: str, text: str, name: str, kind: str) -> None:
     assert (kind, name) in {(entity.type, entity.name) for entity in extract_entities(text, language)}
+
+
+PARTS = [
+    ("en", "The London-based company said so.", "London"),
+    ("en", "It is made by the New York-based firm and others.", "New York"),
+    ("en", "The Peckham-born singer likes stages.", "Peckham"),
+    ("en", "Sen. Marisol Acosta, a New Mexico Democrat, voted no.", "New Mexico"),
+    ("de", "Das London-basierte Unternehmen sagte ab.", "London"),
+    ("fr", "La procureure de la République de Lille, Carole Etienne, a ouvert une enquête.", "Lille"),
+    ("fr", "Le procureur de la République de Bobigny a saisi la police.", "Bobigny"),
+    ("de", "Die Scheune im Ortsteil Kaltenbrunn brannte.", "Kaltenbrunn"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name"), PARTS)
+def test_words_beside_a_place_are_no_part_of_its_name(language: str, text: str, name: str) -> None:
+    found = {(entity.type, entity.name): entity for entity in extract_entities(text, language)}
+    assert [mention.text for mention in found["location", name].mentions] == [name]
+
+
+NO_PARTS = [
+    ("en", "The German-born coach likes Web-based tools.", "German"),
+    ("fr", "La République de Djibouti a signé le traité.", "Djibouti"),
+    ("de", "Der Angeklagte Marco S. räumte die Tat ein. Der Mercedes von S. fuhr zu schnell.", "S."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name"), NO_PARTS)
+def test_a_part_of_another_name_is_no_place(language: str, text: str, name: str) -> None:
+    assert name not in {entity.name for entity in extract_entities(text, language)}
