@@ -152,8 +152,9 @@ NAME_PARTS_BASE = 3
 OTHER_NAMES_STARTS = 2
 
 # placed_names
-PLACED_NAMES_BEFORE = 32  # how many characters before a name are searched for words that show a place: `village of`
-PLACED_NAMES_AFTER = 20  # how many characters after a name are searched for such words: tr ` ilçesinde`
+PLACED_NAMES_BEFORE = 26  # how many characters before a name are searched for words that show a place: `village of`
+PLACED_NAMES_AFTER = 16  # how many characters after a name are searched for such words: tr ` ilçesinde`
+PLACED_NAMES_NEAR = 18  # how many of these characters are searched for a likely sign of a place: `in `
 PLACED_NAMES_LETTERS = 3  # minimum number of letters of a name that is taken for a place because of the words beside it
 
 # same_people

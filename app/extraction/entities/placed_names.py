@@ -13,6 +13,7 @@ from app.extraction.entities.entity_numbers import (
     PLACED_NAMES_AFTER,
     PLACED_NAMES_BEFORE,
     PLACED_NAMES_LETTERS,
+    PLACED_NAMES_NEAR,
     SHARED_CACHED,
 )
 from app.extraction.entities.gazetteer import is_listed_organization, place_ids
@@ -108,7 +109,8 @@ def _sign(named: Named, text: str, pack: LanguagePack) -> Sign | None:
         return "certain"
     if named.kind is None and not _may_be_likely(named.name, after, pack):
         return None
-    return "likely" if re.search(words.likely_place_pattern, f"{before}|{after}") else None
+    near = before[-PLACED_NAMES_NEAR:]
+    return "likely" if re.search(words.likely_place_pattern, f"{near}|{after}") else None
 
 
 def _outside_list(named: Named, text: str, pack: LanguagePack) -> tuple[str, str]:
