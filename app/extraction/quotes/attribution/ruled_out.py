@@ -23,7 +23,9 @@ from app.text.normalize import lower
 _GAP = re.compile(r"(?: [^\s,;:.!?\x01]+){0,5}(?:, [^,;:.!?\x01]{1,30},)? ")
 
 
-def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: Sequence[Placed]) -> bool:
+def is_ruled_out(
+    context: Context, noun: UnnamedSubject | None, opening: UnnamedSubject | None, key: str, here: Sequence[Placed]
+) -> bool:
     """Return whether a candidate cannot be the speaker.
 
     That is so in these cases: the pronoun beside the cue has another gender; a speech tag inside the quotation names
@@ -33,7 +35,7 @@ def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: 
     lawyer`), if the sentence only addresses the person or talks about them, or if the noun cannot mean somebody named
     before (`a witness`). In a verb-final language, `_is_apart_from` has further cases.
 
-    `key`: key of the candidate. `here`: mentions of the candidate in the sentence.
+    `opening`: see `opening_noun`. `key`: key of the candidate. `here`: mentions of the candidate in the sentence.
     """
     interview = context.article.interview
     if context.quote.start in interview.answers and interview.people and key not in interview.people:
@@ -50,7 +52,7 @@ def is_ruled_out(context: Context, noun: UnnamedSubject | None, key: str, here: 
     known = context.article.known.by_key.get(key)
     if known is None or known.kind != "person":
         return False
-    if not here and (_is_new(context, noun) or _opens_with_other(context, key)):
+    if not here and (_is_new(context, noun) or (opening is not None and _is_other(context, opening, key))):
         return True
     if noun is None:
         return False
@@ -92,22 +94,25 @@ def _is_new(context: Context, noun: UnnamedSubject | None) -> bool:
     return noun is not None and cue is not None and noun.determiner == "i" and noun.start >= cue.end
 
 
-def _opens_with_other(context: Context, key: str) -> bool:
-    """Return whether a noun that means nobody named before opens the sentence, as the subject of the cue.
+def opening_noun(context: Context) -> UnnamedSubject | None:
+    """Return the common noun that opens the sentence and is the subject of the cue before the quotation, or None."""
+    text, sentence, cue = context.text, context.sentence, context.situation.before
+    if cue is None or context.situation.cue_follows or is_verb_final(text.language):
+        return None
+    noun = next((one for one in context.nouns if one.determiner != "-" and _opens(context, one.start)), None)
+    if noun is None or _GAP.fullmatch(text.narrative, noun.end, cue.start) is None:
+        return None
+    between = (one for one in context.names if noun.end <= one.head < cue.start)
+    return None if any(not is_governed(text, one.head, sentence.start) for one in between) else noun
+
+
+def _is_other(context: Context, noun: UnnamedSubject, key: str) -> bool:
+    """Return whether a noun that opens the sentence means nobody named before.
 
     It has an indefinite article (fr `un ancien collaborateur décrit « … »`), is plural (`les socialistes accusent`), or
     is no role of a person and has an owner, or is one of an organization (`le cabinet du ministre dénonce`).
     """
-    text, sentence, cue = context.text, context.sentence, context.situation.before
-    if cue is None or context.situation.cue_follows or is_verb_final(text.language):
-        return False
-    noun = next((one for one in context.nouns if one.determiner != "-" and _opens(context, one.start)), None)
-    if noun is None or _GAP.fullmatch(text.narrative, noun.end, cue.start) is None:
-        return False
-    if any(
-        noun.end <= one.head < cue.start and not is_governed(text, one.head, sentence.start) for one in context.names
-    ):
-        return False
+    text = context.text
     words = language_pack(text.language).quotes
     last = noun.name.split()[-1].lower()
     owned = owned_pattern(text.language).match(text.narrative, noun.end) is not None

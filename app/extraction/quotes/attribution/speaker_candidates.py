@@ -9,7 +9,7 @@ from app.extraction.quotes.attribution.epithets import find_epithets, meant_by, 
 from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
-from app.extraction.quotes.attribution.ruled_out import is_narrated, is_ruled_out, subject_noun
+from app.extraction.quotes.attribution.ruled_out import is_narrated, is_ruled_out, opening_noun, subject_noun
 from app.extraction.quotes.quote_numbers import (
     SPEAKER_CANDIDATES_CACHED,
     SPEAKER_CANDIDATES_MOST,
@@ -66,8 +66,8 @@ def find_candidates(context: Context) -> list[Candidate]:
     for placed in context.here:
         if placed.span.key in found and (placed.span.key in known or found[placed.span.key].key):
             found[placed.span.key].here.append(placed)
-    noun = subject_noun(context)
-    return [one for one in found.values() if not is_ruled_out(context, noun, one.key, one.here)]
+    noun, opening = subject_noun(context), opening_noun(context)
+    return [one for one in found.values() if not is_ruled_out(context, noun, opening, one.key, one.here)]
 
 
 def _key(context: Context, party: Party | None) -> str:
