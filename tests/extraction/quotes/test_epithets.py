@@ -13,6 +13,10 @@ MEANT = {  # text, whose last quotation is said by an epithet; the person whom t
         "Elif Sarıkaya, gözyaşlarını tutamadı.\n\nGenç voleybolcu, “Çok mutluyum” dedi.",
         "Elif Sarıkaya",
     ),
+    "tr topic of common words": (
+        "Satılmış Doğru, gözyaşlarını tutamadı.\n\nEmekli öğretmen, “Bu ilçe değişmiş demektir” dedi.",
+        "Satılmış Doğru",
+    ),
     "tr participle": (
         "Takımın antrenörü Marco Bellini konuştu. “Çok çalıştı” diyen tecrübeli antrenör, taraftara teşekkür etti.",
         "Marco Bellini",

@@ -152,7 +152,8 @@ def join_epithets(context: Context, candidates: list[Candidate], shares: Sequenc
 def _person_meant(context: Context, noun: Candidate) -> Party | None:
     """Return the person whom a common noun means; None if it is no epithet, or new to the reader (`a coach`).
 
-    The last subject or speaker is meant only if the name recogniser found a person of this name.
+    The last subject or speaker is meant only if the name recogniser found a person of this name, except in a verb-final
+    language, where a comma or particle shows what a subject is.
     """
     placed = next((one for one in context.nouns if one.key == noun.key), None)
     span = (placed.start, placed.end) if placed else next((c.mention for _, c in noun.credits if c.mention), None)
@@ -166,7 +167,7 @@ def _person_meant(context: Context, noun: Candidate) -> Party | None:
     memory = context.history.memory
     party = meant_by(context.text, found[-1], memory, gender) if found else None
     known = context.article.known.by_key.get(context.article.known.key_of(party))
-    is_person = known is not None and known.kind == "person"
+    is_person = context.order == "v" or (known is not None and known.kind == "person")
     return party if is_person or party not in (memory.topic, memory.speaker) else None
 
 
