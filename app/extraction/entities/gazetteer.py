@@ -89,7 +89,8 @@ def is_country(name: str, pack: LanguagePack) -> bool:
 
 def is_well_known(name: str, language: str) -> bool:
     """Return whether a name is a well-known place: a country, region, province, capital, large city, or of the pack."""
-    is_region = name in _regions(language) and name[-1] != "."  # `S.D.` may be a person
+    # only regions of the own pack: tr `Bayern` is a club; no abbreviations: `S.D.` may be a person
+    is_region = name[-1:] != "." and name in language_pack(language).entities.regions
     return name in _added(language) or is_region or places().get(name, "").endswith(":1")
 
 
