@@ -3,11 +3,12 @@
 import asyncio
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from benchmarks import chart, floors, growth, http, peer_losses, peer_systems, peers, prose
+from benchmarks import chart, floors, growth, http, made_up, peer_losses, peer_systems, peers, prose
 from benchmarks.asgi import Answer, costs
 from benchmarks.collection import Collection
 from tests.golden_case import address, expected, page
@@ -109,3 +110,33 @@ def test_the_benchmark_of_growth_measures_each_request_and_each_table(tmp_path: 
     with growth.collections(collection, [60], "sqlite", tmp_path) as stored:
         assert all(seconds > 0 for (seconds,) in growth.times(collection, stored).values())
         assert {"article_fts_data", "quote", "mention"} <= set(growth.disk(stored[60]))
+
+
+ARTICLE = {
+    "language": "en",
+    "paragraphs": ["The Health Ministry sent Emma Holm to Paris on Monday. “We will build it,” Holm said."],
+    "quotes": [{"text": "We will build it,", "speaker": "Emma Holm"}],
+    "persons": {"Emma Holm": ["Holm"]},
+    "organizations": {"Health Ministry": []},
+    "places": {"Paris": []},
+}
+
+
+def test_an_article_without_errors_has_full_scores_in_the_benchmark_of_made_up_articles() -> None:
+    counts: Counter[str] = Counter()
+    assert list(made_up.judge(ARTICLE, counts)) == []
+    assert all(counts[share] == counts[whole] > 0 for share, whole in made_up.COLUMNS.items())
+
+
+def test_the_benchmark_of_made_up_articles_names_what_is_wrong() -> None:
+    wrong = {**ARTICLE, "places": {"Holm": []}, "quotes": [{"text": "We will build it,", "speaker": "Paul Lee"}]}
+    assert [what for what, _ in made_up.judge(wrong, Counter())] == [
+        "speaker Emma Holm, not Paul Lee",
+        "location as person Emma Holm",
+    ]
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_the_quotes_of_made_up_articles_stand_in_their_paragraphs(is_read: bool) -> None:
+    for row in made_up.articles(is_read=is_read):
+        assert all(any(quote["text"] in text for text in row["paragraphs"]) for quote in row["quotes"]), row["id"]

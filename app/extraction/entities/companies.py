@@ -133,8 +133,9 @@ def _typed(named: Named, text: str, pack: LanguagePack, people: frozenset[str]) 
     """Return the mention, as an organization if a company word in the name or a noun beside it shows that it is one."""
     if named.kind in ("organization", "event", "product"):
         return named
-    is_name = named.kind is not None or _is_unknown_pair(named.name, pack)
-    if (is_name and _has_company_word(named.name, pack)) or _is_told(named, text, pack, people):
+    has_word = _has_company_word(named.name, pack)
+    is_company = has_word and (named.kind is not None or _is_unknown_pair(named.name, pack))
+    if is_company or _is_told(named, text, pack, people):
         return named._replace(kind="organization", guessed=False)
     return named
 

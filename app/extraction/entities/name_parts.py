@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import dropwhile, groupby, pairwise, takewhile
 
 from app.extraction.entities.candidates import Named, connectors, joins_names
-from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION, NAME_PARTS_BASE, NAME_PARTS_SURNAME
+from app.extraction.entities.entity_numbers import (
+    NAME_PARTS_ABBREVIATION,
+    NAME_PARTS_BASE,
+    NAME_PARTS_SURNAME,
+    SHARED_CACHED,
+)
 from app.extraction.entities.gazetteer import is_listed, is_well_known, place_ids
 from app.extraction.entities.short_names import is_common_word, is_noun, is_of_people
 from app.extraction.entities.typing_rules import is_bare_head, is_noise
@@ -121,7 +126,7 @@ def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
         return words
     named = [*dropwhile(_is_no_start, words[last + 1 :])]
     rest = [*dropwhile(lambda word: is_derived(word.text, pack), named)] or named
-    whole = [*takewhile(lambda word: not _is_after_name(word.text, pack), rest)] or rest
+    whole = [*takewhile(lambda word: not _is_after_name(word.text, pack.language), rest)] or rest
     return _without_origin(whole, pack)
 
 
@@ -135,7 +140,9 @@ def with_title(words: Sequence[Token], first: int, behind: int, pack: LanguagePa
     return first - 1 if is_place else first
 
 
-def _is_after_name(word: str, pack: LanguagePack) -> bool:
+@lru_cache(maxsize=SHARED_CACHED)
+def _is_after_name(word: str, language: str) -> bool:
+    pack = language_pack(language)
     return word in pack.entities.post_nominals or is_bare_head(word, pack)
 
 

@@ -1,10 +1,11 @@
 """Split a run (capitalised words in a row) into names, and decide the kind of each name by its own words."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.extraction.entities.entity_numbers import (
+    SHARED_CACHED,
     SHARED_HEAD_START,
     SHARED_NAME,
     TYPING_RULES_ACRONYM,
@@ -122,20 +123,16 @@ def is_noise(word: str, pack: LanguagePack) -> bool:
 
 def _role(run: Words, pack: LanguagePack) -> int:
     """Return the number of words up to the last role in a run: 3 for `US Foreign Minister Holm`; 0 without a role."""
-    words = pack.entities
-    places = (
-        n for n, word in enumerate(run, 1) if word.text in words.roles or _headless(word.text, pack) in words.roles
-    )
+    places = (n for n, word in enumerate(run, 1) if _headless(word.text, pack.language) in pack.entities.roles)
     return max((n for n in places if n > 1 or len(run) > 1), default=0)
 
 
-def _headless(word: str, pack: LanguagePack) -> str:
+@lru_cache(maxsize=SHARED_CACHED)
+def _headless(word: str, language: str) -> str:
     """Return a role without its case ending. Other words are returned unchanged."""
-    return (
-        next((role for role in pack.entities.roles if _is_head(word, role, pack)), word)
-        if pack.entities.head_endings
-        else word
-    )
+    pack, words = language_pack(language), language_pack(language).entities
+    roles = words.roles if words.head_endings and word not in words.roles else ()
+    return next((role for role in roles if _is_head(word, role, pack)), word)
 
 
 def _without_role(run: Words, pack: LanguagePack) -> Words:
