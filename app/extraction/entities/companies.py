@@ -9,7 +9,7 @@ from functools import cache
 
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import COMPANIES_MIDDLE, COMPANIES_NOUN, SHARED_BEFORE
-from app.extraction.entities.gazetteer import is_organization, is_well_known
+from app.extraction.entities.gazetteer import is_organization, is_well_known, place_ids
 from app.extraction.entities.short_names import is_common_word, is_frequent, is_given, is_only_given
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
@@ -172,7 +172,10 @@ def _may_be_organization(named: Named, pack: LanguagePack) -> bool:
     """Return whether a name beside a noun for organizations may be one: it is no known place and no ordinary word."""
     is_word = pack.nouns_are_capitalised or named.opens or is_frequent(named.name, pack.language)
     is_name = named.kind is not None or not is_word
-    return is_name and len(named.name) > 1 and not is_well_known(named.name, pack.language)
+    is_place = is_well_known(named.name, pack.language) or (
+        named.kind == "location" and place_ids(named.name, pack.language) is not None
+    )
+    return is_name and len(named.name) > 1 and not is_place
 
 
 def _beside(named: Named, text: str, pack: LanguagePack) -> str:
