@@ -37,7 +37,7 @@ def read(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, json=None if request.url.path == "/readyz" else ARTICLE)
 
 
-def test_the_post_of_the_sample_page_has_no_time_limit(
+def test_the_client_that_posts_the_sample_page_waits_for_the_answer_without_a_time_limit(
     post_sample: Callable[[Answer], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     timeouts = []

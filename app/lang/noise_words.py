@@ -57,7 +57,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def label(self) -> re.Pattern[str]:
-        """Pattern of the first words of a folded line that gives author, source, date or reading time: `Updated`."""
+        """Pattern that matches, in folded text, the first words of a credit or date: `updated`, `written by`."""
         return re.compile(rf"\W*(?:\d[\d.,:]*\W*)?{either(map(fold, self.labels))}(?!\w)")
 
     @cached_property

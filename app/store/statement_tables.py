@@ -41,8 +41,8 @@ class Statement(Row, table=True):
 class StatementBand(Row, table=True):
     """A band of a statement: a hash of a part of its words. Quotes of the same words share at least one band.
 
-    To delete the bands of a statement, they are computed again from the words of its head. So the table is never
-    searched by statement, and needs no index for that.
+    To delete the bands of a statement, they are computed again from the words of its head, the quote with which
+    new quotes are compared. So the table is never searched by statement, and needs no index for that.
     """
 
     __tablename__ = "statement_band"

@@ -36,7 +36,9 @@ def test_an_ndjson_export_of_quotes_can_include_their_articles(client: httpx.Cli
     assert lines == items(client, "/v1/quotes", include="article", limit=200)
 
 
-def test_changes_have_the_cards_of_their_articles_only_on_request(client: httpx.Client) -> None:
+def test_each_listed_change_has_the_card_of_its_article_only_if_include_requests_it(
+    client: httpx.Client,
+) -> None:
     changes = items(client, "/v1/changes", include="article", limit=200)
     for change in changes:
         found = client.get(f"/v1/articles/{change['article_id']}")

@@ -103,7 +103,7 @@ def _has_title(named: Named, text: str, pack: LanguagePack) -> bool:
 
 
 def _sign(named: Named, text: str, pack: LanguagePack) -> Sign | None:
-    """Return whether the words beside a mention make it a place."""
+    """Return how sure the words beside a mention make it that it is a place; None if they do not show a place."""
     words, (before, after) = pack.entities, _outside_list(named, text, pack)
     if re.search(words.place_pattern, f"{before}|{after}"):
         return "certain"

@@ -15,7 +15,10 @@ from app.text.normalize import fold, lower
 
 
 def with_roles(mentions: Sequence[Named], texts: Mapping[TextField, str], pack: LanguagePack) -> Sequence[Named]:
-    """Return the mentions. A name of several words after a role is a person, unless a list has it as another name."""
+    """Return the mentions. A name of several words after a role becomes a person.
+
+    It does not if a list has the name as that of a place or an organization.
+    """
     people = {
         named.name
         for named in mentions
@@ -43,7 +46,10 @@ def _roles(language: str) -> frozenset[str]:
 
 
 def _may_be_person(named: Named, pack: LanguagePack) -> bool:
-    """Return whether a name may be a person's. The name of an organization has to begin with a listed given name."""
+    """Return whether the name of a supposed place or organization may be a person's.
+
+    A supposed organization may be a person only if its name begins with a listed given name.
+    """
     words, language, name = named.name.split(), pack.language, named.name
     is_other = place_ids(name, language) is not None or is_organization(name, language)
     is_other = is_other or kind_of_name(fold(name)) in ("LOC", "ORG") or kind_by_head(name, pack) is not None

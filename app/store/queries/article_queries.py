@@ -95,7 +95,9 @@ def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
 
 
 def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound | None:
-    """Return the first page of results of a search, and its frequent words (`whole_words`). `run` runs SQL on SQLite.
+    """Return the first page of results of a search, and the words of the query that many articles contain.
+
+    `run` runs SQL on SQLite.
 
     Return None if another page, a count or an order other than newest first is requested, or if the search might take
     long.

@@ -115,7 +115,7 @@ def test_a_first_word_does_not_stand_for_a_name_that_ends_in_a_common_word() -> 
     assert not merged("Fonts: Arial, Arial Black, Impact.", "Arial", "Arial Black")["Arial Black"]
 
 
-def test_an_institution_noun_does_not_refer_to_a_name_inside_a_compound() -> None:
+def test_an_institution_noun_does_not_mean_an_institution_named_only_inside_compounds() -> None:
     text = "We offer 4-Year Partial University scholarships. She studies at University level."
     assert not merged(text, "Year Partial University", "University", kind="organization")["Year Partial University"]
 

@@ -124,6 +124,6 @@ def _clause(context: Context, placed: Placed) -> Iterator[str]:
 
 
 def _is_late(context: Context, placed: Placed) -> bool:
-    """Return whether a frame takes a person's name for the subject though words with a preposition precede it."""
+    """Return whether a person's name is in the place of the subject, but follows words with a preposition."""
     credits = (proposal.credit for proposal in context.proposals[:1])
     return any(one.mention == placed.span[:2] and one.party and one.party.type == "person" for one in credits)

@@ -127,7 +127,7 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _issuer(one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield features that show whether the candidate issued the last document.
+    """Yield features that show whether the candidate issued the document that the text mentioned last.
 
     If a news medium cites the document, the medium counts as the issuer.
     """

@@ -1,4 +1,7 @@
-"""Find cards: boxes that lead to other stories, with a linked title and a teaser, a picture or a label."""
+"""Find cards: boxes that lead to other stories.
+
+A card has a linked title, and also a teaser, a picture or a label.
+"""
 
 from collections.abc import Iterator, Sequence
 
