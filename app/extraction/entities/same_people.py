@@ -127,7 +127,9 @@ def _may_be_surnames(words: Sequence[str], pack: LanguagePack) -> bool:
 
     Several words may be surnames only if all are in the lists of people's names: `Louis Vuitton Palm Springs` is a bag.
     """
-    are_others = any(len(word) <= SAME_PEOPLE_ENDING or _is_other(word, pack.language) for word in words)
+    # de `Renn-Statistiken` is as little a surname as `Statistiken`
+    parts = [*words, *(word.rpartition("-")[2] for word in words)]
+    are_others = any(len(word) <= SAME_PEOPLE_ENDING or _is_other(word, pack.language) for word in parts)
     return not are_others and (len(words) == 1 or all(map(is_of_people, words)))
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from app.extraction import extract_entities
+from app.extraction.entities.same_people import same_people
+from app.lang.pack import language_pack
 
 FIRST_NAMES = [
     ("es", "La actriz Carmen Machi llegó tarde. Carmen se disculpó.", "Carmen Machi", "Carmen"),  # also a town
@@ -113,3 +115,9 @@ def test_a_title_or_an_honour_is_no_part_of_a_name(language: str, text: str, nam
 def test_a_surname_after_initials_without_full_stops_means_the_person() -> None:
     found = extract_entities("P K Raveendran and Anil Kumar ruled. Justice Raveendran spoke.", "en")
     assert [one.aliases for one in found] == [("Raveendran",), ()]
+
+
+def test_a_compound_that_ends_in_a_common_noun_is_no_surname() -> None:
+    pack = language_pack("de")
+    assert same_people(["Yuki Tsunoda", "Yuki Tsunoda Renn-Statistiken"], pack) == {}
+    assert same_people(["Emma Holm", "Emma Holm Weber-Lang"], pack) == {"emma holm": "emma holm weber-lang"}
