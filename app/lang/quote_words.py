@@ -1,5 +1,7 @@
 """Section `[quotes]` of a language pack: words that report speech and name speakers, in languages of any word order."""
 
+from functools import cached_property
+
 from pydantic import Field
 
 from app.lang.knowledge import Knowledge, Patterns, Words
@@ -89,3 +91,8 @@ class QuoteWords(Knowledge):
     name_leads: Words = Field(
         default=(), description="Words directly before a quoted title or name: `so-called`, `sogenannte`."
     )
+
+    @cached_property
+    def genders_of_titles(self) -> dict[str, str]:
+        """Map the words before the name of a woman or a man to `f` or `m`: `mrs` → `f`."""
+        return dict.fromkeys(self.feminine_titles, "f") | dict.fromkeys(self.masculine_titles, "m")

@@ -52,14 +52,19 @@ class _Known:
     by_nickname: dict[str, FoundEntity] = field(default_factory=dict)
 
     @cached_property
+    def _bracketed_pairs(self) -> Sequence[tuple[Named, Named]]:
+        """The mentions with another mention in brackets directly after them."""
+        return bracketed_pairs(self.mentions, self.people.texts)
+
+    @cached_property
     def bracketed(self) -> frozenset[str]:
         """The acronyms in brackets directly after another name: `European Union (EU)`."""
-        return frozenset(other.name for _, other in bracketed_pairs(self.mentions, self.people.texts))
+        return frozenset(other.name for _, other in self._bracketed_pairs)
 
     @cached_property
     def spelt_out(self) -> dict[str, str]:
         """Map each acronym to the organization's name beside it, as in `Universidad Industrial de Santander (UIS)`."""
-        return spelt_out(bracketed_pairs(self.mentions, self.people.texts))
+        return spelt_out(self._bracketed_pairs)
 
     @cached_property
     def explained(self) -> Mapping[str, Sequence[str]]:

@@ -129,7 +129,7 @@ class Surroundings:
     def office(self) -> str | None:
         """The title of an office directly before the name; None for a form of address (`Mrs`) or an abbreviation."""
         before = (self._before or "") if self.follows_title else ""
-        is_address = lower(before, self.pack.language) in _genders_of_titles(self.pack.language)
+        is_address = lower(before, self.pack.language) in self.pack.quotes.genders_of_titles
         return before if len(before) >= SURROUNDINGS_OFFICE and before.isalpha() and not is_address else None
 
     @cached_property
@@ -213,7 +213,7 @@ class Surroundings:
 
     def _is_of_other_gender(self, full: str) -> bool:
         before = lower(self._before or "", self.pack.language).rstrip(".")
-        title = _genders_of_titles(self.pack.language).get(before)
+        title = self.pack.quotes.genders_of_titles.get(before)
         first = full.split()[0]
         known = genders().get(first) or genders().get(first.partition("-")[0])
         return title is not None and known is not None and title != known
@@ -291,9 +291,3 @@ def _no_parts_of_names(language: str) -> frozenset[str]:
 def _all_regnal_titles() -> frozenset[str]:
     """Return the titles of all languages that are printed as a part of a name: `Queen Elizabeth`."""
     return frozenset[str]().union(*(language_pack(language).entities.regnal_titles for language in languages()))
-
-
-@cache
-def _genders_of_titles(language: str) -> dict[str, str]:
-    words = language_pack(language).quotes
-    return dict.fromkeys(words.feminine_titles, "f") | dict.fromkeys(words.masculine_titles, "m")

@@ -70,12 +70,6 @@ def owned_pattern(language: str) -> re.Pattern[str]:
     return framed(r"\s%s(?:(?<=['\u2019])|(?!\w))(?!\s\d)", language_pack(language).verb_adjacent.genitive_words)
 
 
-@cache
-def _gendered(language: str) -> Mapping[str, str]:
-    words = language_pack(language).quotes
-    return dict.fromkeys(words.feminine_titles, "f") | dict.fromkeys(words.masculine_titles, "m")
-
-
 def find_epithets(scene: ParsedText, start: int, end: int) -> Iterator[Epithet]:
     """Yield the epithets between two offsets that stand for somebody known: `the coach`.
 
@@ -128,7 +122,8 @@ def meant_by(scene: ParsedText, epithet: Epithet, memory: Memory, gender: str = 
         if bearers:
             last = (party for party in (memory.topic, memory.speaker) if party and party.name in bearers)
             return next(last, None) or [*bearers.values()][-1]
-    return _recent(scene, epithet, memory, _gendered(scene.language).get(epithet.noun, gender))
+    titles = language_pack(scene.language).quotes.genders_of_titles
+    return _recent(scene, epithet, memory, titles.get(epithet.noun, gender))
 
 
 def _bearers(scene: ParsedText, roles: Set[str], end: int, start: int = 0) -> dict[str, Party]:

@@ -118,17 +118,11 @@ def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def _titles(language: str) -> dict[str, str]:
-    words = language_pack(language).quotes
-    return dict.fromkeys(words.feminine_titles, "f") | dict.fromkeys(words.masculine_titles, "m")
-
-
 def _gender(text: ParsedText, somebody: Known) -> str | None:
     """Return a person's gender (`f` or `m`) from a title before the name (`Mrs`), else from the given name, or None."""
     if somebody.kind != "person":
         return None
-    titles = _titles(text.language)
+    titles = language_pack(text.language).quotes.genders_of_titles
     for start, _ in somebody.spans[:NAME_EVIDENCE_SPANS]:
         words = WORD.findall(text.narrative[max(0, start - NAME_EVIDENCE_AFTER_CUE[0]) : start])
         if words and words[-1] in titles:
