@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from app.extraction.entities.candidates import Named, cites, connectors, find_by_rules, with_owners
+from app.extraction.entities.candidates import Named, cites, connectors, find_by_rules
 from app.extraction.entities.common_acronyms import common_acronyms
-from app.extraction.entities.companies import with_companies
 from app.extraction.entities.country_names import with_abbreviated_regions, with_whole_countries
 from app.extraction.entities.endings import without_ending
 from app.extraction.entities.entity_numbers import BUILTIN_LABEL, BUILTIN_SEAT, BUILTIN_STEM, SHARED_CACHED
@@ -14,14 +13,12 @@ from app.extraction.entities.gazetteer import (
     is_country,
     is_listed,
     is_listed_organization,
+    is_of_language,
     is_organization,
     is_well_known,
     place_ids,
 )
-from app.extraction.entities.joined_names import joined
 from app.extraction.entities.learned_lists import letter_case, person_word
-from app.extraction.entities.long_forms import with_long_forms
-from app.extraction.entities.lower_starts import with_lower_starts
 from app.extraction.entities.name_parts import (
     is_derived,
     is_job,
@@ -33,7 +30,8 @@ from app.extraction.entities.name_parts import (
     untitled,
     with_title,
 )
-from app.extraction.entities.place_compounds import with_place_compounds, without_label
+from app.extraction.entities.name_steps import corrected
+from app.extraction.entities.place_compounds import without_label
 from app.extraction.entities.short_names import is_contraction, is_of_people
 from app.extraction.entities.tagger import tagger
 from app.extraction.entities.typing_rules import (
@@ -67,10 +65,7 @@ def find_names(read: ReadText) -> list[Named]:
     acronyms = common_acronyms(text)
     kept = (one for one in _completed(tagged, ruled, pack) if not (one.name in acronyms or is_job(one, pack)))
     named_whole = with_whole_countries([_seated(named, text, pack) for named in kept], read.field, text, pack)
-    names = with_abbreviated_regions(named_whole, read.field, text, pack)
-    parts = joined(with_place_compounds(names, text, pack), text, pack)
-    whole = with_companies(with_long_forms(parts, text, pack), text, pack)
-    return with_owners(with_lower_starts(whole, text, pack), text, pack)
+    return corrected(with_abbreviated_regions(named_whole, read.field, text, pack), text, pack)
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
@@ -157,6 +152,8 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
         return is_noise(name, pack) or is_derived(name, pack) or is_other
     if is_plain_word(named, pack) or name in no_names(pack.language) or is_contraction(name, pack):
         return True
+    if named.kind == "location" and not is_of_language(name, pack.language):
+        return True  # only other languages use this name for a place: de `Indes`, fr `Seul`
     behind = text[named.end : named.end + 1]
     is_marked = (pack.apostrophe_suffixes and behind in _APOSTROPHES) or (behind == ":" and named.kind == "person")
     return named.opens and not is_marked and _is_common(named, common, pack)

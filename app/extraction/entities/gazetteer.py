@@ -60,7 +60,7 @@ def linked_ids(name: str, language: str) -> Ids:
     """
     ids = place_ids(name, language)
     is_of_pack = name in _added(language) or name in _regions(language)
-    is_linked = is_of_pack or (_is_of_language(name, language) and not _is_no_name(name, language))
+    is_linked = is_of_pack or (is_of_language(name, language) and not _is_no_name(name, language))
     return ids if ids and is_linked else {}
 
 
@@ -68,7 +68,7 @@ def _is_no_name(name: str, language: str) -> bool:
     return name in language_pack(language).entities.not_names
 
 
-def _is_of_language(name: str, language: str) -> bool:
+def is_of_language(name: str, language: str) -> bool:
     """Return whether a language may use a name for a place.
 
     True if it is unknown which languages use the name, or if the language has no pack.

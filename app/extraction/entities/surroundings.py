@@ -5,7 +5,7 @@ does not mean Jui Lin.
 """
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property
 
 from app.extraction.entities.beside_words import determiners, means_family, means_others
@@ -59,13 +59,14 @@ class Surroundings:
     before: str
     after: str
     pack: LanguagePack
+    is_between_names: bool = False  # whether a comma separates it from the name of several words on each side
 
     def may_mean(self, full: str, surnames: Container[str]) -> bool:
         """Return whether the words beside the name allow the name to stand for this full name.
 
         For example, a different surname after the name does not allow this. `surnames`: folded surnames of the article.
         """
-        if self._is_of_longer_name or self._is_of_others:
+        if self.is_between_names or self._is_of_longer_name or self._is_of_others:
             return False
         words = fold(full).split()
         is_pair = len(words) == 2 and not self.joined.isdisjoint(words)
@@ -219,7 +220,7 @@ class Surroundings:
         return title is not None and known is not None and title != known
 
 
-def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place] = frozenset()) -> Surroundings:
+def around(named: Named, texts: Texts, pack: LanguagePack, ends: Set[Place] = frozenset()) -> Surroundings:
     """Return a mention with the text before and after it.
 
     `texts`: the text of each field. `ends`: where names of several words begin and end; the text beyond such a place is
@@ -228,7 +229,8 @@ def around(named: Named, texts: Texts, pack: LanguagePack, ends: Container[Place
     text, start, end = texts.get(named.field, ""), named.start, named.end
     before = "" if (named.field, start - 1) in ends else text[max(0, start - SHARED_BEFORE) : start]
     after = "" if (named.field, end + 1) in ends else text[end : end + SHARED_BEFORE]
-    return Surroundings(named, before, after, pack)
+    is_between = after[:2] == before[-2:] == ", " and {(named.field, start - 2), (named.field, end + 2)}.issubset(ends)
+    return Surroundings(named, before, after, pack, is_between)
 
 
 def is_titled_apart(near: Surroundings, full: Sequence[Named], texts: Texts) -> bool:

@@ -1,0 +1,82 @@
+"""A word that is only a part of a longer name is completed, or it is no name by itself."""
+
+import pytest
+
+from app.extraction import extract_entities
+
+
+def entities(text: str, language: str) -> dict[str, tuple[str, ...]]:
+    """Return the names of the entities of a text, each with its aliases."""
+    return {found.name: found.aliases for found in extract_entities(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "full"),
+    [
+        ("en", "It suits us, says Holloway Events Founder Cathleen Holloway.", "Cathleen Holloway"),
+        ("en", "It became Vasyl\u2019 Stus Donetsk National University, after Vasyl Stus.", "Vasyl Stus"),
+        ("en", "She met Emma Holm. A firm called Holm Gardeners did the work.", "Emma Holm"),
+        ("fr", "Elle a vu Emma Holm. La société Holm Jardinage a fait le travail.", "Emma Holm"),
+        ("es", "Habló Emma Holm. La empresa vecina Holm Jardinería hizo el trabajo.", "Emma Holm"),
+    ],
+)
+def test_a_word_before_an_unknown_capitalised_word_means_no_person(language: str, text: str, full: str) -> None:
+    assert entities(text, language)[full] == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "alias"),
+    [
+        ("en", "Emma Holm came. Nobody answered, and Holm Tuesday morning called again.", "Holm"),
+        ("en", "Emma Holm came. They gave the \u2018Holm\u2019 Report to her.", "Holm"),
+        ("en", "Emma Holm came. Later Holm\u2019s Twitter account was closed.", "Holm"),
+        ("en", "Emma Jones came. At Jones\u2019 Oxford home nobody answered.", "Jones"),
+        ("de", "Emma Holm kam. Danach hat Holm Kuchen gegessen.", "Holm"),
+        ("tr", "Emma Holm geldi. Sonra Holm Ankara'ya gitti.", "Holm"),
+        ("en", "Emma Merkel came. She left.\nMerkel Visits\nThere was nothing to see.", "Merkel"),
+    ],
+)
+def test_a_surname_before_another_word_still_means_the_person(language: str, text: str, alias: str) -> None:
+    (aliases,) = (aliases for name, aliases in entities(text, language).items() if name.startswith("Emma"))
+    assert aliases == (alias,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("tr", "Çevre Bakanı Murat Kurum, Hatay'da konuştu.", "Murat Kurum"),
+        ("en", "Montana senator Jon Tester bills himself as a moderate.", "Jon Tester"),
+    ],
+)
+def test_a_given_name_after_a_role_gets_its_surname(language: str, text: str, name: str) -> None:
+    assert name in entities(text, language)
+
+
+def test_an_honorific_is_no_surname() -> None:
+    assert "Fatih Hoca" not in entities("Teknik direktör Fatih Hoca onay verdi.", "tr")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("de", "Der Jubel ist groß. Indes wächst der Frust bei den Leuten.", "Indes"),
+        ("en", "The novelists met at a Rom Con to discuss their books.", "Rom"),
+        ("fr", "Le produit est interdit. Seul en Europe, le pays le dit.", "Seul"),
+    ],
+)
+def test_a_name_of_a_place_in_other_languages_only_is_no_place(language: str, text: str, name: str) -> None:
+    assert not any(found.startswith(name) for found in entities(text, language))
+
+
+def test_the_first_part_of_an_acronym_with_a_slash_means_no_organization() -> None:
+    text = "Die Koalition aus der Allianz für die Albaner und Alternative (AA/A) gewann. Die AA/A feierte."
+    assert all("AA" not in aliases for aliases in entities(text, "de").values())
+
+
+def test_a_surname_alone_in_a_list_of_full_names_means_somebody_else() -> None:
+    text = "Members: Catherine Corkery, Corriveau, Fergus Cullen, Joel Maiola, Kate Corriveau, Maureen Manning."
+    assert entities(text, "en")["Kate Corriveau"] == ()
+
+
+def test_a_role_in_capitals_before_a_name_is_no_part_of_it() -> None:
+    assert "Blake Barnett" in entities("The winner was Erie QB Blake Barnett of Colorado.", "en")
