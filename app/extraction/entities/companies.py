@@ -16,8 +16,6 @@ from app.text.normalize import fold, lower
 
 _JOINT = " & "
 _APOSTROPHE = re.compile("['\u2019]")
-# matches the word before a name
-_BEFORE = re.compile(r"\b([^\W\d_]+) \Z")
 # matches the word after a name, and the first letter of the next word
 _AFTER = re.compile(r"(?P<added> (?P<word>[^\W\d_](?:[\w-]|\.\w)*))\b(?: (?P<next>[^\W\d_]))?")
 
@@ -59,9 +57,11 @@ def _is_full(named: Named) -> bool:
 
 
 def _apart(found: Iterable[Named]) -> list[Named]:
-    """Drop each mention that overlaps the mention before it."""
+    """Drop each mention that overlaps the mention before it, or is inside the mention after it."""
     kept: list[Named] = []
     for named in found:
+        while kept and named.start <= kept[-1].start:
+            kept.pop()
         if not kept or named.start >= kept[-1].end:
             kept.append(named)
     return kept
@@ -69,11 +69,10 @@ def _apart(found: Iterable[Named]) -> list[Named]:
 
 def _with_company_words(named: Named, text: str, pack: LanguagePack) -> Named:
     """Add to a name the company word right before or after it: tr `Kemal Bozkurt` → `Kemal Bozkurt Turizm`."""
-    words = pack.entities
-    if (named.kind in ("person", "location") or _JOINT in named.name) and words.company_starts:
-        before = _BEFORE.search(text, max(0, named.start - SHARED_BEFORE), named.start)
-        if before is not None and before[1] in words.company_starts:
-            named = _longer(named, before.start(), named.end, before[0] + named.name, text)
+    words, start = pack.entities, _start(pack.language)
+    before = start.search(text, max(0, named.start - SHARED_BEFORE), named.start) if start and named.kind else None
+    if before is not None and _may_start(before["between"], named, pack):
+        named = _longer(named, before.start(), named.end, before[0] + named.name, text)
     is_followed = text[named.end : named.end + 1] == " " and named.text == named.name
     after = _AFTER.match(text, named.end) if is_followed and named.kind else None
     if after is None or (after["next"] or "").isupper():
@@ -81,6 +80,28 @@ def _with_company_words(named: Named, text: str, pack: LanguagePack) -> Named:
     if words.company_heads.isdisjoint((after["word"], f"{after['word']}.")):
         return named
     return _longer(named, named.start, after.end("added"), named.name + after["added"], text)
+
+
+def _may_start(between: str, named: Named, pack: LanguagePack) -> bool:
+    """Return whether a name may belong to the first word of a company before it. `between`: the words between both.
+
+    A name after a role may not (de `VfB Trainer Holm`), and after other words, the full name of a person may not.
+    """
+    words = pack.entities
+    if between:
+        is_person = _is_full(named) and is_given(named.name.split()[0])
+        return not (is_person or any(word in words.titles or word in words.roles for word in between.split()))
+    return named.kind != "organization" or _JOINT in named.name
+
+
+@cache
+def _start(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of a first word of companies and up to two capitalised words between it and a name.
+
+    Example: de `TSV Rot ` before `Weiß Auerbach`.
+    """
+    starts = "|".join(map(re.escape, sorted(language_pack(language).entities.company_starts)))
+    return re.compile(rf"\b(?:{starts}) (?P<between>(?:(?![a-z])[^\W\d_][\w-]* ){{0,2}})\Z") if starts else None
 
 
 def _longer(named: Named, start: int, end: int, name: str, text: str) -> Named:

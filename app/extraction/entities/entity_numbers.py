@@ -138,6 +138,11 @@ LONG_FORMS_TEXT = 160  # how many characters before an acronym in brackets may b
 # A long form has at most this many words more than its acronym has letters, and at most twice as many.
 LONG_FORMS_WORDS = 5
 
+# named_things
+# a name of at least this many words after an article is a thing if no person has the last word as a name: `the Terry
+# Hershey Hike`
+NAMED_THINGS_WORDS = 3
+
 # name_parts
 # a word of at most this many letters counts as an abbreviation, so that a full stop after it does not end a name
 # (`Prof. Demir`)

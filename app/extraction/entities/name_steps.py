@@ -8,6 +8,7 @@ from app.extraction.entities.joined_names import joined
 from app.extraction.entities.long_forms import with_long_forms
 from app.extraction.entities.longer_names import with_longer_names
 from app.extraction.entities.lower_starts import with_lower_starts
+from app.extraction.entities.named_things import without_things
 from app.extraction.entities.place_compounds import with_place_compounds
 from app.lang.pack import LanguagePack
 
@@ -20,6 +21,7 @@ _STEPS: tuple[Callable[[Sequence[Named], str, LanguagePack], Iterable[Named]], .
     with_lower_starts,
     with_owners,
     with_longer_names,
+    without_things,
 )
 
 

@@ -80,3 +80,54 @@ def test_a_surname_alone_in_a_list_of_full_names_means_somebody_else() -> None:
 
 def test_a_role_in_capitals_before_a_name_is_no_part_of_it() -> None:
     assert "Blake Barnett" in entities("The winner was Erie QB Blake Barnett of Colorado.", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "The Terry Hershey Hike and Bike Trail is closed. So is the Terry Hershey Hike sign.", "Terry Hershey"),
+        ("en", "I introduced my team to the Joel Test in one of our meetings.", "Joel Test"),
+        ("en", "He searched a Seat Leon parked a few streets away.", "Seat Leon"),
+        ("es", "Laura Galarza ganó anoche el Premio Nadal con su novela.", "Premio Nadal"),
+    ],
+)
+def test_a_name_after_an_article_with_a_word_that_nobody_bears_is_no_person(
+    language: str, text: str, name: str
+) -> None:
+    found = {entity.name: entity.type for entity in extract_entities(text, language)}
+    assert "person" not in {kind for known, kind in found.items() if known.startswith(name)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "She read a Jane Austen novel on the train.", "Jane Austen"),
+        ("en", "Our Declan Harty writes about the market. Our Victoria Guida reported it.", "Victoria Guida"),
+        ("en", "He was the Kilian Jornet of his time.", "Kilian Jornet"),
+        ("es", "Con un gol del Cholo Simeone ganó el equipo.", "Cholo Simeone"),
+        ("de", "Da kam der Peter Maier und sagte nichts.", "Peter Maier"),
+    ],
+)
+def test_a_person_after_an_article_or_a_possessive_stays_a_person(language: str, text: str, name: str) -> None:
+    assert any(name in entity.name and entity.type == "person" for entity in extract_entities(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der TSV Rot Weiß Auerbach verlor mit 1:2.", "TSV Rot Weiß Auerbach"),
+        ("Der FSV Glückauf Brieske gewann beim SV Grün Weiß Lübben.", "SV Grün Weiß Lübben"),
+        ("Der Sportverein BSV Rot Weiß Schönow lädt am Dienstag ein.", "BSV Rot Weiß Schönow"),
+        ("Der TuS Blau Weiß Holm stieg auf.", "TuS Blau Weiß Holm"),
+    ],
+)
+def test_the_name_of_a_german_club_is_whole(text: str, name: str) -> None:
+    found = {entity.name: entity.type for entity in extract_entities(text, "de")}
+    assert found[name] == "organization"
+
+
+@pytest.mark.parametrize(
+    "text", ["Der VfB Trainer Sebastian Hoeneß war zufrieden.", "Beim TSV Trainer Emma Holm war es still."]
+)
+def test_a_person_after_a_club_and_a_role_stays_a_person(text: str) -> None:
+    assert "person" in {entity.type for entity in extract_entities(text, "de")}
