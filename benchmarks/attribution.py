@@ -21,7 +21,9 @@ from app.extraction.quotes import read_body
 from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.attribution.reader import Decision, Models
 from benchmarks.peers import corpus
-from training.train_speakers import FOLDS, NO_FOLD, Example, Made, cross_fit, examples, folds, golden_examples
+from training.page_quotes import page_examples
+from training.quote_examples import FOLDS, NO_FOLD, Example, examples, folds, golden_examples
+from training.train_speakers import Made, cross_fit
 
 CONSOLE = Console()
 SURE = 0.8
@@ -102,7 +104,7 @@ def print_errors(made: Made) -> None:
     columns = (NOBODY_NAMED, HERE, ELSEWHERE, UNKNOWN, LEFT_OUT, TAKEN, NO_SPAN)
     counts: dict[str, Counter[str]] = {}
     for article, decisions in made:
-        if article.fold != NO_FOLD:
+        if article.fold != NO_FOLD and not article.is_page:
             counts.setdefault(article.row["language"], Counter()).update(errors(article, decisions))
     table = Table("", "errors", *columns)
     for language, found in sorted(counts.items()):
@@ -126,7 +128,7 @@ def main() -> None:
         return
     scoring = scorer()
     articles = examples(rows, scoring)
-    made, fitted = cross_fit([*articles, *golden_examples()])
+    made, fitted = cross_fit([*articles, *page_examples(scoring), *golden_examples()])
     if "--errors" in sys.argv[1:]:
         print_errors(made)
         return

@@ -17,7 +17,9 @@ from rich.table import Table
 from benchmarks.attribution import scored
 from benchmarks.calibration_fields import FIELDS, judged_fields
 from benchmarks.peers import corpus
-from training.train_speakers import cross_fit, examples, golden_examples
+from training.page_quotes import page_examples
+from training.quote_examples import examples, golden_examples
+from training.train_speakers import cross_fit
 
 BOUNDS = (0.0, 0.6, 0.7, 0.8, 0.9, 1.01)
 Row = dict[str, Any]
@@ -26,7 +28,7 @@ Row = dict[str, Any]
 def judged(scoring: ModuleType, articles: list[Row]) -> list[tuple[float, bool]]:
     """Return the confidence of every quote and whether it is right; models were not trained on its publisher."""
     read = examples(articles, scoring)
-    _, fitted = cross_fit([*read, *golden_examples()])
+    _, fitted = cross_fit([*read, *page_examples(scoring), *golden_examples()])
     return [pair for article in read for pair in scored(article, fitted[article.fold], scoring)[1]]
 
 

@@ -4,7 +4,8 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -58,11 +59,17 @@ class _Table(NamedTuple):
         return found
 
 
-def fit_choice(examples: Sequence[Choice], *, penalty: float, least: int) -> dict[str, float]:
-    """Return the fitted weights of all features that at least `least` alternatives have."""
+def fit_choice(
+    examples: Sequence[Choice], *, penalty: float, least: int, base: Mapping[str, float] = MappingProxyType({})
+) -> dict[str, float]:
+    """Return the fitted weights of all features that at least `least` alternatives have.
+
+    `base`: weights that are given; the fitted weights are added to them.
+    """
     told = [example for example in examples if any(example.right) and not all(example.right)]
     names = _frequent((row for example in told for row in example.rows), least)
     table = _table([row for example in told for row in example.rows], names)
+    given = _sums_of(base, [row for example in told for row in example.rows])
     penalties = table.penalties(penalty, len(names))
     groups = _starts(len(example.rows) for example in told)
     group_of = np.repeat(np.arange(len(told)), np.diff(groups))
@@ -70,7 +77,7 @@ def fit_choice(examples: Sequence[Choice], *, penalty: float, least: int) -> dic
     counts = np.array([example.weight for example in told])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = table.sums(weights)
+        scores = table.sums(weights) + given
         powers = np.exp(scores - np.maximum.reduceat(scores, groups[:-1])[group_of])
         total, good = _segments(powers, groups), _segments(powers * right, groups)
         slope = (powers / total[group_of] - powers * right / good[group_of]) * counts[group_of]
@@ -80,16 +87,19 @@ def fit_choice(examples: Sequence[Choice], *, penalty: float, least: int) -> dic
     return dict(zip(names, minimize(loss, np.zeros(len(names))).tolist(), strict=True))
 
 
-def fit_yes(examples: Sequence[Answer], *, penalty: float, least: int) -> dict[str, float]:
-    """Return the fitted weights of all features that at least `least` examples have."""
+def fit_yes(
+    examples: Sequence[Answer], *, penalty: float, least: int, base: Mapping[str, float] = MappingProxyType({})
+) -> dict[str, float]:
+    """Return the fitted weights of all features that at least `least` examples have. `base`: as for `fit_choice`."""
     names = _frequent((example.row for example in examples), least)
     table = _table([example.row for example in examples], names)
+    given = _sums_of(base, [example.row for example in examples])
     penalties = table.penalties(penalty, len(names))
     right = np.array([example.yes for example in examples], float)
     counts = np.array([example.weight for example in examples])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = table.sums(weights)
+        scores = table.sums(weights) + given
         value = float((counts * (np.logaddexp(0, scores) - right * scores)).sum() + (penalties * weights) @ weights / 2)
         slope = (1 / (1 + np.exp(-scores)) - right) * counts
         return value, table.spread(slope, len(names)) + penalties * weights
@@ -147,6 +157,11 @@ def _curved(slope: Floats, steps: Sequence[tuple[Floats, Floats]]) -> Floats:
     for (step, change), share in zip(steps, reversed(shares), strict=True):
         found += (share - change @ found / (change @ step)) * step
     return found
+
+
+def _sums_of(weights: Mapping[str, float], rows: Sequence[Sequence[str]]) -> Floats:
+    """Return the sum of the weights of each row."""
+    return np.array([sum(weights.get(name, 0.0) for name in set(row)) for row in rows], float)
 
 
 def _frequent(rows: Iterable[Sequence[str]], least: int) -> list[str]:

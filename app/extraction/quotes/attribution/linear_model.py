@@ -1,6 +1,7 @@
 """Linear models: the weights of an example's features add up to a score, which is converted to a probability.
 
 `training/train_speakers.py` writes the files of weights. Each line has a feature, a tab and the weight of the feature.
+If the feature begins with a language (`@en:`), the weight is a correction for texts of this language.
 """
 
 import gzip
@@ -20,10 +21,24 @@ class LinearModel:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
+        self._by_language: dict[str, Mapping[str, float]] = {}  # language -> the corrected weights
 
-    def score(self, features: Iterable[str]) -> float:
-        """Return the sum of the weights of the features; a repeated feature counts once."""
-        return math.fsum(map(self.weights.get, {*features}, repeat(0.0)))
+    def score(self, features: Iterable[str], language: str) -> float:
+        """Return the sum of the weights that the features have in a language; a repeated feature counts once."""
+        weights = self._by_language.get(language) or self._corrected(language)
+        return math.fsum(map(weights.get, {*features}, repeat(0.0)))
+
+    def _corrected(self, language: str) -> Mapping[str, float]:
+        mark = correction(language, "")
+        found = {name[len(mark) :]: weight for name, weight in self.weights.items() if name.startswith(mark)}
+        both = {name: weight + self.weights.get(name, 0.0) for name, weight in found.items()}
+        self._by_language[language] = self.weights | both
+        return self._by_language[language]
+
+
+def correction(language: str, feature: str) -> str:
+    """Return the name of the weight that corrects the weight of a feature in a language: `@en:kind:p`."""
+    return f"@{language}:{feature}"
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

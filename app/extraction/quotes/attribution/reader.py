@@ -98,15 +98,15 @@ class Models:
     quotations: LinearModel
     speakers: LinearModel
 
-    def is_quotation(self, _context: Context, features: Sequence[str], /) -> float:
+    def is_quotation(self, context: Context, features: Sequence[str], /) -> float:
         """Return the probability that a string in quotation marks is a quotation."""
-        return logistic(self.quotations.score(features))
+        return logistic(self.quotations.score(features, context.text.language))
 
     def who(
-        self, _context: Context, _candidates: Sequence[Candidate], features: Sequence[Sequence[str]], /
+        self, context: Context, _candidates: Sequence[Candidate], features: Sequence[Sequence[str]], /
     ) -> list[float]:
         """Return for each candidate the probability that it is the speaker."""
-        return softmax([self.speakers.score(row) for row in features])
+        return softmax([self.speakers.score(row, context.text.language) for row in features])
 
     def confidence(self, probability: float, /) -> float:
         """Return the calibrated probability that the decisions on quotation and speaker are both right."""
