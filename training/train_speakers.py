@@ -1,15 +1,17 @@
 """Train the two models of quote attribution: `quotations.tsv.gz` and `speakers.tsv.gz` in attribution/.
 
     pip install -e .[training]
-    CORPUS=/path/to/corpus python -m training.train_speakers
+    CORPUS=/path/to/corpus python -m training.train_speakers [--corrections]
 
 The models are trained on the annotated articles of the corpus (`data/quotes/dev.jsonl`), pages of the corpus with the
 annotation in `page_quotes.tsv`, the golden quotes of `tests/quotes`, and the examples of the packs.
 Features that depend on earlier quotations use the decisions of a model that has not seen the publisher, not the
 annotation: a model trained on a history without errors relies too much on its own history, which has errors.
+With `--corrections`, the shared weights of the package are kept, and only the corrections of languages are fitted.
 `python -m benchmarks.attribution` prints the scores of the same training on unseen publishers.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +19,10 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from app.extraction.quotes.attribution.known_speakers import NOBODY
-from app.extraction.quotes.attribution.linear_model import LinearModel, correction, dump_model
+from app.extraction.quotes.attribution.linear_model import LinearModel, correction, dump_model, is_correction
 from app.extraction.quotes.attribution.quotation_context import Context
 from app.extraction.quotes.attribution.reader import SHIFT, Decision, Judge, Models, Reader
+from app.extraction.quotes.attribution.reader import models as models_of_package
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
 from training.maximum_entropy import Answer, Choice, fit_choice, fit_shift, fit_yes
 from training.page_quotes import page_examples
@@ -75,15 +78,16 @@ def decisions(example: Example, judge: Judge) -> Iterator[Decision]:
             reader.end(number)
 
 
-def learn(seen: Seen) -> Models:
+def learn(seen: Seen, shared: Models | None = None) -> Models:
     """Return models fitted to the annotation, with the features of the given decisions.
 
     The weights are fitted to the annotated articles and the golden quotes of all languages. For each language that has
     annotated pages, corrections of these weights are fitted to all quotations of the language.
+    `shared`: models whose shared weights are kept.
     """
     weights = _weights(seen)
-    shared = [pair for pair in seen if not pair[0].is_page]
-    speakers, quotations = _fitted(shared, weights, {}, {})
+    articles = [pair for pair in seen if not pair[0].is_page]
+    speakers, quotations = _shared_weights(shared) if shared else _fitted(articles, weights, {}, {})
     corrected_speakers, corrected_quotations = dict(speakers), dict(quotations)
     for language in sorted({example.row["language"] for example, _ in seen if example.is_page}):
         own = [pair for pair in seen if pair[0].text.pack.language == language]
@@ -91,8 +95,14 @@ def learn(seen: Seen) -> Models:
             (corrected_speakers, corrected_quotations), _fitted(own, weights, speakers, quotations), strict=True
         ):
             known |= {correction(language, feature): weight for feature, weight in added.items()}
-    corrected_speakers[SHIFT] = fit_shift([*_sureness(shared)])
+    corrected_speakers[SHIFT] = fit_shift([*_sureness(articles)])
     return Models(LinearModel(corrected_quotations), LinearModel(corrected_speakers))
+
+
+def _shared_weights(models: Models) -> Iterator[dict[str, float]]:
+    """Yield the weights of speakers and of quotations without the corrections of languages."""
+    for model in (models.speakers, models.quotations):
+        yield {name: weight for name, weight in model.weights.items() if not is_correction(name)}
 
 
 def _fitted(
@@ -168,7 +178,7 @@ def main() -> None:
 
     scoring = scorer()
     made, _ = cross_fit([*examples(annotated_articles(), scoring), *page_examples(scoring), *golden_examples()])
-    models = learn(made)
+    models = learn(made, models_of_package() if "--corrections" in sys.argv[1:] else None)
     dump_model("speakers", models.speakers.weights)
     dump_model("quotations", models.quotations.weights)
     CONSOLE.print(f"{len(models.speakers.weights)} weights of speakers, {len(models.quotations.weights)} of quotations")

@@ -14,6 +14,7 @@ from pathlib import Path
 from app.extraction.quotes.quote_numbers import LINEAR_MODEL_CLIP, LINEAR_MODEL_EDGE, LINEAR_MODEL_SMALLEST
 
 FOLDER = Path(__file__).parent
+_MARK = "@"  # begins the name of a correction
 
 
 class LinearModel:
@@ -38,7 +39,12 @@ class LinearModel:
 
 def correction(language: str, feature: str) -> str:
     """Return the name of the weight that corrects the weight of a feature in a language: `@en:kind:p`."""
-    return f"@{language}:{feature}"
+    return f"{_MARK}{language}:{feature}"
+
+
+def is_correction(name: str) -> bool:
+    """Return whether this name of a weight is that of a correction."""
+    return name.startswith(_MARK)
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
