@@ -87,6 +87,8 @@ def test_a_role_in_capitals_before_a_name_is_no_part_of_it() -> None:
     [
         ("en", "The Terry Hershey Hike and Bike Trail is closed. So is the Terry Hershey Hike sign.", "Terry Hershey"),
         ("en", "I introduced my team to the Joel Test in one of our meetings.", "Joel Test"),
+        ("en", "It was in the \u2018Rock and Roll Hall of Fame\u2019 and is still Rock and Roll.", "Roll"),
+        ("en", "Memorial Park Hike and Bike Trailhead is a starting point.", "Park Hike"),
         ("en", "He searched a Seat Leon parked a few streets away.", "Seat Leon"),
         ("es", "Laura Galarza ganó anoche el Premio Nadal con su novela.", "Premio Nadal"),
     ],
