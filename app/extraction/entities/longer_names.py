@@ -1,4 +1,4 @@
-"""Complete or drop a word of which only a part of a longer name was found.
+"""Complete or drop a word that is only a part of a longer name.
 
 Example: after a role, the given name gets its surname: tr `Ekonomist Bülent Ordulu`. But `Holloway` in `Holloway
 Events` is dropped, because it means a firm and not Cathleen Holloway. In a language that capitalises nouns (German),
