@@ -1,7 +1,7 @@
-"""Recognise names of things that were taken for people: an article stands before all their mentions.
+"""Recognise names of things that were taken for people: an article stands before them, or they are called a film.
 
-Examples: `the Terry Hershey Hike`, `the Joel Test`, `a Lemon Tree`. In a language that capitalises nouns (German), an
-article may also stand before the name of a person, so nothing is changed.
+Examples: `the Terry Hershey Hike`, `the Joel Test`, `a Lemon Tree`; `Princess Cyd is her best film`. In a language that
+capitalises nouns (German), an article may also stand before the name of a person.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from app.extraction.entities.candidates import Named
 from app.extraction.entities.entity_numbers import NAMED_THINGS_WORDS, SHARED_BEFORE
 from app.extraction.entities.learned_lists import kind_of_name
 from app.extraction.entities.short_names import is_before_name, is_frequent, is_given, is_of_people
+from app.extraction.entities.works import is_title
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
@@ -21,6 +22,7 @@ def without_things(found: Sequence[Named], text: str, pack: LanguagePack) -> Ite
     people = [named for named in found if named.kind == "person" and " " in named.name]
     bare = {named.name for named in people if not _follows_article(named, text, pack)}
     things = {named.name for named in people if named.name not in bare and _may_be_thing(named.name, pack)}
+    things |= {named.name for named in people if _is_work(named, text, pack)}
     for named in found:
         yield named._replace(kind=None, guessed=True) if named.name in things else named
 
@@ -30,6 +32,14 @@ def _follows_article(named: Named, text: str, pack: LanguagePack) -> bool:
     before = text[max(0, named.start - SHARED_BEFORE) : named.start].split(" ")
     is_word = not pack.nouns_are_capitalised and len(before) > 1 and not before[-1]
     return is_word and lower(before[-2], pack.language) in _articles(pack.language)
+
+
+def _is_work(named: Named, text: str, pack: LanguagePack) -> bool:
+    """Return whether a name that does not begin with a given name is called a film, book or the like."""
+    before, after = text[max(0, named.start - SHARED_BEFORE) : named.start], text[named.end : named.end + SHARED_BEFORE]
+    first = named.name.split()[0]
+    is_name = is_given(first) and first not in pack.entities.regnal_titles
+    return not is_name and is_title(before, after, pack)
 
 
 @cache

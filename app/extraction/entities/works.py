@@ -27,7 +27,13 @@ def names_work(before: str, after: str, pack: LanguagePack) -> bool:
     name of a firm. `& Co` does not count, because it may follow any name.
     """
     is_joined = _JOINED_AFTER.match(after) is not None or _JOINED_BEFORE.search(before) is not None
-    return is_joined or re.search(pack.entities.title_of_work_pattern, f"{before}|{after}") is not None
+    return is_joined or is_title(before, after, pack)
+
+
+def is_title(before: str, after: str, pack: LanguagePack) -> bool:
+    """Return whether the text beside a name calls it a film, book or the like: `the film |`, `| is her best novel`."""
+    beside = "|".join(part.replace("|", "/") for part in (before, after))
+    return re.search(pack.entities.title_of_work_pattern, beside) is not None
 
 
 def names_character(before: str, name: str, after: str, pack: LanguagePack) -> bool:
