@@ -79,7 +79,11 @@ class Collection:
     def _batch(self, first: int, count: int) -> list[Made]:
         """Make the articles of a batch, of a collection of `count` articles, from the number `first`."""
         numbers = range(first, min(first + BATCH, count))
-        return [made(self._article(number, START + YEARS * number / count)) for number in numbers]
+        return [made(self._article(number, self.published_at(number, count))) for number in numbers]
+
+    def published_at(self, number: int, count: int) -> datetime:
+        """Return when the article with this number was published, of a collection of `count` articles."""
+        return START + YEARS * (number / count)  # YEARS * number would be too long a time from half a million on
 
     def _article(self, number: int, published_at: datetime) -> ArticleDraft:
         self._dice.seed(f"{self._seed} {number}")  # the same article, whichever process makes it

@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,11 @@ def test_the_benchmark_of_growth_measures_each_request_and_each_table(tmp_path: 
     with growth.collections(collection, [60], "sqlite", tmp_path) as stored:
         assert all(seconds > 0 for (seconds,) in growth.times(collection, stored).values())
         assert {"article_fts_data", "quote", "mention"} <= set(growth.disk(stored[60]))
+
+
+def test_the_last_of_a_million_made_up_articles_has_a_date() -> None:
+    first, last = (Collection().published_at(number, 1_000_000) for number in (0, 999_999))
+    assert timedelta(days=5 * 364) < last - first < timedelta(days=5 * 365)
 
 
 ARTICLE = {
