@@ -211,12 +211,14 @@ def test_reads_are_rate_limited_per_key_and_per_address(database_url: str) -> No
 
 
 def test_posts_are_rate_limited_by_number_and_by_extraction_time(database_url: str) -> None:
-    asked = AppClient(database_url, max_ingests_per_minute=3, max_extraction_seconds_per_minute=1)
+    asked = AppClient(database_url, max_ingests_per_minute=30, max_extraction_seconds_per_minute=1)
     asked.app.state.rate_limits._clock = lambda: 6_000_000.0
     slow = council_page("A long one", "</p><p>".join(["The council met on Monday to talk."] * 12_000))
     first = asked("POST", "/v1/extract", content=council_page("A short one"))
-    assert first.headers["ratelimit"] == '"ingests";r=2;t=60, "extraction";r=1;t=60'
-    assert asked("POST", "/v1/extract", content=slow).status_code == 200
+    assert first.headers["ratelimit"] == '"ingests";r=29;t=60, "extraction";r=1;t=60'
+    # the faster the machine, the more pages it takes to use up a second of extraction
+    posted = (asked("POST", "/v1/extract", content=slow) for _ in range(20))
+    assert any('"extraction";r=0' in answer.headers["ratelimit"] for answer in posted)
     for path in ("/v1/extract", "/v1/articles", f"{UNKNOWN}/reextract"):
         refused = asked("POST", path, content=b"")
         problem(refused, 429, "rate-limited")
