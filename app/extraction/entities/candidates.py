@@ -9,6 +9,7 @@ from app.extraction.entities.entity_numbers import (
     CANDIDATES_CACHED,
     CANDIDATES_CONNECTED,
     CANDIDATES_PLACES,
+    SHARED_BEFORE,
     SHARED_RUN,
 )
 from app.extraction.entities.gazetteer import is_well_known
@@ -143,6 +144,12 @@ def _cuts(
 
 def _is_common(word: Token, common: frozenset[str], pack: LanguagePack) -> bool:
     return lower(word.text, pack.language) in common and word.suffix is None and not word.text.isupper()
+
+
+def word_before(named: Named, text: str) -> str:
+    """Return the word before a mention; '' if no single space separates a word from it."""
+    *_, word, gap = ("", *text[max(0, named.start - SHARED_BEFORE) : named.start].split(" "))
+    return "" if gap else word
 
 
 def cites(word: Token, pack: LanguagePack) -> bool:

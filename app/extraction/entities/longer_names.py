@@ -8,8 +8,7 @@ nothing is changed, because there a capitalised word tells nothing.
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from app.extraction.entities.candidates import Named
-from app.extraction.entities.entity_numbers import SHARED_BEFORE
+from app.extraction.entities.candidates import Named, word_before
 from app.extraction.entities.gazetteer import is_listed
 from app.extraction.entities.short_names import is_given, is_of_people
 from app.extraction.entities.typing_rules import is_noise
@@ -40,7 +39,7 @@ def with_longer_names(found: Sequence[Named], text: str, pack: LanguagePack) -> 
 
 
 def _next_word(named: Named, text: str, pack: LanguagePack) -> re.Match[str] | None:
-    """Match the capitalised word after a name that may be a person's name of one word; None if there is none.
+    """Return the match of the capitalised word after a person's name of one word; None if there is no such word.
 
     Function words, months, weekdays, nationalities and acronyms do not count.
     """
@@ -57,9 +56,8 @@ def _is_given_name(named: Named, after: re.Match[str], text: str, pack: Language
     """Return whether a mention is a given name between a title or role and a surname."""
     if after["apostrophe"] or named.kind != "person" or not is_given(named.name):
         return False
-    words, before = pack.entities, text[max(0, named.start - SHARED_BEFORE) : named.start].split(" ")
-    is_titled = len(before) > 1 and not before[-1] and any(before[-2] in known for known in _titles(pack))
-    return is_titled and after["word"] not in words.honorifics
+    before = word_before(named, text)
+    return any(before in known for known in _titles(pack)) and after["word"] not in pack.entities.honorifics
 
 
 def _titles(pack: LanguagePack) -> tuple[Container[str], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from app.extraction.entities.beside_words import determiners
-from app.extraction.entities.candidates import Named
+from app.extraction.entities.candidates import Named, word_before
 from app.extraction.entities.entity_numbers import NAMED_THINGS_WORDS, SHARED_BEFORE
 from app.extraction.entities.learned_lists import kind_of_name
 from app.extraction.entities.short_names import is_before_name, is_frequent, is_given, is_of_people
@@ -29,9 +29,8 @@ def without_things(found: Sequence[Named], text: str, pack: LanguagePack) -> Ite
 
 def _follows_article(named: Named, text: str, pack: LanguagePack) -> bool:
     """Return whether an article or demonstrative directly precedes a mention: `the`, `a`, but not `our`."""
-    before = text[max(0, named.start - SHARED_BEFORE) : named.start].split(" ")
-    is_word = not pack.nouns_are_capitalised and len(before) > 1 and not before[-1]
-    return is_word and lower(before[-2], pack.language) in _articles(pack.language)
+    before = "" if pack.nouns_are_capitalised else word_before(named, text)
+    return lower(before, pack.language) in _articles(pack.language)
 
 
 def _is_work(named: Named, text: str, pack: LanguagePack) -> bool:
