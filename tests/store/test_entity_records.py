@@ -212,6 +212,16 @@ def test_queries_for_speakers_and_related_entities_give_a_short_name_in_full(eng
     assert orjson.loads(quote)["speaker"]["entity_id"] == trump == orjson.loads(related)["id"]
 
 
+def test_an_article_that_names_a_record_by_two_rows_counts_once_among_related_entities(engine: Engine) -> None:
+    body = "Donald Trump. Trump. Ankara."
+    both = draft(60, body, *(entity(n, body) for n in ("Donald Trump", "Trump")), entity("Ankara", body, "location"))
+    save(engine, [*trumps(3), both])
+    with reading(engine) as session:
+        ankara = RelatedFilter(entity_id("location", "Ankara"))
+        found = list_related_entities(session, ankara, ListRequest("-co_mention_count")).items
+    assert [(one["name"], one["co_mention_count"]) for one in map(orjson.loads, found)] == [("Donald Trump", 1)]
+
+
 def state_of(session: Session) -> list[tuple[Any, ...]]:
     """Return everything that is derived from names, without keys and times."""
     statements = (

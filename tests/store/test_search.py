@@ -147,6 +147,22 @@ def test_a_search_for_a_frequent_word_does_not_find_longer_words(
     assert words_and_whole(database_url, q) == expected
 
 
+def test_a_word_counts_as_frequent_as_soon_as_enough_articles_contain_it(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frequent_words, "FREQUENT", 2)
+    engine, call = make_engine(database_url), AppClient(database_url)
+    seen = []
+    for number, told in enumerate(("Baraj boş.", "Barajzede komşular geldi.", "Baraj doldu.")):
+        with writing(engine) as session:
+            save_article(session, article(number, headline="Haber", paragraphs=[told], **PLAIN))
+        for _ in range(2):  # the second time, the server has prepared the search
+            answer = call("GET", "/v1/articles?q=baraj").json()
+            seen.append((len(answer["items"]), answer.get("whole_words")))
+    engine.dispose()
+    assert seen == [(1, None), (1, None), (2, None), (2, None), (2, ["baraj"]), (2, ["baraj"])]
+
+
 def test_a_word_rare_in_quotes_finds_longer_words_though_frequent_in_articles(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

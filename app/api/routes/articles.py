@@ -76,7 +76,7 @@ def newest_page(arguments: Mapping[str, Any]) -> Response | None:
     headers = list_etag(request, seq)
     if known := not_modified(request, headers):
         return known
-    found = reader.newest(page, None if query.q is None else Search(query.q))
+    found = reader.newest(page, seq, None if query.q is None else Search(query.q))
     if found is None:
         return None
     cards, whole = found

@@ -28,9 +28,9 @@ from app.store.queries.listing import (
 )
 from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
 from app.store.search import postgresql, sqlite
-from app.store.search.frequent_words import sought_on_sqlite, sought_query
+from app.store.search.frequent_words import Sought, sought_query
 from app.store.search.highlight import snippets_of
-from app.store.search.query import Search, SearchQuery, only_exact, only_stems, parse_query, restricted_to
+from app.store.search.query import SearchQuery, only_exact, only_stems, parse_query, restricted_to
 from app.store.tables import Article, ArticleText
 from app.store.types import UNDATED_END
 
@@ -94,21 +94,20 @@ def newest_by(run: Run, page: ListRequest) -> NewestFound | None:
     return Slice([row[0] for row in found.rows], found.next, found.previous), ()
 
 
-def newest_found_by(run: Run, search: Search, page: ListRequest) -> NewestFound | None:
+def newest_found_by(run: Run, sought: Sought, page: ListRequest) -> NewestFound | None:
     """Return the first page of results of a search, and the words of the query that many articles contain.
 
-    `run` runs SQL on SQLite.
+    `run` runs SQL on SQLite. `sought`: the prepared search, from `sought_on_sqlite`.
 
     Return None if another page, a count or an order other than newest first is requested, or if the search might take
     long.
     """
     if page.sort != "-published_at" or page.position or page.count != "none":
         return None
-    found = sought_on_sqlite(run, search)
-    if found is None or not found.is_fast:
+    if not sought.is_fast:
         return None
-    rows = prepared_page(run, *_FOUND_AS_BYTES, page, {"match": sqlite.match_of(found.query)})
-    return Slice([row[0] for row in rows.rows], rows.next, rows.previous), found.whole_words
+    rows = prepared_page(run, *_FOUND_AS_BYTES, page, {"match": sqlite.match_of(sought.query)})
+    return Slice([row[0] for row in rows.rows], rows.next, rows.previous), sought.whole_words
 
 
 def cards_of(found: Rows) -> Slice:

@@ -52,16 +52,16 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
     if filters.articles != EVERY_ARTICLE:
         articles = articles.where(col(here.article_key).in_(newest_articles(filters.articles, session)))
     newest = articles.order_by(col(here.sort_at).desc(), col(here.article_key).desc()).limit(TOGETHER).subquery()
-    record = func.coalesce(col(EntityRedirect.head_key), col(other.entity_key))
-    named = (
-        select(record.label("record"), col(other.article_key), col(other.sort_at))
+    record = func.coalesce(col(EntityRedirect.head_key), col(other.entity_key)).label("record")
+    # an article may name a record by several of its rows, but counts once
+    counts = func.count(col(other.article_key).distinct()).label("co_mention_count"), func.max(col(other.sort_at))
+    together = (
+        select(record, counts[0], counts[1].label("last_at"))
         .outerjoin_from(other, EntityRedirect, col(EntityRedirect.entity_key) == col(other.entity_key))
         .where(col(other.article_key).in_(select(newest.c.article_key)), col(other.entity_key).not_in(rows))
-        .distinct()
+        .group_by(record)
         .subquery()
     )
-    counts = func.count().label("co_mention_count"), func.max(named.c.sort_at).label("last_at")
-    together = select(named.c.record, *counts).group_by(named.c.record).subquery()
     columns = together.c.co_mention_count, together.c.last_at
     statement = select(*_COLUMNS, *columns).join(together, together.c.record == col(Entity.key))
     if filters.type:
