@@ -62,12 +62,13 @@ class Word(NamedTuple):
     is_name: bool
 
 
-def find_words(text: str, rules: WordRules) -> Iterator[Word]:
-    """Yield the words of `text` in order."""
+def find_words(text: str, rules: WordRules) -> list[Word]:
+    """Return the words of `text` in order."""
     # If a word does not begin with a capital, and one space follows the word, the next word does not open a sentence.
     # `inside` is the offset at which this next word would begin; -1 if the next word may open a sentence.
     inside = -1
-    known, names = rules.memo.get, rules.article_names
+    known, names, found = rules.memo.get, rules.article_names, list[Word]()
+    add = found.append
     for start, end, printed in _spans(text, rules):
         exact, is_capital, is_known, stem, stem_of_name = known(printed) or _learn(printed, rules)
         is_name = False
@@ -76,7 +77,8 @@ def find_words(text: str, rules: WordRules) -> Iterator[Word]:
             inside = -1
         else:
             inside = end + 1 if text[end : end + 1] == " " else -1
-        yield _new(Word, (start, end, exact, stem_of_name if is_name else stem, is_name))
+        add(_new(Word, (start, end, exact, stem_of_name if is_name else stem, is_name)))
+    return found
 
 
 def index_forms(words: Sequence[Word]) -> tuple[list[str], list[str]]:
@@ -113,7 +115,8 @@ def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and text of each word. The parts of a word between apostrophes are separate words."""
     for match in _WORD.finditer(text):
         if match.lastindex is None:  # no apostrophe
-            yield *match.span(), match[0]
+            start, end = match.span()
+            yield start, end, match[0]
             continue
         start = match.start()
         for part in _parts(match[0], rules):

@@ -100,7 +100,7 @@ def rows_of_draft(draft: ArticleDraft) -> DraftRows:
         text={name: packed_text(text) for name, text in _text(draft).items()},
         has_body=bool(draft.body),
         words=indexed(_words(draft, said, rules, body), dictionary),
-        sketch=sketch_of(draft.body, facts_of(draft.body, body)),
+        sketch=sketch_of([word.exact for word in body], facts_of(draft.body, body)),
         labels=labels_of_draft(draft, ids),
         owns=owns,
         quotes=quote_rows(draft, ids, words_said),

@@ -16,7 +16,7 @@ from app.store.types import Id, Row, UtcDateTime
 
 # Version of the derived data: search words, sketches, labels, groups and entities. If stored articles have a lower
 # version, `db upgrade` rebuilds their derived data.
-INDEX_VERSION = 7
+INDEX_VERSION = 8
 # type of texts that PostgreSQL must sort as SQLite does
 Name = String().with_variant(String(collation="C"), "postgresql")
 Key = BigInteger().with_variant(Integer(), "sqlite")  # type of keys; SQLite requires INTEGER for a row id

@@ -8,15 +8,12 @@ the two sets of runs. It is exact if the two texts together have at most k diffe
 Facts (names and numbers) distinguish reports with the same template: an earthquake elsewhere, another day's prices.
 """
 
-import re
-import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import islice, pairwise
+from zlib import crc32
 
-from app.text.normalize import fold
 from app.text.text_numbers import (
     SIMILARITY_BANDS,
     SIMILARITY_COMMON_PART,
@@ -30,8 +27,6 @@ from app.text.text_numbers import (
     SIMILARITY_WORDS,
 )
 
-_WORD = re.compile(r"[^\W_]+")
-_SIZE = 4  # size of a hash in bytes
 # Number that is added to the hash of a pair of facts when the hash is used as a look-up key (see `bands`). So this key
 # never equals the hash of a run of words.
 _FACT_BAND = 2**32
@@ -71,9 +66,12 @@ class Sketch:
         return self.runs[:SIMILARITY_BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:SIMILARITY_FACT_BANDS])
 
 
-def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
-    """Return the sketch of a text and its facts (names and numbers). The sketch of an empty text has no runs."""
-    hashes = _hashes(_runs(_WORD.findall(fold(text))))
+def sketch_of(words: Sequence[str], facts: Sequence[str] = ()) -> Sketch:
+    """Return the sketch of a text: of its folded words, and of its facts (names and numbers).
+
+    The sketch of an empty text has no runs.
+    """
+    hashes = _hashes(_runs(words))
     lead = _hashes(islice(dict.fromkeys(facts), SIMILARITY_LEAD_FACTS))
     pairs = _hashes(f"{one} {other}" for one, other in pairwise(facts))
     return Sketch(
@@ -150,12 +148,8 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 
 
 def _hashes(texts: Iterable[str]) -> tuple[int, ...]:
-    """Return the distinct hashes of the texts, ascending. Each hash is a number of 4 bytes."""
-    digests = b"".join([blake2b(text.encode(), digest_size=_SIZE).digest() for text in texts])
-    numbers = array("I", digests)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return tuple(sorted(set(numbers)))
+    """Return the distinct hashes of the texts, ascending. Each hash is a number of 4 bytes (CRC-32)."""
+    return tuple(sorted({crc32(text.encode()) for text in texts}))
 
 
 def _lists(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:

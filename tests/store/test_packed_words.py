@@ -1,12 +1,14 @@
 """Kept words of the search index: what was indexed comes back, in a fraction of the room."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
 from app.store.draft_rows import rows_of_draft
 from app.store.migrations import migrate
-from app.store.packed_words import STEM, column_of, dictionary_of, packed_words, unpacked_words
+from app.store.packed_words import _FOLDED, STEM, column_of, dictionary_of, packed_words, unpacked_words
 from app.store.session import make_engine, reading, writing
 from app.store.writes import delete_article, save_article
 from tests.builders.drafts import article
@@ -39,6 +41,13 @@ def test_a_fixed_sample_of_packed_words_can_still_be_unpacked() -> None:
     dictionary = dictionary_of("Karlar eridi, İstanbul’un kitabı bitti.")
     packed = bytes.fromhex("2b2932e0cac6a6164519578a6ea273811e00")
     assert unpacked_words(packed, dictionary) == [("karlar eridi istanbul kitabi bitti", "tr0kar tr0istanbul tr0kitap")]
+
+
+@given(st.text())
+def test_the_dictionary_of_a_body_has_its_words_in_ascii_and_lower_case_between_single_spaces(body: str) -> None:
+    """Stored words can only be unpacked with the same dictionary, byte by byte, with which they were packed."""
+    plain = "".join(_FOLDED.get(letter, letter) for letter in body).encode().lower()
+    assert dictionary_of(body) == re.sub(rb"[^0-9a-z\x80-\xff]+", b" ", plain)
 
 
 def test_a_deleted_article_leaves_no_word_in_the_index(database_url: str) -> None:

@@ -1,7 +1,6 @@
 """Cut snippets out of the original text, around the words that match a query."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from app.lang.search_words import Word, find_words
@@ -40,7 +39,7 @@ def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
 
 def _hits(text: str, terms: Sequence[Term], language: str) -> list[Hit]:
     """Return the spans of the words that match a term, in order, without repetitions."""
-    words = list(islice(find_words(text, word_rules(language)), MAX_WORDS)) if terms else []
+    words = find_words(text, word_rules(language))[:MAX_WORDS] if terms else []
     return sorted({hit for term in terms for hit in _hits_of(words, term)})[:10_000]
 
 

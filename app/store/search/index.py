@@ -61,7 +61,7 @@ def rules_of(draft: ArticleDraft) -> WordRules:
 
 def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
     """Return the words to index from the text of a field, at most as many as MAX_WORDS says for this field."""
-    return list(islice(find_words(value, rules), MAX_WORDS[field]))
+    return find_words(value, rules)[: MAX_WORDS[field]]
 
 
 def forms_of(words: Iterable[Word], field: str) -> Words:
