@@ -12,9 +12,8 @@ from app.extraction.entities.features import (
     HERE,
     Run,
     Surroundings,
-    frame_attributes,
     is_mark,
-    marks_attribute,
+    mark_attributes,
     pair_attribute,
     shapes_attribute,
 )
@@ -63,9 +62,9 @@ def _pairs(tokens: Sequence[Token], at: int, language: str) -> Iterator[str]:
     ahead = [lower(token.text, language) for token in tokens[at + 1 : at + 3]]
     one, two = [*ahead, "", ""][:2]
     if is_mark(one):
-        yield marks_attribute(one, two, tokens[at].opens)
         before, low = (lower(tokens[at - 1].text, language) if at else ""), lower(tokens[at].text, language)
-        yield from frame_attributes(before, letter_case(low, language) or "", one, tokens[at].opens)
+        case, second = letter_case(low, language) or "", two if is_mark(two) else ""
+        yield from mark_attributes((before[-2:], case, one, second, tokens[at].opens))
     if 0 < at < len(tokens) - 1:
         yield shapes_attribute(*(shape(token.text) for token in tokens[at - 1 : at + 2]))
 

@@ -86,7 +86,6 @@ ENDINGS_SHORTEST = 4  # a case ending is removed from a name only if at least th
 # number of words before and after a run (capitalised words in a row) that the tagger also labels; also, number of words
 # before and after a word from which the word gets features
 FEATURES_NEAR = 2
-FEATURES_PLACE = 4  # maximum number of words that are looked up together as the name of a place, for the tagger
 FEATURES_CONNECTORS = 2  # maximum number of connectors in a row inside a run of capitalised words
 # a feature gives the length of a run, in words, but at most this number
 FEATURES_RUN = 5
@@ -119,6 +118,9 @@ GAZETTEER_CACHED = 50_000  # maximum number of entries in the cache of external 
 # joined_names
 # how many characters before a name are searched for a beginning with a number: `Juzgado de Instrucción número 3 de`
 JOINED_NAMES_BEGINNING = 80
+
+# known_names
+KNOWN_NAMES_PLACE = 4  # maximum number of words that are looked up together as the name of a place, for the tagger
 
 # lexicon
 LEXICON_FOLDED = 6  # number of letters in the attribute `f=`: the beginning of the folded word

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
 
 from app.extraction.entities.clusters import cluster_attributes
 from app.extraction.entities.decoding import Decoder, Scores
@@ -17,25 +16,26 @@ from app.extraction.entities.endings import without_ending
 from app.extraction.entities.entity_numbers import FEATURES_NEAR, TAGGER_CACHED, TAGGER_CACHED_WORDS
 from app.extraction.entities.features import (
     EDGE,
-    ROLES,
     Beside,
+    Marked,
     NamesBeside,
     Run,
     RunShape,
     Surroundings,
     beside_attributes,
-    frame_attributes,
     is_mark,
-    marks_attribute,
+    mark_attributes,
     name_attributes,
     run_attributes,
     shapes_attribute,
     words_of_pair,
 )
+from app.extraction.entities.known_names import Texts
 from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.lexicon import letter_attributes, list_attributes, shape
 from app.extraction.entities.weights import LANE, read_weights
 from app.schemas.entity import EntityType
+from app.text.fast_dataclass import fast_dataclass
 from app.text.memo import Memo
 from app.text.normalize import fold, lower
 from app.text.tokens import Token
@@ -46,13 +46,12 @@ KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "orga
 # Several sums of weights are packed into one integer. This number is added to each sum, so that none is negative: a
 # negative sum would borrow bits from the next sum.
 _RAISE = 1 << 24
-# Index of the field `itself` in `_Word`. The fields there have the order of `ROLES`, without the first role (`here`).
-_ITSELF = ROLES.index("0") - 1
 _NO_PAIRS: Mapping[str, int] = {}
 Tokens = Sequence[Token]
 
 
-class _Word(NamedTuple):
+@fast_dataclass(frozen=True, eq=False, slots=True)
+class _Word:
     """The weights of a word, and other facts about the word.
 
     A word adds weights to its own scores, and to the scores of tokens near it. The fields before `low` hold these
@@ -72,6 +71,7 @@ class _Word(NamedTuple):
     last: int
     first: int
     low: str  # the word in lower case
+    ending: str  # the last two letters of `low`
     shape: str  # the first two characters of the word's shape: `Xx` for `Ankara`
     case: str  # the word's usual letter case
     # weights of the pairs that begin with this word: for the word `said`, maps `that` to the weight of `bw=said|that`
@@ -87,18 +87,28 @@ class Tagger:
         head, weights = read_weights(content)
         self.labels = head.labels
         self._weight = weights.get
-        self._decoder = Decoder(head.pairs, self.labels.index(OUTSIDE))
+        self._outside = self.labels.index(OUTSIDE)
+        self._decoder = Decoder(head.pairs, self._outside)
         self._blocks = struct.Struct(f"{LANE * len(self.labels) // 8}s" * len(head.roles))
         self._raise = sum(_RAISE << (LANE * lane) for lane in range(len(self.labels) * len(head.roles)))
         self._pairs = _pairs(weights)
         self._words: dict[str, Memo[str, _Word]] = {}
         self._lists = lru_cache(maxsize=TAGGER_CACHED)(self._total)
         self._beside: Memo[Beside, int] = Memo(lambda beside: self._total(beside_attributes(beside)), TAGGER_CACHED)
+        # the weights of `_beside` for tokens without suffixes beside them: inside a sentence, and at its start
+        self._unsuffixed: Memo[str, tuple[int, int]] = Memo(
+            lambda language: (
+                self._beside[language, False, None, False, False],
+                self._beside[language, True, None, False, False],
+            ),
+            TAGGER_CACHED,
+        )
         self._names: Memo[NamesBeside, int] = Memo(lambda names: self._total(name_attributes(names)), TAGGER_CACHED)
         self._in_run = Memo(self._totals_of, TAGGER_CACHED)
         self._shapes: Memo[tuple[str, str, str], int] = Memo(
             lambda shapes: self._weight(shapes_attribute(*shapes), 0), TAGGER_CACHED
         )
+        self._marked: Memo[Marked, int] = Memo(lambda marked: self._total(mark_attributes(marked)), TAGGER_CACHED)
         self._edge = self._split(self._weight(EDGE, 0), "", "", "")
 
     def label(self, tokens: Tokens, language: str) -> list[str]:
@@ -114,13 +124,15 @@ class Tagger:
         All scores of one token are too high by the same constant, so only their differences count.
         """
         around = Surroundings(tokens, language)
-        near = ((stretch, self._near(tokens, language, stretch)) for stretch in around.stretches())
-        rows = (row for stretch, words in near for row in self._scores(tokens, stretch, words, around))
+        near = ((stretch, self._near(around.texts, language, stretch)) for stretch in around.stretches())
+        rows = (row for stretch, words in near for row in self._scores(stretch, words, around))
         return [self._decoder.unpacked(row) for row in rows]
 
     def names(self, tokens: Tokens, language: str) -> Iterator[tuple[int, int, EntityType]]:
         """Yield each name as (index of the first token, index after the last token, kind)."""
         for first, path in self._paths(tokens, language):
+            if path.count(self._outside) == len(path):
+                continue
             start, kind = 0, ""
             for index, label in enumerate([*map(self.labels.__getitem__, path), OUTSIDE], first):
                 if kind and label != f"I-{kind}":
@@ -136,42 +148,47 @@ class Tagger:
         """
         around = Surroundings(tokens, language)
         for stretch in around.stretches():
-            words = self._near(tokens, language, stretch)
+            words = self._near(around.texts, language, stretch)
             for part in _parts(stretch, words, around):
-                rows = self._scores(tokens, part, words[part.start - stretch.start :], around)
+                nearby = words[part.start - stretch.start : part.stop - stretch.start + 2 * FEATURES_NEAR]
+                rows = self._scores(part, nearby, around)
                 yield part.start, self._decoder.best_path(rows, after=part.start > 0, before=part.stop < len(tokens))
 
-    def _scores(self, tokens: Tokens, stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[int]:
-        """Yield, for each token of a range, the packed scores of its labels.
+    def _scores(self, stretch: range, words: Sequence[_Word], around: Surroundings) -> list[int]:
+        """Return, for each token of a range, the packed scores of its labels.
 
-        The same constant is added to all scores of one token. `words` begins `FEATURES_NEAR` words before the range.
+        The same constant is added to all scores of one token. `words`: the words of the range, and `FEATURES_NEAR`
+        words on each side.
         """
-        size, first, weight, runs = len(tokens), stretch.start - FEATURES_NEAR, self._weight, around.runs
-        of_runs: dict[Run, list[int]] = {}
+        size, first, opens, runs = len(around.texts), stretch.start - FEATURES_NEAR, around.opens, around.runs
+        plain, opening = self._unsuffixed[around.language]
+        rows: list[int] = []
+        of_run: tuple[Run | None, int, Sequence[int]] = None, 0, ()
         near = zip(stretch, words, words[1:], words[2:], words[3:], words[4:], strict=False)
         for at, two_before, before, word, ahead, two_ahead in near:
             total = two_before.two_before + before.before + word.itself + ahead.ahead + two_ahead.two_ahead
-            total += self._beside[around.beside(at)]
+            if at in around.near_suffixes:
+                total += self._beside[around.beside(at)]
+            else:
+                total += opening if opens[at] else plain
             if at in around.near_names:
                 total += self._names[around.names(at)]
             if run := runs[at]:
-                if run not in of_runs:
-                    shared = _of_run(words, run, first, size)
-                    of_runs[run] = [shared + place for place in self._in_run[around.shape_of(run)]]
-                total += of_runs[run][at - run[0]]
+                if run != of_run[0]:
+                    of_run = run, _of_run(words, run, first, size), self._in_run[around.shape_of(run)]
+                total += of_run[1] + of_run[2][at - run[0]]
             if at:
                 if before.pairs:
                     total += before.pairs.get(word.low, 0)
                 if at + 1 < size:
                     total += self._shapes[before.shape, word.shape, ahead.shape]
             if ahead.is_mark:
-                opens = tokens[at].opens
-                total += weight(marks_attribute(ahead.low, two_ahead.low, opens), 0)
-                of_case, of_before = frame_attributes(before.low, word.case, ahead.low, opens)
-                total += weight(of_case, 0) + weight(of_before, 0)
-            yield total
+                second = two_ahead.low if two_ahead.is_mark else ""
+                total += self._marked[before.ending, word.case, ahead.low, second, opens[at]]
+            rows.append(total)
+        return rows
 
-    def _near(self, tokens: Tokens, language: str, stretch: range) -> list[_Word]:
+    def _near(self, texts: Texts, language: str, stretch: range) -> list[_Word]:
         """Return the words of a range, and `FEATURES_NEAR` words on each side.
 
         A marker stands in for each word before the start or after the end of the text.
@@ -180,8 +197,8 @@ class Tagger:
         known = self._words.get(language)
         if known is None:
             known = self._words[language] = Memo(partial(self._word_of, language), TAGGER_CACHED_WORDS)
-        words = [known[token.text] for token in tokens[max(0, start) : end]]
-        return [self._edge] * -start + words + [self._edge] * (end - len(tokens))
+        words = map(known.__getitem__, texts[max(0, start) : end])
+        return [*[self._edge] * -start, *words, *[self._edge] * (end - len(texts))]
 
     def _word_of(self, language: str, text: str) -> _Word:
         low = lower(text, language)
@@ -198,10 +215,28 @@ class Tagger:
         `form` is the word's shape, `case` the word's usual letter case.
         """
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
-        of_roles = [int.from_bytes(block, "little") for block in blocks]
-        outside, *others = self._decoder.unpacked(of_roles[_ITSELF])
-        pairs = self._pairs.get(low, _NO_PAIRS)
-        return _Word._make([*of_roles, low, form[:2], case, pairs, is_mark(low), outside > max(others)])
+        behind, previous, two_before, two_ahead, before, itself, ahead, last, first = (
+            int.from_bytes(block, "little") for block in blocks
+        )
+        outside, *others = self._decoder.unpacked(itself)
+        return _Word(
+            next=behind,
+            previous=previous,
+            two_before=two_before,
+            two_ahead=two_ahead,
+            before=before,
+            itself=itself,
+            ahead=ahead,
+            last=last,
+            first=first,
+            low=low,
+            ending=low[-2:],
+            shape=form[:2],
+            case=case,
+            pairs=self._pairs.get(low, _NO_PAIRS),
+            is_mark=is_mark(low),
+            is_outside=outside > max(others),
+        )
 
     def _totals_of(self, shape: RunShape) -> list[int]:
         """Return for each token of a run the sum of the weights of its position in the run."""
