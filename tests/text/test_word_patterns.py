@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.word_patterns import NEVER, either
+from app.text.word_patterns import NEVER, either, whole_words
 
 
 @given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=12))
@@ -37,6 +37,18 @@ def test_an_alternation_of_words_and_patterns_matches_both() -> None:
     assert re.fullmatch(either([], [r"b\d"]), "b7")
 
 
+WORDS = st.lists(st.text("ab'-", min_size=1, max_size=3), min_size=1)
+
+
+@given(WORDS, st.text("ab'\u2019- ", max_size=12))
+def test_whole_words_have_no_letter_beside_them(words: list[str], text: str) -> None:
+    slow = re.compile(rf"(?<!\w){either(words)}(?!\w)")
+    assert [found.span() for found in whole_words(words).finditer(text)] == [
+        found.span() for found in slow.finditer(text)
+    ]
+
+
 def test_a_pattern_without_words_matches_nothing() -> None:
+    assert not whole_words([]).search("a")
     assert either([]) == NEVER
     assert not re.search(either([]), "a")

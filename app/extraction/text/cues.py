@@ -10,10 +10,9 @@ from app.lang.grammar_words import VerbAdjacent, VerbFinal
 from app.lang.pack import language_pack
 from app.lang.quote_words import QuoteWords
 from app.text.fast_dataclass import fast_dataclass
-from app.text.word_patterns import NEVER, either
+from app.text.word_patterns import NEVER, either, whole_words
 
 _AFTER_MARKS = r"\W{0,3}%s(?!\w)"
-_WORD = r"(?<!\w)%s(?!\w)"
 # matches the end of a quotation, or a comma or dash, before a cue that stands only there: fr `« … », rit Anne`
 _BESIDE_QUOTE = r"(?:(?<=[\x01,?!\u2026\u2013\u2014] )|(?<=[\u2013\u2014]))"
 _GAP = r"(?: |(?<=['\u2019]))"  # matches what is between a pronoun and its verb: a space, or nothing after fr `m'`
@@ -89,9 +88,9 @@ def patterns(language: str) -> Patterns:
             [stem for stem in final.document_stems if stem in final.channel_stems],
         ),
         channel=framed(r"[\s,]*%s(?!\w)", (), stems(final.channel_stems)),
-        according=framed(_WORD, (*words.sources, *words.quotation_sources)),
+        according=whole_words((*words.sources, *words.quotation_sources)),
         nominalised=re.compile(final.complement_clause_pattern),
-        reported=framed(_WORD, adjacent.reported_verbs),
+        reported=whole_words(adjacent.reported_verbs),
         role_behind=re.compile(rf",\s(?:[\w-]+\s){{0,3}}?(?P<role>{roles})(?!\w)"),
         role_ahead=re.compile(rf"(?<!\w){role_ahead},?\s\Z"),
         unnamed=_unnamed(final),

@@ -18,9 +18,8 @@ from app.extraction.text.noun_phrases import Party
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.gazetteers import genders
 from app.lang.pack import language_pack
-from app.text.word_patterns import either
+from app.text.word_patterns import either, whole_words
 
-_WORD = r"(?<!\w)%s(?!\w)"
 _GENDERS = ("f", "m")
 
 
@@ -48,7 +47,7 @@ def origins(language: str) -> frozenset[str]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    return framed(_WORD, tuple(_alike(language)))
+    return whole_words(_alike(language))
 
 
 @cache

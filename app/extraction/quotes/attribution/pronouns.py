@@ -6,12 +6,11 @@ from functools import cache
 
 from app.extraction.quotes.attribution.situation import Situation
 from app.extraction.quotes.attribution.subjects import ends_in_preposition
-from app.extraction.text.cues import Cue, framed
+from app.extraction.text.cues import Cue
 from app.extraction.text.parsed_text import ParsedText
 from app.lang.pack import language_pack
 from app.text.normalize import lower
-
-_WORD = r"(?<!\w)%s(?!\w)"
+from app.text.word_patterns import whole_words
 
 
 @cache
@@ -24,7 +23,7 @@ def _pronouns(language: str) -> dict[str, str]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    return framed(_WORD, _pronouns(language))
+    return whole_words(_pronouns(language))
 
 
 @cache

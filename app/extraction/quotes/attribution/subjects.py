@@ -20,14 +20,13 @@ from app.extraction.quotes.quote_numbers import (
     SUBJECTS_ROLE,
     SUBJECTS_UNNAMED_ROLE,
 )
-from app.extraction.text.cues import Cue, framed
+from app.extraction.text.cues import Cue
 from app.extraction.text.noun_phrases import Party, Phrase
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.pack import language_pack
 from app.text.normalize import lower
-from app.text.word_patterns import NEVER, either
+from app.text.word_patterns import NEVER, either, whole_words
 
-_WORD = r"(?<!\w)%s(?!\w)"
 # matches the space before the next word; after an elided word (fr `l'`) it matches without a space
 _GAP = r"(?:\s|(?<=['\u2019]))"
 
@@ -57,7 +56,7 @@ class SubjectPatterns:
 def subject_patterns(language: str) -> SubjectPatterns:
     pack = language_pack(language)
     words, grammar, capital_nouns = pack.quotes, pack.verb_adjacent, pack.nouns_are_capitalised
-    pronoun, relative = framed(_WORD, words.pronouns), framed(_WORD, grammar.relative_pronouns)
+    pronoun, relative = whole_words(words.pronouns), whole_words(grammar.relative_pronouns)
     if not grammar.definite_determiners:
         never = re.compile(NEVER)
         return SubjectPatterns(pronoun, relative, never, never, never, never, capital_nouns)
@@ -69,7 +68,7 @@ def subject_patterns(language: str) -> SubjectPatterns:
     return SubjectPatterns(
         pronoun,
         relative,
-        re.compile(rf"{determined}(?:[\w-]+,?\s){{0,4}}?(?P<role>{roles})(?!\w)"),
+        re.compile(rf"{determined}(?:[\w-]++,?+\s){{0,4}}?(?P<role>{roles})(?!\w)"),
         re.compile(governing % r"[\w-]+"),
         re.compile(governing % either(people, titled)),
         re.compile(determined),

@@ -7,7 +7,7 @@ from functools import cache
 from app.extraction.text.cues import framed
 from app.lang.grammar_words import VerbAdjacent
 from app.lang.pack import language_pack
-from app.text.word_patterns import either
+from app.text.word_patterns import either, whole_words
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def paraphrase(language: str) -> Paraphrase:
         complement=framed(rf"(?:{gap})?,?\s%s(?:\s|(?<=['\u2019]))", adjacent.complementizers),
         bare=re.compile(adjacent.bare_complement_pattern),
         unsaid=_unsaid(adjacent),
-        source=framed(r"(?<!\w)%s(?!\w)", words.sources),
+        source=whole_words(words.sources),
         clause=framed(ending, (), final.clause_ending_patterns),
         passive_clause=framed(ending, (), final.impersonal_clause_ending_patterns),
         particle=re.compile(rf"(?:\s{particles}(?!\w))?,?\s*(?:{joints}\s)?"),
