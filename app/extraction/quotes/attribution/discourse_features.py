@@ -75,7 +75,7 @@ def discourse_features(context: Context, one: Candidate, shared: Discourse) -> I
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))
     yield f"subject before:{rank}:{here}:{shared.opens}"
     yield f"inside:{one.key in shared.inside}"
-    hits = len(shared.stems & context.article.evidence.beside.get(one.key, frozenset()))
+    hits = len(shared.stems & context.article.evidence.beside.get(one.key, frozenset())) if shared.stems else 0
     yield f"noun role:{min(2, hits)}:{shared.known}:{shared.determiner}"
     if shared.agrees:
         gender = context.article.evidence.gender.get(one.key, "-")

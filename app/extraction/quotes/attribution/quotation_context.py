@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.article_evidence import Article, note_sources
@@ -80,28 +79,13 @@ class Context:
     roles: frozenset[str]
     last_word: str
     last_word_named: bool
+    text: ParsedText
+    sentence: Sentence  # the sentence in which the quotation begins
+    order: str  # code of the language's word order: `v` if the verb comes last, `a` if subject and cue are side by side
+    # whether the subject of the sentence answers the quoted question: tr `"…" sorusuna` (to the question …)
+    is_answered: bool
 
-    @cached_property
-    def text(self) -> ParsedText:
-        """The text of the field."""
-        return self.article.text
-
-    @cached_property
-    def sentence(self) -> Sentence:
-        """The sentence in which the quotation begins."""
-        return self.text.sentences[self.number]
-
-    @cached_property
-    def order(self) -> str:
-        """Code of the language's word order: `v` if the verb comes last, `a` if subject and cue are side by side."""
-        return "v" if is_verb_final(self.text.language) else "a"
-
-    @cached_property
-    def is_answered(self) -> bool:
-        """Whether the subject of the sentence answers the quoted question: tr `"…" sorusuna` (to the question …)."""
-        return self.text.patterns.answered.match(self.text.narrative, self.quote.outer_end) is not None
-
-    @cached_property
+    @property
     def shape(self) -> str:
         """Code of the quotation's form: `l` if it starts in lower case, else `u`; `ls` or `us` if it is short."""
         words = self.text.text[self.quote.start : self.quote.end]
@@ -147,6 +131,10 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         frozenset(role_stems(passage, text.language) - own),
         last[1][-CONTEXT_CUE:] + last[2] if last else "",
         any(placed.span.start <= at < placed.tail for placed in names),
+        text,
+        sentence,
+        "v" if is_verb_final(text.language) else "a",
+        text.patterns.answered.match(text.narrative, quote.outer_end) is not None,
     )
 
 

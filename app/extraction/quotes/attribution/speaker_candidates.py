@@ -34,11 +34,10 @@ class Candidate:
     # name and credit of each frame (sentence pattern) that proposes this candidate
     credits: list[tuple[str, Credit]] = field(default_factory=list)
     first: bool = False  # whether the most trusted frame proposes this candidate
+    kind: str = field(init=False)  # first letter of the candidate's type, such as `p` for `person`; `n` for nobody
 
-    @property
-    def kind(self) -> str:
-        """First letter of the candidate's type, such as `p` for `person`; `n` for nobody."""
-        return (self.known.kind if self.known else self.type if self.key else "nobody")[0]
+    def __post_init__(self) -> None:
+        self.kind = (self.known.kind if self.known else self.type if self.key else "nobody")[0]
 
 
 def find_candidates(context: Context) -> list[Candidate]:

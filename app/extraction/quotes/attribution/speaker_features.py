@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from app.extraction.quotes.attribution.discourse_features import Discourse, discourse_features, read_discourse
+from app.extraction.quotes.attribution.history import Spoken
 from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.attribution.mention_features import mention_features
 from app.extraction.quotes.attribution.name_evidence import WORD
@@ -45,6 +46,8 @@ class _Shared:
     issuer: str
     subject_of: int
     passive: bool
+    other: str | None  # key of the most recent speaker other than the last one
+    question: tuple[int, int] | None  # start and end offset of the question that the quotation may answer
 
 
 def candidate_features(context: Context, candidates: Sequence[Candidate]) -> list[list[str]]:
@@ -63,7 +66,8 @@ def candidate_features(context: Context, candidates: Sequence[Candidate]) -> lis
 
 def _share(context: Context, candidates: Sequence[Candidate]) -> _Shared:
     evidence, known, memory = context.article.evidence, context.article.known, context.history.memory
-    roles = max(len(context.roles & evidence.beside.get(one.key, frozenset())) for one in candidates)
+    beside = evidence.beside
+    roles = max([len(context.roles & beside[one.key]) if one.key in beside else 0 for one in candidates])
     text, sentence, cue = context.text, context.sentence, context.situation.cue
     relayed = text.patterns.relayed.search(text.narrative, sentence.start, sentence.end) is not None
     rule = context.proposals[0].credit.party if context.proposals else None
@@ -74,7 +78,18 @@ def _share(context: Context, candidates: Sequence[Candidate]) -> _Shared:
         known.key_of(memory.medium if relayed else memory.issuer),
         max(evidence.subject_of.values(), default=0),
         cue is not None and cue.passive,
+        context.history.other(),
+        _question(context),
     )
+
+
+def _question(context: Context) -> tuple[int, int] | None:
+    """Return the offsets of the question without quotation marks that directly precedes the quotation, or None."""
+    text, start = context.text, context.quote.outer_start
+    before = text.narrative[max(0, start - SPEAKER_FEATURES_QUESTION) : start].rstrip(" \n:\u00a0")
+    if not before.endswith("?"):
+        return None
+    return start - len(before) + max(before.rfind("\n"), before.rfind(BLANK)), start
 
 
 def _of_sort(context: Context, kind: str, here: bool, shared: _Shared, discourse: Discourse) -> Iterator[str]:
@@ -94,18 +109,26 @@ def _of_sort(context: Context, kind: str, here: bool, shared: _Shared, discourse
 
 
 def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: Discourse) -> list[str]:
-    return [
-        *_frames(context, one),
+    """Return the features of a candidate other than `nobody`. To save time, aspects without features are not read."""
+    found = [
         *_name(context, one),
-        *mention_features(context, one.here, context.is_answered),
-        *_issuer(one, shared),
-        *_gender(context, one),
         *_speech(context, one, shared),
         *_earlier(context, one),
-        *_history(context, one),
         *discourse_features(context, one, discourse),
-        *_answer(context, one),
     ]
+    if one.credits:
+        found += _frames(context, one)
+    if one.here or context.is_answered:
+        found += mention_features(context, one.here, context.is_answered)
+    if shared.issuer:
+        found += _issuer(one, shared)
+    if context.gender:
+        found += _gender(context, one)
+    if context.history.last:
+        found += _history(context, one, context.history.last, shared)
+    if shared.question:
+        found += _answer(context, one, *shared.question)
+    return found
 
 
 def _frames(context: Context, one: Candidate) -> Iterator[str]:
@@ -134,16 +157,15 @@ def _issuer(one: Candidate, shared: _Shared) -> Iterator[str]:
     if one.key == shared.issuer:
         yield f"issuer:{shared.document}:{shared.passive}"
         yield f"issuer:{shared.document}:{one.kind}"
-    elif shared.issuer:
+    else:
         yield f"not issuer:{shared.document}:{one.kind}:{bool(one.here)}"
 
 
 def _gender(context: Context, one: Candidate) -> Iterator[str]:
     """Yield features for the gender of the candidate and of a pronoun."""
-    if context.gender:
-        gender = context.article.evidence.gender.get(one.key)
-        yield f"gender:{context.gender}:{gender}:{context.situation.coarse}"
-        yield f"gender:{context.gender}:{gender == context.gender}:{bool(one.here)}"
+    gender = context.article.evidence.gender.get(one.key)
+    yield f"gender:{context.gender}:{gender}:{context.situation.coarse}"
+    yield f"gender:{context.gender}:{gender == context.gender}:{bool(one.here)}"
 
 
 def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
@@ -180,35 +202,27 @@ def sentence_at(text: ParsedText, offset: int) -> int:
     return bisect_right(text.sentences, offset, key=lambda sentence: sentence.start) - 1
 
 
-def _history(context: Context, one: Candidate) -> Iterator[str]:
+def _history(context: Context, one: Candidate, last: Spoken, shared: _Shared) -> Iterator[str]:
     """Yield features that show whether the candidate is the last speaker, or the speaker before that one."""
-    last = context.history.last
-    if last is None:
-        return
     here, coarse = bool(one.here), context.situation.coarse
     if context.is_answered:
         yield f"answered:{here}"
         yield f"answered:last={last.key == one.key}"
     if last.key != one.key:
         yield f"not last:{coarse}:{here}"
-    if context.history.other() == one.key:
+    if shared.other == one.key:
         yield f"last but one:{coarse}"
         yield f"last but one:{here}"
 
 
-def _answer(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features of the candidate if the quotation may answer a question that directly precedes it.
+def _answer(context: Context, one: Candidate, opens: int, end: int) -> Iterator[str]:
+    """Yield features of the candidate if the quotation may answer the question between the offsets `opens` and `end`.
 
-    The question has no quotation marks. The features show whether the question mentions the candidate, whether the
-    candidate is the last speaker or the person mentioned most often, and how often the candidate has spoken.
+    The features show whether the question mentions the candidate, whether the candidate is the last speaker or the
+    person mentioned most often, and how often the candidate has spoken.
     """
-    text, start = context.text, context.quote.outer_start
-    before = text.narrative[max(0, start - SPEAKER_FEATURES_QUESTION) : start].rstrip(" \n:\u00a0")
-    if not before.endswith("?"):
-        return
-    opens = start - len(before) + max(before.rfind("\n"), before.rfind(BLANK))
     spans = one.known.spans if one.known else ()
-    asked = any(opens < at < start for at, _ in spans)
+    asked = any(opens < at < end for at, _ in spans)
     last, foremost = context.history.last, one.known is not None and one.known.rank == 0
     yield f"answer:{asked}:{last is not None and last.key == one.key}:{one.kind}"
     yield f"answer:{foremost}:{last is None}:{one.kind}:{bool(one.here)}"
