@@ -57,6 +57,8 @@ def interview_lines(text: str, language: str, answerer: Answerer) -> Iterator[Sp
     label is credited to the person whom `answerer` returns.
     """
     found = [*_lines(language).finditer(text)]
+    if max(Counter(_voice(line, language) for line in found).values(), default=0) < 2:
+        return  # tested here, too, because `_is_voice` takes more time
     asks = any(line["label"] and line["words"].rstrip().endswith("?") for line in found)
     lines = [line for line in found if (asks if line["label"] else _is_voice(line["who"], language))]
     voices = Counter(_voice(line, language) for line in lines)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from app.extraction.quotes.attribution.document_frames import document_issuers
 from app.extraction.quotes.attribution.final_subjects import has_postposition
@@ -58,6 +59,15 @@ class NameEvidence:
         return _last(self.relays, start, end)
 
 
+class _Nominative(NamedTuple):
+    """A mention in the nominative."""
+
+    span: NamedSpan
+    head: int  # offset where the mention begins, with its title
+    tail: int  # offset where the mention ends
+    sentence: Sentence
+
+
 def _last(issues: Sequence[tuple[int, str]], start: int, end: int) -> str | None:
     at = bisect_left(issues, (end, "")) - 1
     return issues[at][1] if at >= 0 and issues[at][0] >= start else None
@@ -68,14 +78,15 @@ def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
     speakers = [somebody for somebody in known.by_key.values() if somebody.kind != "location"]
     gender = {somebody.key: found for somebody in speakers if (found := _gender(text, somebody))}
     beside = {somebody.key: _beside(text, somebody) for somebody in speakers}
+    nominatives = [*_nominatives(text, known)]
     return NameEvidence(
         beside,
         frozenset[str]().union(*beside.values()),
         gender,
-        Counter(key for sentence in text.sentences if sentence.cues for key in _subjects(text, known, sentence)),
+        Counter([one.span.key for one in nominatives if one.sentence.cues and _beside_cue(text, one)]),
         [*_issues(text, known)],
         [*_media(text, known)],
-        [*_nominatives(text, known)],
+        [(one.span.start, one.span.key) for one in nominatives if _may_be_subject(text, one)],
     )
 
 
@@ -96,9 +107,16 @@ def role_stems(passage: str, language: str) -> set[str]:
 
     Common words and short words are left out, but short acronyms are kept: `AfD` in de `AfD-Chef`.
     """
+    return _role_stems(WORD.findall(passage), language)
+
+
+def _role_stems(words: Sequence[str], language: str) -> set[str]:
     common = language_pack(language).common_words
-    words = (word for word in WORD.findall(passage) if len(word) >= NAME_EVIDENCE_LEAST or word[-1].isupper())
-    return {stem(word) for word in words if lower(word, language) not in common}
+    return {
+        stem(word)
+        for word in words
+        if (len(word) >= NAME_EVIDENCE_LEAST or word[-1].isupper()) and lower(word, language) not in common
+    }
 
 
 def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
@@ -112,9 +130,9 @@ def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
         if is_full and text.narrative[start : start + 1] != BLANK:
             first = start - len(_END.split(text.narrative[max(0, start - NAME_EVIDENCE_REACH) : start])[-1])
             stop = end + len(_END.split(text.narrative[end : end + NAME_EVIDENCE_REACH])[0])
-            before, after = text.text[first:start], text.text[end:stop]
-            words = [*WORD.findall(before)[1 - NAME_EVIDENCE_WORDS :], *WORD.findall(after)[:NAME_EVIDENCE_WORDS]]
-            found |= role_stems(" ".join(words), text.language)
+            before, after = WORD.findall(text.text, first, start), WORD.findall(text.text, end, stop)
+            words = [*before[1 - NAME_EVIDENCE_WORDS :], *after[:NAME_EVIDENCE_WORDS]]
+            found |= _role_stems(words, text.language)
     return frozenset(found)
 
 
@@ -129,17 +147,6 @@ def _gender(text: ParsedText, somebody: Known) -> str | None:
             return titles[words[-1]]
     first, _, rest = somebody.name.partition(" ")
     return genders().get(first) or genders().get(first.partition("-")[0]) if rest else None
-
-
-def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the key of each speaker whose name is the subject of a cue in the sentence: `Ann Lee said`."""
-    for span in known.between(sentence.start, sentence.end):
-        if known.by_key[span.key].kind == "location" or text.narrative[span.start] == BLANK:
-            continue
-        phrase = phrase_at(sentence, span.start, span.end)
-        head, tail = bounds(span, phrase)
-        if case_of(text, span, phrase) == "subject" and _beside_cue(text, sentence, head, tail):
-            yield span.key
 
 
 def is_modifier(text: ParsedText, span: NamedSpan) -> bool:
@@ -170,9 +177,10 @@ def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
     return "other" if suffix[:1] in ("'", "\u2019") and suffix[1:].isalpha() else "subject"
 
 
-def _beside_cue(text: ParsedText, sentence: Sentence, head: int, tail: int) -> bool:
-    narrative = text.narrative
-    for cue in sentence.cues[:SHARED_CUES]:
+def _beside_cue(text: ParsedText, one: _Nominative) -> bool:
+    """Return whether a mention is beside a cue, so that it is the cue's subject: `Ann Lee said`."""
+    narrative, head, tail = text.narrative, one.head, one.tail
+    for cue in one.sentence.cues[:SHARED_CUES]:
         before, after = narrative[tail : cue.start], narrative[cue.end : head]
         if tail <= cue.start and _fits(before, *NAME_EVIDENCE_BEFORE_CUE) and BLANK not in before:
             return True
@@ -233,16 +241,19 @@ def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Itera
                 yield span.key
 
 
-def _nominatives(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield (offset, key) of each mention outside quotations that may be the subject of its sentence."""
-    final = is_verb_final(text.language)
+def _nominatives(text: ParsedText, known: KnownSpeakers) -> Iterator[_Nominative]:
+    """Yield the mentions in the nominative outside quotations, without those of places."""
     for sentence in text.sentences:
         for span in known.between(sentence.start, sentence.end):
             if known.by_key[span.key].kind == "location" or text.narrative[span.start] == BLANK:
                 continue
-            if is_modifier(text, span):
-                continue
             phrase = phrase_at(sentence, span.start, span.end)
-            governed = not final and is_oblique(text, sentence, bounds(span, phrase)[0], sentence.start)
-            if not governed and case_of(text, span, phrase) == "subject":
-                yield span.start, span.key
+            if case_of(text, span, phrase) == "subject":
+                yield _Nominative(span, *bounds(span, phrase), sentence)
+
+
+def _may_be_subject(text: ParsedText, one: _Nominative) -> bool:
+    """Return whether a mention in the nominative may be the subject of its sentence."""
+    if is_modifier(text, one.span):
+        return False
+    return is_verb_final(text.language) or not is_oblique(text, one.sentence, one.head, one.sentence.start)

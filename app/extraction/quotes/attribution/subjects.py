@@ -1,6 +1,7 @@
 """Find the subject next to a cue: a name, a role (`the minister`) or a pronoun."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -138,26 +139,28 @@ def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, govern
     return sorted((*named, *(Subject(*match.span()) for match in pronouns)), key=_start)
 
 
-def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
-    """Return the names and roles between two offsets that may be subjects.
+def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> Iterable[Subject]:
+    """Return the names and roles between two offsets that may be subjects, in order.
 
-    Names and roles after a preposition are included only if `governed`.
+    Names and roles after a preposition are included only if `governed`. To save time, names are found while they are
+    read: often only the first one is.
     """
-    known, narrative = subject_patterns(scene.language), scene.narrative
-    names = [
+    named = (
         Subject(phrase.start, phrase.tail, phrase)
         for phrase in sentence.phrases_between(start, end)
         if phrase.case == "subject"
         and is_named(scene, phrase)
         and (governed or not is_oblique(scene, sentence, phrase.start, start))
-    ]
-    roles = [
-        _with_name(Subject(match.start(), match.end(), None, match["role"], match["a"] is not None), names)
-        for match in known.role.finditer(narrative, start, end)
+    )
+    found = [
+        Subject(match.start(), match.end(), None, match["role"], match["a"] is not None)
+        for match in subject_patterns(scene.language).role.finditer(scene.narrative, start, end)
         if governed or not is_governed(scene, match.start(), start)
     ]
-    if not roles:
-        return names
+    if not found:
+        return named
+    names = [*named]
+    roles = [_with_name(role, names) for role in found]
     outside = [name for name in names if not any(role.start < name.start < role.end for role in roles)]
     return sorted((*outside, *roles), key=_start)
 

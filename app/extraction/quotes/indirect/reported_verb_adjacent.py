@@ -39,7 +39,7 @@ def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> It
     """
     if scene.text[sentence.end - 1] in "?:":
         return
-    complements = [*_complements(scene, sentence, memory)]
+    complements = [*_complements(scene, sentence, memory)] if sentence.cues else []
     if complements:
         yield from complements
         return
