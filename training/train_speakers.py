@@ -59,6 +59,10 @@ class Annotated:
         """Return the probability unchanged."""
         return probability
 
+    def rules_out(self, _context: Context, _features: Sequence[str], /) -> bool:
+        """Return False, because the features of all speakers are needed."""
+        return False
+
 
 Seen = Sequence[tuple[Example, Sequence[Decision]]]
 

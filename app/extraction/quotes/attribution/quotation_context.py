@@ -105,9 +105,6 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
     common = [_place_noun(noun, quote, situation) for noun in nouns]
     slot, slot_named = _slot(text, sentence, quote, situation, names)
     passage = _role_passage(text, sentence, quote, situation)
-    start = max(sentence.start, quote.outer_start - CONTEXT_BEFORE)
-    last = _LAST_WORD.search(text.narrative[start : quote.outer_start])
-    at = start + last.start() if last else -1
     cue = situation.after
     proposals, tags = propose(text, sentence, quote, history.memory), tag_spans(text, quote)
     gender, told = speaker_gender(text, situation, passage, tags)
@@ -129,13 +126,22 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         gender,
         told or ("p" in slot.split(":")[1:] and not slot_named and situation.cue_follows),
         frozenset(role_stems(passage, text.language) - own),
-        last[1][-CONTEXT_CUE:] + last[2] if last else "",
-        any(placed.span.start <= at < placed.tail for placed in names),
+        *_last_word(text, sentence, quote, names),
         text,
         sentence,
         "v" if is_verb_final(text.language) else "a",
         text.patterns.answered.match(text.narrative, quote.outer_end) is not None,
     )
+
+
+def _last_word(text: ParsedText, sentence: Sentence, quote: Marked, names: Sequence[Placed]) -> tuple[str, bool]:
+    """Return the end of the last word before the quotation, with the mark after it, and whether a name contains it."""
+    start = max(sentence.start, quote.outer_start - CONTEXT_BEFORE)
+    last = _LAST_WORD.search(text.narrative[start : quote.outer_start])
+    if last is None:
+        return "", False
+    at = start + last.start()
+    return last[1][-CONTEXT_CUE:] + last[2], any(placed.span.start <= at < placed.tail for placed in names)
 
 
 def _taken(text: ParsedText, sentence: Sentence, names: Sequence[Placed]) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Protocol
 
 from app.extraction.quotes.attribution.article_evidence import Article, note_sources
@@ -22,6 +23,7 @@ from app.extraction.quotes.attribution.speaker_candidates import (
     Candidate,
     find_candidates,
     join_epithets,
+    nobody,
     pool_shares,
 )
 from app.extraction.quotes.attribution.speaker_features import bucket, candidate_features
@@ -67,7 +69,15 @@ class Decision:
     @property
     def is_quotation(self) -> bool:
         """Whether the string in quotation marks counts as a quotation."""
-        return self.quotation >= READER_QUOTATION - READER_SLOPE * (max(self.shares) - READER_SPEAKER)
+        return self.quotation >= _least_quotation(max(self.shares))
+
+
+def _least_quotation(share: float) -> float:
+    """Return the least probability at which a string in quotation marks counts as a quotation.
+
+    `share`: probability of the most probable speaker.
+    """
+    return READER_QUOTATION - READER_SLOPE * (share - READER_SPEAKER)
 
 
 class Judge(Protocol):
@@ -87,6 +97,12 @@ class Judge(Protocol):
     def confidence(self, probability: float, /) -> float:
         """Return the calibrated probability that the decisions on quotation and speaker are both right."""
 
+    def rules_out(self, context: Context, features: Sequence[str], /) -> bool:
+        """Return whether a string in quotation marks is no quotation, whoever its speaker may be.
+
+        `features`: the features of the string, without those of its speaker.
+        """
+
 
 SHIFT = "confidence"  # name of the weight that is added to the log-odds of every confidence, to calibrate it
 
@@ -97,6 +113,8 @@ class Models:
 
     quotations: LinearModel
     speakers: LinearModel
+    # whether a string that is surely no quotation is decided without looking for its speaker, to save time
+    is_brief: bool = False
 
     def is_quotation(self, context: Context, features: Sequence[str], /) -> float:
         """Return the probability that a string in quotation marks is a quotation."""
@@ -112,11 +130,19 @@ class Models:
         """Return the calibrated probability that the decisions on quotation and speaker are both right."""
         return shift_probability(probability, self.speakers.weights.get(SHIFT, 0.0))
 
+    def rules_out(self, context: Context, features: Sequence[str], /) -> bool:
+        """Return whether a string in quotation marks is no quotation, whoever its speaker may be."""
+        if not self.is_brief:
+            return False
+        language = context.text.language
+        most = self.quotations.score(features, language) + _most_by_speaker(self.quotations, language)
+        return logistic(most) < _least_quotation(1)
+
 
 @cache
 def models() -> Models:
     """Return the learned models for quotations and speakers that this package contains."""
-    return Models(load_model("quotations"), load_model("speakers"))
+    return Models(load_model("quotations"), load_model("speakers"), is_brief=True)
 
 
 class Reader:
@@ -153,11 +179,15 @@ class Reader:
         `number`: index of the sentence in which the string begins.
         """
         context = read_context(self.article, self.history, number, quote)
+        features = quotation_features(context)
+        if self._judge.rules_out(context, features) and not stands_as_heading(context.text, context.sentence, quote):
+            self.history.count(taken=False)
+            return Decision(context, [nobody()], [[]], [1.0], features, 0.0, 0.0)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
         likely = join_epithets(context, candidates, self._judge.who(context, candidates, speaker_features))
         shares = pool_shares(candidates, likely)
-        features = [*quotation_features(context), *_credited(candidates, shares)]
+        features += _credited(candidates, shares)
         quotation = self._judge.is_quotation(context, features)
         sure = self._judge.confidence(quotation * max(shares))
         decision = Decision(context, candidates, speaker_features, shares, features, quotation, sure)
@@ -187,8 +217,18 @@ def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[
     """
     best = max(range(len(shares)), key=shares.__getitem__)
     named = candidates[best].key != NOBODY
-    sure = bucket(shares[best], READER_SHARES)
-    return [f"credited:{named}", f"credited:{named}:{sure}", f"credited:{named}:{bool(candidates[best].here)}"]
+    return _credit_features(named, bucket(shares[best], READER_SHARES), bool(candidates[best].here))
+
+
+def _credit_features(named: bool, sure: int, here: bool) -> list[str]:
+    return [f"credited:{named}", f"credited:{named}:{sure}", f"credited:{named}:{here}"]
+
+
+@cache
+def _most_by_speaker(model: LinearModel, language: str) -> float:
+    """Return the highest score that the features of the most probable speaker can have in a language."""
+    options = product((False, True), range(len(READER_SHARES) + 1), (False, True))
+    return max(model.score(_credit_features(*option), language) for option in options)
 
 
 def credit_of(decision: Decision) -> Credit:

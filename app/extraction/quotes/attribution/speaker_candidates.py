@@ -46,7 +46,7 @@ def find_candidates(context: Context) -> list[Candidate]:
     The first is `nobody`; in a language without a pack it is the only one. If the narrator says the quotation (`I told
     them: "…"`), the only candidate is the narrator, or `nobody`.
     """
-    found = {NOBODY: Candidate(NOBODY, "", "unnamed", None)}
+    found = {NOBODY: nobody()}
     if context.text.language not in languages():
         return [*found.values()]
     known = context.article.known.by_key
@@ -67,6 +67,11 @@ def find_candidates(context: Context) -> list[Candidate]:
             found[placed.span.key].here.append(placed)
     noun, opening = subject_noun(context), opening_noun(context)
     return [one for one in found.values() if not is_ruled_out(context, noun, opening, one.key, one.here)]
+
+
+def nobody() -> Candidate:
+    """Return the candidate that stands for a quotation without a named speaker."""
+    return Candidate(NOBODY, "", "unnamed", None)
 
 
 def _key(context: Context, party: Party | None) -> str:
