@@ -12,9 +12,11 @@ from app.text.normalize import fold
 from app.text.text_numbers import TOKENS_CONNECTOR, TOKENS_FAR, TOKENS_INITIAL, TOKENS_NEAR
 
 _PART, _ELIDED = "\u02b9", "\ue000"  # placeholders for an apostrophe inside a word, and after an elided word
+_PLAIN_WORD = r"[^\W\d_][^\W\u02bc]*+"
 _TOKEN = re.compile(
-    # For speed: most tokens are words before a space or comma. They are tried first; the next patterns match them, too.
-    r"(?P<plain>[^\W\d_][^\W\u02bc]*+(?=[\s,]))"
+    # For speed: most tokens are words before a space or comma. Rows of them are tried first, then single ones; the next
+    # patterns match such words, too.
+    rf"(?P<row>(?:{_PLAIN_WORD} )++(?:{_PLAIN_WORD}(?=[\s,]))?+)|(?P<plain>{_PLAIN_WORD}(?=[\s,]))"
     rf"|(?P<elided>[^\W\d_]++{_ELIDED})"
     # matches abbreviations such as `U.S.` and `EE. UU.`
     r"|(?P<word>(?=[^\W\d_]{1,2}\.)(?:(?:[^\W\d_]\.){2,}(?!\w)|[A-Z]{2}\.[ \u00a0]?[A-Z]{2}\.(?!\w)"
@@ -22,8 +24,8 @@ _TOKEN = re.compile(
     r"(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
     r"|(?P<number>\d{1,2}\.(?=\s\w)|\d(?:[\d.,:]*\d)?)|(?P<mark>[^\w\s])"
 )
-_PLAIN, _ELIDED_GROUP, _WORD, _SUFFIX, _MARK = map(
-    _TOKEN.groupindex.__getitem__, ("plain", "elided", "word", "suffix", "mark")
+_ROW, _PLAIN, _ELIDED_GROUP, _WORD, _SUFFIX, _MARK = map(
+    _TOKEN.groupindex.__getitem__, ("row", "plain", "elided", "word", "suffix", "mark")
 )
 _MARKS = ("'", "\u2019", "\u02bc")
 _APOSTROPHE = re.compile("['\u2019\u02bc](?=([^\\W\\d_]{1,10}))")
@@ -87,15 +89,15 @@ ANY_SUFFIX = Apostrophes(re.compile(r"\w+"))
 
 def tokens(
     text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
-) -> Iterator[Token]:
-    """Yield every word, number and mark of a text, in order. The full stop of an abbreviation is part of its token."""
-    yield from _tokens(text, _signed(text, apostrophes), (0, len(text)), True, abbreviations)
+) -> list[Token]:
+    """Return every word, number and mark of a text, in order. The full stop of an abbreviation is part of its token."""
+    return _tokens(text, _signed(text, apostrophes), (0, len(text)), True, abbreviations)
 
 
 def paragraphs(
     text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
-) -> Iterator[Iterator[Token]]:
-    """Return for each paragraph (line) an iterator over its tokens; offsets point into the whole text."""
+) -> Iterator[list[Token]]:
+    """Yield the tokens of each paragraph (line); offsets point into the whole text."""
     signed = _signed(text, apostrophes)
     for line in _LINE.finditer(text):
         yield _tokens(text, signed, line.span(), True, abbreviations)
@@ -164,9 +166,8 @@ def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, in
     return (match.span(1) for match in _stretches().finditer(text, start, end) if match.lastindex)
 
 
-def _tokens(
-    text: str, signed: str, span: tuple[int, int], opens: bool, abbreviations: frozenset[str]
-) -> Iterator[Token]:
+def _tokens(text: str, signed: str, span: tuple[int, int], opens: bool, abbreviations: frozenset[str]) -> list[Token]:
+    found: list[Token] = []
     end, elided = span[0], False
     for match in _TOKEN.finditer(signed, *span):
         begin, stop = match.span()
@@ -176,6 +177,13 @@ def _tokens(
         if not joined:
             opens, joined = opens or "\n" in text[end:begin], elided
         group, suffix, elided = match.lastindex, None, False
+        if group == _ROW:
+            for word in text[begin:stop].split():
+                end = begin + len(word)
+                # used instead of `Token(…)`, because it takes half the time
+                found.append(_new(Token, (word, begin, end, None, opens, joined)))
+                begin, opens, joined = end + 1, False, True
+            continue
         word = signed[begin:stop] if group == _MARK else text[begin:stop]
         if group == _SUFFIX:
             word, suffix = text[begin : match.end(_WORD)], match[_SUFFIX]
@@ -185,14 +193,14 @@ def _tokens(
         if group != _PLAIN and text.startswith(".", stop) and word + "." in abbreviations:
             word += "."
         end = begin + len(word)
-        # used instead of `Token(…)`, because it takes half the time
-        yield _new(Token, (word, begin, end, suffix, opens, joined))
+        found.append(_new(Token, (word, begin, end, suffix, opens, joined)))
         if group == _MARK:
             opens = opens or word in _ENDS
         elif not elided:
             opens = False
         if stop > end:
             end = stop
+    return found
 
 
 def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:

@@ -20,7 +20,7 @@ def capitalised(text: str, *abbreviations: str) -> list[Token]:
 
 
 def first(text: str) -> Token:
-    return next(tokens(text))
+    return tokens(text)[0]
 
 
 @pytest.mark.parametrize(
