@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from app.extraction.entities.candidates import Named, mentions_inside
 from app.extraction.entities.entity_numbers import SHARED_BEFORE
@@ -11,6 +12,7 @@ from app.extraction.entities.short_names import is_frequent
 from app.lang.gazetteers import place_languages, places
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
+from app.text.word_patterns import either
 
 # a country name that contains one of these is used only in lists of countries, not in articles: `Congo - Kinshasa`
 _UNUSUAL = (" - ", "(", ",")
@@ -35,7 +37,10 @@ def with_whole_countries(found: Sequence[Named], field: TextField, text: str, pa
 
 def _occurrences(text: str, language: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, name) wherever a country's name of several words stands in the text; longer names first."""
-    for name in _countries(language):
+    countries = _countries(language)
+    begun = {*_beginnings(language).findall(text)}
+    # for speed, the text is searched only for names whose first word it has
+    for name in [name for name, beginning in countries.items() if beginning in begun]:
         for printed in {name, name.replace("'", "\u2019")}:
             end = 0
             while (start := text.find(printed, end)) >= 0:
@@ -45,13 +50,21 @@ def _occurrences(text: str, language: str) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _countries(language: str) -> tuple[str, ...]:
-    """Return the country names of several words that a language uses; longer names first."""
+def _countries(language: str) -> dict[str, str]:
+    """Map the country names of several words that a language uses to the letters they begin with; longer names first.
+
+    `Côte d'Ivoire` is mapped to `Côte`.
+    """
     listed = {name for name, place in places().items() if place.startswith("iso3166:")}
     own = {name for name in listed if language in place_languages().get(name, ())}
     names = own.union(language_pack(language).entities.places)
     usual = (name for name in names if " " in name and not any(part in name for part in _UNUSUAL))
-    return tuple(sorted(usual, key=lambda name: (-len(name), name)))
+    return {name: "".join(takewhile(str.isalpha, name)) for name in sorted(usual, key=lambda name: (-len(name), name))}
+
+
+@cache
+def _beginnings(language: str) -> re.Pattern[str]:
+    return re.compile(either(_countries(language).values()))
 
 
 def with_abbreviated_regions(found: Sequence[Named], field: TextField, text: str, pack: LanguagePack) -> list[Named]:
