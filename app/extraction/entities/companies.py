@@ -8,24 +8,26 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from app.extraction.entities.candidates import Named
-from app.extraction.entities.entity_numbers import COMPANIES_MIDDLE, COMPANIES_NOUN, SHARED_BEFORE
+from app.extraction.entities.entity_numbers import COMPANIES_MIDDLE, SHARED_BEFORE
 from app.extraction.entities.gazetteer import is_organization, is_well_known, place_ids
 from app.extraction.entities.short_names import is_common_word, is_frequent, is_given, is_only_given
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
 _JOINT = " & "
-_APOSTROPHE = re.compile("['\u2019]")
+_DECIDED = ("organization", "event", "product")
 # matches the word after a name, and the first letter of the next word
 _AFTER = re.compile(r"(?P<added> (?P<word>[^\W\d_](?:[\w-]|\.\w)*))\b(?: (?P<next>[^\W\d_]))?")
 
 
 def with_companies(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:
     """Return the mentions of a field. Names that are an organization's are whole, and their kind is `organization`."""
-    people = frozenset(word for named in found if _is_full(named) for word in fold(named.name).split())
+    full = {named.name for named in found if _is_full(named)}
+    people = frozenset(word for name in full for word in fold(name).split())
     joined = _with_ampersands(found, text, pack, people) if _JOINT in text else found
-    whole = _apart(_with_company_words(named, text, pack) for named in joined)
-    return _with_short_names([_typed(named, text, pack, people) for named in whole], pack, people)
+    whole = _apart([_with_company_words(named, text, pack) if named.kind else named for named in joined])
+    compared = _compared(text, pack)
+    return _with_short_names([_typed(named, text, compared, pack, people) for named in whole], pack, people)
 
 
 def _with_short_names(found: list[Named], pack: LanguagePack, people: frozenset[str]) -> list[Named]:
@@ -68,13 +70,16 @@ def _apart(found: Iterable[Named]) -> list[Named]:
 
 
 def _with_company_words(named: Named, text: str, pack: LanguagePack) -> Named:
-    """Add to a name the company word right before or after it: tr `Kemal Bozkurt` → `Kemal Bozkurt Turizm`."""
+    """Add to a name the company word right before or after it: tr `Kemal Bozkurt` → `Kemal Bozkurt Turizm`.
+
+    The name must have a kind.
+    """
     words, start = pack.entities, _start(pack.language)
-    before = start.search(text, max(0, named.start - SHARED_BEFORE), named.start) if start and named.kind else None
+    before = start.search(text, max(0, named.start - SHARED_BEFORE), named.start) if start else None
     if before is not None and _may_start(before["between"], named, pack):
         named = _longer(named, before.start(), named.end, before[0] + named.name, text)
     is_followed = text[named.end : named.end + 1] == " " and named.text == named.name
-    after = _AFTER.match(text, named.end) if is_followed and named.kind else None
+    after = _AFTER.match(text, named.end) if is_followed else None
     if after is None or (after["next"] or "").isupper():
         return named
     if words.company_heads.isdisjoint((after["word"], f"{after['word']}.")):
@@ -150,13 +155,13 @@ def _are_surnames(first: Named, last: Named, pack: LanguagePack, people: frozens
     return not are_given and people.isdisjoint((fold(first.name), fold(last.name)))
 
 
-def _typed(named: Named, text: str, pack: LanguagePack, people: frozenset[str]) -> Named:
+def _typed(named: Named, text: str, compared: str, pack: LanguagePack, people: frozenset[str]) -> Named:
     """Return the mention, as an organization if a company word in the name or a noun beside it shows that it is one."""
-    if named.kind in ("organization", "event", "product"):
+    if named.kind in _DECIDED:
         return named
-    has_word = _has_company_word(named.name, pack)
+    has_word = " " in named.name and _has_company_word(named.name, pack)
     is_company = has_word and (named.kind is not None or _is_unknown_pair(named.name, pack))
-    if is_company or _is_told(named, text, pack, people):
+    if is_company or _is_told(named, text, compared, pack, people):
         return named._replace(kind="organization", guessed=False)
     return named
 
@@ -172,18 +177,19 @@ def _has_company_word(name: str, pack: LanguagePack) -> bool:
     return bool(others) and (first in pack.entities.company_starts or others[-1] in pack.entities.company_heads)
 
 
-def _is_told(named: Named, text: str, pack: LanguagePack, people: frozenset[str]) -> bool:
+def _is_told(named: Named, text: str, compared: str, pack: LanguagePack, people: frozenset[str]) -> bool:
     """Return whether the noun beside a name shows that it is an organization's: fr `groupe Holm`, `lycée Jean Holm`.
 
     After a noun for companies, the full name of a person may mean the head of the company: fr `le patron du groupe Jean
-    Holm`.
+    Holm`. `compared`: the text, as `_compared` returns it.
     """
-    company, namesake = _nouns(pack.language)
-    near = _beside(named, text, pack)
-    if not near:
+    company, namesake, both = _nouns(pack.language)
+    if not _is_beside(named, compared, both, pack):
         return False
-    is_namesake = named.kind != "location" and _ends(near, namesake, pack)
-    if not (is_namesake or _ends(near, company, pack)) or not _may_be_organization(named, pack):
+    is_namesake = named.kind != "location" and _is_beside(named, compared, namesake, pack)
+    if not (is_namesake or _is_beside(named, compared, company, pack)) or not _may_be_organization(named, pack):
+        return False
+    if not pack.apostrophe_suffixes and text[named.start - 1] != " ":
         return False
     is_full = _is_full(named) and is_given(named.name.split()[0])
     return is_namesake or not (is_full or fold(named.name) in people)
@@ -199,24 +205,27 @@ def _may_be_organization(named: Named, pack: LanguagePack) -> bool:
     return is_name and len(named.name) > 1 and not is_place
 
 
-def _beside(named: Named, text: str, pack: LanguagePack) -> str:
-    """Return the text before a name; in Turkish, the text after it."""
+def _compared(text: str, pack: LanguagePack) -> str:
+    """Return a text as it is compared with the nouns of `_nouns`; its length stays the same.
+
+    In a language that capitalises nouns, it is in lower case. In others, a space stands for each apostrophe before a
+    noun: fr `d'hôpital`.
+    """
     if pack.apostrophe_suffixes:
-        return text[named.end : named.end + COMPANIES_NOUN]
-    if text[named.start - 1 : named.start] != " ":
-        return ""
-    before = text[max(0, named.start - COMPANIES_NOUN) : named.start]
-    return lower(before, pack.language) if pack.nouns_are_capitalised else _APOSTROPHE.sub(" ", before)
+        return text
+    return lower(text, pack.language) if pack.nouns_are_capitalised else text.replace("'", " ").replace("\u2019", " ")
 
 
-def _ends(near: str, nouns: tuple[str, ...], pack: LanguagePack) -> bool:
-    """Return whether the text directly before a name ends in one of the nouns; in Turkish, whether it begins so."""
-    return near.startswith(nouns) if pack.apostrophe_suffixes else near.endswith(nouns)
+def _is_beside(named: Named, compared: str, nouns: tuple[str, ...], pack: LanguagePack) -> bool:
+    """Return whether one of the nouns stands directly before a name; in Turkish, directly after it."""
+    if pack.apostrophe_suffixes:
+        return compared.startswith(nouns, named.end)
+    return compared.endswith(nouns, 0, named.start)
 
 
 @cache
-def _nouns(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return nouns for companies, and nouns of institutions that are named after people, with the spaces around them.
+def _nouns(language: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return nouns for companies, nouns of institutions that are named after people, and both, with spaces around them.
 
     In a language that capitalises nouns, a noun may end a compound, and have a case ending: de `Stahlkonzerns`.
     """
@@ -229,4 +238,4 @@ def _nouns(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for nouns in (words.company_nouns, words.namesake_nouns)
     )
     company, namesake = map(tuple, lists)
-    return company, namesake
+    return company, namesake, company + namesake

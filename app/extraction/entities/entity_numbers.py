@@ -64,7 +64,6 @@ CAPITALS_ACRONYM = 4
 # companies
 # maximum number of characters between a name and `&` that belong to the name of a firm: ` Feed` in `Holm Feed & Seed`
 COMPANIES_MIDDLE = 20
-COMPANIES_NOUN = 24  # how many characters beside a name are compared with the nouns for companies
 
 # coreference
 # two words are forms of one noun only if they share at least this many first letters: tr `bakanliga`, `bakanligi`
