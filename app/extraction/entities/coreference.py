@@ -111,14 +111,14 @@ class _Known:
     def find(self, named: Named) -> FoundEntity | None:
         """Return the entity that a mention stands for by its full name or by a short form (`Holm`, `EU`), or None."""
         wanted = fold(named.name)
-        same = self.by_name.get((named.kind or "", wanted))
+        same = self.by_name.get((named.kind, wanted)) if named.kind else None
         if " " in wanted:
             return same or self._of_several_words(named, wanted)
-        if (full := self.by_name.get(("organization", self.spelt_out.get(named.name, "")))) is not None:
-            return full
+        if (full := self.spelt_out.get(named.name)) and (spelt := self.by_name.get(("organization", full))):
+            return spelt
         if wanted in self.by_nickname:
             return self.by_nickname[wanted]
-        if found := self.people.find(named) or same:
+        if found := self.people.find(named, wanted) or same:
             return found
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
@@ -146,8 +146,11 @@ class _Known:
 
     def _institution(self, named: Named, wanted: str) -> FoundEntity | None:
         """Return the organization that an acronym (`EU`) or an institution noun (`Ministry`) stands for."""
-        spelt = self.by_initials.get(wanted, ()) if self._is_clear_acronym(named.name) else ()
-        return self._by_acronym(named.name, spelt) if spelt else self._by_head(named, wanted)
+        spelt = self.by_initials.get(wanted)
+        if spelt and self._is_clear_acronym(named.name):
+            return self._by_acronym(named.name, spelt)
+        heads = self.by_head.get(wanted[:COREFERENCE_START])
+        return self._by_head(named, wanted, heads) if heads else None
 
     def _by_acronym(self, acronym: str, spelt: Sequence[FoundEntity]) -> FoundEntity | None:
         """Return the organization that an acronym means, or None. `spelt`: the organizations with these initials.
@@ -165,10 +168,11 @@ class _Known:
             is_short and name not in self.bracketed and not is_organization(name, self.pack.language)
         )
 
-    def _by_head(self, named: Named, wanted: str) -> FoundEntity | None:
+    def _by_head(self, named: Named, wanted: str, heads: Sequence[FoundEntity]) -> FoundEntity | None:
         """Return the only organization with this institution noun (`Health Ministry` for `Ministry`), or None.
 
         Always None in a language that capitalises all nouns (German), because the noun may be an ordinary word.
+        `heads`: the organizations whose last word has the same first letters as the noun.
         """
         language = self.pack.language
         if self.pack.nouns_are_capitalised or is_organization(named.name, language):
@@ -177,7 +181,7 @@ class _Known:
             is_end = around(named, self.people.texts, self.pack).is_end_of_name
             if is_end or not is_bare_head(named.name, self.pack):
                 return None
-        near = [e for e in self.by_head.get(wanted[:COREFERENCE_START], ()) if not self._is_in_compound(e)]
+        near = [e for e in heads if not self._is_in_compound(e)]
         found = [e for e in near if _has_head(e.name) and _is_definite(wanted, fold(e.name).split()[-1], self.pack)]
         is_one = len({id(entity) for entity in found}) == 1
         return found[0] if is_one and self._is_after(named, found[0]) else None

@@ -107,10 +107,9 @@ class FullNames:
         for index, word in keys:
             insort(index.setdefault(word, {}).setdefault(id(person), Bearer(person)).places, at)
 
-    def find(self, named: Named) -> FoundEntity | None:
-        """Return the person whom a mention of one word, such as a surname, means; None if there is none."""
-        key = fold(named.name)
-        if key in self._joined:
+    def find(self, named: Named, key: str) -> FoundEntity | None:
+        """Return the person whom a mention of one word means, such as a surname, or None. `key`: the folded word."""
+        if (key not in self.by_surname and key not in self.by_part) or key in self._joined:
             return None
         if key in self.by_surname and (surname := self._of_surname(named)):
             return self._clear(named, surname)
