@@ -12,6 +12,7 @@ import socket
 import struct
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
@@ -35,6 +36,7 @@ _USER_TIME, _SYSTEM_TIME = 11, 12  # positions of fields in /proc/PID/stat, coun
 _EXIT_SECONDS = 5.0  # seconds to wait for the exit code of a child that closed its pipe
 _PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
+_STARTER = ThreadPoolExecutor(1, "forkserver")
 # held while a child is started or ended: before multiprocessing starts a child, it asks which children have ended, and
 # two threads must not ask this at the same time
 _START_LOCK = Lock()
@@ -43,7 +45,16 @@ _START_LOCK = Lock()
 def start_forkserver() -> None:
     """Start the forkserver (children are forked from it) early: its imports then do not delay the first task."""
     _CONTEXT.set_forkserver_preload(_PRELOADED)
-    forkserver.ensure_running()
+    _ensure_forkserver()
+
+
+def _ensure_forkserver() -> None:
+    """Start the forkserver if none runs.
+
+    Linux ends it together with the thread that started it (see `die_with_parent`), and the threads of a pool end before
+    other pools do. So a thread starts it that ends with this process.
+    """
+    _STARTER.submit(forkserver.ensure_running).result()
 
 
 def stop_forkserver() -> None:
@@ -152,6 +163,7 @@ class Child:
         _limit_sending(ours, self._seconds)
         process = _CONTEXT.Process(target=_main, args=(theirs, *self._target), daemon=True)
         try:
+            _ensure_forkserver()
             process.start()
         except (EOFError, OSError) as error:
             ours.close()

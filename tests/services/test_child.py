@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -154,6 +155,18 @@ def test_a_task_whose_forkserver_is_killed_twice_fails(child: Child, meeting: Me
             running.result()
     assert caught.value.is_orphan
     assert child.run(None) == "at once"
+
+
+def test_a_forkserver_outlives_the_thread_that_needed_it(child: Child) -> None:
+    stop_forkserver()
+    with ThreadPoolExecutor(1) as pool:
+        thread = pool.submit(threading.get_native_id).result()
+        pool.submit(child.run, None).result()
+        started = parent_of(pid_of(child))
+    while Path(f"/proc/self/task/{thread}").exists():
+        os.sched_yield()
+    assert child.run(None) == "at once"
+    assert is_alive(started)
 
 
 @pytest.mark.parametrize("victim", [lambda pid: pid, parent_of], ids=["child", "forkserver"])
