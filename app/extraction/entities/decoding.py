@@ -49,7 +49,7 @@ class Decoder:
         self._gains = [pack(row) + self._signs for row in gains]
         self._labels = Memo(self._labels_of, 1 << self._size)
         self._lanes = struct.Struct(f"<{self._size}I")
-        self._lane_outside, self._only_outside = LANE * outside, _SIGN << (LANE * outside)
+        self._lane_outside, self._sign_outside = LANE * outside, _SIGN << (LANE * outside)
 
     def best_path(self, rows: Sequence[int], *, after: bool, before: bool) -> list[int]:
         """Return the labels of the sequence with the highest score.
@@ -59,11 +59,16 @@ class Decoder:
         word.
         """
         onward: list[Following] = []
-        alive: Sequence[int] = [self._outside] if before else []
+        only_outside = self._labels[self._sign_outside]
+        alive = only_outside if before else ()
         best = 0
-        pairs, alive_in = self._pairs, self._alive
+        pairs, ones, signs, lane = self._pairs, self._ones, self._signs, self._lane_outside
+        outside_pairs, outside_gains = pairs[self._outside], self._gains[self._outside]
         for row in reversed(rows):
-            if len(alive) == 1:
+            if alive is only_outside:
+                onward.append(self._outside)
+                best = row + outside_pairs
+            elif len(alive) == 1:
                 onward.append(alive[0])
                 best = row + pairs[alive[0]]
             elif alive:
@@ -72,7 +77,9 @@ class Decoder:
                 best = row + reached
             else:
                 best = row
-            alive = alive_in(best)
+            # Most often, no other label can catch up with the label of words in no name. This is tested first.
+            kept = (best - (best >> lane & _FULL) * ones + outside_gains) & signs
+            alive = only_outside if kept == self._sign_outside else self._alive(best)
         if not rows:
             return []
         scores = self.unpacked(best)
@@ -88,14 +95,9 @@ class Decoder:
 
         `best` holds, for each label, the score of the best sequence from this token on that begins with it.
         """
-        # Most often, no other label can catch up with the label of words in no name. This is tested first.
-        outside = best >> self._lane_outside & _FULL
-        signs = (best - outside * self._ones + self._gains[self._outside]) & self._signs
-        if signs != self._only_outside:
-            scores = self.unpacked(best)
-            top = max(scores)
-            signs = (best - top * self._ones + self._gains[scores.index(top)]) & self._signs
-        return self._labels[signs]
+        scores = self.unpacked(best)
+        top = max(scores)
+        return self._labels[(best - top * self._ones + self._gains[scores.index(top)]) & self._signs]
 
     def _labels_of(self, signs: int) -> Sequence[int]:
         """Return the labels whose lane in the integer `signs` has the highest bit set."""

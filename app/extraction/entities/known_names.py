@@ -39,10 +39,13 @@ def _longest_name(words: Texts, language: str) -> tuple[int, str | None]:
     Return (1, None) if there is none.
     """
     kinds = _kinds_of_phrases(language)
-    for size in range(len(words), 1, -1):
-        if kind := kinds[_joined(words[:size])]:
-            return size, kind
-    return 1, None
+    found: tuple[int, str | None] = 1, None
+    name = words[0]
+    for size, word in enumerate(words[1:], 2):
+        name = f"{name}{word}" if name[-1] == "'" else f"{name} {word}"
+        if kind := kinds[name]:
+            found = size, kind
+    return found
 
 
 def _joined(words: Texts) -> str:
