@@ -259,8 +259,10 @@ def _is_half(named: Named, whole: Named | None) -> bool:
 
 def _begins_institution(named: Named, pack: LanguagePack) -> bool:
     """Return whether the first word of a name marks it as an institution: es `Guardia Civil`."""
+    if named.kind != "organization":
+        return False
     first, _, rest = named.name.partition(" ")
-    return named.kind == "organization" and bool(rest) and first in pack.entities.organization_starts
+    return bool(rest) and first in pack.entities.organization_starts
 
 
 def _is_of_people(name: str) -> bool:

@@ -1,7 +1,7 @@
 """Find possible names by rules: take capitalised words in a row, and cut them at apostrophes, roles and places."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from app.extraction.entities.entity_numbers import (
     SHARED_RUN,
 )
 from app.extraction.entities.gazetteer import is_well_known
-from app.extraction.entities.typing_rules import NameSpan, begins_name, is_bare_head, is_noise, kind_by_head, split_run
+from app.extraction.entities.typing_rules import begins_name, is_bare_head, is_noise, kind_by_head, split_run
 from app.extraction.text.read_text import ReadText
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.base import TextField
@@ -48,46 +48,38 @@ def mentions_inside(found: Sequence[Named], start: int, end: int) -> slice | Non
 
 def find_by_rules(read: ReadText) -> list[Named]:
     """Return all possible names in a field, each with the kind that its own words suggest."""
-    words, common, text, pack = read.capitalised, read.lower_case_words, read.text, read.pack
+    common, text, pack = read.lower_case_words, read.text, read.pack
     found: list[Named] = []
-    for run in _runs(words, connectors(pack.language)):
-        for piece in _pieces(_opened(run, common, pack), pack):
-            start, end = piece.tokens[0].start, piece.tokens[-1].end
-            kind = (
-                None
-                if piece.guessed and piece.kind == "person" and _has_common_word(piece, common, pack)
-                else piece.kind
-            )
-            found.append(
-                Named(read.field, start, end, text[start:end], piece.name, kind, piece.tokens[0].opens, piece.guessed)
-            )
+    for run in _runs(read.capitalised, connectors(pack.language)):
+        if not (words := _opened(run, common, pack)):
+            continue
+        # `_cuts` gets plain strings, so that its results can be cached
+        texts = tuple([word.text for word in words])
+        for start, stop, name, told, guessed in _cuts(texts, words[0].opens, pack.language):
+            first, end = words[start], words[stop - 1].end
+            is_unknown = guessed and told == "person" and _has_common_word(words[start:stop], common, pack)
+            kind = None if is_unknown else told
+            found.append(Named(read.field, first.start, end, text[first.start : end], name, kind, first.opens, guessed))
     return found
 
 
-def _runs(words: Sequence[Token], joints: frozenset[str]) -> Iterator[list[Token]]:
-    """Yield each run: capitalised words in a row.
+def _runs(words: Sequence[Token], joints: frozenset[str]) -> list[list[Token]]:
+    """Return the runs: capitalised words in a row.
 
     A suffix after an apostrophe ends a run; a connector such as `of` does not.
     """
+    runs: list[list[Token]] = []
     run: list[Token] = []
     for index, word in enumerate(words):
-        goes_on = 0 < len(run) < SHARED_RUN and word.after_space and run[-1].suffix is None
-        if word.is_name_like:
-            if not goes_on:
-                yield from _whole(run)
-                run = []
-            run.append(word)
-        elif goes_on and word.text in joints and _capital_follows(words, index, joints):
+        goes_on = word.after_space and 0 < len(run) < SHARED_RUN and run[-1].suffix is None
+        is_name_like = word.text[0].isupper()
+        if goes_on and (is_name_like or (word.text in joints and _capital_follows(words, index, joints))):
             run.append(word)
         else:
-            yield from _whole(run)
-            run = []
-    yield from _whole(run)
-
-
-def _whole(run: list[Token]) -> Iterator[list[Token]]:
-    if run:
-        yield run
+            run = [word] if is_name_like else []
+            if run:
+                runs.append(run)
+    return runs
 
 
 def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str]) -> bool:
@@ -107,6 +99,8 @@ def connectors(language: str) -> frozenset[str]:
 
 def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> list[Token]:
     """Drop words at the start of a run that belong to no name, such as a common word that opens a sentence."""
+    if not (run[0].opens or is_noise(run[0].text, pack)):
+        return run
     rest = run
     while rest and rest[0].opens | (rest is not run) and (_is_common(rest[0], common, pack) or cites(rest[0], pack)):
         rest = rest[1:]
@@ -115,15 +109,6 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
             break
         rest = rest[1:]
     return rest
-
-
-def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
-    """Yield the names in a run of capitalised words."""
-    if not run:
-        return
-    # `_cuts` gets plain strings, so that its results can be cached
-    for start, stop, name, kind, guessed in _cuts(tuple(word.text for word in run), run[0].opens, pack.language):
-        yield NameSpan(run[start:stop], name, kind, guessed)
 
 
 @lru_cache(maxsize=CANDIDATES_CACHED)
@@ -163,8 +148,8 @@ def joins_names(word: str) -> bool:
     return any(word in connectors(language) for language in languages())
 
 
-def _has_common_word(piece: NameSpan, common: frozenset[str], pack: LanguagePack) -> bool:
-    return any(_is_common(word, common, pack) for word in piece.tokens)
+def _has_common_word(words: Sequence[Token], common: frozenset[str], pack: LanguagePack) -> bool:
+    return any(_is_common(word, common, pack) for word in words)
 
 
 def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:

@@ -56,7 +56,10 @@ def is_shouted(text: str) -> bool:
 
 
 def _has_capitals(text: str) -> bool:
-    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    small = sum(map(str.islower, text))
+    if len(text) - small < CAPITALS_MOSTLY * len(text):
+        return False  # even if all other characters were capitals; so most texts need not be counted twice
+    capitals = sum(map(str.isupper, text))
     return capitals >= CAPITALS_MOSTLY * (capitals + small) and len(_WORD.findall(text)) >= CAPITALS_WORDS
 
 

@@ -1,6 +1,6 @@
 """Give all mentions of one name the kind that most of them have."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
 from app.extraction.entities.candidates import Named
@@ -25,9 +25,9 @@ def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
 def _kinds(mentions: Sequence[Named]) -> dict[str, EntityType]:
     """Map each name to the kind that most of its mentions have; case and accents of names do not matter."""
     folded = {name: fold(name) for name in {named.name for named in mentions}}
-    votes: dict[str, Counter[EntityType]] = {}
+    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
     for named in mentions:
         if named.kind:
-            votes.setdefault(folded[named.name], Counter())[named.kind] += 1
-    most = {key: counts.most_common(1)[0][0] for key, counts in votes.items()}
+            votes[folded[named.name]][named.kind] += 1
+    most = {key: max(counts, key=counts.__getitem__) for key, counts in votes.items()}
     return {name: most[key] for name, key in folded.items() if key in most}

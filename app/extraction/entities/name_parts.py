@@ -34,10 +34,14 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
     The name of a person is also split at words in lower case, except connectors (`von`). A part that consists only of
     marks and connectors is dropped.
     """
-    if len(words) == 1 and "-" in words[0].text:
-        yield from ([part] for part in _places_apart(words[0], pack))
-        return
     joints = connectors(pack.language)
+    if len(words) == 1:  # most names: nothing else to split
+        word = words[0]
+        if "-" in word.text:
+            yield from ([part] for part in _places_apart(word, pack))
+        elif not (_is_no_start(word) or word.text in joints):
+            yield words
+        return
     stops = {after.start for at, after in enumerate(words[1:]) if after.text in _STOPS and _ends_name(words, at, pack)}
     if kind == "person":
         low = (word for word, after in pairwise(words) if word.text.islower() and after.text[0].isupper())
@@ -118,6 +122,8 @@ def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
     institution noun, letters for an honour (`KC`) or an origin (`of Minnesota`), and all words that follow. A name
     that a list has as a place stays whole: es `Coronel Suárez`.
     """
+    if len(words) == 1:
+        return words
     starts = [at for at, word in enumerate(words) if not _is_no_start(word)]
     # a title before a lower-case word stands alone: de `Stadträtin der Fraktion`
     titles = (at for at in starts[:-1] if _is_title(words[at].text, pack) and not words[at + 1].text.islower())
@@ -171,15 +177,16 @@ def _titles(language: str) -> frozenset[str]:
 
 def is_job(named: Named, pack: LanguagePack) -> bool:
     """Return whether a supposed person is a job: the last word is a title, and no word is a person's: `Art Officer`."""
-    *first, last = named.name.split()
-    may_be = bool(first) and named.kind in (None, "person") and last in _titles(pack.language)
-    return may_be and not any(is_of_people(word) for word in (*first, last))
+    words = named.name.split() if " " in named.name and named.kind in (None, "person") else []
+    may_be = len(words) > 1 and words[-1] in _titles(pack.language)
+    return may_be and not any(is_of_people(word) for word in words)
 
 
 def is_office(named: Named, pack: LanguagePack) -> bool:
     """Return whether a supposed organization is an office: a title precedes its first connector (`President of …`)."""
-    words = named.name.split() if named.kind == "organization" else []
-    joints = connectors(pack.language)
+    if named.kind != "organization":
+        return False
+    words, joints = named.name.split(), connectors(pack.language)
     at = next((n for n, word in enumerate(words) if word in joints), 0)
     return at > 0 and words[at - 1] in _titles(pack.language)
 
