@@ -13,9 +13,9 @@ from sqlmodel import Session, col
 from app.schemas.base import utc_text
 from app.store.draft_rows import DraftRows
 from app.store.parts import write_parts, write_sketch
-from app.store.prepared import Prepared, returned_by, rows_of, run_many
+from app.store.prepared import Prepared, rows_of, run_many
 from app.store.queries.similar import find_group
-from app.store.session import insert_rows, inserted
+from app.store.session import insert_rows, new_keys
 from app.store.tables import INDEX_VERSION, Article, Change, Revision
 from app.store.types import undated_place
 from app.store.written_article import WrittenArticle
@@ -62,13 +62,14 @@ class Writing:
 
 def write_articles(session: Session, writings: Sequence[Writing]) -> list[WrittenArticle]:
     """Write the rows of articles and all their parts."""
-    written = [_write_row(session, one) for one in writings]
+    added = iter(new_keys(session, Article, sum(one.key is None for one in writings)))
+    written = [_write_row(session, one, next(added) if one.key is None else one.key) for one in writings]
     write_parts(session, [(article, one.rows) for article, one in zip(written, writings, strict=True)])
     return written
 
 
-def _write_row(session: Session, one: Writing) -> WrittenArticle:
-    """Write an article's row, and its sketch, by which later near-duplicates are found."""
+def _write_row(session: Session, one: Writing, key: int) -> WrittenArticle:
+    """Write an article's row with this key, and its sketch, by which later near-duplicates are found."""
     rows, own = one.rows, one.own
     published_at = rows.columns["published_at"]
     sort_at = published_at or undated_place(own["first_seen_at"])
@@ -76,18 +77,18 @@ def _write_row(session: Session, one: Writing) -> WrittenArticle:
     group = find_group(session, rows.sketch, reported_at, one.key) or group_id(rows.columns["id"], own["revision"])
     values = {**{name: rows.columns[name] for name in _OF_DRAFT}, **own, "sort_at": sort_at, "group_id": group}
     values |= {"index_version": INDEX_VERSION, "card_json": _card(one)}
-    key = _write_values(session, one.key, values)
+    _write_values(session, key, values, is_new=one.key is None)
     write_sketch(session, key, rows.sketch)
     shared = (values[name] for name in ("seq", "publisher", "sort_at", "is_dated", "first_seen_at", "changed_at"))
     return WrittenArticle(key, *shared)
 
 
-def _write_values(session: Session, key: int | None, values: Mapping[str, Any]) -> int:
-    """Insert the row of a new article, or update a stored one; return its key. This is faster than the ORM."""
-    if key is not None:
+def _write_values(session: Session, key: int, values: Mapping[str, Any], *, is_new: bool) -> None:
+    """Insert the row of a new article, or update a stored one. This is faster than the ORM."""
+    if is_new:
+        insert_rows(session, Article, [{"key": key, **values}])
+    else:
         run_many(session, _UPDATED, [{**{f"new_{name}": value for name, value in values.items()}, "of": key}])
-        return key
-    return int(returned_by(session, inserted(Article, *_COLUMNS, returning=("key",)), [values])[0].key)
 
 
 def _card(one: Writing) -> str:

@@ -8,15 +8,21 @@ no harm: an article or statement found by its bands is compared again.
 from collections.abc import Iterable
 from typing import Literal
 
-from sqlalchemy import text
+from sqlalchemy import BigInteger, text
 from sqlmodel import Session
 
-from app.store.prepared import Prepared, run_many
+from app.store.prepared import Prepared, run_many, typed
 
 Owner = Literal["article", "statement"]
 _OWNERS: tuple[Owner, ...] = ("article", "statement")
 _ADDED = {
-    owner: Prepared(text(f"INSERT INTO {owner}_band (band, {owner}_key) VALUES (:band, :key) ON CONFLICT DO NOTHING"))
+    owner: Prepared(
+        typed(
+            f"INSERT INTO {owner}_band (band, {owner}_key) VALUES (:band, :key) ON CONFLICT DO NOTHING",
+            band=BigInteger(),
+            key=BigInteger(),
+        )
+    )
     for owner in _OWNERS
 }
 _DELETED = {

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import BigInteger, Integer, String
 from sqlmodel import Session
 
-from app.store.prepared import Prepared, run_many
+from app.store.prepared import Prepared, run_many, typed
 from app.store.tables import Article
 from app.store.written_article import WrittenArticle
 
@@ -18,10 +18,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
 _COUNTS = {
     unit: Prepared(
-        text(
+        typed(
             f"INSERT INTO {unit}_count (kind, value, {unit}, article_count) VALUES (:kind, :value, :{unit}, :step)"
             f" ON CONFLICT (kind, value, {unit})"
-            f" DO UPDATE SET article_count = {unit}_count.article_count + excluded.article_count"
+            f" DO UPDATE SET article_count = {unit}_count.article_count + excluded.article_count",
+            kind=String(),
+            value=String(),
+            step=Integer(),
+            **{unit: BigInteger()},
         )
     )
     for unit in ("hour", "day")

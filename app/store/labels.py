@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Integer, String
 from sqlmodel import Session, select
 
 from app.schemas.article import ArticleDraft
 from app.store.entities.moved_counts import SPEAKER
 from app.store.entities.redirects import head_values, names_of
 from app.store.hours import count_hours
-from app.store.prepared import Prepared, run_many
+from app.store.prepared import Prepared, run_many, typed
 from app.store.session import insert_rows
 from app.store.tables import Article, ArticleLabel
 from app.store.written_article import WrittenArticle
@@ -23,7 +23,7 @@ _COUNT_SQL = (
     " ON CONFLICT (kind, value) DO UPDATE SET article_count = label.article_count + excluded.article_count,"
     " name = CASE WHEN excluded.name = '' THEN label.name ELSE excluded.name END"
 )
-_COUNT = Prepared(text(_COUNT_SQL))
+_COUNT = Prepared(typed(_COUNT_SQL, kind=String(), value=String(), name=String(), step=Integer()))
 
 
 @dataclass(frozen=True, order=True)

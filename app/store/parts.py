@@ -14,10 +14,9 @@ from app.store.entities.day_counts import count_quotes_by_day
 from app.store.entities.redirects import Stamp
 from app.store.entities.write import remove_entities, write_entities
 from app.store.labels import uncount_labels, write_labels
-from app.store.prepared import returned_by
 from app.store.quote_rows import QuoteRow
 from app.store.search import index
-from app.store.session import insert_rows, inserted
+from app.store.session import insert_rows, new_keys
 from app.store.statement_groups import (
     delete_head_bands,
     join_statements,
@@ -96,10 +95,14 @@ def _write_quotes(session: Session, quoted: Sequence[_Quoted]) -> None:
     joined = join_statements(session, [(one.article, one.quotes) for one in quoted])
     every = [(one, quote) for one in quoted for quote in one.quotes]
     statements = [statement for found in joined for statement in found]
-    rows = [_quote(one.article, quote, found) for (one, quote), found in zip(every, statements, strict=True)]
-    added = returned_by(session, inserted(Quote, *rows[0], returning=("key",)), rows)
+    keys = new_keys(session, Quote, len(every))
+    stored = [(key, *pair) for key, pair in zip(keys, every, strict=True)]
+    rows = [
+        {"key": key, **_quote(one.article, quote, statement)}
+        for (key, one, quote), statement in zip(stored, statements, strict=True)
+    ]
+    insert_rows(session, Quote, rows)
     update_statements(session, {found for found in statements if found}, quoted[-1].article.changed_at)
-    stored = [(row.key, *pair) for row, pair in zip(added, every, strict=True)]
     index.index_quotes(session, [(key, quote.words) for key, one, quote in stored])
     inside = sorted((one.keys[entity], key) for key, one, quote in stored for entity in quote.inside)
     insert_rows(session, QuoteMention, [{"entity_key": entity, "quote_key": key} for entity, key in inside])

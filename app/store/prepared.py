@@ -12,11 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import BindParameter, Connection, Dialect, Executable
+from sqlalchemy import BindParameter, Connection, Dialect, Executable, TextClause, bindparam, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
+from app.store.row_sets import row_set
 from app.store.types import Id, UtcDateTime
 
 # function that turns a raw row into a map from names of columns to typed values
@@ -24,11 +26,17 @@ Values = Callable[[Any], Mapping[str, Any]]
 # function that runs SQL with the parameters passed to it; it returns raw rows, and a function to convert a raw row
 Run = Callable[..., tuple[Sequence[Any], Values]]
 Process = Callable[[Any], Any]
+_MANY = 8  # PostgreSQL inserts at least this many rows at once; for fewer, a `COPY` takes longer than single inserts
 _TIMES = 100  # number of converted datetimes that are cached for each parameter
 _LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # how SQLAlchemy writes a list of values in its SQL
 _LISTS = {"sqlite": "IN (SELECT value FROM json_each(?))", "postgresql": r"= ANY(%(\1)s)"}
 # SQLite stores ids as bytes, which JSON does not have; `id_bytes` is a function that each connection defines
 _LIST_OF_IDS = "IN (SELECT id_bytes(value) FROM json_each(?))"
+
+
+def typed(sql: str, **types: TypeEngine[Any]) -> TextClause:
+    """Return an SQL text whose parameters have these types."""
+    return text(sql).bindparams(*(bindparam(name, type_=kind) for name, kind in types.items()))
 
 
 class Prepared:
@@ -84,21 +92,22 @@ def rows_of(session: Session, statement: Prepared, **values: Any) -> list[Any]:
 
 
 def run_many(session: Session, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Run an SQL statement that returns nothing, once for each row of parameters."""
+    """Run an SQL statement that returns nothing, once for each row of parameters.
+
+    On PostgreSQL, many rows are inserted at once. They must then differ in the columns of an `ON CONFLICT DO UPDATE`.
+    """
     if not rows:
         return
     compiled, connection = _compiled(session, statement)
-    _run(connection, compiled.sql, compiled.many_parameters(rows), _sent)
-
-
-def returned_by(session: Session, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-    """Run an SQL statement once for each row of parameters. Return the row that each run returns, in the same order."""
-    if not rows:
-        return []
-    compiled, connection = _compiled(session, statement)
-    fetch = _each_fetched if connection.dialect.name == "sqlite" else _sets_fetched
-    found = _run(connection, compiled.sql, compiled.many_parameters(rows), fetch)
-    return compiled.rows(found)
+    at_once = compiled.at_once if len(rows) >= _MANY else None
+    if at_once is None:
+        _run(connection, compiled.sql, compiled.many_parameters(rows), _sent)
+        return
+    lists = compiled.lists(rows, at_once.names)
+    if at_once.is_copy:
+        _run(connection, at_once.sql, list(zip(*lists, strict=True)), _copied)
+    else:
+        _run(connection, at_once.sql, dict(zip(at_once.names, lists, strict=True)), _fetched)
 
 
 def _fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
@@ -111,18 +120,11 @@ def _sent(cursor: Any, sql: str, parameters: Any) -> list[Any]:
     return []
 
 
-def _each_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
-    """Run the SQL once for each row of parameters: SQLite's `executemany` would return no rows."""
-    return [cursor.execute(sql, one).fetchone() for one in parameters]
-
-
-def _sets_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
-    """Run the SQL for all rows of parameters in one round trip to the server."""
-    cursor.executemany(sql, parameters, returning=True)
-    found = [cursor.fetchone()]
-    while cursor.nextset():
-        found.append(cursor.fetchone())
-    return found
+def _copied(cursor: Any, sql: str, rows: Any) -> list[Any]:
+    with cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
+    return []
 
 
 def _compiled(session: Session, statement: Prepared) -> tuple["_Compiled", Connection]:
@@ -166,6 +168,7 @@ class _Compiled:
         assert isinstance(made, SQLCompiler)
         ids = {name for bind, name in made.bind_names.items() if isinstance(bind.type, Id)}
         self.sql, self._order = _with_lists(str(made), dialect, ids), made.positiontup
+        self.at_once = row_set(self.sql) if dialect.name == "postgresql" else None
         self._constants = {name: made.params[name] for bind, name in made.bind_names.items() if not bind.required}
         binds = {name: _into(bind, dialect) for bind, name in made.bind_names.items()}
         self._into = {name: process for name, process in binds.items() if process}
@@ -186,11 +189,12 @@ class _Compiled:
         """Return the parameters of several executions of the SQL statement, in the form that the driver takes."""
         if self._order is None or self._constants:
             return [self.parameters(row) for row in rows]
-        columns = [[row[name] for row in rows] for name in self._order]
-        into = (self._into.get(name) for name in self._order)
-        return list(
-            zip(*(map(p, column) if p else column for p, column in zip(into, columns, strict=True)), strict=True)
-        )
+        return list(zip(*self.lists(rows, self._order), strict=True))
+
+    def lists(self, rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[list[Any]]:
+        """Return, for each of the named parameters, the list of its values in all rows, as the driver takes them."""
+        columns = ((self._into.get(name), [row[name] for row in rows]) for name in names)
+        return [list(map(process, values)) if process else values for process, values in columns]
 
     def typed(self, row: Sequence[Any]) -> Mapping[str, Any]:
         """Convert a raw row to a mapping from names of columns to typed values."""

@@ -8,14 +8,27 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, insert, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Integer,
+    NullPool,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    insert,
+    make_url,
+    select,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, SQLModel
 
 from app.errors import NewsError, NotReady, SettingsError, StorageFull
 from app.store.packed_words import word_column
-from app.store.prepared import Prepared, run_many
+from app.store.prepared import Prepared, rows_of, run_many
 
 DatabaseError = DBAPIError | PoolTimeout
 DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` can translate
@@ -137,12 +150,32 @@ def insert_rows(session: Session, table: type[SQLModel], rows: Sequence[Mapping[
         run_many(session, inserted(table, *rows[0]), rows)
 
 
+def new_keys(session: Session, table: type[SQLModel], count: int) -> list[int]:
+    """Return keys for new rows of a table, in ascending order. The session must be open for writing."""
+    if not count:
+        return []
+    last, following = _keys_of(table)
+    if session.get_bind().dialect.name == "sqlite":  # no other writer can add rows now
+        first = rows_of(session, last)[0].last + 1
+        return list(range(first, first + count))
+    return sorted(row.key for row in rows_of(session, following, count=count))
+
+
 @cache
-def inserted(table: type[SQLModel], *columns: str, returning: tuple[str, ...] = ()) -> Prepared:
-    """Return an SQL statement that inserts a row with these columns. `returning`: columns of the new row to return."""
+def _keys_of(table: type[SQLModel]) -> tuple[Prepared, Prepared]:
+    """Return the SQL that selects the highest key of a table, and the SQL that takes `count` keys from its sequence."""
     of_table = table.__table__  # type: ignore[attr-defined]  # every table has it
-    adding = insert(of_table)
-    return Prepared(adding.returning(*(of_table.c[name] for name in returning)) if returning else adding, columns)
+    last = select(func.coalesce(func.max(of_table.c.key), 0).label("last"))
+    sequence = func.nextval(func.pg_get_serial_sequence(of_table.name, "key")).label("key")
+    times = func.generate_series(1, bindparam("count", type_=Integer())).table_valued("number")
+    return Prepared(last), Prepared(select(sequence).select_from(times))
+
+
+@cache
+def inserted(table: type[SQLModel], *columns: str) -> Prepared:
+    """Return an SQL statement that inserts a row with these columns."""
+    # `inline`: else SQLAlchemy would let the database return the keys of the new rows
+    return Prepared(insert(table.__table__).inline(), columns)  # type: ignore[attr-defined]  # every table has it
 
 
 @contextmanager

@@ -14,9 +14,9 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, func, se
 from sqlmodel import Session, col
 
 from app.store.bands import add_bands, delete_bands
-from app.store.prepared import Prepared, returned_by, rows_of
+from app.store.prepared import Prepared, rows_of
 from app.store.quote_rows import QuoteRow
-from app.store.session import inserted
+from app.store.session import insert_rows, new_keys
 from app.store.statement_matching import Known, Said, candidates
 from app.store.statement_tables import Statement, StatementBand
 from app.store.tables import Article, Quote
@@ -150,8 +150,10 @@ def _stored(row: Any) -> Said:
 
 def _write_new(session: Session, known: Known) -> None:
     """Write all new statements and their bands at once."""
+    keys = new_keys(session, Statement, len(known.new))
     rows = [
         {
+            "key": key,
             "id": said.id,
             "said_at": said.said_at,
             **said.speaker,
@@ -160,18 +162,16 @@ def _write_new(session: Session, known: Known) -> None:
             "article_count": 0,
             "changed_at": article.changed_at,
         }
-        for said in known.new
+        for key, said in zip(keys, known.new, strict=True)
         if (article := said.founder)
     ]
-    if not rows:
-        return
-    added = returned_by(session, inserted(Statement, *rows[0], returning=("key",)), rows)
+    insert_rows(session, Statement, rows)
     dropped = set(known.dropped)
     stored = {key for _, key in dropped} - {said.key for said in known.new}
     delete_bands(session, "statement", [(band, key) for band, key in known.dropped if key in stored])
     bands = [
-        (band, row.key)
-        for row, said in zip(added, known.new, strict=True)
+        (band, key)
+        for key, said in zip(keys, known.new, strict=True)
         for band in said.wording.bands
         if (band, said.key) not in dropped
     ]

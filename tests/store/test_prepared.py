@@ -5,13 +5,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine, bindparam, event, select, text
+from sqlalchemy import Engine, Integer, String, bindparam, event, select, text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.exc import OperationalError as SqlOperationalError
 from sqlmodel import col
 
-from app.store.prepared import Prepared, returned_by, rows_of, run_many
-from app.store.session import insert_rows, inserted, reading, writing
+from app.store.prepared import _MANY, Prepared, rows_of, run_many, typed
+from app.store.row_sets import row_set
+from app.store.session import insert_rows, inserted, new_keys, reading, writing
+from app.store.statement_tables import Statement
 from app.store.tables import Change, Label, Revision, Tombstone
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250, tzinfo=UTC)
@@ -25,6 +27,16 @@ OF_NAMES = Prepared(select(col(Label.value)).where(col(Label.name).in_(bindparam
 
 def deleted(number: int, at: datetime = NOW, **values: Any) -> dict[str, Any]:
     return {"id": uuid4(), "url": None, "revision": number, "deleted_at": at, **values}
+
+
+def said(key: int) -> dict[str, Any]:
+    counts = {"quote_count": 1, "article_count": 1, "sort_at": NOW, "said_at": NOW, "changed_at": NOW}
+    return {"key": key, "id": uuid4(), "speaker_json": "{}", **counts}
+
+
+def new_keys_of(engine: Engine) -> list[int]:
+    with writing(engine) as session:
+        return new_keys(session, Statement, 1)
 
 
 def test_a_prepared_sql_statement_returns_values_with_the_types_of_their_columns(engine: Engine) -> None:
@@ -50,13 +62,55 @@ def test_a_prepared_sql_statement_takes_a_list_of_values_as_one_parameter(engine
     assert len(sent[0]) == 1
 
 
-def test_an_insert_returns_one_row_for_each_inserted_row_in_order(engine: Engine) -> None:
-    rows = [{"kind": "tag", "value": f"{number % 7}-{number}", "name": "", "article_count": 1} for number in range(40)]
-    adding = inserted(Label, *rows[0], returning=("value", "article_count"))
+@pytest.mark.parametrize("count", [1, _MANY - 1, _MANY, 300])
+def test_rows_are_stored_as_given_whether_few_or_many_are_inserted(engine: Engine, count: int) -> None:
+    """PostgreSQL inserts few rows one by one, and many by `COPY`."""
+    urls = ["https://örnek.com/ı\t\\N\n'\"%s?:x", None, "\\.", ""]
+    rows = [deleted(number, NOW + timedelta(number), url=urls[number % 4]) for number in range(count)]
     with writing(engine) as session:
-        assert [row.value for row in returned_by(session, adding, rows)] == [row["value"] for row in rows]
-        assert returned_by(session, adding, []) == []
-        run_many(session, adding, [])
+        insert_rows(session, Tombstone, rows)
+        run_many(session, inserted(Tombstone, *rows[0]), [])
+    with reading(engine) as session:
+        found = rows_of(session, OF_IDS, ids=[row["id"] for row in rows])
+    assert [(row.id, row.url, row.deleted_at) for row in found] == [(r["id"], r["url"], r["deleted_at"]) for r in rows]
+
+
+@pytest.mark.parametrize("count", [1, _MANY - 1, _MANY, 300])
+def test_rows_that_are_stored_already_are_updated_whether_few_or_many_are_inserted(engine: Engine, count: int) -> None:
+    sql = (
+        "INSERT INTO label (kind, value, name, article_count) VALUES (:kind, :value, :value, :step)"
+        " ON CONFLICT (kind, value) DO UPDATE SET article_count = label.article_count + excluded.article_count"
+    )
+    adding = Prepared(typed(sql, kind=String(), value=String(), step=Integer()))
+    rows = [{"kind": "tag", "value": f"ı'\"{{{number}}},", "step": number} for number in range(count)]
+    with writing(engine) as session:
+        for _ in range(2):
+            run_many(session, adding, rows)
+        found = session.execute(select(col(Label.value), col(Label.article_count)).order_by(col(Label.article_count)))
+        assert [tuple(row) for row in found] == [(row["value"], 2 * number) for number, row in enumerate(rows)]
+
+
+def test_only_a_plain_insert_is_turned_into_one_for_many_rows() -> None:
+    assert row_set('INSERT INTO a (b, c) VALUES (%(x)s, CAST(%(y)s AS TSVECTOR))') == (
+        "COPY a (b, c) FROM STDIN", ("x", "y"), True
+    )  # fmt: skip
+    others = (
+        "INSERT INTO a (b) VALUES (%(x)s) RETURNING a.key",
+        "INSERT INTO a (b) VALUES (lower(%(x)s))",
+        "INSERT INTO a (b) VALUES (%(x)s) ON CONFLICT DO NOTHING",
+        "UPDATE a SET b=%(x)s",
+        "DELETE FROM a",
+    )
+    assert [row_set(sql) for sql in others] == [None] * len(others)
+
+
+def test_new_keys_are_those_of_no_other_row(engine: Engine) -> None:
+    with writing(engine) as session:
+        keys = new_keys(session, Statement, 3)
+        insert_rows(session, Statement, [said(key) for key in keys])
+        further = new_keys(session, Statement, 2)
+    assert sorted({*keys, *further}) == [*keys, *further]
+    assert new_keys_of(engine)[0] > keys[-1]
 
 
 def test_a_prepared_sql_statement_finds_objects_that_its_session_has_not_yet_written(engine: Engine) -> None:
@@ -72,7 +126,9 @@ def test_errors_of_the_driver_become_those_of_sqlalchemy(engine: Engine) -> None
         insert_rows(session, Tombstone, [row, row])
     missing = {"article_key": 99, "number": 1, "fetched_at": NOW, "last_seen_at": NOW, "changed_fields": ""}
     with pytest.raises(IntegrityError), writing(engine) as session:
-        returned_by(session, inserted(Revision, *missing, returning=("key",)), [missing])
+        insert_rows(session, Revision, [missing])
+    with pytest.raises(IntegrityError), writing(engine) as session:
+        insert_rows(session, Revision, [missing] * _MANY)
     with pytest.raises((ProgrammingError, SqlOperationalError)), writing(engine) as session:
         rows_of(session, Prepared(text("SELECT 1 FROM nowhere")))
     with reading(engine) as session:

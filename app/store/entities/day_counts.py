@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, text
+from sqlalchemy import BigInteger, bindparam, delete, func, select
 from sqlmodel import Session, col
 
 from app.store.entities.redirect_ends import heads_of, members_of
 from app.store.entity_tables import EntityDay
-from app.store.prepared import Prepared, rows_of, run_many
+from app.store.prepared import Prepared, rows_of, run_many, typed
 from app.store.session import insert_rows
 from app.store.tables import Article, Entity, Mention, Quote, QuoteMention
 from app.store.types import UNDATED_END, periods_of
@@ -25,10 +25,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 _ADDED = ", ".join(f"{name} = entity_day.{name} + excluded.{name}" for name in MEMBERS)
 _ADD = Prepared(
-    text(
+    typed(
         f"INSERT INTO entity_day (entity_key, day, {', '.join(MEMBERS)})"
         " VALUES (:entity_key, :day, :article_count, :quotes_by, :quotes_about)"
-        f" ON CONFLICT (entity_key, day) DO UPDATE SET {_ADDED}"
+        f" ON CONFLICT (entity_key, day) DO UPDATE SET {_ADDED}",
+        **dict.fromkeys(("entity_key", "day", *MEMBERS), BigInteger()),
     )
 )
 _OF_ARTICLES = col(Quote.article_key).in_(bindparam("articles", expanding=True)), col(Quote.kind) != "indirect"

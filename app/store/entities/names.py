@@ -8,8 +8,8 @@ from sqlmodel import Session, col
 
 from app.store.entities.forms import Form, name_words
 from app.store.entity_tables import EntityName, EntityWord
-from app.store.prepared import Prepared, returned_by, rows_of, run_many
-from app.store.session import insert_rows, inserted
+from app.store.prepared import Prepared, rows_of, run_many
+from app.store.session import insert_rows, new_keys
 
 _NAME = EntityName.__table__  # type: ignore[attr-defined]
 _COUNT = Prepared(
@@ -98,8 +98,10 @@ def _count(session: Session, counted: Mapping[int, _Counted], step: int) -> None
 
 
 def _insert(session: Session, counted: Sequence[_Counted]) -> None:
+    keys = new_keys(session, EntityName, len(counted))
     rows = [
         {
+            "key": key,
             "entity_key": one.used.entity_key,
             "language": one.used.language,
             "name": one.used.form.name,
@@ -108,14 +110,8 @@ def _insert(session: Session, counted: Sequence[_Counted]) -> None:
             "name_count": one.names,
             "article_count": one.articles,
         }
-        for one in counted
+        for key, one in zip(keys, counted, strict=True)
     ]
-    if not rows:
-        return
-    added = returned_by(session, inserted(EntityName, *rows[0], returning=("key",)), rows)
-    words = [
-        {"word": word, "name_key": row.key}
-        for row, one in zip(added, counted, strict=True)
-        for word in name_words(one.used.form.name)
-    ]
+    insert_rows(session, EntityName, rows)
+    words = [{"word": word, "name_key": row["key"]} for row in rows for word in name_words(str(row["name"]))]
     insert_rows(session, EntityWord, words)

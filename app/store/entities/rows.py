@@ -9,8 +9,8 @@ from sqlmodel import Session, col
 
 from app.store.entities.forms import Own
 from app.store.entities.redirects import Stamp
-from app.store.prepared import Prepared, returned_by, rows_of, run_many
-from app.store.session import insert_rows, inserted
+from app.store.prepared import Prepared, rows_of, run_many
+from app.store.session import insert_rows, new_keys
 from app.store.tables import Entity, Mention
 from app.store.types import UtcDateTime
 from app.store.written_article import WrittenArticle
@@ -63,11 +63,9 @@ def ensure_rows(session: Session, named: Sequence[Named]) -> tuple[dict[UUID, in
         wanted |= {number: rows[number] for number in sorted(rows, key=str) if number not in wanted}
     keys = find_keys(session, wanted)
     missing = [number for number in wanted if number not in keys]
-    if missing:
-        adding = inserted(Entity, *wanted[missing[0]], returning=("key",))
-        added = returned_by(session, adding, [wanted[number] for number in missing])
-        keys |= {number: row.key for number, row in zip(missing, added, strict=True)}
-    return keys, set(missing)
+    added = dict(zip(missing, new_keys(session, Entity, len(missing)), strict=True))
+    insert_rows(session, Entity, [{"key": key, **wanted[number]} for number, key in added.items()])
+    return keys | added, set(missing)
 
 
 def add_mentions(session: Session, named: Sequence[Named], keys: Mapping[UUID, int]) -> None:
