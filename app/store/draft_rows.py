@@ -61,6 +61,11 @@ class PackedDraft:
         draft = self._draft if isinstance(self._draft, bytes) else _encoded(self._draft)
         return PackedDraft, (draft, self._rows, self.page)
 
+    @property
+    def rows_size(self) -> int:
+        """The size of the encoded rows in bytes; 0 if no other process has computed them."""
+        return len(self._rows or b"")
+
     @cached_property
     def draft(self) -> ArticleDraft:
         """The draft; its times are in UTC if it was pickled."""
