@@ -20,7 +20,7 @@ from app.text.normalize import fold, lower
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # matches a speaker of up to three words before a colon: tr `ALİ DEMİR: …`
-_SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")
+_SPEAKER = re.compile(r"(?:[^\W\d_]++ ){0,2}[^\W\d_]++(?=:\s)")
 _APOSTROPHES = "'\u2019\u02bc"
 
 

@@ -12,14 +12,14 @@ from app.lang.agency_table import by_form
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
 
-_PLACE = r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}"
+_PLACE = r"[^\W\d_]++(?:[ -][^\W\d_]++){0,3}"
 # Matches up to three places at the start of a paragraph, with `/` between them, if one of these follows: brackets (with
 # an agency, for example), a dash, or a full stop. A region or date may be before brackets or dash: `, Ukraine (AP)`.
 _DATELINE = re.compile(
-    rf"^({_PLACE}(?: ?/ ?{_PLACE}){{0,2}})"
-    r"(?=(?:, [^()\n]{1,30}?)?(?: ?\(([^()\d\n]{2,40})\)| ?[\u2013\u2014-] )|\. )",
-    re.M,
+    rf"({_PLACE}(?: ?/ ?{_PLACE}){{0,2}})"
+    r"(?=(?:, [^()\n]{1,30}?)?(?: ?\(([^()\d\n]{2,40})\)| ?[\u2013\u2014-] )|\. )"
 )
+_PARAGRAPH = re.compile(r"[^\n]+")
 _NAME, _WORD = re.compile(_PLACE), re.compile(r"[^\W\d_]+")
 _BETWEEN_AGENCIES = re.compile(r"[/, -]+")
 
@@ -35,7 +35,10 @@ class Place(NamedTuple):
 
 def find_places(text: str, pack: LanguagePack) -> Iterator[Place]:
     """Yield the known places in the datelines of a text. A place that is not in capitals needs an agency after it."""
-    for found in _DATELINE.finditer(text):
+    for paragraph in _PARAGRAPH.finditer(text):
+        found = _DATELINE.match(text, paragraph.start())
+        if found is None:
+            continue
         has_agency = any(form in by_form() for form in _BETWEEN_AGENCIES.split(found[2] or ""))
         for part in _NAME.finditer(text, *found.span(1)):
             name = _in_normal_case(part[0], pack) if part[0].isupper() else part[0] if has_agency else None

@@ -1,7 +1,8 @@
 """Find the parts of known names among the tokens of a text, as features of the tagger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import takewhile
 
 from app.extraction.entities.endings import without_ending
 from app.extraction.entities.entity_numbers import KNOWN_NAMES_PLACE, SHARED_CACHED, SHARED_NAME
@@ -40,17 +41,21 @@ def _longest_name(words: Texts, language: str) -> tuple[int, str | None]:
     """
     kinds = _kinds_of_phrases(language)
     found: tuple[int, str | None] = 1, None
-    name = words[0]
-    for size, word in enumerate(words[1:], 2):
-        name = f"{name}{word}" if name[-1] == "'" else f"{name} {word}"
+    for size, name in enumerate(_phrases(words), 2):
         if kind := kinds[name]:
             found = size, kind
     return found
 
 
-def _joined(words: Texts) -> str:
-    """Join words with spaces. No space follows an elided word: `Côte d'Ivoire`."""
-    return " ".join(words).replace("' ", "'")
+def _phrases(words: Texts) -> Iterator[str]:
+    """Yield the first two words, joined by a space, then the first three, and so on.
+
+    No space follows an elided word: `Côte d'Ivoire`.
+    """
+    name = words[0]
+    for word in words[1:]:
+        name = f"{name}{word}" if name[-1] == "'" else f"{name} {word}"
+        yield name
 
 
 @cache
@@ -95,11 +100,10 @@ def known_places(texts: Texts, indexes: Iterable[int]) -> dict[int, str]:
     for start in indexes:
         if texts[start] not in beginnings or start in found:
             continue
-        for size in range(min(KNOWN_NAMES_PLACE, len(texts) - start), 1, -1):
-            words = texts[start : start + size]
-            if "." not in words and _joined(words) in known:
-                found |= {start + n: "places-on" if n else "places-first" for n in range(size)}
-                break
+        words = [*takewhile(lambda word: word != ".", texts[start : start + KNOWN_NAMES_PLACE])]
+        sizes = [size for size, name in enumerate(_phrases(words), 2) if name in known]
+        if sizes:
+            found |= {start + n: "places-on" if n else "places-first" for n in range(sizes[-1])}
     return found
 
 
