@@ -44,9 +44,10 @@ def relinked(draft: ArticleDraft) -> ArticleDraft:
 
 def _joined(number: UUID, group: Sequence[EntityDraft]) -> EntityDraft:
     """Merge a group of entities into one with the id `number`, and with the name of the most mentioned one."""
-    main = max(group, key=lambda one: one.mention_count)
     if len(group) == 1:
-        return main if main.id == number else main.model_copy(update={"id": number})
+        only = group[0]
+        return only if only.id == number else only.model_copy(update={"id": number})
+    main = max(group, key=lambda one: one.mention_count)
     names = dict.fromkeys(name for one in group for name in (one.name, *one.aliases))
     mentions = {mention for one in group for mention in one.mentions}
     ids = dict(pair for one in (*reversed(group), main) for pair in one.external_ids.items())

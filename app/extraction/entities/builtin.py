@@ -236,13 +236,14 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
 
     If the tagger found only a part of an institution's name, take the whole name that the rules found.
     """
-    certain = [_as_certain(named, pack) for named in ruled if not is_office(named, pack)]
-    whole = {named.end: named for named in certain if named.kind == "organization"}
-    begun = {named.start: named for named in certain if _begins_institution(named, pack)}
+    certain = [
+        _as_certain(named, pack) for named in ruled if named.kind != "organization" or not is_office(named, pack)
+    ]
+    institutions = [named for named in certain if named.kind == "organization"]
+    whole = {named.end: named for named in institutions}
+    begun = {named.start: named for named in institutions if _begins_institution(named, pack)}
+    headed = {named.start: named for named in institutions if kind_by_head(named.name, pack)}
     kept = [named for named in tagged if not _is_half(named, whole.get(named.end))]
-    headed = {
-        named.start: named for named in certain if named.kind == "organization" and kind_by_head(named.name, pack)
-    }
     kept = [named for named in kept if named.kind == "person" or headed.get(named.start, named).end <= named.end]
     kept = [named for named in kept if named.kind == "person" or begun.get(named.start, named).end <= named.end]
     taken = {at for named in kept for at in range(named.start, named.end)}
@@ -258,9 +259,7 @@ def _is_half(named: Named, whole: Named | None) -> bool:
 
 
 def _begins_institution(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the first word of a name marks it as an institution: es `Guardia Civil`."""
-    if named.kind != "organization":
-        return False
+    """Return whether the first word of an organization's name marks it as an institution: es `Guardia Civil`."""
     first, _, rest = named.name.partition(" ")
     return bool(rest) and first in pack.entities.organization_starts
 

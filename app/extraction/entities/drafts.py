@@ -32,13 +32,15 @@ def _draft(
         kind = "organization"
     if kind == "location" and is_country(name, pack) and (region := region_of(mentions, texts, pack)):
         name = f"{name}, {region}"  # a town with the name of a country: `Lebanon, Indiana`
-    aliases = dict.fromkeys(named.name for named in mentions if fold(named.name) != fold(name))
+    folded = fold(name)
+    aliases = dict.fromkeys(named.name for named in mentions if named.name != name and fold(named.name) != folded)
+    external_ids = with_links(linked_ids(name, pack.language)) if kind == "location" else {}
     return EntityDraft(
-        id=entity_id(kind, name),
+        id=entity_id(kind, name, external_ids),
         name=name,
         type=kind,
         aliases=tuple(aliases),
-        external_ids=with_links(linked_ids(name, pack.language)) if kind == "location" else {},
+        external_ids=external_ids,
         mention_count=len(mentions),
         mentions=tuple(Mention(field=n.field, start=n.start, end=n.end, text=n.text) for n in mentions),
     )

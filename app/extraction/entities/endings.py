@@ -29,7 +29,9 @@ def stems(word: str, language: str) -> list[str]:
 
     Other words have no stems.
     """
-    endings = language_pack(language).entities.name_endings if word[0].isupper() else ()
+    endings = language_pack(language).entities.name_endings
+    if not (word[0].isupper() and word.endswith(endings)):
+        return []
     return [
         word[: -len(ending)]
         for ending in endings

@@ -184,8 +184,6 @@ def is_job(named: Named, pack: LanguagePack) -> bool:
 
 def is_office(named: Named, pack: LanguagePack) -> bool:
     """Return whether a supposed organization is an office: a title precedes its first connector (`President of …`)."""
-    if named.kind != "organization":
-        return False
     words, joints = named.name.split(), connectors(pack.language)
     at = next((n for n, word in enumerate(words) if word in joints), 0)
     return at > 0 and words[at - 1] in _titles(pack.language)

@@ -26,7 +26,7 @@ def with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
     """
     kept = list(found)
     for first in found:
-        mark = _MARK.search(first.text)
+        mark = _MARK.search(first.text) if " " in first.text else None
         end = first.start + mark.start() if mark else first.end
         nickname = _NICKNAME.match(text, end)
         if nickname is not None and first in kept and _has_capital(nickname):

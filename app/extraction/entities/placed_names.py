@@ -104,13 +104,21 @@ def _has_title(named: Named, text: str, pack: LanguagePack) -> bool:
 
 def _sign(named: Named, text: str, pack: LanguagePack) -> Sign | None:
     """Return how sure the words beside a mention make it that it is a place; None if they do not show a place."""
-    words, (before, after) = pack.entities, _outside_list(named, text, pack)
-    if re.search(words.place_pattern, f"{before}|{after}"):
+    certain, likely = _patterns(pack.language)
+    before, after = _outside_list(named, text, pack)
+    if certain.search(f"{before}|{after}"):
         return "certain"
     if named.kind is None and not _may_be_likely(named.name, after, pack):
         return None
     near = before[-PLACED_NAMES_NEAR:]
-    return "likely" if re.search(words.likely_place_pattern, f"{near}|{after}") else None
+    return "likely" if likely.search(f"{near}|{after}") else None
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of words beside a name that only a place has, and of words that mostly a place has."""
+    words = language_pack(language).entities
+    return re.compile(words.place_pattern), re.compile(words.likely_place_pattern)
 
 
 def _outside_list(named: Named, text: str, pack: LanguagePack) -> tuple[str, str]:
