@@ -74,11 +74,10 @@ def page_layout(document: Document, rule: PublisherRule, actions: Mapping[str, i
 
 
 def _named_addresses(tree: Element) -> Iterator[tuple[str, str]]:
-    nodes = list(tree.iter("link", "meta"))
-    links = (node for node in nodes if node.tag == "link" and "canonical" in (node.get("rel") or "").lower().split())
+    links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     if address := next(filter(None, (link.get("href") for link in links)), None):
         yield "link:canonical", address
-    metas = (node for node in nodes if node.tag == "meta" and _OPEN_GRAPH in (node.get("property"), node.get("name")))
+    metas = (meta for meta in tree.iter("meta") if _OPEN_GRAPH in (meta.get("property"), meta.get("name")))
     if named := next(filter(None, (visible_text(meta.get("content") or "") for meta in metas)), None):
         yield _OPEN_GRAPH, named
 

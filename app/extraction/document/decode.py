@@ -27,6 +27,7 @@ from app.extraction.document.document_numbers import (
 )
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+_TEXT = re.compile(rb"[^ \t\r\n\x00\xef\xbb\xbf\xff\xfe]")  # matches what is neither white space nor a byte-order mark
 _BINARY = re.compile(
     rb"\A(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF|\x00\x00\x01\x00|BZh|7z\xbc\xaf|OggS|ID3)"
 )
@@ -67,7 +68,7 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
         EmptyDocument: the page has nothing but white space.
         NotHtml: the page is binary data, JSON, another XML document (such as a feed), a program, or text without a tag.
     """
-    if not page.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+    if not _TEXT.search(page):
         raise EmptyDocument("the page holds no text")
     if _BINARY.match(page):
         raise NotHtml("the bytes are a binary file, not an HTML page")

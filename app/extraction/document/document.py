@@ -17,6 +17,7 @@ from app.extraction.document.own_story import own_articles
 from app.extraction.document.parse import parse_tree
 from app.extraction.document.plain_text import without_markup
 from app.extraction.document.schema_types import web
+from app.text.memo import Memo
 from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
 
@@ -66,6 +67,11 @@ class Document:
     def elements(self) -> tuple[Element, ...]:
         """Every element in page order. Cached, because lxml creates new Python objects on each walk over the tree."""
         return tuple(self.tree.iter("*"))
+
+    @cached_property
+    def around(self) -> Mapping[str, frozenset[Element]]:
+        """Maps an HTML tag name (`main`) to the elements that contain an element with this name; a cache."""
+        return Memo(lambda tag: frozenset(above for node in self.tagged(tag) for above in node.iterancestors()), 8)
 
     @cached_property
     def hints(self) -> dict[Element, frozenset[str]]:

@@ -103,7 +103,7 @@ def paths_of(places: Iterable[Place]) -> Iterator[str]:
             above = above.parent
         for above in reversed(new):
             before = known[above.parent.index] if above.parent else ""
-            name = above.name.split(maxsplit=1)[0] if above.name.strip() else ""
-            step = f"{above.tag}.{name}" if name else above.tag
+            names = above.name.split(maxsplit=1)
+            step = f"{above.tag}.{names[0]}" if names else above.tag
             known[above.index] = f"{before}/{step}"[-LAYOUT_LONGEST_PATH:]
         yield known[place.index]

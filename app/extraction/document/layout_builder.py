@@ -23,7 +23,7 @@ from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.own_anchor import is_own_anchor
 from app.extraction.document.plain_text import code_text
 from app.extraction.document.table_rows import join_rows
-from app.extraction.document.visibility import HIDDEN, is_hidden
+from app.extraction.document.visibility import HIDDEN, HIDING, is_hidden
 from app.text.normalize import visible_text
 
 _ELEMENTS = markup().elements
@@ -54,6 +54,7 @@ _MENUS = frozenset({"navigation"})
 _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
+_MAY_HIDE = (HIDING | markup().attributes) - {"class"}  # attributes besides `class` that may show that text is hidden
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)  # faster; used if no `script` or `style` is inside
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # the `id` of such elements gives no hint: it often repeats their text
@@ -149,20 +150,19 @@ class _Splitter:
             return action
         if tag == "time" and (value := node.get("datetime")) and len(self.times) < LAYOUT_BUILDER_TIMES:
             self.times.append((len(self.blocks), value[:LAYOUT_BUILDER_STAMP]))
-        if is_hidden(node):
+        if ("hidden" in hints or not _MAY_HIDE.isdisjoint(attributes)) and is_hidden(node):
             return self._open_aside(node, tag, HIDDEN)
         if ("popup" in hints or ("role" in attributes and node.get("role") == "tooltip")) and self._is_in_popup(node):
             return self._open_aside(node, tag, _POPUP)
         if "caption" in hints and self._is_after_picture():
             return self._open_aside(node, tag, hints)
-        if is_control(node):
+        is_own = action == _LINK and is_own_anchor(node)
+        if (is_own or "control" in hints or "role" in attributes) and is_control(node):
             return self._open_aside(node, tag, _FRAMES["button"])
-        if action == _LINK and is_own_anchor(node):
+        if is_own:
             action = _PLAIN  # the link of a heading to itself: its text does not count as linked
-        if action == _LINK:
-            self.links += 1
-        elif action == _BOLD:
-            self.bolds += 1
+        self.links += action == _LINK
+        self.bolds += action == _BOLD
         if self.ruled and node in self.ruled:
             hints = hints | {self.ruled[node]}
         if hints:
