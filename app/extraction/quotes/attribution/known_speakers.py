@@ -108,7 +108,7 @@ def know_speakers(text: str, field: TextField, language: str, entities: Sequence
         by_key[whole].count += gone.count
     by_name = {name: joined.get(key, key) for name, key in by_name.items()}
     by_surname = _surnames(by_key.values())
-    spans = [span._replace(key=joined.get(span.key, span.key)) for span in spans]
+    spans = [span._replace(key=joined[span.key]) if span.key in joined else span for span in spans]
     mentions = sorted(shared for span in spans for shared in _bearers(text, span, by_key, by_surname))
     _rank(by_key, mentions)
     return KnownSpeakers(by_key, by_name, by_surname, mentions, [mention.start for mention in mentions])
@@ -207,8 +207,9 @@ def _bearers(
     text: str, span: NamedSpan, by_key: Mapping[str, Known], by_surname: Mapping[str, Sequence[str]]
 ) -> list[NamedSpan]:
     """Repeat the mention of a surname for each person who has it. Return any other mention unchanged."""
-    word = fold(text[span.start : span.end])
-    bearers = by_surname.get(word, ()) if by_key[span.key].kind == "person" else ()
+    if by_key[span.key].kind != "person":
+        return [span]
+    bearers = by_surname.get(fold(text[span.start : span.end]), ())
     if not bearers or bearers == [span.key]:
         return [span]
     return [span._replace(key=key, shared=True) for key in dict.fromkeys((span.key, *bearers))]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.document_frames import document_issuers
@@ -34,6 +35,7 @@ WORD = re.compile(r"[^\W_]+")
 _END = re.compile(rf"[.!?;\n{BLANK}]")
 _COMPOUND = re.compile(r"[-\u2010\u2011][^\W\d_]")
 _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
 
 def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """Return the noun phrase that overlaps the span from `start` to `end` of a sentence, or None."""
-    at = bisect_left(sentence.phrases, start + 1, key=lambda phrase: phrase.start)
+    at = bisect_left(sentence.phrases, start + 1, key=_START)
     near = sentence.phrases[max(0, at - 1) : at + 2]
     return next((phrase for phrase in near if phrase.start < end and phrase.tail > start), None)
 
@@ -129,7 +131,8 @@ def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
         is_full = somebody.kind == "organization" or " " in text.text[start:end]
         if is_full and text.narrative[start : start + 1] != BLANK:
             first = start - len(_END.split(text.narrative[max(0, start - NAME_EVIDENCE_REACH) : start])[-1])
-            stop = end + len(_END.split(text.narrative[end : end + NAME_EVIDENCE_REACH])[0])
+            closing = _END.search(text.narrative, end, end + NAME_EVIDENCE_REACH)
+            stop = closing.start() if closing else end + NAME_EVIDENCE_REACH
             before, after = WORD.findall(text.text, first, start), WORD.findall(text.text, end, stop)
             words = [*before[1 - NAME_EVIDENCE_WORDS :], *after[:NAME_EVIDENCE_WORDS]]
             found |= _role_stems(words, text.language)

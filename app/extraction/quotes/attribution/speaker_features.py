@@ -5,6 +5,7 @@ A feature is a string of codes. Each function yields the features of one aspect.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from app.extraction.quotes.attribution.discourse_features import Discourse, discourse_features, read_discourse
 from app.extraction.quotes.attribution.history import Spoken
@@ -29,6 +30,8 @@ from app.extraction.quotes.quote_numbers import (
 from app.extraction.text.parsed_text import ParsedText
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold
+
+_START = attrgetter("start")
 
 
 def bucket(number: float, bounds: Sequence[float]) -> int:
@@ -199,7 +202,7 @@ def _earlier(context: Context, one: Candidate) -> Iterator[str]:
 
 def sentence_at(text: ParsedText, offset: int) -> int:
     """Return the index of the sentence that contains an offset."""
-    return bisect_right(text.sentences, offset, key=lambda sentence: sentence.start) - 1
+    return bisect_right(text.sentences, offset, key=_START) - 1
 
 
 def _history(context: Context, one: Candidate, last: Spoken, shared: _Shared) -> Iterator[str]:

@@ -43,8 +43,7 @@ def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> It
     if complements:
         yield from complements
         return
-    frames = (_by_source, _clause_first, _carried)
-    found = (frame(scene, sentence, memory) for frame in frames)
+    found = [frame(scene, sentence, memory) for frame in (_by_source, _clause_first, _carried)]
     yield from [told for told in found if told is not None][:1]
 
 
