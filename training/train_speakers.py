@@ -21,6 +21,7 @@ from rich.console import Console
 from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.attribution.linear_model import LinearModel, correction, dump_model, is_correction
 from app.extraction.quotes.attribution.quotation_context import Context
+from app.extraction.quotes.attribution.quotation_setting import Setting
 from app.extraction.quotes.attribution.reader import SHIFT, Decision, Judge, Models, Reader
 from app.extraction.quotes.attribution.reader import models as models_of_package
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
@@ -42,9 +43,9 @@ class Annotated:
 
     example: Example
 
-    def is_quotation(self, context: Context, _features: Sequence[str], /) -> float:
+    def is_quotation(self, setting: Setting, _features: Sequence[str], /) -> float:
         """Return 1 for annotated quotations, else 0."""
-        return float(context.quote.start in self.example.gold)
+        return float(setting.quote.start in self.example.gold)
 
     def who(
         self, context: Context, candidates: Sequence[Candidate], _features: Sequence[Sequence[str]], /
@@ -59,7 +60,7 @@ class Annotated:
         """Return the probability unchanged."""
         return probability
 
-    def rules_out(self, _context: Context, _features: Sequence[str], /) -> bool:
+    def rules_out(self, _setting: Setting, _features: Sequence[str], /) -> bool:
         """Return False, because the features of all speakers are needed."""
         return False
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from app.extraction.quotes.attribution.name_evidence import WORD
-from app.extraction.quotes.attribution.quotation_context import Context
+from app.extraction.quotes.attribution.quotation_setting import Setting
 from app.extraction.quotes.attribution.speaker_features import bucket
 from app.extraction.quotes.attribution.verb_adjacent import owners
 from app.extraction.quotes.classify import is_name, is_titled
@@ -35,27 +35,27 @@ from app.text.normalize import fold, lower
 _ENDS, _CLOSERS = frozenset(".,!?"), frozenset(".,;:)")
 
 
-def quotation_features(context: Context) -> list[str]:
-    """Return all features of a string in quotation marks; `context` describes the text around it."""
-    words = WORD.findall(context.text.text[context.quote.start : context.quote.end])
+def quotation_features(setting: Setting) -> list[str]:
+    """Return all features of a string in quotation marks; `setting` describes the text around it."""
+    words = WORD.findall(setting.text.text[setting.quote.start : setting.quote.end])
     # class of the number of quoted words; most features contain this class
     size = str(bucket(len(words), MARKED_FEATURES_CLASSES))
     return [
-        f"situation:{context.situation.whole}",
-        *_words(context, words, size),
-        *_ends(context, size),
-        *_frames(context, size),
-        *_patterns(context, size),
-        *_neighbours(context, size),
-        *_coordination(context, size),
-        *_others(context, size),
-        *_earlier(context, size),
+        f"situation:{setting.situation.whole}",
+        *_words(setting, words, size),
+        *_ends(setting, size),
+        *_frames(setting, size),
+        *_patterns(setting, size),
+        *_neighbours(setting, size),
+        *_coordination(setting, size),
+        *_others(setting, size),
+        *_earlier(setting, size),
     ]
 
 
-def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
+def _words(setting: Setting, words: list[str], size: str) -> Iterator[str]:
     """Yield features for the words inside the quotation marks."""
-    text, language = context.text.text[context.quote.start : context.quote.end], context.text.language
+    text, language = setting.text.text[setting.quote.start : setting.quote.end], setting.text.language
     common = language_pack(language).common_words
     capitals = sum(not word[0].islower() for word in words)
     functional = sum(lower(word, language) in common for word in words)
@@ -68,39 +68,39 @@ def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
     yield f"capital inside:{any(word[0].isupper() for word in words[1:])}:{text[0].islower()}:{size}"
 
 
-def _ends(context: Context, size: str) -> Iterator[str]:
+def _ends(setting: Setting, size: str) -> Iterator[str]:
     """Yield features for the characters before and after the closing quotation mark, and for the cue after it."""
-    text, quote, cue = context.text.text, context.quote, context.situation.after
+    text, quote, cue = setting.text.text, setting.quote, setting.situation.after
     last, follows = text[quote.end - 1], text[quote.outer_end : quote.outer_end + 1]
     yield f"exclaims:{last in '!?'}:{size}"
     yield f"ends:{follows if follows in _CLOSERS else '-'}:{last if last in _ENDS else 'w'}:{size}"
     if cue is not None:
-        narrative = context.text.narrative
+        narrative = setting.text.narrative
         end = min(cue.start, quote.outer_end + MARKED_FEATURES_NEAR)
         words = len(WORD.findall(narrative, quote.outer_end, end))
         verb = narrative[cue.start : cue.end][:MARKED_FEATURES_CUE]
-        yield f"cue:{verb}:{words < MARKED_FEATURES_FAR}:{context.order}"
+        yield f"cue:{verb}:{words < MARKED_FEATURES_FAR}:{setting.order}"
         yield f"cue form:{cue.passive}:{cue.participle}:{bucket(words, MARKED_FEATURES_GAPS)}:{size}"
 
 
-def _frames(context: Context, size: str) -> Iterator[str]:
+def _frames(setting: Setting, size: str) -> Iterator[str]:
     """Yield features for the sentence patterns that propose a speaker.
 
     A further feature says whether the string in quotation marks looks like a name.
     """
-    yield f"name frame:{is_name(context.text, context.sentence, context.quote)}:{size}"
-    for at, (frame, credit) in enumerate(context.proposals):
-        yield f"frame:{frame}:{context.order}"
+    yield f"name frame:{is_name(setting.text, setting.sentence, setting.quote)}:{size}"
+    for at, (frame, credit) in enumerate(setting.proposals):
+        yield f"frame:{frame}:{setting.order}"
         if at == 0:
             yield f"sure:{bucket(credit.confidence, SHARED_CONFIDENCES)}:{size}"
 
 
-def _patterns(context: Context, size: str) -> Iterator[str]:
+def _patterns(setting: Setting, size: str) -> Iterator[str]:
     """Yield features for the patterns of the language pack that match at the string in quotation marks.
 
     A pattern matches before the opening mark, after the closing mark, or at the end of the quoted words.
     """
-    text, quote, narrative = context.text, context.quote, context.text.narrative
+    text, quote, narrative = setting.text, setting.quote, setting.text.narrative
     ending = lower(text.text[max(quote.start, quote.end - MARKED_FEATURES_END) : quote.end], text.language)
     patterns, lead = text.patterns, max(0, quote.outer_start - MARKED_FEATURES_LEAD)
     found = {
@@ -117,12 +117,12 @@ def _patterns(context: Context, size: str) -> Iterator[str]:
         yield f"glued:{size}"
 
 
-def _neighbours(context: Context, size: str) -> Iterator[str]:
+def _neighbours(setting: Setting, size: str) -> Iterator[str]:
     """Yield features for punctuation and words beside the quotation marks.
 
     The feature `inside a name` means a nickname: `Ann "Ace" Lee`.
     """
-    narrative, text, quote = context.text.narrative, context.text.text, context.quote
+    narrative, text, quote = setting.text.narrative, setting.text.text, setting.quote
     before = narrative[max(0, quote.outer_start - MARKED_FEATURES_NEAR) : quote.outer_start]
     after = narrative[quote.outer_end : quote.outer_end + MARKED_FEATURES_NEAR]
     sign = before.rstrip()[-1:]
@@ -132,10 +132,10 @@ def _neighbours(context: Context, size: str) -> Iterator[str]:
     if words:
         yield f"before:{fold(words[-1])[:MARKED_FEATURES_FIRST]}"
     if len(follows) > 1:
-        yield f"second after:{follows[1][0][-MARKED_FEATURES_LAST:]}:{context.order}"
+        yield f"second after:{follows[1][0][-MARKED_FEATURES_LAST:]}:{setting.order}"
     if follows:
-        yield f"after:{fold(follows[0][0])[:MARKED_FEATURES_STEM]}:{context.order}"
-        yield f"after ends:{follows[0][0][-MARKED_FEATURES_LAST:]}:{context.order}:{size}"
+        yield f"after:{fold(follows[0][0])[:MARKED_FEATURES_STEM]}:{setting.order}"
+        yield f"after ends:{follows[0][0][-MARKED_FEATURES_LAST:]}:{setting.order}:{size}"
         direct = follows[0].start() <= 2 and after[:1].isspace()
         within = _is_capital(text, quote.outer_end + follows[0].start()) and direct and sign.isalnum()
         named = within and bool(words) and _is_capital(text, quote.outer_start - 1 - len(words[-1]))
@@ -146,51 +146,51 @@ def _is_capital(text: str, offset: int) -> bool:
     return text[offset : offset + 1].isupper()
 
 
-def _coordination(context: Context, size: str) -> Iterator[str]:
+def _coordination(setting: Setting, size: str) -> Iterator[str]:
     """Yield features for the previous and the next string in quotation marks.
 
     Such a neighbour counts only if a comma or conjunction joins it to the string that the features describe.
     """
-    marked = context.sentence.marked
-    at = marked.index(context.quote)
+    marked = setting.sentence.marked
+    at = marked.index(setting.quote)
     sides = (("left", marked[at - 1] if at else None), ("right", marked[at + 1] if at + 1 < len(marked) else None))
     for side, other in sides:
-        if other is not None and _is_joined(context, *sorted((other, context.quote), key=_start)):
-            named = context.text.patterns.name.match(context.text.narrative, other.outer_end) is not None
+        if other is not None and _is_joined(setting, *sorted((other, setting.quote), key=_start)):
+            named = setting.text.patterns.name.match(setting.text.narrative, other.outer_end) is not None
             yield f"joined:{side}:{named}:{other.glued}"
             yield f"joined:{size}"
 
 
-def _others(context: Context, size: str) -> Iterator[str]:
+def _others(setting: Setting, size: str) -> Iterator[str]:
     """Yield features for the sentence's other strings in quotation marks: their number, and the longest length."""
-    others = [other for other in context.sentence.marked if other is not context.quote]
+    others = [other for other in setting.sentence.marked if other is not setting.quote]
     longest = bucket(max((other.end - other.start for other in others), default=0), MARKED_FEATURES_LENGTHS)
     yield f"others:{min(2, len(others))}:{longest}:{size}"
-    yield f"others:{longest}:{context.situation.coarse}"
+    yield f"others:{longest}:{setting.situation.coarse}"
 
 
-def _earlier(context: Context, size: str) -> Iterator[str]:
+def _earlier(setting: Setting, size: str) -> Iterator[str]:
     """Yield features for the earlier strings in quotation marks.
 
     They give the share of quotations among these strings, whether the last string is a quotation, and how far back the
     last quotation is.
     """
-    history = context.history
+    history = setting.history
     share = min(history.marked, MARKED_FEATURES_SEEN - 1)
     if history.marked >= MARKED_FEATURES_SEEN:
         share = MARKED_FEATURES_SEEN + bucket(history.accepted / history.marked, MARKED_FEATURES_TAKEN)
     yield f"accepted:{share}:{size}"
     yield f"previous:{history.taken}:{size}"
-    last = context.history.last
-    back = context.number - last.sentence if last else 0
+    last = setting.history.last
+    back = setting.number - last.sentence if last else 0
     # distance of the last quotation: `n` for no quotation, `s` for the same sentence, `r` for recent, `f` for far
     code = "n" if last is None else "s" if not back else "r" if back <= MARKED_FEATURES_BACK else "f"
     yield f"last quotation:{code}:{size}"
 
 
-def _is_joined(context: Context, left: Marked, right: Marked) -> bool:
-    gap = context.text.narrative[left.outer_end : right.outer_start].strip(" ,")
-    return not gap or gap in owners(context.text.language)
+def _is_joined(setting: Setting, left: Marked, right: Marked) -> bool:
+    gap = setting.text.narrative[left.outer_end : right.outer_start].strip(" ,")
+    return not gap or gap in owners(setting.text.language)
 
 
 def _start(marked: Marked) -> int:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from app.extraction.quotes.attribution.article_evidence import Article, note_sources
+from app.extraction.quotes.attribution.article_evidence import Article
 from app.extraction.quotes.attribution.final_subjects import describes
-from app.extraction.quotes.attribution.history import History
 from app.extraction.quotes.attribution.known_speakers import NamedSpan
 from app.extraction.quotes.attribution.name_evidence import (
     bounds,
@@ -17,8 +16,9 @@ from app.extraction.quotes.attribution.name_evidence import (
     stem,
 )
 from app.extraction.quotes.attribution.pronouns import speaker_gender
-from app.extraction.quotes.attribution.proposals import Proposal, is_verb_final, propose
-from app.extraction.quotes.attribution.situation import BLANK, Situation, situate
+from app.extraction.quotes.attribution.proposals import Proposal, is_verb_final
+from app.extraction.quotes.attribution.quotation_setting import Setting
+from app.extraction.quotes.attribution.situation import BLANK, Situation
 from app.extraction.quotes.attribution.speech_tags import tag_spans
 from app.extraction.quotes.attribution.subjects import is_governed, is_named, subject_patterns
 from app.extraction.quotes.attribution.unnamed_subjects import Span, UnnamedSubject, find_unnamed
@@ -56,15 +56,9 @@ class Placed(NamedTuple):
 
 
 @fast_dataclass(frozen=True)
-class Context:
-    """A quotation with its surroundings."""
+class Context(Setting):
+    """A quotation with the names and nouns around it."""
 
-    article: Article
-    history: History
-    number: int
-    quote: Marked
-    situation: Situation
-    proposals: Sequence[Proposal]
     here: Sequence[Placed]  # names and common nouns in the sentence of the quotation
     names: Sequence[Placed]  # only the names in the sentence of the quotation
     # key of a possible speaker -> name and type; only common nouns, and names that the recogniser did not find
@@ -79,9 +73,6 @@ class Context:
     roles: frozenset[str]
     last_word: str
     last_word_named: bool
-    text: ParsedText
-    sentence: Sentence  # the sentence in which the quotation begins
-    order: str  # code of the language's word order: `v` if the verb comes last, `a` if subject and cue are side by side
     # whether the subject of the sentence answers the quoted question: tr `"…" sorusuna` (to the question …)
     is_answered: bool
 
@@ -92,11 +83,10 @@ class Context:
         return ("l" if words[0].islower() else "u") + "s" * (len(words.split()) < CONTEXT_SHORT)
 
 
-def read_context(article: Article, history: History, number: int, quote: Marked) -> Context:
-    """Return the context of a quotation that begins in the sentence with index `number`."""
-    text, sentence = article.text, article.text.sentences[number]
-    note_sources(article, history, sentence.start, quote.outer_start)
-    situation = situate(text, number, quote)
+def read_context(setting: Setting) -> Context:
+    """Return the context of a quotation."""
+    article, text, sentence, quote = setting.article, setting.text, setting.sentence, setting.quote
+    situation, cue = setting.situation, setting.situation.after
     here = _named_here(article, sentence, quote, situation)
     loose, found = _loose(article, sentence, quote, situation, here)
     names = sorted([*here, *found])
@@ -104,33 +94,25 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
     loose |= {role.key: (role.name, role.type) for role in nouns}
     common = [_place_noun(noun, quote, situation) for noun in nouns]
     slot, slot_named = _slot(text, sentence, quote, situation, names)
-    passage = _role_passage(text, sentence, quote, situation)
-    cue = situation.after
-    proposals, tags = propose(text, sentence, quote, history.memory), tag_spans(text, quote)
+    passage, tags = _role_passage(text, sentence, quote, situation), tag_spans(text, quote)
     gender, told = speaker_gender(text, situation, passage, tags)
     own = {stem(text.narrative[cue.start : cue.end])} if cue else set()
+    last_word, last_word_named = _last_word(text, sentence, quote, names)
     return Context(
-        article,
-        history,
-        number,
-        quote,
-        situation,
-        proposals,
-        sorted([*names, *common]),
-        names,
-        loose,
-        nouns,
-        _tagged(article, tags, proposals),
-        slot,
-        slot_named,
-        gender,
-        told or ("p" in slot.split(":")[1:] and not slot_named and situation.cue_follows),
-        frozenset(role_stems(passage, text.language) - own),
-        *_last_word(text, sentence, quote, names),
-        text,
-        sentence,
-        "v" if is_verb_final(text.language) else "a",
-        text.patterns.answered.match(text.narrative, quote.outer_end) is not None,
+        **vars(setting),
+        here=sorted([*names, *common]),
+        names=names,
+        loose=loose,
+        nouns=nouns,
+        tagged=_tagged(article, tags, setting.proposals),
+        slot=slot,
+        slot_named=slot_named,
+        gender=gender,
+        means_gender=told or ("p" in slot.split(":")[1:] and not slot_named and situation.cue_follows),
+        roles=frozenset(role_stems(passage, text.language) - own),
+        last_word=last_word,
+        last_word_named=last_word_named,
+        is_answered=text.patterns.answered.match(text.narrative, quote.outer_end) is not None,
     )
 
 

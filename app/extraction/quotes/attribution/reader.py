@@ -19,6 +19,7 @@ from app.extraction.quotes.attribution.linear_model import (
 )
 from app.extraction.quotes.attribution.marked_features import quotation_features
 from app.extraction.quotes.attribution.quotation_context import Context, read_context
+from app.extraction.quotes.attribution.quotation_setting import Setting, read_setting
 from app.extraction.quotes.attribution.speaker_candidates import (
     Candidate,
     find_candidates,
@@ -43,7 +44,7 @@ from app.text.fast_dataclass import fast_dataclass
 class Decision:
     """The decision on a string in quotation marks: is it a quotation, and which candidate is its speaker?"""
 
-    context: Context
+    setting: Setting
     candidates: Sequence[Candidate]
     speaker_features: Sequence[Sequence[str]]
     shares: Sequence[float]  # for each candidate, the probability that it is the speaker
@@ -54,7 +55,7 @@ class Decision:
     @property
     def quote(self) -> Marked:
         """The string in quotation marks."""
-        return self.context.quote
+        return self.setting.quote
 
     @property
     def best(self) -> int:
@@ -64,7 +65,7 @@ class Decision:
     @property
     def is_heading(self) -> bool:
         """Whether the string in quotation marks is a heading."""
-        return stands_as_heading(self.context.text, self.context.sentence, self.quote)
+        return stands_as_heading(self.setting.text, self.setting.sentence, self.quote)
 
     @property
     def is_quotation(self) -> bool:
@@ -86,7 +87,7 @@ class Judge(Protocol):
     `Models` implements it. The training has other implementations.
     """
 
-    def is_quotation(self, context: Context, features: Sequence[str], /) -> float:
+    def is_quotation(self, setting: Setting, features: Sequence[str], /) -> float:
         """Return the probability that a string in quotation marks is a quotation."""
 
     def who(
@@ -97,7 +98,7 @@ class Judge(Protocol):
     def confidence(self, probability: float, /) -> float:
         """Return the calibrated probability that the decisions on quotation and speaker are both right."""
 
-    def rules_out(self, context: Context, features: Sequence[str], /) -> bool:
+    def rules_out(self, setting: Setting, features: Sequence[str], /) -> bool:
         """Return whether a string in quotation marks is no quotation, whoever its speaker may be.
 
         `features`: the features of the string, without those of its speaker.
@@ -116,9 +117,9 @@ class Models:
     # whether a string that is surely no quotation is decided without looking for its speaker, to save time
     is_brief: bool = False
 
-    def is_quotation(self, context: Context, features: Sequence[str], /) -> float:
+    def is_quotation(self, setting: Setting, features: Sequence[str], /) -> float:
         """Return the probability that a string in quotation marks is a quotation."""
-        return logistic(self.quotations.score(features, context.text.language))
+        return logistic(self.quotations.score(features, setting.text.language))
 
     def who(
         self, context: Context, _candidates: Sequence[Candidate], features: Sequence[Sequence[str]], /
@@ -130,11 +131,11 @@ class Models:
         """Return the calibrated probability that the decisions on quotation and speaker are both right."""
         return shift_probability(probability, self.speakers.weights.get(SHIFT, 0.0))
 
-    def rules_out(self, context: Context, features: Sequence[str], /) -> bool:
+    def rules_out(self, setting: Setting, features: Sequence[str], /) -> bool:
         """Return whether a string in quotation marks is no quotation, whoever its speaker may be."""
         if not self.is_brief:
             return False
-        language = context.text.language
+        language = setting.text.language
         most = self.quotations.score(features, language) + _most_by_speaker(self.quotations, language)
         return logistic(most) < _least_quotation(1)
 
@@ -178,11 +179,12 @@ class Reader:
 
         `number`: index of the sentence in which the string begins.
         """
-        context = read_context(self.article, self.history, number, quote)
-        features = quotation_features(context)
-        if self._judge.rules_out(context, features) and not stands_as_heading(context.text, context.sentence, quote):
+        setting = read_setting(self.article, self.history, number, quote)
+        features = quotation_features(setting)
+        if self._judge.rules_out(setting, features) and not stands_as_heading(setting.text, setting.sentence, quote):
             self.history.count(taken=False)
-            return Decision(context, [nobody()], [[]], [1.0], features, 0.0, 0.0)
+            return Decision(setting, [nobody()], [[]], [1.0], features, 0.0, 0.0)
+        context = read_context(setting)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
         likely = join_epithets(context, candidates, self._judge.who(context, candidates, speaker_features))
@@ -197,7 +199,7 @@ class Reader:
     def note(self, decision: Decision) -> None:
         """Add a quotation and its most probable speaker to the history."""
         speaker = decision.candidates[decision.best]
-        self.history.note(Spoken(speaker.key, decision.quote, decision.context.number))
+        self.history.note(Spoken(speaker.key, decision.quote, decision.setting.number))
         if speaker.key == NOBODY:
             return
         if speaker.known is None:
@@ -236,29 +238,28 @@ def credit_of(decision: Decision) -> Credit:
 
     Cue and mention come from the frame (sentence pattern) that proposed the candidate, if there is one.
     """
-    context, speaker = decision.context, decision.candidates[decision.best]
+    setting, speaker = decision.setting, decision.candidates[decision.best]
     agreed = next((credit for _, credit in speaker.credits), None)
-    proposed = next((proposal.credit for proposal in context.proposals if proposal.credit.cue), None)
-    cue = agreed.cue if agreed else proposed.cue if proposed else context.situation.cue
+    proposed = next((proposal.credit for proposal in setting.proposals if proposal.credit.cue), None)
+    cue = agreed.cue if agreed else proposed.cue if proposed else setting.situation.cue
     if speaker.key == NOBODY:
         unnamed = agreed.party if agreed else None
         return Credit(unnamed, "same_sentence", agreed.mention if agreed else None, cue, decision.shares[decision.best])
-    start, end = _mention(context, speaker) or (decision.quote.start, decision.quote.start)
+    start, end = _mention(setting.quote, speaker) or (decision.quote.start, decision.quote.start)
     way: Resolution = "same_sentence" if speaker.here else "coreference"
     return Credit(
         Party(speaker.name, speaker.type, start, end),
         agreed.resolved_by if agreed else way,
-        agreed.mention if agreed and agreed.mention else _mention(context, speaker),
+        agreed.mention if agreed and agreed.mention else _mention(setting.quote, speaker),
         cue,
         decision.shares[decision.best],
     )
 
 
-def _mention(context: Context, speaker: Candidate) -> tuple[int, int] | None:
+def _mention(quote: Marked, speaker: Candidate) -> tuple[int, int] | None:
     """Return start and end offset of the speaker's mention that is nearest to the quotation, or None.
 
     Only mentions in the sentence of the quotation count.
     """
-    quote = context.quote
     spans = [(placed.span.start, placed.span.end) for placed in speaker.here]
     return min(spans, key=lambda span: max(span[0] - quote.end, quote.start - span[1]), default=None)
