@@ -1,10 +1,12 @@
 """A parsed page. It is parsed once; every later step reads it, and no step changes it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 from types import MappingProxyType
+from typing import cast
 
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
@@ -17,7 +19,6 @@ from app.extraction.document.own_story import own_articles
 from app.extraction.document.parse import parse_tree
 from app.extraction.document.plain_text import without_markup
 from app.extraction.document.schema_types import web
-from app.text.memo import Memo
 from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
 
@@ -68,10 +69,16 @@ class Document:
         """Every element in page order. Cached, because lxml creates new Python objects on each walk over the tree."""
         return tuple(self.tree.iter("*"))
 
+    def around(self, tag: str) -> frozenset[Element]:
+        """Return the elements that contain an element with this HTML tag name (`main`)."""
+        if tag not in self._around:
+            self._around[tag] = frozenset(above for node in self.tagged(tag) for above in node.iterancestors())
+        return self._around[tag]
+
     @cached_property
-    def around(self) -> Mapping[str, frozenset[Element]]:
-        """Maps an HTML tag name (`main`) to the elements that contain an element with this name; a cache."""
-        return Memo(lambda tag: frozenset(above for node in self.tagged(tag) for above in node.iterancestors()), 8)
+    def _around(self) -> dict[str, frozenset[Element]]:
+        """A cache, filled by `around`."""
+        return {}
 
     @cached_property
     def hints(self) -> dict[Element, frozenset[str]]:
@@ -81,10 +88,10 @@ class Document:
     @cached_property
     def _by_tag(self) -> Mapping[str, Sequence[int]]:
         """Maps each HTML tag name (`p`) to the indexes in `elements` of the elements with this name."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[object, list[int]] = defaultdict(list)
         for number, node in enumerate(self.elements):
-            found.setdefault(node.tag, []).append(number)  # type: ignore[arg-type]  # an element's `tag` is a string
-        return MappingProxyType(found)
+            found[node.tag].append(number)
+        return MappingProxyType(cast("dict[str, list[int]]", dict(found)))  # the `tag` of an element is a string
 
     @property
     def tags(self) -> Collection[str]:

@@ -5,6 +5,7 @@ from lxml.etree import _Element as Element
 from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.visibility import HIDDEN, HIDING, hides
 
+SIGNING = ("footer", "figcaption")  # tags of elements that may name the speaker of a quotation
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
 _SAID = frozenset({"trail", "comments"})  # `aria-label` and the other attributes in `_SAYING` can give only these hints
 
@@ -31,9 +32,7 @@ def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
     return hints - HIDDEN if "paid" in hints else hints, name
 
 
-def signs_quotation(node: Element, tag: str) -> bool:
-    """Return whether an element names a quotation's speaker: a footer or caption in or after a `blockquote`."""
-    if tag not in ("footer", "figcaption"):
-        return False
+def signs_quotation(node: Element) -> bool:
+    """Return whether a footer or caption names a quotation's speaker: it is in or after a `blockquote`."""
     above, before = node.getparent(), node.getprevious()
     return any(other is not None and other.tag == "blockquote" for other in (above, before))

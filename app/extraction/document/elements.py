@@ -99,8 +99,8 @@ def is_away(document: Document, node: Element, hints: frozenset[str] = LOUD, lev
         # a class name does not count if the element contains `main`, because such an element is a wrapper of the page
         if (
             above.tag in _AWAY
-            or (above.tag == "form" and above not in document.around["h1"])
-            or (not hints.isdisjoint(own) and above not in document.around["main"])
+            or (above.tag == "form" and above not in document.around("h1"))
+            or (not hints.isdisjoint(own) and above not in document.around("main"))
         ):
             return True
     return False

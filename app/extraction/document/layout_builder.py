@@ -18,7 +18,7 @@ from app.extraction.document.document_numbers import (
     LAYOUT_BUILDER_TIMES,
     LAYOUT_BUILDER_TRAIL,
 )
-from app.extraction.document.element_names import read_names, signs_quotation
+from app.extraction.document.element_names import SIGNING, read_names, signs_quotation
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.own_anchor import is_own_anchor
 from app.extraction.document.plain_text import code_text
@@ -218,7 +218,7 @@ class _Splitter:
         hints, name = read_names(node, tag in _SLUGGED)
         if self.ruled and node in self.ruled:
             hints = hints | {self.ruled[node]}
-        tag = "blockquote" if signs_quotation(node, tag) else tag
+        tag = "blockquote" if tag in SIGNING and signs_quotation(node) else tag
         if tag in _FRAMES:
             hints = hints | _FRAMES[tag]
         self.place = self._new_place(tag, hints, name, self.place)

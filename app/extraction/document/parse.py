@@ -151,7 +151,8 @@ def _with_body(tree: Element) -> Element:
 
     lxml itself does this only for the elements of HTML 4.
     """
-    head = next(tree.iter("head"), None)
+    # `iter` would look for a second `head` in the whole tree
+    head = tree[0] if len(tree) and tree[0].tag == "head" else next(tree.iter("head"), None)
     home = None if head is None else head.getparent()
     if head is None or home is None:
         return tree

@@ -109,10 +109,17 @@ def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) 
     If a narrow element (such as `p`) has a far higher worth, take the wide element around the narrow one. If nearly
     all the prose of the chosen element is in one child element, return this child: see `_descend`.
     """
-    ranked = sorted(layout.places, key=lambda place: (sums[place.index] * doubts[place.index], place.index))
-    best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
-    top = ranked[-1] if sums[ranked[-1].index] > CONTAINER_FAR * max(0.0, sums[best.index]) else best
+    worths = [worth * doubt for worth, doubt in zip(sums, doubts, strict=True)]
+    highest = _highest(worths, layout.places)
+    wide = [place for place in layout.places if place.tag not in _NARROW]
+    best = _highest(worths, wide) if wide else highest
+    top = highest if sums[highest.index] > CONTAINER_FAR * max(0.0, sums[best.index]) else best
     return _descend(layout, sums, doubts, next((place for place in top.ancestors() if place.tag not in _NARROW), best))
+
+
+def _highest(worths: Sequence[float], places: Sequence[Place]) -> Place:
+    """Return the element with the highest worth: the last one of several."""
+    return max(reversed(places), key=lambda place: worths[place.index])
 
 
 def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top: Place) -> Place:

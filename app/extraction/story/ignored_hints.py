@@ -5,6 +5,7 @@ Examples: a wrapper called `content-with-sidebar`, a heading with the id `toc-4`
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.extraction.document.class_names import NOTHING, RULE_DROP, markup, noise_hints
 from app.extraction.document.layout import Layout, Place, TextBlock
@@ -32,11 +33,28 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Sums over the text blocks in each element. Position 3 of a sequence has the sum for the element with index 3."""
+    """Sums over the text blocks in each element. Position 3 of a sequence has the sum for the element with index 3.
 
-    prose: Sequence[float]  # worth of each element as prose
-    chars: Sequence[float]  # number of characters in each element
-    linked: Sequence[float]  # number of characters inside links, for each element
+    Each sum is computed on first use.
+    """
+
+    layout: Layout
+    values: Sequence[float]  # worth of each block as prose
+
+    @cached_property
+    def prose(self) -> Sequence[float]:
+        """Worth of each element as prose."""
+        return sum_below(self.layout, [max(0.0, value) for value in self.values])
+
+    @cached_property
+    def chars(self) -> Sequence[float]:
+        """Number of characters in each element."""
+        return sum_below(self.layout, [len(block.text) for block in self.layout.blocks])
+
+    @cached_property
+    def linked(self) -> Sequence[float]:
+        """Number of characters inside links, for each element."""
+        return sum_below(self.layout, [min(block.linked, len(block.text)) for block in self.layout.blocks])
 
     def share(self, place: Place) -> float:
         """Return the share (0 to 1) of the page's prose that an element contains."""
@@ -59,7 +77,7 @@ def find_ignored_hints(
         worths[block.place.index] += value
     whole = sum(value for value in worths if value > 0) or 1.0
     common = _common_hints(layout, worths, IGNORED_HINTS_MOST * whole) - markup().strict
-    sums, around, folded = _sums(layout, values), _around_headline(layout, headline), _folded_parts(layout)
+    sums, around, folded = _Sums(layout, values), _around_headline(layout, headline), _folded_parts(layout)
     ignored: dict[int, frozenset[str]] = {}
     for place in reversed(layout.places):
         noisy = place.hints & noise_hints() if place.hints else NOTHING
@@ -95,8 +113,8 @@ def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: froze
     Examples: a `navigation` without links, a `widget` with prose, or a `read-more` with most of the page's prose, which
     is the rest of the story. `folded`: the indexes of the folded parts of accordions (see `_folded_parts`).
     """
-    prose, linked = sums.prose[place.index], sums.link_share(place)
-    if linked >= IGNORED_HINTS_LINKED or prose <= 0:
+    prose = sums.prose[place.index]
+    if prose <= 0 or sums.link_share(place) >= IGNORED_HINTS_LINKED:
         return False
     if "navigation" in noisy and noisy <= _LAYOUT:
         return place.tag not in ("nav", "aside")
@@ -105,14 +123,6 @@ def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: froze
     if noisy == _MORE:
         return sums.share(place) > IGNORED_HINTS_MOST
     return noisy <= _WIDGET and prose >= IGNORED_HINTS_PROSE
-
-
-def _sums(layout: Layout, values: Sequence[float]) -> _Sums:
-    return _Sums(
-        sum_below(layout, [max(0.0, value) for value in values]),
-        sum_below(layout, [len(block.text) for block in layout.blocks]),
-        sum_below(layout, [min(block.linked, len(block.text)) for block in layout.blocks]),
-    )
 
 
 def printed_title(layout: Layout, headline: str) -> TextBlock | None:
