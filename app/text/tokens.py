@@ -31,7 +31,7 @@ _MARKS = ("'", "\u2019", "\u02bc")
 _APOSTROPHE = re.compile("['\u2019\u02bc](?=([^\\W\\d_]{1,10}))")
 _LINE = re.compile(r"[^\n]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_NO_WORD = "".join(sign for sign in map(chr, range(0x2100)) if not (sign.isalnum() or sign == "_"))
+_NO_WORD = frozenset(sign for sign in map(chr, range(0x2100)) if not (sign.isalnum() or sign == "_"))
 _CAPITALS = "".join(re.escape(sign) for sign in map(chr, range(0x20, 0x2000)) if sign.isupper())
 _new = tuple.__new__
 _ENDS = frozenset('.!?:…"“”„«»‘\n')
@@ -211,12 +211,13 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
     if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
         # A word and a space precede the offset: no sentence begins. This frequent case is tested first, to save time.
         return False
-    before = text[max(0, start - TOKENS_NEAR) : start]
-    bare = before.rstrip(_NO_WORD)
-    marks = before[len(bare) :]
-    if not bare:
+    first, end = max(0, start - TOKENS_NEAR), start
+    while end > first and text[end - 1] in _NO_WORD:
+        end -= 1
+    if end == first:
         return True
-    return not _ENDS.isdisjoint(marks) and bare.rpartition(" ")[2] + marks.rstrip() not in abbreviations
+    marks = text[end:start]
+    return not _ENDS.isdisjoint(marks) and text[first:end].rpartition(" ")[2] + marks.rstrip() not in abbreviations
 
 
 @cache
