@@ -9,6 +9,7 @@ from app.extraction.entities.entity_numbers import SHARED_BRACKET
 from app.extraction.entities.surroundings import Texts
 from app.text.normalize import fold
 
+_OPENING = ("(", "[")
 # matches the text between a name and an acronym in brackets: tr `Para Kurulu'nun (PK)` has a case ending before it
 _BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? [(\[]")
 Pair = tuple[Named, Named]
@@ -19,7 +20,9 @@ def bracketed_pairs(mentions: Sequence[Named], texts: Texts) -> list[Pair]:
     pairs = ((one, other) for one, other in pairwise(mentions) if one.field == other.field)
     if not texts:
         return [(a, b) for a, b in pairs if b.start - a.end == SHARED_BRACKET]
-    return [(a, b) for a, b in pairs if _BRACKET.fullmatch(texts[b.field], a.end, b.start)]
+    # the character before the acronym is tested first, for speed
+    bracketed = ((a, b) for a, b in pairs if texts[b.field][b.start - 1 : b.start] in _OPENING)
+    return [(a, b) for a, b in bracketed if _BRACKET.fullmatch(texts[b.field], a.end, b.start)]
 
 
 def spelt_out(pairs: Iterable[Pair]) -> dict[str, str]:

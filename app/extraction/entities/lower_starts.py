@@ -19,9 +19,12 @@ def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> 
 
     Example: fr `Santé` → `ministère de la Santé`. The noun decides the kind of the name.
     """
-    pattern, end = _pattern(pack.language), 0
+    pattern, joints, end = _pattern(pack.language), _joint_ends(pack.language), 0
     for named in found:
-        before = pattern.search(text, max(end, named.start - SHARED_BEFORE), named.start) if pattern else None
+        # a noun directly before a name may only begin a place; so the text before most names need not be searched
+        may_follow = named.kind == "location" or text.endswith(joints, 0, named.start)
+        start = max(end, named.start - SHARED_BEFORE)
+        before = pattern.search(text, start, named.start) if pattern and may_follow else None
         if before is None or not _may_follow(named, before):
             end = named.end
             yield named
@@ -63,3 +66,11 @@ def _pattern(language: str) -> re.Pattern[str] | None:
 def _any(words: Iterable[str]) -> str:
     """Return the pattern of any of these words."""
     return "|".join(map(re.escape, words)).replace("'", _APOSTROPHES) or "(?!)"
+
+
+@cache
+def _joint_ends(language: str) -> tuple[str, ...]:
+    """Return the ends of a text that has a connector of `_pattern` directly before a name: ` de `, ` d'`."""
+    elisions = language_pack(language).entities.elisions
+    joints = connectors(language).union(f"{word}{mark}" for word in elisions for mark in "'\u2019\u02bc")
+    return tuple(f" {joint}{space}" for joint in joints for space in ("", " "))

@@ -33,10 +33,12 @@ _NO_PEOPLE = ("ORG", "LOC")
 
 def is_contraction(word: str, pack: LanguagePack) -> bool:
     """Return whether a word is a contraction such as `We're`: a very common word, an apostrophe, and a short rest."""
+    if not _APOSTROPHE.search(word):
+        return False
     first, *rest = _APOSTROPHE.split(word)
     low = lower(first, pack.language)
     is_common = low in pack.common_words or frequent_words(pack.language).get(low, 0) >= SHORT_NAMES_COMMON
-    is_short = bool(rest) and rest[-1].islower() and len(rest[-1]) <= SHORT_NAMES_CONTRACTION
+    is_short = rest[-1].islower() and len(rest[-1]) <= SHORT_NAMES_CONTRACTION
     return is_short and is_common and not pack.apostrophe_suffixes
 
 
