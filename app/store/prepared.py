@@ -94,7 +94,8 @@ def rows_of(session: Session, statement: Prepared, **values: Any) -> list[Any]:
 def run_many(session: Session, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
     """Run an SQL statement that returns nothing, once for each row of parameters.
 
-    On PostgreSQL, many rows are inserted at once. They must then differ in the columns of an `ON CONFLICT DO UPDATE`.
+    On PostgreSQL, many rows are written at once. No two rows of parameters may then update the same row of a table, and
+    the transaction must hold a lock that keeps out other writers of these rows, as that of the counter of changes does.
     """
     if not rows:
         return

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine, Integer, String, bindparam, event, select, text
+from sqlalchemy import Engine, Integer, String, bindparam, event, select, text, update
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.exc import OperationalError as SqlOperationalError
 from sqlmodel import col
@@ -90,7 +90,11 @@ def test_rows_that_are_stored_already_are_updated_whether_few_or_many_are_insert
         assert [tuple(row) for row in found] == [(row["value"], 2 * number) for number, row in enumerate(rows)]
 
 
-def test_only_a_plain_insert_is_turned_into_one_for_many_rows() -> None:
+def test_only_plain_inserts_and_updates_are_turned_into_sql_for_many_rows() -> None:
+    assert row_set('UPDATE a SET b=(a.b + %(x)s::INTEGER), d=%(z)s::VARCHAR COLLATE "C" WHERE a.c = %(y)s::BIGINT') == (
+        "UPDATE a SET b=(a.b + given.x), d=given.z FROM unnest(%(x)s::INTEGER[], %(z)s::VARCHAR[], %(y)s::BIGINT[])"
+        " AS given (x, z, y) WHERE a.c = given.y", ("x", "z", "y"), False
+    )  # fmt: skip
     assert row_set('INSERT INTO a (b, c) VALUES (%(x)s, CAST(%(y)s AS TSVECTOR))') == (
         "COPY a (b, c) FROM STDIN", ("x", "y"), True
     )  # fmt: skip
@@ -98,10 +102,28 @@ def test_only_a_plain_insert_is_turned_into_one_for_many_rows() -> None:
         "INSERT INTO a (b) VALUES (%(x)s) RETURNING a.key",
         "INSERT INTO a (b) VALUES (lower(%(x)s))",
         "INSERT INTO a (b) VALUES (%(x)s) ON CONFLICT DO NOTHING",
-        "UPDATE a SET b=%(x)s",
+        "UPDATE a SET b=%(x)s WHERE c = %(y)s::BIGINT",
+        "UPDATE a SET b=%(x)s::UUID WHERE c = %(y)s::BIGINT",
         "DELETE FROM a",
     )
     assert [row_set(sql) for sql in others] == [None] * len(others)
+
+
+@pytest.mark.parametrize("count", [1, _MANY - 1, _MANY, 300])
+def test_each_row_is_updated_with_its_own_values_whether_few_or_many_are(engine: Engine, count: int) -> None:
+    table = Label.__table__  # type: ignore[attr-defined]
+    updating = Prepared(
+        update(table)
+        .where(table.c.value == bindparam("of"))
+        .values(article_count=table.c.article_count + bindparam("step"), name=bindparam("new_name", type_=String()))
+    )
+    rows = [{"of": f"ı'{number}", "step": 1, "new_name": f'"{number}\\'} for number in range(count)]
+    labels = [{"kind": "tag", "value": row["of"], "name": "", "article_count": n} for n, row in enumerate(rows)]
+    with writing(engine) as session:
+        insert_rows(session, Label, labels)
+        run_many(session, updating, rows)
+        found = session.execute(select(col(Label.name), col(Label.article_count)).order_by(col(Label.article_count)))
+        assert [tuple(row) for row in found] == [(row["new_name"], number + 1) for number, row in enumerate(rows)]
 
 
 def test_new_keys_are_those_of_no_other_row(engine: Engine) -> None:
