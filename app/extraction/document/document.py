@@ -8,7 +8,6 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import cast
 
-from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.document.assembly import assemble
@@ -21,8 +20,6 @@ from app.extraction.document.plain_text import without_markup
 from app.extraction.document.schema_types import web
 from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
-
-_WITH_PROPERTY = XPath("descendant-or-self::*/@itemprop/..")  # a third faster than `descendant-or-self::*[@itemprop]`
 
 
 @dataclass(frozen=True)
@@ -153,9 +150,7 @@ class Document:
 
     @cached_property
     def _properties(self) -> list[Element]:
-        _ = self.elements  # keep the Python objects of all elements in memory, see `elements`
-        found: list[Element] = _WITH_PROPERTY(self.tree)
-        return found
+        return [node for node in self.elements if node.get("itemprop") is not None]  # three times as fast as XPath
 
 
 def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:

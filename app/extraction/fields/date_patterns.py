@@ -34,17 +34,20 @@ def date_pattern() -> re.Pattern[str]:
     nth = rf"(?:\.|{folded(word for pack in packs for word in pack.ordinals)})?"
     # parts of a date: `y` year, `m` month in digits, `name` name of a month, `d` day, `a` and `b` day and month in
     # unknown order
-    forms = (
+    day_first = (
         _YEAR_FIRST,
         _COMPACT,
         _NUMERIC,
         *_with_units({units for pack in packs for units in pack.date_units}),
         rf"(?<![\d.])(?<!\d:)(?P<d4>\d{{1,2}}){nth}{of}[\s-]+(?P<name4>{month})(?!\w)\.?,?{of}[\s,-]+(?P<y4>\d{{4}})(?!\d)",
-        rf"(?P<name5>{month})\.?\s*(?P<d5>\d{{1,2}}){nth}(?:\s?,\s*|\s+)(?P<y5>\d{{4}})(?!\d)",
+    )
+    month_first = rf"(?P<name5>{month})\.?\s*(?P<d5>\d{{1,2}}){nth}(?:\s?,\s*|\s+)(?P<y5>\d{{4}})(?!\d)"
+    month_inside = (
         rf"(?<!\d)(?P<y6>\d{{4}})\.?\s(?P<name6>{month})\.?\s(?P<d6>\d{{1,2}})(?!\d|,?\s+\d{{4}})",
         rf"(?<![\d.:])(?P<d7>\d{{1,2}})-(?P<name7>{month})-(?P<y7>\d\d)(?!\d)",
     )
-    return re.compile("|".join(forms))
+    # for speed: where no digit stands, only a month is looked for
+    return re.compile(rf"(?=\d)(?:{'|'.join(day_first)})|{month_first}|(?=\d)(?:{'|'.join(month_inside)})")
 
 
 def _with_units(units: Iterable[tuple[str, str, str]]) -> list[str]:
