@@ -131,7 +131,7 @@ class _Splitter:
                 self.parts, self.covered, self.linked, self.bold, self.breaks, self.size = self.lines.pop()
         elif action <= _BOLD and action != _SKIP:
             self._close_inline(node, action)
-        if tail := node.tail:
+        if (tail := node.tail) and (self.parts or not tail.isspace()):
             self.add(tail)
 
     def _open_aside(self, node: Element, tag: str, hints: frozenset[str]) -> int:

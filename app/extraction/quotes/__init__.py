@@ -26,7 +26,7 @@ from app.lang.pack import language_pack
 from app.schemas.article import Block
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
-from app.schemas.quote import Cue, QuoteDraft, Span, Speaker
+from app.schemas.quote import Cue, QuoteDraft, QuoteKind, Span, Speaker
 
 __all__ = ["extract_quotes", "find_quotes", "link_speakers"]
 
@@ -97,7 +97,7 @@ def _lines(read: ReadText, turns: Iterable[Spoken], heading: bool) -> Iterator[Q
     """
     for marked, credit in turns:
         if any(map(str.isalnum, read.text[marked.start : marked.end])):
-            yield _draft(read.field, read.parsed, marked, credit, heading).model_copy(update={"kind": "direct"})
+            yield _draft(read.field, read.parsed, marked, credit, heading, "direct")
 
 
 def _unmarked(reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraft]:
@@ -106,8 +106,7 @@ def _unmarked(reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraf
     reader.pass_over(number)
     report = grammar(parsed.language).report if indirect else None
     for start, end, credit in report(parsed, parsed.sentences[number], reader.history.memory) if report else ():
-        quote = _draft(field, parsed, Marked(start, end, start, end), credit, False)
-        yield quote.model_copy(update={"kind": "indirect"})
+        yield _draft(field, parsed, Marked(start, end, start, end), credit, False, "indirect")
 
 
 def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterator[QuoteDraft]:
@@ -138,17 +137,19 @@ def _sentence_quotes(reader: Reader, number: int) -> Iterator[QuoteDraft]:
         long_heading = heading and field == "body" and len(parsed.text[marked.start : marked.end].split()) > 2
         if decision.is_quotation or long_heading:
             credit = replace(credit_of(decision), confidence=round(decision.confidence, 3))
-            yield _draft(field, parsed, marked, credit, heading)
+            yield _draft(field, parsed, marked, credit, heading, kind_of(parsed, marked, credit))
             if not heading:
                 reader.note(decision)
     reader.end(number)
 
 
-def _draft(field: TextField, scene: ParsedText, quote: Marked, credit: Credit, heading: bool) -> QuoteDraft:
+def _draft(
+    field: TextField, scene: ParsedText, quote: Marked, credit: Credit, heading: bool, kind: QuoteKind
+) -> QuoteDraft:
     return QuoteDraft(
         field=field,
         text=scene.text[quote.start : quote.end],
-        kind=kind_of(scene, quote, credit),
+        kind=kind,
         start=quote.start,
         end=quote.end,
         in_heading=heading,

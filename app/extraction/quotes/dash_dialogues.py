@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.extraction.quotes.attribution.discourse import Credit
-from app.extraction.quotes.interviews import Answerer, Spoken, answered
+from app.extraction.quotes.interviews import Answerer, Spoken, answered, matches_of_lines
 from app.extraction.quotes.quote_numbers import (
     DASH_DIALOGUES_LEAST,
     DASH_DIALOGUES_LONGEST,
@@ -30,7 +30,7 @@ def dash_lines(text: str, language: str, answerer: Answerer) -> Iterator[Spoken]
     They name the speaker in a speech tag (`— Yes, said Ann.`), or are questions and answers by turns. In an interview,
     the answers are credited to the person whom `answerer` returns.
     """
-    lines = [*_DASHED.finditer(text)]
+    lines = [*matches_of_lines(_DASHED, text)]
     runs = [*_runs(text, lines)]
     is_interview = sum(map(_answers, runs)) >= DASH_DIALOGUES_LEAST
     party = answerer(lines[0].start()) if is_interview else None

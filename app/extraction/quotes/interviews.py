@@ -24,6 +24,7 @@ from app.text.word_patterns import either
 _DASH = r"(?:[-\u2013\u2014]\s?)?"
 _NAME = r"(?P<who>[^\W\d_][^\n:]{0,59}?)"
 _WORDS = r"[ \u00a0]+(?P<words>\S[^\n]*)$"
+_LINE_END = re.compile(r"\n")
 _LINE = re.compile(rf"^{_DASH}{_NAME}:{_WORDS}", re.M)
 
 Spoken = tuple[Marked, Credit]
@@ -56,7 +57,7 @@ def interview_lines(text: str, language: str, answerer: Answerer) -> Iterator[Sp
     stop count only if one of these lines is a question, because they may be initials (`A. Lee`). An answer after a
     label is credited to the person whom `answerer` returns.
     """
-    found = [*_lines(language).finditer(text)]
+    found = [*matches_of_lines(_lines(language), text)]
     if max(Counter(_voice(line, language) for line in found).values(), default=0) < 2:
         return  # tested here, too, because `_is_voice` takes more time
     asks = any(line["label"] and line["words"].rstrip().endswith("?") for line in found)
@@ -70,6 +71,16 @@ def interview_lines(text: str, language: str, answerer: Answerer) -> Iterator[Sp
             yield _marked(line), answered(party)
         else:
             yield _spoken(line, _party(_voice(line, language), line.start("who"), language))
+
+
+def matches_of_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with `^`. To save time, only beginnings of lines are tried."""
+    done = 0
+    for start in (0, *(end.end() for end in _LINE_END.finditer(text))):
+        line = pattern.match(text, start) if start >= done else None
+        if line is not None:
+            done = line.end()
+            yield line
 
 
 @cache

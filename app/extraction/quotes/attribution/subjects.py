@@ -268,6 +268,8 @@ def is_oblique(scene: ParsedText, sentence: Sentence, start: int, first: int) ->
 
     Text before the offset `first` is not read.
     """
+    if start <= first:
+        return False
     if is_governed(scene, start, first):
         return True
     before = scene.narrative[max(first, start - SUBJECTS_BESIDE) : start]
