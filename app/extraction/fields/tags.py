@@ -58,8 +58,8 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
     """
     links, paths = evidence.document.tagged("a"), conventions().tags.paths
     marked = [link for link in links if "tag" in (rel := link.get("rel") or "") and _is_marked(rel)]
-    folders = ((link, (link.get("href") or "").lower().split("/")) for link in links[:TAGS_LINKS])
-    listed = (link for link, parts in folders if not paths.isdisjoint(parts) and _list_above(link) is not None)
+    led = (link for link in links[:TAGS_LINKS] if not paths.isdisjoint((link.get("href") or "").lower().split("/")))
+    listed = (link for link in led if _list_above(link) is not None)
     for origin, group in (("rel-tag", marked), ("tag-list", listed)):
         inside = [link for link in group if not is_away(evidence.document, link, _AROUND)]
         if inside:

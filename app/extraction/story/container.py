@@ -110,16 +110,16 @@ def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) 
     all the prose of the chosen element is in one child element, return this child: see `_descend`.
     """
     worths = [worth * doubt for worth, doubt in zip(sums, doubts, strict=True)]
-    highest = _highest(worths, layout.places)
-    wide = [place for place in layout.places if place.tag not in _NARROW]
-    best = _highest(worths, wide) if wide else highest
+    highest = layout.places[_highest(worths, range(len(worths)))]
+    wide = [place.index for place in layout.places if place.tag not in _NARROW]
+    best = layout.places[_highest(worths, wide)] if wide else highest
     top = highest if sums[highest.index] > CONTAINER_FAR * max(0.0, sums[best.index]) else best
     return _descend(layout, sums, doubts, next((place for place in top.ancestors() if place.tag not in _NARROW), best))
 
 
-def _highest(worths: Sequence[float], places: Sequence[Place]) -> Place:
-    """Return the element with the highest worth: the last one of several."""
-    return max(reversed(places), key=lambda place: worths[place.index])
+def _highest(worths: Sequence[float], indexes: Sequence[int]) -> int:
+    """Return which of the indexes of elements has the highest worth: the last one of several."""
+    return max(reversed(indexes), key=worths.__getitem__)
 
 
 def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top: Place) -> Place:

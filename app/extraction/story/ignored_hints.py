@@ -187,7 +187,7 @@ def _with_parts(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> Mappin
     """
     found = dict(ignored)
     stems: dict[int, tuple[str, frozenset[str]]] = {}
-    for place in layout.places:
+    for place in layout.places[min(ignored, default=len(layout.places)) :]:
         stem = stems.get(place.parent.index) if place.parent else None
         if place.index in found and place.name.strip() and place.tag not in _FRAME:
             stem = (place.name.split(maxsplit=1)[0], found[place.index] - _FINAL)
