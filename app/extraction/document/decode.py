@@ -35,6 +35,7 @@ _BINARY = re.compile(
 _OTHER_XML = re.compile(
     r"\A\s*(?:<[?!][^>]*>\s*)*<(?P<root>rss|feed|urlset|sitemapindex|rdf:RDF|opml|svg)\b.*</(?P=root)\s*>\s*\Z", re.S
 )
+_JSON_START = re.compile(r"\s*[{\[\"]")  # tried first: to strip a long text, Python copies it
 _DECLARED_XML = re.compile(r"\A\s*<\?xml\b", re.I)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _QUOTED = tuple("\"'`+=({")  # a tag directly after one of these characters is part of a string in program code
@@ -105,7 +106,7 @@ def _is_no_page(text: str, utf8: bytes) -> str | None:
         return "the text is an XML document, not an HTML page"
     if _MAIL.match(text) or (not is_page and _is_code(text[: first.start()])):
         return "the text is a message or a program that holds HTML; post the page itself"
-    return "the text is JSON; post the page itself" if _is_json(text.strip()) else None
+    return "the text is JSON; post the page itself" if _JSON_START.match(text) and _is_json(text.strip()) else None
 
 
 def _controls(utf8: bytes) -> int:

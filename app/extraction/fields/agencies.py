@@ -72,12 +72,10 @@ def _lines(evidence: Evidence) -> Iterator[str]:
     The line is in an element with a class name for sources, has a label (`Source:`), or begins with a name and a date.
     """
     for node in evidence.layout.marked("source")[:AGENCIES_LINES]:
+        if is_away(evidence.document, node):
+            continue
         line = printed(node)
-        if (
-            len(line) <= AGENCIES_LONGEST_LINE
-            and not is_away(evidence.document, node)
-            and not _is_of_picture(node, line)
-        ):
+        if len(line) <= AGENCIES_LONGEST_LINE and not _is_of_picture(node, line):
             yield line
     for block in evidence.short_lines:
         if label := _labels().match(block.text) or (":" in block.text and _inner_label().search(block.text)):

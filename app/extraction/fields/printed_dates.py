@@ -214,11 +214,12 @@ def _label_by_text(node: Element, text: str) -> str | None:
 
     The label is in the text of the date's element, in an attribute, or in the text directly before the element.
     """
-    parent = node.getparent()
-    line = printed(parent) if parent is not None else ""
-    before = line.partition(text)[0] if text and len(line) <= SHORT_LINES_LONGEST else ""
     own = " ".join(node.get(name) or "" for name in _LABEL_ATTRIBUTES)
-    return label_of(text) or label_of(own) or label_of(before)
+    label, parent = label_of(text) or label_of(own), node.getparent()
+    if label or not text or parent is None:
+        return label
+    line = printed(parent)
+    return label_of(line.partition(text)[0]) if len(line) <= SHORT_LINES_LONGEST else None
 
 
 def _lines(evidence: Evidence, headline: str) -> tuple[list[DateSource], list[DateSource]]:
