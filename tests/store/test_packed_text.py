@@ -1,6 +1,9 @@
 """Packed texts: what was stored comes back, and short JSON shrinks."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import orjson
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +27,19 @@ def test_packing_the_json_of_quotes_and_blocks_at_least_halves_its_size() -> Non
         assert len(packed_text(text)) < len(text.encode()) / 2
 
 
-def test_a_text_packed_with_the_first_dictionary_can_still_be_unpacked() -> None:
-    packed = bytes.fromhex("01c31595de89450a958947e6a71cd9883b9460a9d5b21600")
-    assert unpacked_text(packed) == '{"field":"body","text":"Kar yağdı","kind":"direct","start":0,"end":9}'
+@pytest.mark.parametrize(
+    "packed",
+    [
+        pytest.param("01c31595de89450a958947e6a71cd9883b9460a9d5b21600", id="deflate"),
+        pytest.param("022047e50000506172207961c49f64397d05fc33cfd0e0d028b80663c76f566a6a1d", id="zstd"),
+    ],
+)
+def test_a_text_packed_by_an_earlier_version_can_still_be_unpacked(packed: str) -> None:
+    text = '{"field":"body","text":"Kar yağdı","kind":"direct","start":0,"end":9}'
+    assert unpacked_text(bytes.fromhex(packed)) == text
+
+
+def test_threads_can_pack_and_unpack_at_the_same_time() -> None:
+    texts = [orjson.dumps({"text": "Kar yağdı. " * number}).decode() for number in range(600)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: unpacked_text(packed_text(text)), texts)) == texts
