@@ -28,7 +28,7 @@ class Term:
     phrase: tuple[str, ...] = ()  # exact words that must directly follow each other
     forms: tuple[str, ...] = ()  # stems
     prefix: str | None = None  # letters with which a word must begin
-    fields: tuple[SearchField, ...] = EVERYWHERE  # fields to search
+    fields: tuple[SearchField, ...] = EVERYWHERE  # fields to search; on SQLite, none means all
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,8 @@ def _term(term: Term) -> str:
     parts += [_quoted(f"{STEM}{form}") for form in term.forms]
     if term.prefix:
         parts.append(f"{_quoted(term.prefix)} *")
-    return f"({{{' '.join(term.fields)}}} : ({' OR '.join(parts)}))"
+    anywhere = f"({' OR '.join(parts)})"
+    return f"({{{' '.join(term.fields)}}} : {anywhere})" if term.fields else anywhere
 
 
 def _quoted(words: str) -> str:
