@@ -84,8 +84,7 @@ def _labels_of(session: Session, article: Article) -> list[Named]:
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
     """Add `step` (1 or -1) to the number of articles of each label.
 
-    The table keeps one name of each label, for people: the last one given. Rows are updated in sorted order, so that
-    writers never deadlock.
+    The table keeps one name of each label, for people: the last one given.
     """
     steps, names = Counter[tuple[str, str]](), dict[tuple[str, str], str]()
     for one in labels:

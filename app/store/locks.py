@@ -1,7 +1,7 @@
-"""Locks for writers. Take them in this order: articles, the counter of changes, rows with other counts.
+"""Locks for writers. Take them in this order: articles, sorted by id; the counter of changes; rows with other counts.
 
-Sort articles by id, and rows by key. Only PostgreSQL needs these locks: on SQLite, a session opened for writing is the
-only writer.
+Rows with other counts may be updated in any order, because only the writer that holds the lock of the counter updates
+them. Only PostgreSQL needs these locks: on SQLite, a session opened for writing is the only writer.
 """
 
 from collections.abc import Iterable

@@ -33,7 +33,7 @@ def row_set(sql: str) -> RowSet | None:
 
 
 def _updating(sql: str) -> RowSet | None:
-    """Return the SQL for an UPDATE whose parameters all have types. It updates the rows in any order."""
+    """Return the SQL for an UPDATE, which updates the rows in any order; None if a parameter has no type."""
     found, types = _UPDATE.fullmatch(sql), dict(_TYPED.findall(sql))
     if not found or len(types) != sql.count("%("):
         return None

@@ -86,10 +86,7 @@ def add_mentions(session: Session, named: Sequence[Named], keys: Mapping[UUID, i
 
 
 def count_own(session: Session, articles: Mapping[int, int]) -> None:
-    """Increase the stored number of articles of each row (`own_articles`). `articles`: key of a row -> number to add.
-
-    Writers update rows in the order of the keys, so that they never deadlock.
-    """
+    """Increase the number of articles of each row (`own_articles`). `articles`: key of a row -> number to add."""
     run_many(session, _OWN, [{"entity": key, "articles": number} for key, number in sorted(articles.items())])
 
 
