@@ -1,7 +1,7 @@
 """Find printed dates: in `time` elements, in lines near the headline, in elements with a class name for dates."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain, islice, pairwise
@@ -238,16 +238,16 @@ def _lines(evidence: Evidence, headline: str) -> tuple[list[DateSource], list[Da
     return near, far
 
 
-def _title_index(lines: Iterable[TextBlock], headline: str) -> int:
+def _title_index(lines: Sequence[TextBlock], headline: str) -> int:
     """Return the index of the block that prints the headline.
 
     It is an `h1` with the headline's words, else any `h1`, else any line with the headline's words.
     """
     key = letters(headline)
     main = [line for line in lines if line.level == 1]
-    same = [line for line in lines if key and letters(line.text) == key]
-    found = [line for line in main if line in same] or main or same
-    return found[0].index if found else 0
+    same = (line for line in main or lines if key and letters(line.text) == key)
+    found = next(same, None) or next(iter(main), None)
+    return found.index if found else 0
 
 
 def _datelines(evidence: Evidence) -> Iterator[DateSource]:
