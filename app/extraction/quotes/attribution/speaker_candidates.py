@@ -54,7 +54,9 @@ def find_candidates(context: Context) -> list[Candidate]:
         narrator = context.article.narrator
         return [_candidate(context, narrator) if narrator else found[NOBODY]]
     for key in _keys(context):
-        if len(found) < SPEAKER_CANDIDATES_MOST and key not in found:
+        if len(found) >= SPEAKER_CANDIDATES_MOST:
+            break
+        if key not in found:
             found[key] = _candidate(context, key)
     for at, (frame, credit) in enumerate(context.proposals):
         key = _key(context, credit.party)
