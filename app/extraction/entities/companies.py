@@ -183,9 +183,12 @@ def _is_told(named: Named, text: str, compared: str, pack: LanguagePack, people:
     After a noun for companies, the full name of a person may mean the head of the company: fr `le patron du groupe Jean
     Holm`. `compared`: the text, as `_compared` returns it.
     """
-    company, namesake, both = _nouns(pack.language)
-    if not _is_beside(named, compared, both, pack):
+    size, edges = _edges(pack.language)
+    at = named.end if pack.apostrophe_suffixes else named.start - size
+    # for speed, the characters beside the name are looked up once before they are compared with each noun
+    if compared[max(0, at) : at + size] not in edges:
         return False
+    company, namesake = _nouns(pack.language)
     is_namesake = named.kind != "location" and _is_beside(named, compared, namesake, pack)
     if not (is_namesake or _is_beside(named, compared, company, pack)) or not _may_be_organization(named, pack):
         return False
@@ -224,8 +227,8 @@ def _is_beside(named: Named, compared: str, nouns: tuple[str, ...], pack: Langua
 
 
 @cache
-def _nouns(language: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return nouns for companies, nouns of institutions that are named after people, and both, with spaces around them.
+def _nouns(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return nouns for companies, and nouns of institutions that are named after people, with spaces around them.
 
     In a language that capitalises nouns, a noun may end a compound, and have a case ending: de `Stahlkonzerns`.
     """
@@ -238,4 +241,14 @@ def _nouns(language: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, 
         for nouns in (words.company_nouns, words.namesake_nouns)
     )
     company, namesake = map(tuple, lists)
-    return company, namesake, company + namesake
+    return company, namesake
+
+
+@cache
+def _edges(language: str) -> tuple[int, frozenset[str]]:
+    """Return the length of the shortest noun of `_nouns`, and of each noun this many characters beside a name."""
+    company, namesake = _nouns(language)
+    nouns = (*company, *namesake)
+    size = min(map(len, nouns), default=0)
+    is_after = language_pack(language).apostrophe_suffixes
+    return size, frozenset(noun[:size] if is_after else noun[-size:] for noun in nouns)

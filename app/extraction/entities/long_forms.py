@@ -23,8 +23,8 @@ from app.text.normalize import fold
 
 _APOSTROPHES = ("'", "\u2019")
 _BRACKETS = (" (", " [")
-# matches the words before an acronym in brackets, up to the end of the sentence or a comma before them
-_WORDS = re.compile(r"[\w '\u2019&-]*\Z")
+# matches what ends the words before an acronym in brackets, such as the end of a sentence or a comma before them
+_BREAK = re.compile(r"[^\w '\u2019&-]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -79,8 +79,9 @@ def long_form_start(acronym: str, text: str, end: int) -> int | None:
     """
     if not acronym.isalpha() or acronym[0].islower() or len(acronym) < LONG_FORMS_LETTERS:
         return None
-    before = _WORDS.search(text, max(0, end - LONG_FORMS_TEXT), end)
-    words = list(_WORD.finditer(text, before.start() if before else end, end))
+    first = max(0, end - LONG_FORMS_TEXT)
+    *_, first = (first, *(each.end() for each in _BREAK.finditer(text, first, end)))
+    words = list(_WORD.finditer(text, first, end))
     letters = fold(acronym)
     most = min(len(letters) + LONG_FORMS_WORDS, 2 * len(letters))
     for number in range(LONG_FORMS_LEAST, min(most, len(words)) + 1):
