@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain, islice, pairwise
 
-from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.document.document import Document
@@ -52,10 +51,7 @@ _LABELS = ("published", "modified")
 _NAMES = frozenset({"date", *_LABELS})
 # an element with the class `date` is not read as a date if it contains a heading: it is a whole story or teaser
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_DATED = XPath(
-    "descendant-or-self::*[self::time or contains(@class, 'date') or contains(@class, 'Date')"
-    " or contains(@class, 'meta') or contains(@class, 'time') or contains(@class, 'publish')]"
-)
+_DATED = re.compile("[dD]ate|meta|time|publish")  # searched in the class of an element; other classes have no date
 
 
 def printed_dates(evidence: Evidence, headline: str = "") -> list[DateSource]:
@@ -277,7 +273,9 @@ def _only_date(evidence: Evidence) -> Iterator[DateSource]:
         yield replace(first, origin="only-date:published")
         return
     nodes = (
-        node for node in _DATED(evidence.document.tree) if node.tag == "time" or not hints_of(node).isdisjoint(_NAMES)
+        node
+        for node in evidence.document.elements
+        if node.tag == "time" or (_DATED.search(node.get("class") or "") and not hints_of(node).isdisjoint(_NAMES))
     )
     found = [
         source
