@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from app.extraction.document.document import Document
-from app.extraction.document.layout import NOTHING_IGNORED, Layout, TextBlock
+from app.extraction.document.layout import NOTHING_IGNORED, Layout, Place, TextBlock
 from app.extraction.document.short_lines import short_lines
 from app.extraction.document.site_identity import SiteIdentity
 from app.extraction.hints import Hints
-from app.extraction.traces import Dropped
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
 from app.schemas.article import Block, ExtractionWarning, Provenance
@@ -61,6 +60,15 @@ class Evidence:
         return short_lines(self.layout, self.ignored_hints)
 
 
+@fast_dataclass(frozen=True)
+class DroppedBlock:
+    """A block of the page that was left out of the article, and the reason."""
+
+    text: str
+    reason: str
+    place: Place = field(compare=False)  # the element of the block; elements of two layouts are never equal
+
+
 @dataclass(frozen=True)
 class Story:
     """The story of a page: its lede, its blocks, its body, and the blocks that were dropped."""
@@ -68,7 +76,7 @@ class Story:
     lede: Finding[str | None]
     blocks: tuple[Block, ...]
     body: str
-    dropped: tuple[Dropped, ...]
+    dropped: tuple[DroppedBlock, ...]
     warnings: tuple[ExtractionWarning, ...] = ()
     # index of an element -> its class-name hints that are wrong on this page (`sidebar` around the story)
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=lambda: NOTHING_IGNORED)

@@ -5,6 +5,7 @@ from typing import Any, Unpack
 
 from app.errors import EmptyDocument, NotAnArticle
 from app.extraction.annotate import find_speech
+from app.extraction.document.layout import paths_of
 from app.extraction.evidence import read_evidence
 from app.extraction.fields.agencies import find_agencies
 from app.extraction.fields.authors import find_authors
@@ -17,12 +18,12 @@ from app.extraction.fields.paywall import find_paywall
 from app.extraction.fields.publisher import find_publisher
 from app.extraction.fields.section import find_section
 from app.extraction.fields.tags import find_tags
-from app.extraction.findings import Evidence, Finding, Story, joined
+from app.extraction.findings import DroppedBlock, Evidence, Finding, Story, joined
 from app.extraction.hints import Hints
 from app.extraction.limits import cut, cut_story
 from app.extraction.story.story import find_story
 from app.extraction.timing import StageTimes
-from app.extraction.traces import Trace
+from app.extraction.traces import Dropped, Trace
 from app.schemas.article import ArticleDraft, PageType, Provenance
 
 WORDS_A_MINUTE = 200
@@ -41,7 +42,7 @@ def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -
     Raises:
         ExtractionError: EmptyDocument, NotHtml, NotAnArticle or ExtractionLimit; see `outcome`.
     """
-    return trace(page, url, **hints).draft
+    return _extracted(page, url, hints)[0]
 
 
 def trace(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
@@ -49,6 +50,16 @@ def trace(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> 
 
     The arguments are those of `extract`.
     """
+    draft, dropped, seconds = _extracted(page, url, hints)
+    paths = paths_of(left.place for left in dropped)
+    shown = (Dropped(left.text, left.reason, path) for left, path in zip(dropped, paths, strict=True))
+    return Trace(draft, tuple(shown), seconds)
+
+
+def _extracted(
+    page: bytes | str, url: str | None, hints: Hints
+) -> tuple[ArticleDraft, tuple[DroppedBlock, ...], dict[str, float]]:
+    """Return the draft of a page, the dropped blocks, and the processor time of each step in seconds."""
     times = StageTimes()
     if isinstance(page, str):
         page, hints = page.encode("utf-8", "replace"), {**hints, "charset": "utf-8"}
@@ -83,7 +94,7 @@ def trace(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> 
         provenance=_provenance(findings),
     )
     times.end("record")
-    return Trace(cut(draft), story.dropped, times.seconds)
+    return cut(draft), story.dropped, times.seconds
 
 
 def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from app.extraction.document.schema_types import web
 from app.extraction.fields.field_numbers import PAYWALL_RAW
 from app.extraction.fields.reconcile import reconcile
-from app.extraction.findings import Candidate, Evidence, Finding
-from app.extraction.traces import Dropped
+from app.extraction.findings import Candidate, DroppedBlock, Evidence, Finding
 from app.text.normalize import fold
 
 _PROMPT = "prompt"  # drop reason of lines such as `Subscribe` or `Register now`
 
 
-def find_paywall(evidence: Evidence, dropped: Sequence[Dropped] = ()) -> Finding[bool | None]:
+def find_paywall(evidence: Evidence, dropped: Sequence[DroppedBlock] = ()) -> Finding[bool | None]:
     """Find whether the page declares a paywall. The value is None if the page declares nothing.
 
     It may declare one in `isAccessibleForFree` (JSON-LD), in `meta`, or in a dropped line such as `Only for
@@ -38,7 +37,7 @@ def _declarations(evidence: Evidence) -> Iterator[Candidate[bool]]:
                 yield Candidate(text.lower() in tiers.locked, name, text)
 
 
-def _lines(evidence: Evidence, dropped: Sequence[Dropped]) -> Iterator[Candidate[bool]]:
+def _lines(evidence: Evidence, dropped: Sequence[DroppedBlock]) -> Iterator[Candidate[bool]]:
     """Yield the dropped lines with the notice of a paywall, such as `Only for subscribers`."""
     for block in dropped:
         if block.reason == _PROMPT and evidence.pack.noise.paywall.match(fold(block.text)):

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.extraction.document.jsonld import json_texts
-from app.extraction.document.layout import Layout, TextBlock, paths_of
+from app.extraction.document.layout import Layout, TextBlock
 from app.extraction.document.layout_builder import UNSCRIPTED
 from app.extraction.document.script_state import state_pages
 from app.extraction.evidence import page_layout
-from app.extraction.findings import Evidence, Finding, Story, warn
+from app.extraction.findings import DroppedBlock, Evidence, Finding, Story, warn
 from app.extraction.story.bold_headings import promote_headings
 from app.extraction.story.container import Container, find_container
 from app.extraction.story.jsonld_body import stored_body, stored_text
@@ -28,7 +28,6 @@ from app.extraction.story.story_numbers import (
     STORY_PROMPTS,
 )
 from app.extraction.story.typed_blocks import Apart, is_prose, join_body, typed_blocks
-from app.extraction.traces import Dropped
 from app.schemas.article import BlockRole
 
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
@@ -83,7 +82,7 @@ def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
 
 def _sort_out(
     layout: Layout, container: Container, evidence: Evidence, headline: str, lede: TextBlock | None
-) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
+) -> tuple[list[TextBlock], tuple[DroppedBlock, ...], Apart]:
     """Return the kept blocks, the dropped blocks with reasons, and those dropped blocks that the record still shows.
 
     If every block of prose in the container has a reason to be dropped, these blocks are kept nevertheless. Even then,
@@ -112,8 +111,7 @@ def _sort_out(
     reasons = [empty.get(index, why) for index, why in enumerate(reasons)]
     kept = [block for block, why in zip(layout.blocks, reasons, strict=True) if why is None and block is not lede]
     gone = [(block, why) for block, why in zip(layout.blocks, reasons, strict=True) if why and block.text]
-    paths = paths_of(block.place for block, _ in gone)
-    dropped = tuple(Dropped(block.text, why, path) for (block, why), path in zip(gone, paths, strict=True))
+    dropped = tuple(DroppedBlock(block.text, why, block.place) for block, why in gone)
     return kept, dropped, list(_apart(gone, container, context))
 
 
