@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, false, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, false, func, literal, not_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -14,8 +14,8 @@ from app.store.entities.meant import find_meant, id_of
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter, QuoteFilter
 from app.store.search import postgresql, sqlite
-from app.store.search.frequent_words import sought_query
-from app.store.search.query import Search, SearchQuery
+from app.store.search.frequent_words import is_rare, sought_query
+from app.store.search.query import Search
 from app.store.tables import Article, ArticleLabel, Entity, Mention, Quote, QuoteMention
 from app.text.normalize import folded_name, lower, slug
 from app.text.url import canonical_url
@@ -154,16 +154,7 @@ def _of_quotes(filters: QuoteFilter, session: Session, of: Quotes) -> Iterator[C
     if filters.min_confidence is not None:
         yield col(of.confidence) >= filters.min_confidence
     if filters.q is not None:
-        query = sought_query(session, Search(filters.q, mode=filters.q_mode), "quote")
-        yield col(of.key).in_(matching(query, "quote", session)) if query else false()
-
-
-def matching(query: SearchQuery, name: str, session: Session) -> Select[Any]:
-    """Return the SQL that selects the keys of the articles or quotes that match the query.
-
-    `name`: `article` or `quote`.
-    """
-    return sqlite.matching(query, name) if on_sqlite(session) else postgresql.matching(query, name)
+        yield _found(col(of.key), Search(filters.q, mode=filters.q_mode), session, "quote")
 
 
 def on_sqlite(session: Session) -> bool:
@@ -171,9 +162,14 @@ def on_sqlite(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 
 
-def _found(key: Column, search: Search, session: Session) -> Condition:
-    query = sought_query(session, search)
-    return key.in_(matching(query, "article", session)) if query else false()
+def _found(key: Column, search: Search, session: Session, name: str = "article") -> Condition:
+    """Return the SQL condition that the article or quote (`name`) with this key matches the search."""
+    query = sought_query(session, search, name)
+    if query is None:
+        return false()
+    if on_sqlite(session):
+        return key.in_(sqlite.matching(query, name))
+    return key.in_(postgresql.matching(query, name, is_rare=is_rare(session, search, name)))
 
 
 def is_marked(of: Quotes = Quote) -> Condition:

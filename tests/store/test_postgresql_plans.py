@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from app.store.filters import ArticleFilter, ChangeFilter
+from app.store.filters import ArticleFilter, ChangeFilter, QuoteFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import list_changes
 from app.store.queries.listing import ListRequest
-from app.store.search import postgresql
+from app.store.queries.quote_queries import list_quotes
+from app.store.search import frequent_words, postgresql
 from app.store.search.query import Search, parse_query
 from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
@@ -89,3 +90,22 @@ def test_rows_of_other_tables_are_looked_up_row_by_row(engine: Engine) -> None:
     plan = plans(engine, lambda session: list_articles(session, both, NEWEST))
     assert "SubPlan" in plan
     assert not any(kind in plan for kind in ("hashed", "Semi Join"))
+
+
+@pytest.mark.parametrize(("least", "is_first"), [(6, True), (5, False)])
+def test_the_matches_of_a_search_are_found_first_if_they_are_few(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, least: int, is_first: bool
+) -> None:
+    """PostgreSQL may expect many matches, and then test the words of every article in the order of the list."""
+    monkeypatch.setattr(frequent_words, "FREQUENT", least)
+    found: list[int] = []
+    searched = ArticleQuery(ArticleFilter(q="yol bitti"))
+    plan = plans(engine, lambda session: found.append(len(list_articles(session, searched, NEWEST).items)))
+    assert found == [5]
+    assert ("CTE Scan" in plan) == is_first
+
+
+def test_two_searches_of_one_list_are_both_found_first(engine: Engine) -> None:
+    with reading(engine) as session:
+        filters = QuoteFilter(q="yol", about="ankara")
+        assert len(list_quotes(session, filters, ListRequest("-published_at")).items) == 5

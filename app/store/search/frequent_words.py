@@ -39,6 +39,7 @@ class Sought(NamedTuple):
 
     query: SearchQuery
     whole_words: tuple[str, ...]  # the frequent words of the query, folded
+    is_rare: bool = False  # whether fewer than FREQUENT articles or quotes match; found out on PostgreSQL only
 
     @property
     def is_fast(self) -> bool:
@@ -65,9 +66,19 @@ def sought_query(session: Session, search: Search, name: str = "article") -> Sea
         else:
             postgresql.prepare(session.connection())
             check = partial(_is_frequent_on_postgresql, session)
-        known[search, name] = _sought(run, search, name, check)
+        known[search, name] = _with_rarity(session, name, _sought(run, search, name, check))
     found = known[search, name]
     return found and found.query
+
+
+def is_rare(session: Session, search: Search, name: str = "article") -> bool:
+    """Return whether few articles or quotes match a search that `sought_query` has parsed in this session.
+
+    On SQLite, it is always False.
+    """
+    known: dict[tuple[Search, str], Sought | None] = session.info.get(_INFO, {})
+    found = known.get((search, name))
+    return found is not None and found.is_rare
 
 
 def sought_on_sqlite(run: Run, search: Search) -> Sought | None:
@@ -123,6 +134,19 @@ def _frequent(name: str, count: int) -> Prepared:
 
 
 def _is_frequent_on_postgresql(session: Session, name: str, term: Term) -> bool:
+    return _has_many(session, name, SearchQuery(((term,),)))
+
+
+def _with_rarity(session: Session, name: str, found: Sought | None) -> Sought | None:
+    """Find out on PostgreSQL whether few rows match: its own estimates are often wrong by orders of magnitude."""
+    if found is None or session.get_bind().dialect.name == "sqlite":
+        return found
+    has_many = (found.whole_words and len(found.query.groups) == 1) or _has_many(session, name, found.query)
+    return found._replace(is_rare=not has_many)
+
+
+def _has_many(session: Session, name: str, query: SearchQuery) -> bool:
+    """Return whether at least FREQUENT rows of PostgreSQL's index match."""
     rows = postgresql.index_of(name)
-    matching = select(literal(1)).select_from(rows).where(postgresql.condition(SearchQuery(((term,),)), rows))
+    matching = select(literal(1)).select_from(rows).where(postgresql.condition(query, rows))
     return session.execute(matching.offset(FREQUENT - 1).limit(1)).first() is not None

@@ -61,10 +61,14 @@ def prepare(connection: Connection) -> None:
     connection.exec_driver_sql(f"SET LOCAL cpu_operator_cost = {_TEST_COST}")
 
 
-def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
-    """Return the SQL that selects the keys of the articles or quotes that match. `name`: `article` or `quote`."""
+def matching(query: SearchQuery, name: str, *, is_rare: bool) -> Select[tuple[int]]:
+    """Return the SQL that selects the keys of the articles or quotes that match. `name`: `article` or `quote`.
+
+    If `is_rare`, PostgreSQL finds all of them first. Otherwise it may test rows in the order of the list instead.
+    """
     rows = index_of(name)
-    return select(rows.c[f"{name}_key"]).where(condition(query, rows))
+    keys = select(rows.c[f"{name}_key"].label("key")).where(condition(query, rows))
+    return select(keys.cte().prefix_with("MATERIALIZED").c.key) if is_rare else keys
 
 
 def index_of(name: str) -> TableClause:
