@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.extraction.text.cues import patterns
-from app.extraction.text.noun_phrases import Party, Phrase, words_of
+from app.extraction.text.name_knowledge import words_of
+from app.extraction.text.noun_phrases import Party, Phrase
 from app.extraction.text.reading_numbers import (
     NAME_INDEX_ASIDE,
     NAME_INDEX_CACHED,

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Literal
 
+from app.extraction.text.name_knowledge import NameKnowledge, words_of
 from app.extraction.text.reading_numbers import (
     NOUN_PHRASES_ABBREVIATION,
     NOUN_PHRASES_ACRONYM,
@@ -13,12 +13,11 @@ from app.extraction.text.reading_numbers import (
     NOUN_PHRASES_PARTIES,
 )
 from app.lang.gazetteers import genders
-from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 from app.text.fast_dataclass import fast_dataclass
+from app.text.memo import Memo
 from app.text.normalize import lower
 from app.text.tokens import capital_stretches
-from app.text.word_patterns import either
 
 _CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de]"
 # matches an initial with an apostrophe inside a name: `O'` in `Conan O'Brien`
@@ -30,6 +29,10 @@ _TOKEN = re.compile(
 _DOUBLE = '"\u201c\u201d\u201e\u00ab\u00bb'
 _NICKNAME = re.compile(rf"\s*[{_DOUBLE}][^{_DOUBLE}]*[{_DOUBLE}]\s*")
 Case = Literal["subject", "genitive", "ablative", "other"]
+_Spelt = tuple[tuple[str, str], ...]  # the words of a phrase, each with its suffix
+# What the words of a phrase tell: the grammatical case of the last word, its length without a case ending (None if
+# nothing is cut off), the name of the party, its type, and the index of the name's first word.
+_Reading = tuple[Case, int | None, str, SpeakerType, int]
 
 
 @fast_dataclass(frozen=True, slots=True)
@@ -69,53 +72,6 @@ class Phrase:
         return " ".join(word.text for word in self.words)
 
 
-@dataclass(frozen=True)
-class NameKnowledge:
-    """The words and the compiled patterns of case endings that are needed to find names in a language."""
-
-    language: str
-    not_names: frozenset[str]
-    abbreviations: frozenset[str]
-    titles: frozenset[str]
-    title_endings: tuple[str, ...]
-    heads: tuple[str, ...]
-    connectors: frozenset[str]
-    organization_connectors: frozenset[str]
-    joints: frozenset[str]
-    genitive: re.Pattern[str]
-    ablative: re.Pattern[str]
-    glued_genitive: re.Pattern[str]
-    glued_ablative: re.Pattern[str]
-    glued_suffix: re.Pattern[str]
-    glued_oblique: re.Pattern[str]
-
-
-@cache
-def words_of(language: str) -> NameKnowledge:
-    """Return the words and the patterns of case endings that are needed to find names in a language."""
-    pack = language_pack(language)
-    words, grammar = pack.quotes, pack.verb_final
-    shared = {lower(title, language).rstrip(".") for title in pack.entities.titles}
-    possessive = either(pack.verb_adjacent.possessive_suffixes)
-    return NameKnowledge(
-        language,
-        frozenset((*words.not_names, *words.sources, *words.quotation_sources)),
-        frozenset(words.abbreviations),
-        frozenset((*words.titles, *words.role_nouns, *shared)),
-        words.title_endings,
-        words.organization_head_stems,
-        frozenset(words.connectors),
-        frozenset(words.organization_connectors),
-        frozenset((*words.connectors, *words.organization_connectors)),
-        re.compile(f"{grammar.genitive_suffix_pattern}|{possessive}"),
-        re.compile(grammar.ablative_suffix_pattern),
-        re.compile(grammar.genitive_ending_pattern),
-        re.compile(grammar.ablative_ending_pattern),
-        re.compile(grammar.case_ending_pattern),
-        re.compile(grammar.oblique_ending_pattern),
-    )
-
-
 def find_phrases(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Phrase, ...]:
     """Return the noun phrases (capitalised words in a row) between two offsets, in order."""
     known = words_of(language)
@@ -124,6 +80,9 @@ def find_phrases(text: str, language: str, start: int = 0, end: int | None = Non
 
 
 def _stretch_phrases(text: str, start: int, end: int, known: NameKnowledge) -> list[Phrase]:
+    only = text[start:end].rstrip(",")
+    if only.isalpha():  # For speed: one word of letters, the most frequent stretch, is read without the pattern.
+        return _read([[Word(only, start, start + len(only), "")]], known) if only[0].isupper() else []
     found: list[Phrase] = []
     run: list[Word] = []
     for match in _TOKEN.finditer(text, start, end):
@@ -178,18 +137,39 @@ def _phrase(run: list[Word], known: NameKnowledge) -> list[Phrase]:
     while run and not run[-1].text[0].isupper():
         run = run[:-1]
     if len(run) == 1:
-        return [] if lower(run[0].text, known.language) in known.not_names else [_read(run, known)]
-    pieces = [piece for part in _by_connector(run, known) for piece in _by_genitive(part, known)]
-    kept = [piece for piece in pieces if lower(piece[0].text, known.language) not in known.not_names or len(piece) > 1]
-    return [_read(piece, known) for piece in kept]
+        return _read([run], known)
+    return _read([piece for part in _by_connector(run, known) for piece in _by_genitive(part, known)], known)
 
 
-def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
-    last = piece[-1]
-    case, bare = _case(last.text, last.suffix, known.language)
-    if bare is not None:
-        piece = [*piece[:-1], Word(last.text[:bare], last.start, last.start + bare, "")]
-    return Phrase(tuple(piece), case, piece[0].start, piece[-1].end, _tail(last), _party_of(piece, known.language))
+def _read(pieces: list[list[Word]], known: NameKnowledge) -> list[Phrase]:
+    """Return the phrases of pieces of a run; a piece of one word that is no name has none."""
+    found: list[Phrase] = []
+    readings = _readings(known.language)
+    for piece in pieces:
+        reading = readings[tuple([(word.text, word.suffix) for word in piece])]
+        if reading is None:
+            continue
+        (case, size, name, kind, first), last = reading, piece[-1]
+        if size is not None:
+            piece[-1] = Word(last.text[:size], last.start, last.start + size, "")
+        end = piece[-1].end
+        party = Party(name, kind, piece[first].start, end, kind == "unnamed")
+        found.append(Phrase(tuple(piece), case, piece[0].start, end, _tail(last), party))
+    return found
+
+
+@cache
+def _readings(language: str) -> Memo[_Spelt, _Reading | None]:
+    return Memo(partial(_reading, language), NOUN_PHRASES_PARTIES)
+
+
+def _reading(language: str, words: _Spelt) -> _Reading | None:
+    """Return what the words of a phrase tell, wherever it stands; None for one word that is no name."""
+    *others, (last, suffix) = words
+    if not others and lower(last, language) in words_of(language).not_names:
+        return None
+    case, size = _case(last, suffix, language)
+    return case, size, *_party(words if size is None else (*others, (last[:size], "")), language)
 
 
 def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
@@ -257,17 +237,10 @@ def case_of_word(word: str, language: str) -> Case:
     return _case(word, "", language)[0]
 
 
-def _party_of(words: Sequence[Word], language: str) -> Party:
-    """Return the party (possible speaker) that words name, without titles. If all are titles, the party is unnamed."""
-    name, kind, first = _party(tuple([(word.text, word.suffix) for word in words]), language)
-    return Party(name, kind, words[first].start, words[-1].end, kind == "unnamed")
+def _party(words: _Spelt, language: str) -> tuple[str, SpeakerType, int]:
+    """Return the name of the party that words name, without titles, its type, and the index of its first word.
 
-
-@lru_cache(maxsize=NOUN_PHRASES_PARTIES)
-def _party(words: tuple[tuple[str, str], ...], language: str) -> tuple[str, SpeakerType, int]:
-    """Find the name of a party in `words`, which are pairs of a word and its suffix.
-
-    Return the name, the type of the party, and the index of the name's first word.
+    If all words are titles, the party is unnamed.
     """
     titled = len(words)  # number of words of the phrase up to and including the last title of a person (`Dr.`)
     while titled and not is_title(words[titled - 1][0], language):
@@ -291,10 +264,10 @@ def bare_name(name: str, language: str) -> str:
     return " ".join(words)
 
 
-def _text(words: Sequence[tuple[str, str]]) -> str:
+def _text(words: _Spelt) -> str:
     inner = [f"{text}'{suffix}" if suffix else text for text, suffix in words[:-1]]
     return " ".join([*inner, words[-1][0]])
 
 
-def _is_acronym(words: Sequence[tuple[str, str]]) -> bool:
+def _is_acronym(words: _Spelt) -> bool:
     return len(words) == 1 and words[0][0].isupper() and 2 <= len(words[0][0]) <= NOUN_PHRASES_ACRONYM
