@@ -64,7 +64,7 @@ def find_names(read: ReadText) -> list[Named]:
     tagged = [_mended(named, pack) for named in labelled if not _is_none(named, text, common, pack)]
     acronyms = common_acronyms(text)
     kept = (one for one in _completed(tagged, ruled, pack) if not (one.name in acronyms or is_job(one, pack)))
-    named_whole = with_whole_countries([_seated(named, text, pack) for named in kept], read.field, text, pack)
+    named_whole = with_whole_countries([_seated(named, text, pack) for named in kept], read)
     return corrected(with_abbreviated_regions(named_whole, read.field, text, pack), text, pack)
 
 

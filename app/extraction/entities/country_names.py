@@ -9,16 +9,16 @@ from app.extraction.entities.candidates import Named, mentions_inside
 from app.extraction.entities.entity_numbers import SHARED_BEFORE
 from app.extraction.entities.gazetteer import place_ids
 from app.extraction.entities.short_names import is_frequent
+from app.extraction.text.read_text import ReadText
 from app.lang.gazetteers import place_languages, places
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
-from app.text.word_patterns import either
 
 # a country name that contains one of these is used only in lists of countries, not in articles: `Congo - Kinshasa`
 _UNUSUAL = (" - ", "(", ",")
 
 
-def with_whole_countries(found: Sequence[Named], field: TextField, text: str, pack: LanguagePack) -> list[Named]:
+def with_whole_countries(found: Sequence[Named], read: ReadText) -> list[Named]:
     """Return the mentions of a field, with the whole names of countries in place of their parts.
 
     For example, es `Trinidad y Tobago` replaces the mention `Trinidad`. The whole name replaces the mentions inside it
@@ -26,21 +26,20 @@ def with_whole_countries(found: Sequence[Named], field: TextField, text: str, pa
     `found`: mentions in the order of the text, without overlaps.
     """
     kept = list(found)
-    for start, end, name in _occurrences(text, pack.language):
+    for start, end, name in _occurrences(read):
         inside = mentions_inside(kept, start, end)
         parts = [] if inside is None else kept[inside]
         is_whole = [(named.start, named.end) for named in parts] == [(start, end)]
         if inside is not None and (is_whole or any(named.kind == "location" for named in parts)):
-            kept[inside] = [Named(field, start, end, text[start:end], name, "location", parts[0].opens)]
+            kept[inside] = [Named(read.field, start, end, read.text[start:end], name, "location", parts[0].opens)]
     return kept
 
 
-def _occurrences(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+def _occurrences(read: ReadText) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, name) wherever a country's name of several words stands in the text; longer names first."""
-    countries = _countries(language)
-    begun = {*_beginnings(language).findall(text)}
+    text, words, countries = read.text, read.words, _countries(read.pack.language)
     # for speed, the text is searched only for names whose first word it has
-    for name in [name for name, beginning in countries.items() if beginning in begun]:
+    for name in [name for name, beginning in countries.items() if beginning in words]:
         for printed in {name, name.replace("'", "\u2019")}:
             end = 0
             while (start := text.find(printed, end)) >= 0:
@@ -60,11 +59,6 @@ def _countries(language: str) -> dict[str, str]:
     names = own.union(language_pack(language).entities.places)
     usual = (name for name in names if " " in name and not any(part in name for part in _UNUSUAL))
     return {name: "".join(takewhile(str.isalpha, name)) for name in sorted(usual, key=lambda name: (-len(name), name))}
-
-
-@cache
-def _beginnings(language: str) -> re.Pattern[str]:
-    return re.compile(either(_countries(language).values()))
 
 
 def with_abbreviated_regions(found: Sequence[Named], field: TextField, text: str, pack: LanguagePack) -> list[Named]:

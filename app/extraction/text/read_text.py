@@ -69,12 +69,17 @@ class ReadText:
         return parse_text(self.text, self.pack.language, self.marked)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the text, as written."""
+        return frozenset(_WORD.findall(self.text))
+
+    @cached_property
     def lower_case_words(self) -> frozenset[str]:
         """All words that the text has in lower case, and the common words of the language.
 
         A capital at the start of a sentence does not show that such a word is a name.
         """
-        return self.pack.common_words.union([word for word in {*_WORD.findall(self.text)} if word[0].islower()])
+        return self.pack.common_words.union([word for word in self.words if word[0].islower()])
 
 
 def _without_label(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
