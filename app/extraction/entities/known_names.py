@@ -37,7 +37,7 @@ def known_names(texts: Texts, indexes: Iterable[int], language: str) -> dict[int
 def _longest_name(words: Texts, language: str) -> tuple[int, str | None]:
     """Return (number of words, kind) of the longest known name of several words at the start of `words`.
 
-    Return (1, None) if there is none.
+    If no known name starts there, return one word without a kind: (1, None).
     """
     kinds = _kinds_of_phrases(language)
     found: tuple[int, str | None] = 1, None

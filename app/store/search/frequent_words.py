@@ -58,15 +58,15 @@ def sought_query(session: Session, search: Search, name: str = "article") -> Sea
     `name`: what is searched, `article` or `quote`. A frequent word matches itself and words with the same stem, but no
     other longer words. The function `whole_words` lists the frequent words.
     """
-    known: dict[tuple[Search, str], Sought | None] = session.info.setdefault(_INFO, {})
+    known = _parsed(session)
     if (search, name) not in known:
         run = on(session.connection())
         if session.get_bind().dialect.name == "sqlite":
-            check = partial(_is_frequent, run)
+            known[search, name] = _sought(run, search, name, partial(_is_frequent, run))
         else:
             postgresql.prepare(session.connection())
-            check = partial(_is_frequent_on_postgresql, session)
-        known[search, name] = _with_rarity(session, name, _sought(run, search, name, check))
+            found = _sought(run, search, name, partial(_is_frequent_on_postgresql, session))
+            known[search, name] = found and _with_rarity(session, name, found)
     found = known[search, name]
     return found and found.query
 
@@ -76,8 +76,7 @@ def is_rare(session: Session, search: Search, name: str = "article") -> bool:
 
     On SQLite, it is always False.
     """
-    known: dict[tuple[Search, str], Sought | None] = session.info.get(_INFO, {})
-    found = known.get((search, name))
+    found = _parsed(session).get((search, name))
     return found is not None and found.is_rare
 
 
@@ -88,8 +87,14 @@ def sought_on_sqlite(run: Run, search: Search) -> Sought | None:
 
 def whole_words(session: Session) -> list[str]:
     """Return the frequent words of this session's searches: they were searched as whole words only."""
-    known: dict[object, Sought | None] = session.info.get(_INFO, {})
-    return list(dict.fromkeys(word for found in known.values() if found for word in found.whole_words))
+    known = _parsed(session).values()
+    return list(dict.fromkeys(word for found in known if found for word in found.whole_words))
+
+
+def _parsed(session: Session) -> dict[tuple[Search, str], Sought | None]:
+    """Return the searches that were parsed in this session, each with what it searches: `article` or `quote`."""
+    found: dict[tuple[Search, str], Sought | None] = session.info.setdefault(_INFO, {})
+    return found
 
 
 def _sought(run: Run, search: Search, name: str, is_frequent: Callable[[str, Term], bool]) -> Sought | None:
@@ -137,10 +142,8 @@ def _is_frequent_on_postgresql(session: Session, name: str, term: Term) -> bool:
     return _has_many(session, name, SearchQuery(((term,),)))
 
 
-def _with_rarity(session: Session, name: str, found: Sought | None) -> Sought | None:
-    """Find out on PostgreSQL whether few rows match: its own estimates are often wrong by orders of magnitude."""
-    if found is None or session.get_bind().dialect.name == "sqlite":
-        return found
+def _with_rarity(session: Session, name: str, found: Sought) -> Sought:
+    """Find out whether few rows match: PostgreSQL's own estimates are often wrong by orders of magnitude."""
     has_many = (found.whole_words and len(found.query.groups) == 1) or _has_many(session, name, found.query)
     return found._replace(is_rare=not has_many)
 
