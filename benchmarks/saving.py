@@ -37,9 +37,9 @@ from benchmarks.extraction import cost, pages, parse
 MOST_PAGES, ROUNDS = 60, 4
 PARTS: dict[str, Sequence[tuple[Any, str]]] = {
     "decoding": [(draft_rows, "_decoded")],
-    "article, text, sketch": [(article_rows, "_write_row"), (parts, "insert_rows")],
+    "article, text, sketch": [(article_rows, "_write_rows"), (parts, "insert_rows")],
     "search index": [(index, "index_articles"), (index, "index_quotes")],
-    "near-duplicates": [(article_rows, "find_group")],
+    "near-duplicates": [(article_rows, "join_groups")],
     "entities": [(parts, "write_entities")],
     "labels": [(parts, "write_labels")],
     "quotes, statements": [(parts, "_write_quotes")],

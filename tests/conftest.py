@@ -152,9 +152,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def _migrated(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    """Address of a new, migrated and empty database of the kind that the fixture's parameter names."""
-    if request.param == "sqlite":
+def _migrated(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Address of a new, migrated and empty database of this kind (`sqlite`, `postgresql`)."""
+    if kind == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), folder / "news.db")
         yield f"sqlite:///{folder / 'news.db'}"
         return
@@ -166,14 +166,14 @@ def _migrated(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Address of a migrated, empty database of this test's own."""
-    with _migrated(request, tmp_path) as address:
+    with _migrated(request.param, request, tmp_path) as address:
         yield address
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def shared_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a migrated database for all tests of a module: a fixture fills it, and no test writes to it."""
-    with _migrated(request, tmp_path_factory.mktemp("shared")) as address:
+    with _migrated(request.param, request, tmp_path_factory.mktemp("shared")) as address:
         yield address
 
 
@@ -207,6 +207,17 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine = make_engine(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def other_engine(engine: Engine, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Engine of a second migrated, empty database of the same kind."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    with _migrated(engine.dialect.name, request, folder) as url:
+        other = make_engine(url)
+        yield other
+        other.dispose()
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from sqlmodel import Session, col
 
 from app.schemas.base import utc_text
 from app.store.draft_rows import DraftRows
-from app.store.parts import write_parts, write_sketch
+from app.store.parts import write_parts
 from app.store.prepared import Prepared, rows_of, run_many
-from app.store.queries.similar import find_group
 from app.store.session import insert_rows, new_keys
+from app.store.story_groups import Joining, join_groups
 from app.store.tables import INDEX_VERSION, Article, Change, Revision
 from app.store.types import undated_place
 from app.store.written_article import WrittenArticle
@@ -61,34 +61,47 @@ class Writing:
 
 
 def write_articles(session: Session, writings: Sequence[Writing]) -> list[WrittenArticle]:
-    """Write the rows of articles and all their parts."""
+    """Write the rows of articles and all their parts: any number of new articles, or a new revision of one article."""
+    if not writings:
+        return []
     added = iter(new_keys(session, Article, sum(one.key is None for one in writings)))
-    written = [_write_row(session, one, next(added) if one.key is None else one.key) for one in writings]
+    keys = [next(added) if one.key is None else one.key for one in writings]
+    groups = join_groups(session, [_joining(one, key) for one, key in zip(writings, keys, strict=True)])
+    values = [_values(one, group) for one, group in zip(writings, groups, strict=True)]
+    _write_rows(session, list(zip(keys, values, strict=True)), are_new=writings[0].key is None)
+    written = [_written(key, row) for key, row in zip(keys, values, strict=True)]
     write_parts(session, [(article, one.rows) for article, one in zip(written, writings, strict=True)])
     return written
 
 
-def _write_row(session: Session, one: Writing, key: int) -> WrittenArticle:
-    """Write an article's row with this key, and its sketch, by which later near-duplicates are found."""
-    rows, own = one.rows, one.own
-    published_at = rows.columns["published_at"]
-    sort_at = published_at or undated_place(own["first_seen_at"])
-    reported_at = published_at or own["first_seen_at"]
-    group = find_group(session, rows.sketch, reported_at, one.key) or group_id(rows.columns["id"], own["revision"])
-    values = {**{name: rows.columns[name] for name in _OF_DRAFT}, **own, "sort_at": sort_at, "group_id": group}
-    values |= {"index_version": INDEX_VERSION, "card_json": _card(one)}
-    _write_values(session, key, values, is_new=one.key is None)
-    write_sketch(session, key, rows.sketch)
-    shared = (values[name] for name in ("seq", "publisher", "sort_at", "is_dated", "first_seen_at", "changed_at"))
-    return WrittenArticle(key, *shared)
+def _joining(one: Writing, key: int) -> Joining:
+    reported_at = one.rows.columns["published_at"] or one.own["first_seen_at"]
+    return Joining(key, one.rows.sketch, reported_at, group_id(one.rows.columns["id"], one.own["revision"]))
 
 
-def _write_values(session: Session, key: int, values: Mapping[str, Any], *, is_new: bool) -> None:
-    """Insert the row of a new article, or update a stored one. This is faster than the ORM."""
-    if is_new:
-        insert_rows(session, Article, [{"key": key, **values}])
+def _values(one: Writing, group: UUID) -> dict[str, Any]:
+    """Return the values of an article's row, except its key."""
+    columns = one.rows.columns
+    sort_at = columns["published_at"] or undated_place(one.own["first_seen_at"])
+    values = {**{name: columns[name] for name in _OF_DRAFT}, **one.own, "sort_at": sort_at, "group_id": group}
+    return values | {"index_version": INDEX_VERSION, "card_json": _card(one)}
+
+
+def _written(key: int, row: Mapping[str, Any]) -> WrittenArticle:
+    names = ("seq", "publisher", "sort_at", "is_dated", "first_seen_at", "changed_at")
+    return WrittenArticle(key, *(row[name] for name in names))
+
+
+def _write_rows(session: Session, rows: Sequence[tuple[int, Mapping[str, Any]]], *, are_new: bool) -> None:
+    """Insert the rows of new articles, or update stored ones. This is faster than the ORM."""
+    if are_new:
+        insert_rows(session, Article, [{"key": key, **values} for key, values in rows])
     else:
-        run_many(session, _UPDATED, [{**{f"new_{name}": value for name, value in values.items()}, "of": key}])
+        run_many(
+            session,
+            _UPDATED,
+            [{**{f"new_{name}": value for name, value in values.items()}, "of": key} for key, values in rows],
+        )
 
 
 def _card(one: Writing) -> str:

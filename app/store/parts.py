@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from app.store.bands import add_bands, delete_bands
+from app.store.bands import delete_bands
 from app.store.draft_rows import DraftRows
 from app.store.entities.day_counts import count_quotes_by_day
 from app.store.entities.redirects import Stamp
@@ -37,19 +37,15 @@ from app.text.similarity import Sketch
 
 
 def write_parts(session: Session, articles: Sequence[tuple[WrittenArticle, DraftRows]]) -> None:
-    """Write all parts of articles whose rows and sketches are already written."""
+    """Write all parts of articles whose rows are already written. The bands of their sketches are written already."""
+    sketches = [{"article_key": article.key, "sketch": rows.sketch.to_bytes()} for article, rows in articles]
+    insert_rows(session, ArticleSketch, sketches)
     insert_rows(session, ArticleText, [{"article_key": article.key, **rows.text} for article, rows in articles])
     index.index_articles(session, [((article.sort_at, article.key), rows.words) for article, rows in articles])
     keys = write_entities(session, [(article, rows.owns) for article, rows in articles])
     write_labels(session, [(article, rows.labels) for article, rows in articles])
     pairs = zip(articles, keys, strict=True)
     _write_quotes(session, [_Quoted(article, rows.quotes, of) for (article, rows), of in pairs if rows.quotes])
-
-
-def write_sketch(session: Session, key: int, sketch: Sketch) -> None:
-    """Write the sketch of an article, by which later near-duplicates are found."""
-    insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": sketch.to_bytes()}])
-    add_bands(session, "article", [(band, key) for band in sketch.bands])
 
 
 def _delete_sketch(session: Session, key: int) -> None:

@@ -18,7 +18,7 @@ from app.store.prepared import Prepared, rows_of
 from app.store.quote_rows import QuoteRow
 from app.store.session import insert_rows, new_keys
 from app.store.statement_matching import Known, Said, candidates
-from app.store.statement_tables import Statement, StatementBand
+from app.store.statement_tables import Statement
 from app.store.tables import Article, Quote
 from app.store.types import UtcDateTime
 from app.store.written_article import WrittenArticle
@@ -29,10 +29,6 @@ _SAID: tuple[Any, ...] = tuple(
     col(getattr(Statement, name)) for name in ("key", "id", "said_at", "speaker_id", "speaker_name", "speaker_json")
 )
 _STORED = Prepared(select(col(Statement.id)).where(col(Statement.id).in_(bindparam("ids", expanding=True))))
-_BAND = StatementBand.__table__  # type: ignore[attr-defined]
-_OF_BANDS = Prepared(
-    select(_BAND.c.band, _BAND.c.statement_key).where(_BAND.c.band.in_(bindparam("bands", expanding=True)))
-)
 _HEADS = Prepared(
     select(*_SAID, col(Quote.quote_json))
     .join_from(Statement, Quote, col(Quote.key) == col(Statement.head_key))
@@ -129,9 +125,7 @@ def leave_statements(session: Session, ids: Collection[UUID], now: datetime) -> 
 
 def _read_known(session: Session, wordings: Sequence[Wording]) -> Known:
     known = Known()
-    bands = sorted({band for wording in wordings for band in wording.bands})
-    for band, key in rows_of(session, _OF_BANDS, bands=bands) if bands else ():
-        known.by_band[band].append(key)
+    known.bands.read(session, {band for wording in wordings for band in wording.bands})
     _read_statements(session, known, [candidates(wording, known) for wording in wordings])
     return known
 
@@ -166,16 +160,8 @@ def _write_new(session: Session, known: Known) -> None:
         if (article := said.founder)
     ]
     insert_rows(session, Statement, rows)
-    dropped = set(known.dropped)
-    stored = {key for _, key in dropped} - {said.key for said in known.new}
-    delete_bands(session, "statement", [(band, key) for band, key in known.dropped if key in stored])
-    bands = [
-        (band, key)
-        for key, said in zip(keys, known.new, strict=True)
-        for band in said.wording.bands
-        if (band, said.key) not in dropped
-    ]
-    add_bands(session, "statement", bands)
+    final = {said.key: key for key, said in zip(keys, known.new, strict=True) if said.key is not None}
+    known.bands.write(session, final)
 
 
 def _change_head(session: Session, row: Statement, head: int) -> None:

@@ -1,6 +1,5 @@
 """Compare quotes with the statements that share words with them, to find the statement that each quote repeats."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from app.store.bands import Bands
 from app.store.quote_rows import QuoteRow, SpeakerRow
 from app.store.written_article import WrittenArticle
 from app.text.identity import statement_id
@@ -61,15 +61,13 @@ class Said:
 class Known:
     """The stored and the new statements with which the quotes of several articles are compared."""
 
-    # band -> keys of statements with this band: stored statements, and new ones from articles that were compared
-    # earlier
-    by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    # bands of stored statements, and of new ones from articles that were compared earlier
+    bands: Bands = field(default_factory=lambda: Bands("statement", PER_BAND))
     # key -> statement: stored statements, and new ones from articles that were compared earlier
     statements: dict[int, Said] = field(default_factory=dict)
     founded: list[Said] = field(default_factory=list)  # new statements of the current article
     new: list[Said] = field(default_factory=list)  # all new statements, except those of the current article
     credited: list[Said] = field(default_factory=list)  # stored statements to which a quote gave a speaker
-    dropped: list[tuple[int, int]] = field(default_factory=list)  # bands to delete: (band, key of the statement)
     ids: frozenset[UUID] = frozenset()  # ids that new statements cannot get, because stored statements have them
 
     def join(
@@ -88,28 +86,17 @@ class Known:
         return joined
 
     def _adopt(self) -> None:
-        bands = {band for said in self.founded for band in said.wording.bands}
-        for band in sorted(bands):
-            if len(keys := self.by_band.get(band, [])) >= PER_BAND:
-                keys.remove(oldest := min(keys))
-                self.dropped.append((band, oldest))
         for said in self.founded:
             said.key = _FIRST_NEW + len(self.new)
             self.new.append(said)
             self.statements[said.key] = said
-            for band in said.wording.bands:
-                self.by_band[band].append(said.key)
+            self.bands.add(said.wording.bands, said.key)
         self.founded = []
 
 
 def candidates(wording: Wording, known: Known) -> list[int]:
-    """Return the keys of the statements that share most bands with the wording. A rare band counts more than others."""
-    shared: dict[int, float] = defaultdict(float)
-    for keys in filter(None, map(known.by_band.get, wording.bands)):
-        share = 1 / len(keys)
-        for key in keys:
-            shared[key] += share
-    return sorted(shared, key=lambda key: (-shared[key], -key))[:CANDIDATES]
+    """Return the keys of the statements that share most bands with the wording."""
+    return known.bands.likeliest(wording.bands, CANDIDATES)
 
 
 def _statement(article: WrittenArticle, quote: QuoteRow, wording: Wording, likely: Sequence[int], known: Known) -> Said:

@@ -1,12 +1,9 @@
 """Articles stored together leave the same rows as articles stored one after another."""
 
 import random
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
@@ -16,11 +13,10 @@ from app.errors import Gone
 from app.schemas.article import ArticleDraft
 from app.schemas.record import draft_id
 from app.store.draft_rows import unpacked
-from app.store.session import make_engine, reading, writing
+from app.store.session import reading, writing
 from app.store.statement_matching import PER_BAND
 from app.store.writes import Saved, delete_article, save_article, save_articles
 from tests.builders.drafts import START, article
-from tests.builders.postgresql import new_database
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 LONG = "Bu köprüyü gelecek yılın sonuna kadar bitirip halkımızın hizmetine açacağız"
@@ -31,21 +27,6 @@ PLACES = ("Ankara", "ANKARA", "İzmir", "Kaya")
 # names of an entity without articles, which nothing shows
 STAMP, SHOWN = {"seq", "changed_at"}, {"name", "folded_name", "aliases_json", "names_json"}
 UNREPEATED = {"secret"}  # tables of random values
-
-
-@pytest.fixture
-def other_engine(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """Engine of a second migrated, empty database of the same kind."""
-    with ExitStack() as stack:
-        url = f"sqlite:///{tmp_path / 'other.db'}"
-        if database_url.startswith("sqlite"):
-            shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "other.db")
-        else:
-            server, template = request.getfixturevalue("postgresql_template")
-            url = f"{server}/{stack.enter_context(new_database(server, template))}"
-        engine = make_engine(url)
-        yield engine
-        engine.dispose()
 
 
 def drawn(dice: random.Random, number: int) -> ArticleDraft:

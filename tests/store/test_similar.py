@@ -1,7 +1,9 @@
 """Near-duplicates: one agency story on many sites is one group; a follow-up and a site's own boilerplate make none."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
@@ -12,16 +14,19 @@ from sqlmodel import col
 
 from app.schemas.article import ArticleDraft
 from app.schemas.record import draft_id
+from app.store.draft_rows import unpacked
 from app.store.filters import ArticleFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.listing import ListRequest
 from app.store.queries.similar import SimilarFilter, list_similar_articles
 from app.store.session import reading, writing
-from app.store.tables import Article
-from app.store.writes import delete_article, save_article
+from app.store.story_groups import PER_BAND
+from app.store.tables import Article, ArticleBand
+from app.store.writes import delete_article, save_article, save_articles
 from app.text.similarity import similarity, sketch_of
 from tests.builders.drafts import article
 
+NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 STORIES, VARIANTS = 25, 8
 BOILERPLATE = "Gelişmeleri kaçırmamak için bizi takip edin ve bültenimize hemen bugün ücretsiz olarak abone olun."
 SYLLABLES = [c + v + e for c in "bcdfghklmnprstvyz" for v in "aeıioöuü" for e in ("", "n", "r", "l")]
@@ -112,6 +117,31 @@ def test_edited_copies_of_an_article_are_grouped_but_follow_ups_are_not(engine: 
     assert len(right) == STORIES * VARIANTS * (VARIANTS - 1) // 2
     precision, recall = len(found & right) / len(found), len(found & right) / len(right)
     assert (precision >= 0.95, recall >= 0.95) == (True, True), (precision, recall)
+
+
+def test_articles_stored_together_join_the_groups_that_they_join_one_by_one(
+    engine: Engine, other_engine: Engine
+) -> None:
+    """Sixty of the texts are nearly the same sentence, so that more articles have their bands than are stored."""
+    short = [(f"sentence {number}", [f"{BOILERPLATE} Sayı {number}."]) for number in range(60)]
+    listed = drafts([*generated(3)[:70], *short])
+    with writing(engine) as session:
+        for first in range(0, len(listed), 50):
+            save_articles(session, [(unpacked(draft), None) for draft in listed[first : first + 50]], now=NOW)
+    with writing(other_engine) as session:
+        for draft in listed:
+            save_article(session, draft, now=NOW)
+    groups, bands = _groups_and_bands(engine)
+    assert (groups, bands) == _groups_and_bands(other_engine)
+    assert len(set(groups.values())) < len(listed)
+    assert max(Counter(band for band, _ in bands).values()) == PER_BAND
+
+
+def _groups_and_bands(engine: Engine) -> tuple[dict[Any, Any], list[tuple[int, int]]]:
+    with reading(engine) as session:
+        groups = {row[0]: row[1] for row in session.execute(select(col(Article.id), col(Article.group_id)))}
+        bands = session.execute(select(col(ArticleBand.band), col(ArticleBand.article_key)))
+        return groups, sorted((band, key) for band, key in bands)
 
 
 def _share(groups: dict[Any, Any], listed: list[ArticleDraft], one: int, other: int) -> bool:
