@@ -56,7 +56,7 @@ def _ends(text: str, stop: int, end: int, abbreviations: Collection[str]) -> boo
         return False
     if text[stop] != "." or end - stop > 1:
         return True
-    word = _WORD.search(text, max(0, stop - SENTENCES_ABBREVIATION), stop)
+    word = _WORD.search(text[max(0, stop - SENTENCES_ABBREVIATION) : stop].rpartition(" ")[2])
     if word is None:
         return True
     return not (word[0].lower() in abbreviations or (len(word[0]) == 1 and word[0].isupper()) or word[0].isdigit())

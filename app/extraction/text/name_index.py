@@ -102,7 +102,7 @@ def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -
             by_title.setdefault(_stem(lower(word.text, language), language), []).append((phrase.start, party))
         for role in _roles(phrase, narrative, language):
             by_title.setdefault(role, []).append((phrase.start, party))
-    words = Counter(lower(phrase.words[0].text, language) for phrase in phrases if len(phrase.words) == 1)
+    words = Counter([lower(phrase.words[0].text, language) for phrase in phrases if len(phrase.words) == 1])
     return Names(language, by_last, by_first, by_title, by_head, words)
 
 

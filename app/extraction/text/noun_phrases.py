@@ -1,7 +1,7 @@
 """Find noun phrases that may name a speaker: capitalised words in a row, with grammatical case and titles."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
 from typing import Literal
 
@@ -85,14 +85,14 @@ def _stretch_phrases(text: str, start: int, end: int, known: NameKnowledge) -> l
         return _read([[Word(only, start, start + len(only), "")]], known) if only[0].isupper() else []
     found: list[Phrase] = []
     run: list[Word] = []
-    for match in _TOKEN.finditer(text, start, end):
-        first = text[match.start()]
-        if not (first.isupper() or (run and (first.isdigit() or lower(match[1], known.language) in known.joints))):
+    for at, spelt, suffix in _tokens(text, start, start + len(only)):
+        first = spelt[0]
+        if not (first.isupper() or (run and (first.isdigit() or lower(spelt, known.language) in known.joints))):
             if run:
                 found += _phrase(run, known)
                 run = []
             continue
-        word = _word(match)
+        word = _word(at, spelt, suffix)
         if run and not _continues(text, run, word, known):
             found += _phrase(run, known)
             run = []
@@ -101,9 +101,21 @@ def _stretch_phrases(text: str, start: int, end: int, known: NameKnowledge) -> l
     return found + _phrase(run, known)
 
 
-def _word(match: re.Match[str]) -> Word:
-    text, suffix = match.groups("")
-    start, bare = match.start(), text if len(text) <= NOUN_PHRASES_ABBREVIATION and not suffix else text.rstrip(".")
+def _tokens(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    """Yield the words between two offsets, each with its offset and with the suffix after its apostrophe."""
+    words = text[start:end]
+    if words.replace(" ", "").isalpha():  # For speed: words of letters alone are split without the pattern.
+        for word in words.split(" "):
+            if word:
+                yield start, word, ""
+            start += len(word) + 1
+    else:
+        for match in _TOKEN.finditer(text, start, end):
+            yield match.start(), match[1], match[2] or ""
+
+
+def _word(start: int, spelt: str, suffix: str) -> Word:
+    bare = spelt if len(spelt) <= NOUN_PHRASES_ABBREVIATION and not suffix else spelt.rstrip(".")
     return Word(bare, start, start + len(bare), suffix.rstrip("."))
 
 
@@ -113,18 +125,21 @@ def _tail(word: Word) -> int:
 
 def _continues(text: str, run: Sequence[Word], word: Word, known: NameKnowledge) -> bool:
     last = run[-1]
+    gap = text[_tail(last) : word.start]
     if (
-        text[_tail(last) : word.start].strip(" \u00a0.")
-        or word.start - _tail(last) > 2
+        len(gap) > 2
+        or gap.strip(" \u00a0.")
         or ("." in text[last.end : word.start] and not _abbreviates(last.text, known))
         or (len(run) == 2 and last.text.islower() and word.text in genders() and is_title(run[0].text, known.language))
     ):  # the last case: de `Anwalt von Paul Kern` (lawyer of Paul Kern)
         return False
-    before = lower(last.text, known.language)
-    if len(run) == 1 and before in known.not_names and before not in known.organization_connectors:
-        return False
-    suffix = lower(last.suffix, known.language)
-    return not suffix or (known.genitive.fullmatch(suffix) is not None and word.text[0].isupper())
+    if len(run) == 1:
+        before = lower(last.text, known.language)
+        if before in known.not_names and before not in known.organization_connectors:
+            return False
+    if not last.suffix:
+        return True
+    return known.genitive.fullmatch(lower(last.suffix, known.language)) is not None and word.text[0].isupper()
 
 
 def _abbreviates(word: str, known: NameKnowledge) -> bool:

@@ -39,16 +39,20 @@ class Sentence:
 
         If there are more than 64, only the first 32 and the last 32 are returned.
         """
-        near = self.phrases[bisect_left(self.phrases, start, key=_begin) : bisect_left(self.phrases, end, key=_begin)]
-        return tuple(phrase for phrase in _limited(near) if phrase.tail <= end)
+        near = self.phrases
+        if len(near) > 2 * PARSED_TEXT_MOST:  # most sentences have few phrases: comparing all of them is faster
+            near = _limited(near[bisect_left(near, start, key=_begin) : bisect_left(near, end, key=_begin)])
+        return tuple([phrase for phrase in near if start <= phrase.start and phrase.tail <= end])
 
     def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
         """Return the cues (expressions such as `said`) between two offsets.
 
         If there are more than 64, only the first 32 and the last 32 are returned.
         """
-        near = self.cues[bisect_left(self.cues, start, key=_cue_begin) : bisect_left(self.cues, end, key=_cue_begin)]
-        return tuple(cue for cue in _limited(near) if cue.end <= end)
+        near = self.cues
+        if len(near) > 2 * PARSED_TEXT_MOST:
+            near = _limited(near[bisect_left(near, start, key=_cue_begin) : bisect_left(near, end, key=_cue_begin)])
+        return tuple([cue for cue in near if start <= cue.start and cue.end <= end])
 
 
 @fast_dataclass(frozen=True)

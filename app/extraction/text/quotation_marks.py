@@ -168,6 +168,8 @@ def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
 
     A mark that may be such an apostrophe is dropped if the next single mark (`'`) can close the quote instead.
     """
+    if not any(mark.owns for mark in marks):
+        return marks
     following: dict[_Mark, _Mark | None] = {}
     after: _Mark | None = None
     for mark in reversed(marks):
