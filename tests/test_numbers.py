@@ -28,8 +28,8 @@ STRUCTURAL: dict[str, set[float]] = {  # numbers that are no thresholds, by modu
     "extraction/fields/clock_times.py": {24, 59},  # hours, seconds
     "extraction/fields/date_parser.py": {10, 1900, 2000},  # digits of Unix time, centuries
     "extraction/fields/url_dates.py": {2000},  # century
-    "extraction/quotes/__init__.py": {3},  # digits of a confidence
     "extraction/quotes/attribution/known_speakers.py": {30},  # bits: an offset beyond any text
+    "extraction/quotes/attribution/reader.py": {3},  # digits of a confidence
     "lang/detect.py": {4, 5},  # offsets in `0370-03ff`
     "lang/name_words.py": {8},  # bound of a key of packs
     "lang/pack_check.py": {7, 12},  # days of a week, months

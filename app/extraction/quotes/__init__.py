@@ -5,13 +5,12 @@ The words of each language come from its language pack.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from app.extraction.entities import find_entities
 from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.heading_quotes import credit_headings
-from app.extraction.quotes.attribution.reader import Judge, Reader, credit_of, models
+from app.extraction.quotes.attribution.reader import Judge, Reader, models
 from app.extraction.quotes.classify import kind_of
 from app.extraction.quotes.cue_types import cue_type
 from app.extraction.quotes.dash_dialogues import dash_lines
@@ -85,8 +84,7 @@ def _field_quotes(
 def _headline_quotes(headline: ReadText, body: ReadText, entities: Sequence[EntityDraft]) -> Iterator[QuoteDraft]:
     found = [*_field_quotes(headline, entities, models())]
     if not found and ":" in headline.text:
-        spoken = headline_words(headline.text, body.text, body.pack.language)
-        found = [*_lines(headline, spoken, True)]
+        found = [*_lines(headline, headline_words(headline.text, body), True)]
     yield from found
 
 
@@ -136,7 +134,7 @@ def _sentence_quotes(reader: Reader, number: int) -> Iterator[QuoteDraft]:
         heading = field == "headline" or stands_as_heading(parsed, sentence, marked)
         long_heading = heading and field == "body" and len(parsed.text[marked.start : marked.end].split()) > 2
         if decision.is_quotation or long_heading:
-            credit = replace(credit_of(decision), confidence=round(decision.confidence, 3))
+            credit = decision.credit
             yield _draft(field, parsed, marked, credit, heading, kind_of(parsed, marked, credit))
             if not heading:
                 reader.note(decision)

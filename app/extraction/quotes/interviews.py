@@ -12,9 +12,9 @@ from app.extraction.quotes.quote_numbers import (
     INTERVIEWS_LINE,
     INTERVIEWS_WORDS,
 )
-from app.extraction.text.name_index import index_names
 from app.extraction.text.noun_phrases import Party, find_phrases
 from app.extraction.text.quotation_marks import MARK, Marked
+from app.extraction.text.read_text import ReadText
 from app.lang.pack import language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
@@ -111,20 +111,19 @@ def _are_labels(voices: Counter[str], language: str) -> bool:
     return sum(voices[who] for who in labels) > voices.total() / 2
 
 
-def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
+def headline_words(headline: str, body: ReadText) -> Iterator[Spoken]:
     """Yield the words after the colon of a headline if the words before the colon are a name.
 
     The name of a person counts only if the body has it, too.
     """
-    line = _LINE.fullmatch(headline.strip())
+    line, language = _LINE.fullmatch(headline.strip()), body.pack.language
     if line is None or MARK.search(line["words"]) or not _is_voice(line["who"], language):
         return
     party = _party(line["who"], line.start("who"), language)
-    names = index_names(find_phrases(body, language) if party and party.type == "person" else (), language)
-    if party is not None and (party.type != "person" or names.knows(party)):
+    if party is not None and (party.type != "person" or body.parsed.names.knows(party)):
         marked, credit = _spoken(line, party)
         # replace a short name by the first full name in the body that contains the short name
-        yield marked, replace(credit, party=names.full(party, 0))
+        yield marked, replace(credit, party=body.parsed.names.full(party, 0))
 
 
 def _spoken(line: re.Match[str], party: Party | None) -> Spoken:

@@ -123,6 +123,7 @@ NAME_EVIDENCE_SPANS = 12  # how many mentions of a name, from the first on, are 
 NAME_EVIDENCE_WORDS = 10  # how many words after a mention are searched for roles (`coach`); before it, one word fewer
 NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles (`coach`)
 NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word that may be a role (`minister`), except acronyms
+NAME_EVIDENCE_CACHED = 16_384  # maximum number of words for which a cache says whether they may be roles
 # maximum gap between a subject and the cue after it: number of characters, number of words
 NAME_EVIDENCE_BEFORE_CUE = (14, 2)
 # maximum gap between a cue and the subject after it: number of characters, number of words; the first number is also
@@ -254,7 +255,6 @@ VERB_ADJACENT_NEAR = 90
 # maximum number of characters between a quote and the cue after it, if the quote does not end in `,`, `?` or `!`
 VERB_ADJACENT_TIGHT = 2
 VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue in a sentence without quotes
-VERB_ADJACENT_TOPIC = 0.5  # without effect: `note_topic` passes it only because `credit_subject` needs a confidence
 # confidence of a speaker who is the subject of a cue soon after the quote: `"…," X said`
 VERB_ADJACENT_CUE_AFTER = 0.92
 VERB_ADJACENT_CUE_BEFORE = 0.85  # confidence of a speaker who is the subject of a cue before the quote: `X said "…"`

@@ -65,25 +65,28 @@ def _stems(name: str) -> frozenset[str]:
     return frozenset(map(stem, words))
 
 
-def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
-    """Yield features of a candidate.
+def discourse_features(context: Context, one: Candidate, shared: Discourse) -> list[str]:
+    """Return features of a candidate.
 
     They tell, for example, how recently the candidate was a subject, and whether the common noun beside the cue fits
     the candidate. The candidate `nobody` has no such features.
     """
     here = bool(one.here)
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))
-    yield f"subject before:{rank}:{here}:{shared.opens}"
-    yield f"inside:{one.key in shared.inside}"
     hits = len(shared.stems & context.article.evidence.beside.get(one.key, frozenset())) if shared.stems else 0
-    yield f"noun role:{min(2, hits)}:{shared.known}:{shared.determiner}"
+    found = [
+        f"subject before:{rank}:{here}:{shared.opens}",
+        f"inside:{one.key in shared.inside}",
+        f"noun role:{min(2, hits)}:{shared.known}:{shared.determiner}",
+    ]
     if shared.agrees:
         gender = context.article.evidence.gender.get(one.key, "-")
-        yield f"noun gender:{shared.agrees}:{gender}:{one.kind}:{here}"
+        found.append(f"noun gender:{shared.agrees}:{gender}:{one.kind}:{here}")
     if here:
-        yield from _around(context, one)
+        found += _around(context, one)
     if one.known is None:
-        yield from _unknown(context, one)
+        found += _unknown(context, one)
+    return found
 
 
 def _around(context: Context, one: Candidate) -> Iterator[str]:

@@ -37,12 +37,13 @@ _ENDS, _CLOSERS = frozenset(".,!?"), frozenset(".,;:)")
 
 def quotation_features(setting: Setting) -> list[str]:
     """Return all features of a string in quotation marks; `setting` describes the text around it."""
-    words = WORD.findall(setting.text.text[setting.quote.start : setting.quote.end])
+    text = setting.text.text[setting.quote.start : setting.quote.end]
+    words = WORD.findall(text)
     # class of the number of quoted words; most features contain this class
     size = str(bucket(len(words), MARKED_FEATURES_CLASSES))
     return [
         f"situation:{setting.situation.whole}",
-        *_words(setting, words, size),
+        *_words(setting, text, size, words),
         *_ends(setting, size),
         *_frames(setting, size),
         *_patterns(setting, size),
@@ -53,19 +54,20 @@ def quotation_features(setting: Setting) -> list[str]:
     ]
 
 
-def _words(setting: Setting, words: list[str], size: str) -> Iterator[str]:
-    """Yield features for the words inside the quotation marks."""
-    text, language = setting.text.text[setting.quote.start : setting.quote.end], setting.text.language
-    common = language_pack(language).common_words
-    capitals = sum(not word[0].islower() for word in words)
-    functional = sum(lower(word, language) in common for word in words)
+def _words(setting: Setting, text: str, size: str, words: list[str]) -> Iterator[str]:
+    """Yield features for the words inside the quotation marks. `text`: the quoted text, `words`: its words."""
+    common = language_pack(setting.text.language).common_words
+    lowered = WORD.findall(lower(text, setting.text.language))
+    initials = [word[0] for word in words]
+    capitals = len(words) - sum(map(str.islower, initials))
+    functional = sum(map(common.__contains__, lowered))
     yield f"lower:{text[0].islower()}:{size}"
     yield f"capitals:{bucket(capitals, MARKED_FEATURES_CAPITALS)}:{size}"
     yield f"functional:{min(MARKED_FEATURES_FEW, functional)}:{size}"
     yield f"titled:{is_titled(text)}:{size}"
-    if words:
-        yield f"first word:{lower(words[0], language)[:MARKED_FEATURES_WORD]}"
-    yield f"capital inside:{any(word[0].isupper() for word in words[1:])}:{text[0].islower()}:{size}"
+    if lowered:
+        yield f"first word:{lowered[0][:MARKED_FEATURES_WORD]}"
+    yield f"capital inside:{any(map(str.isupper, initials[1:]))}:{text[0].islower()}:{size}"
 
 
 def _ends(setting: Setting, size: str) -> Iterator[str]:
@@ -163,8 +165,8 @@ def _coordination(setting: Setting, size: str) -> Iterator[str]:
 
 def _others(setting: Setting, size: str) -> Iterator[str]:
     """Yield features for the sentence's other strings in quotation marks: their number, and the longest length."""
-    others = [other for other in setting.sentence.marked if other is not setting.quote]
-    longest = bucket(max((other.end - other.start for other in others), default=0), MARKED_FEATURES_LENGTHS)
+    others = [other.end - other.start for other in setting.sentence.marked if other is not setting.quote]
+    longest = bucket(max(others, default=0), MARKED_FEATURES_LENGTHS)
     yield f"others:{min(2, len(others))}:{longest}:{size}"
     yield f"others:{longest}:{setting.situation.coarse}"
 

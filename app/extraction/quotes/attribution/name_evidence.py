@@ -18,6 +18,7 @@ from app.extraction.quotes.attribution.subjects import is_oblique
 from app.extraction.quotes.quote_numbers import (
     NAME_EVIDENCE_AFTER_CUE,
     NAME_EVIDENCE_BEFORE_CUE,
+    NAME_EVIDENCE_CACHED,
     NAME_EVIDENCE_LEAST,
     NAME_EVIDENCE_REACH,
     NAME_EVIDENCE_SPANS,
@@ -29,6 +30,7 @@ from app.extraction.text.noun_phrases import Phrase
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.gazetteers import genders
 from app.lang.pack import language_pack
+from app.text.memo import Memo
 from app.text.normalize import fold, lower
 
 WORD = re.compile(r"[^\W_]+")
@@ -113,12 +115,20 @@ def role_stems(passage: str, language: str) -> set[str]:
 
 
 def _role_stems(words: Sequence[str], language: str) -> set[str]:
+    stems = _stems(language)
+    return {found for word in words if (found := stems[word])}
+
+
+@cache
+def _stems(language: str) -> Memo[str, str]:
+    """Map a word that may be a role to its stem, and any other word to an empty string."""
     common = language_pack(language).common_words
-    return {
-        stem(word)
-        for word in words
-        if (len(word) >= NAME_EVIDENCE_LEAST or word[-1].isupper()) and lower(word, language) not in common
-    }
+
+    def stem_of_role(word: str) -> str:
+        is_long = len(word) >= NAME_EVIDENCE_LEAST or word[-1].isupper()
+        return stem(word) if is_long and lower(word, language) not in common else ""
+
+    return Memo(stem_of_role, NAME_EVIDENCE_CACHED)
 
 
 def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import Protocol
 
@@ -57,10 +57,34 @@ class Decision:
         """The string in quotation marks."""
         return self.setting.quote
 
-    @property
+    @cached_property
     def best(self) -> int:
         """Index of the most probable candidate for the speaker."""
         return max(range(len(self.shares)), key=self.shares.__getitem__)
+
+    @cached_property
+    def credit(self) -> Credit:
+        """The credit to the most probable candidate, with the confidence of the decision.
+
+        Cue and mention come from the frame (sentence pattern) that proposed the candidate, if there is one.
+        """
+        setting, speaker, sure = self.setting, self.candidates[self.best], round(self.confidence, 3)
+        agreed = next((credit for _, credit in speaker.credits), None)
+        proposed = next((proposal.credit for proposal in setting.proposals if proposal.credit.cue), None)
+        cue = agreed.cue if agreed else proposed.cue if proposed else setting.situation.cue
+        if speaker.key == NOBODY:
+            unnamed = agreed.party if agreed else None
+            return Credit(unnamed, "same_sentence", agreed.mention if agreed else None, cue, sure)
+        mention = _mention(setting.quote, speaker)
+        start, end = mention or (self.quote.start, self.quote.start)
+        way: Resolution = "same_sentence" if speaker.here else "coreference"
+        return Credit(
+            Party(speaker.name, speaker.type, start, end),
+            agreed.resolved_by if agreed else way,
+            agreed.mention if agreed and agreed.mention else mention,
+            cue,
+            sure,
+        )
 
     @property
     def is_heading(self) -> bool:
@@ -204,7 +228,7 @@ class Reader:
             return
         if speaker.known is None:
             self.history.named[speaker.key] = (speaker.name, speaker.type)
-        self.history.memory.note(credit_of(decision))
+        self.history.memory.note(decision.credit)
 
     def _note_issuer(self, number: int) -> None:
         sentence = self.article.text.sentences[number]
@@ -231,29 +255,6 @@ def _most_by_speaker(model: LinearModel, language: str) -> float:
     """Return the highest score that the features of the most probable speaker can have in a language."""
     options = product((False, True), range(len(READER_SHARES) + 1), (False, True))
     return max(model.score(_credit_features(*option), language) for option in options)
-
-
-def credit_of(decision: Decision) -> Credit:
-    """Return the credit to the most probable candidate.
-
-    Cue and mention come from the frame (sentence pattern) that proposed the candidate, if there is one.
-    """
-    setting, speaker = decision.setting, decision.candidates[decision.best]
-    agreed = next((credit for _, credit in speaker.credits), None)
-    proposed = next((proposal.credit for proposal in setting.proposals if proposal.credit.cue), None)
-    cue = agreed.cue if agreed else proposed.cue if proposed else setting.situation.cue
-    if speaker.key == NOBODY:
-        unnamed = agreed.party if agreed else None
-        return Credit(unnamed, "same_sentence", agreed.mention if agreed else None, cue, decision.shares[decision.best])
-    start, end = _mention(setting.quote, speaker) or (decision.quote.start, decision.quote.start)
-    way: Resolution = "same_sentence" if speaker.here else "coreference"
-    return Credit(
-        Party(speaker.name, speaker.type, start, end),
-        agreed.resolved_by if agreed else way,
-        agreed.mention if agreed and agreed.mention else _mention(setting.quote, speaker),
-        cue,
-        decision.shares[decision.best],
-    )
 
 
 def _mention(quote: Marked, speaker: Candidate) -> tuple[int, int] | None:

@@ -187,9 +187,9 @@ def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> lis
     words = [_name_words(candidate.name) for candidate in candidates]
     pooled = [*shares]
     for place, at in enumerate(order):
-        if words[at]:
-            lesser = (other for other in order[place + 1 :] if words[other])
-            pooled[at] += sum(shares[o] for o in lesser if words[o] <= words[at] or words[at] <= words[o])
+        if own := words[at]:
+            lesser = order[place + 1 :]
+            pooled[at] += sum([shares[o] for o in lesser if words[o] and (words[o] <= own or own <= words[o])])
     return pooled
 
 

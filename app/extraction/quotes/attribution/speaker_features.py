@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from app.extraction.quotes.attribution.discourse_features import Discourse, discourse_features, read_discourse
 from app.extraction.quotes.attribution.history import Spoken
-from app.extraction.quotes.attribution.known_speakers import NOBODY
+from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.mention_features import mention_features
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context
@@ -112,13 +112,13 @@ def _of_sort(context: Context, kind: str, here: bool, shared: _Shared, discourse
 
 
 def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: Discourse) -> list[str]:
-    """Return the features of a candidate other than `nobody`. To save time, aspects without features are not read."""
-    found = [
-        *_name(context, one),
-        *_speech(context, one, shared),
-        *_earlier(context, one),
-        *discourse_features(context, one, discourse),
-    ]
+    """Return the features of a candidate other than `nobody`. To save time, aspects without features are not read.
+
+    Also to save time, the aspects of all candidates are lists: creating a generator for a few features takes longer.
+    """
+    found = _name(context, one) + _speech(context, one, shared) + discourse_features(context, one, discourse)
+    if one.known is not None:
+        found += _earlier(context, one, one.known)
     if one.credits:
         found += _frames(context, one)
     if one.here or context.is_answered:
@@ -143,13 +143,14 @@ def _frames(context: Context, one: Candidate) -> Iterator[str]:
             yield f"rule:{frame}:{sure}:{one.kind}"
 
 
-def _name(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features for a name that the recogniser does not know, or for a name in the first sentence of the text."""
+def _name(context: Context, one: Candidate) -> list[str]:
+    """Return features for a name that the recogniser does not know, or for a name in the first sentence of the text."""
     if one.known is None:
-        yield f"unknown:{one.kind}:{context.situation.coarse}"
-        yield f"unknown:words={min(SPEAKER_FEATURES_MOST, len(one.name.split()))}:{one.kind}"
-    elif one.known.spans and context.number and one.known.spans[0][0] < context.text.sentences[0].end:
-        yield "opens the text"
+        words = min(SPEAKER_FEATURES_MOST, len(one.name.split()))
+        return [f"unknown:{one.kind}:{context.situation.coarse}", f"unknown:words={words}:{one.kind}"]
+    if one.known.spans and context.number and one.known.spans[0][0] < context.text.sentences[0].end:
+        return ["opens the text"]
+    return []
 
 
 def _issuer(one: Candidate, shared: _Shared) -> Iterator[str]:
@@ -171,33 +172,32 @@ def _gender(context: Context, one: Candidate) -> Iterator[str]:
     yield f"gender:{context.gender}:{gender == context.gender}:{bool(one.here)}"
 
 
-def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield features that show how often the candidate is the subject of a cue, and whether a speech tag names it."""
-    here, coarse = bool(one.here), context.situation.coarse
-    number = context.article.evidence.subject_of[one.key]
+def _speech(context: Context, one: Candidate, shared: _Shared) -> list[str]:
+    """Return features that show how often the candidate is the subject of a cue, and whether a speech tag names it."""
+    number = context.article.evidence.subject_of.get(one.key, 0)
     foremost = "most" if number and number == shared.subject_of else ""
-    yield f"speaks:{bucket(number, SPEAKER_FEATURES_FEW)}{foremost}:{here}:{coarse}"
+    often = f"{bucket(number, SPEAKER_FEATURES_FEW)}{foremost}"
+    found = [f"speaks:{often}:{bool(one.here)}:{context.situation.coarse}"]
     if context.tagged is not None:
-        yield f"in tag:{one.key in context.tagged}:{one.kind}"
+        found.append(f"in tag:{one.key in context.tagged}:{one.kind}")
+    return found
 
 
-def _earlier(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features that show how far before the quotation, in sentences, the candidate was last named."""
-    if one.known is None:
-        return
-    at = bisect_left(one.known.spans, (context.sentence.start, 0)) - 1
+def _earlier(context: Context, one: Candidate, known: Known) -> list[str]:
+    """Return features that show how far before the quotation, in sentences, the candidate was last named."""
+    at = bisect_left(known.spans, (context.sentence.start, 0)) - 1
     if at < 0:
-        yield f"named later:{one.kind}:{bool(one.here)}"
-        return
-    text, start = context.text, one.known.spans[at][0]
+        return [f"named later:{one.kind}:{bool(one.here)}"]
+    text, start = context.text, known.spans[at][0]
     number = sentence_at(text, start)
     back = bucket(context.number - number, SPEAKER_FEATURES_FAR)
-    quoted = "quoted" * (text.narrative[start] == BLANK)
-    yield f"named:{back}:{quoted}:{one.kind}"
-    yield f"named:{back}:{context.situation.coarse}:{quoted}"
+    quoted = "quoted" if text.narrative[start] == BLANK else ""
+    found = [f"named:{back}:{quoted}:{one.kind}", f"named:{back}:{context.situation.coarse}:{quoted}"]
     if context.number - number == 1:
         before = text.sentences[number]
-        yield f"named before:colon={text.text[before.end - 1] == ':'}:{start - before.start < SPEAKER_FEATURES_OPENING}"
+        colon, opening = text.text[before.end - 1] == ":", start - before.start < SPEAKER_FEATURES_OPENING
+        found.append(f"named before:colon={colon}:{opening}")
+    return found
 
 
 def sentence_at(text: ParsedText, offset: int) -> int:
@@ -205,17 +205,15 @@ def sentence_at(text: ParsedText, offset: int) -> int:
     return bisect_right(text.sentences, offset, key=_START) - 1
 
 
-def _history(context: Context, one: Candidate, last: Spoken, shared: _Shared) -> Iterator[str]:
-    """Yield features that show whether the candidate is the last speaker, or the speaker before that one."""
+def _history(context: Context, one: Candidate, last: Spoken, shared: _Shared) -> list[str]:
+    """Return features that show whether the candidate is the last speaker, or the speaker before that one."""
     here, coarse = bool(one.here), context.situation.coarse
-    if context.is_answered:
-        yield f"answered:{here}"
-        yield f"answered:last={last.key == one.key}"
+    found = [f"answered:{here}", f"answered:last={last.key == one.key}"] if context.is_answered else []
     if last.key != one.key:
-        yield f"not last:{coarse}:{here}"
+        found.append(f"not last:{coarse}:{here}")
     if shared.other == one.key:
-        yield f"last but one:{coarse}"
-        yield f"last but one:{here}"
+        found += (f"last but one:{coarse}", f"last but one:{here}")
+    return found
 
 
 def _answer(context: Context, one: Candidate, opens: int, end: int) -> Iterator[str]:

@@ -34,7 +34,10 @@ from app.text.normalize import lower
 
 _WORD = re.compile(r"\w[\w-]*")
 _APPOSED = re.compile(r", (?P<words>[^,.;:!?\n]+)")
-_CLAUSE = re.compile(r"(?:(?<=[,?!\u2026])\s*|(?<=\s[\u2014\u2013-]))[^,?!.;:\u2026\u2014\u2013\n]+")
+# For speed, the pattern begins with the sign before a clause: `re` finds one of a few signs faster than a lookbehind.
+_CLAUSE = re.compile(
+    r"[,?!\u2026\u2014\u2013-](?:(?<=[,?!\u2026])\s*|(?<=\s[\u2014\u2013-]))(?P<words>[^,?!.;:\u2026\u2014\u2013\n]+)"
+)
 
 
 def speech_tags(text: ParsedText, quote: Marked) -> Iterator[tuple[Cue, int, int]]:
@@ -43,8 +46,8 @@ def speech_tags(text: ParsedText, quote: Marked) -> Iterator[tuple[Cue, int, int
     for at, clause in enumerate(_CLAUSE.finditer(words)):
         if at == SPEECH_TAGS_MOST:
             return
-        start, end = clause.start() + len(clause[0]) - len(clause[0].lstrip()), clause.end()
-        if end - start > SPEECH_TAGS_LONGEST or len(clause[0].split()) > SPEECH_TAGS_WORDS:
+        start, end = clause.end() - len(clause["words"].lstrip()), clause.end()
+        if end - start > SPEECH_TAGS_LONGEST or len(clause["words"].split()) > SPEECH_TAGS_WORDS:
             continue
         cue = _cue(text, words, start, end)
         if cue is not None:

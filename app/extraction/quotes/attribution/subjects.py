@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
-from app.extraction.quotes.attribution.resolve import credit_phrase
+from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
 from app.extraction.quotes.quote_numbers import (
     SUBJECTS_AFTER,
     SUBJECTS_BEFORE,
@@ -136,7 +137,7 @@ def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, govern
     """
     pronouns = subject_patterns(scene.language).pronoun.finditer(scene.narrative, start, end)
     named = nouns(scene, sentence, start, end, governed)
-    return sorted((*named, *(Subject(*match.span()) for match in pronouns)), key=_start)
+    return sorted((*named, *(Subject(*match.span()) for match in pronouns)), key=itemgetter(0))
 
 
 def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> Iterable[Subject]:
@@ -162,11 +163,7 @@ def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed:
     names = [*named]
     roles = [_with_name(role, names) for role in found]
     outside = [name for name in names if not any(role.start < name.start < role.end for role in roles)]
-    return sorted((*outside, *roles), key=_start)
-
-
-def _start(subject: Subject) -> int:
-    return subject.start
+    return sorted((*outside, *roles), key=itemgetter(0))
 
 
 def _with_name(role: Subject, names: list[Subject]) -> Subject:
@@ -201,23 +198,30 @@ def credit_subject(
         return credit_phrase(scene, subject.phrase, memory, cue, confidence)
     if subject.role is None:
         return memory.meant(cue, min(confidence, SUBJECTS_PRONOUN))
-    span = (subject.end - len(subject.role), subject.end)
-    return _credit_role(scene, subject, Party(scene.text[slice(*span)], "unnamed", *span, True), memory, cue)
+    return _credit_role(scene, subject, subject.role, memory, cue)
 
 
-def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memory, cue: Cue | None) -> Credit:
+def party_meant(scene: ParsedText, subject: Subject, memory: Memory) -> Party | None:
+    """Return whom a subject means that is a name or a role."""
+    if subject.phrase is not None:
+        return resolve(scene, subject.phrase.party, memory)
+    return _credit_role(scene, subject, subject.role, memory, None).party if subject.role else None
+
+
+def _credit_role(scene: ParsedText, subject: Subject, role: str, memory: Memory, cue: Cue | None) -> Credit:
     """Credit a quote whose subject is a role (`the minister`) to the person whom the text names with this role.
 
     A role that occurs with an indefinite article (`a spokesman`) stays without a name.
     """
-    mention = (role.start, role.end)
-    name = lower(role.name, scene.language)
+    start, end = mention = (subject.end - len(role), subject.end)
+    party = Party(scene.text[start:end], "unnamed", start, end, True)
+    name = lower(party.name, scene.language)
     if subject.indefinite:
         memory.unnamed.add(name)
     if name in memory.unnamed:
-        return Credit(role, "same_sentence", mention, cue, SUBJECTS_UNNAMED_ROLE)
-    bearer = scene.names.bearer(name, role.start, ahead=True) or _known(scene, name, memory)
-    return Credit(bearer or role, "coreference" if bearer else "same_sentence", mention, cue, SUBJECTS_ROLE)
+        return Credit(party, "same_sentence", mention, cue, SUBJECTS_UNNAMED_ROLE)
+    bearer = scene.names.bearer(name, start, ahead=True) or _known(scene, name, memory)
+    return Credit(bearer or party, "coreference" if bearer else "same_sentence", mention, cue, SUBJECTS_ROLE)
 
 
 def _known(scene: ParsedText, role: str, memory: Memory) -> Party | None:
@@ -273,17 +277,17 @@ def is_oblique(scene: ParsedText, sentence: Sentence, start: int, first: int) ->
     if is_governed(scene, start, first):
         return True
     before = scene.narrative[max(first, start - SUBJECTS_BESIDE) : start]
-    joined = _joined(scene.language).search(before)
+    joined = next(filter(before.endswith, _joints(scene.language)), None)
     if joined is None:
         return False
-    end = start - len(joined[0])
+    end = start - len(joined)
     return any(one.tail == end and is_governed(scene, one.start, first) for one in sentence.phrases)
 
 
 @cache
-def _joined(language: str) -> re.Pattern[str]:
-    """Return a pattern that matches a conjunction such as `and` at the end of a text."""
-    return re.compile(rf" {either(language_pack(language).credits.conjunctions)} \Z")
+def _joints(language: str) -> tuple[str, ...]:
+    """Return the conjunctions such as `and`, each between two spaces; longer ones come first."""
+    return tuple(f" {word} " for word in sorted(language_pack(language).credits.conjunctions, key=len, reverse=True))
 
 
 def is_governed(scene: ParsedText, start: int, first: int) -> bool:

@@ -11,6 +11,7 @@ from app.extraction.quotes.attribution.subjects import (
     credit_subject,
     is_apart,
     nouns,
+    party_meant,
     subject_ahead,
     subject_behind,
     subjects,
@@ -28,7 +29,6 @@ from app.extraction.quotes.quote_numbers import (
     VERB_ADJACENT_REPORTED,
     VERB_ADJACENT_SOURCE,
     VERB_ADJACENT_TIGHT,
-    VERB_ADJACENT_TOPIC,
 )
 from app.extraction.text.cues import Cue
 from app.extraction.text.parsed_text import ParsedText, Sentence
@@ -51,10 +51,11 @@ def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     """Remember the first name that may be the subject of the sentence, because later pronouns refer to it."""
-    found = nouns(scene, sentence, sentence.start, min(sentence.end, sentence.start + VERB_ADJACENT_NEAR))
-    parties = (credit_subject(scene, subject, memory, None, VERB_ADJACENT_TOPIC).party for subject in found)
-    named = (party for party in parties if party is not None and not party.role_only)
-    memory.topic = next(named, memory.topic)
+    for subject in nouns(scene, sentence, sentence.start, min(sentence.end, sentence.start + VERB_ADJACENT_NEAR)):
+        party = party_meant(scene, subject, memory)
+        if party is not None and not party.role_only:
+            memory.topic = party
+            return
 
 
 def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -150,10 +151,12 @@ def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
     """
     if not scene.text[quote.start].islower():
         return None
+    if memory.speaker is not None:
+        return memory.last(None, VERB_ADJACENT_FRAGMENT)
     found = subjects(scene, sentence, sentence.start, quote.outer_start)
-    if found and found[0].phrase is not None and memory.speaker is None:
+    if found and found[0].phrase is not None:
         return credit_subject(scene, found[0], memory, None, VERB_ADJACENT_FRAGMENT)
-    return memory.last(None, VERB_ADJACENT_FRAGMENT) if memory.speaker else None
+    return None
 
 
 FRAMES = {

@@ -43,7 +43,8 @@ def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> It
     if complements:
         yield from complements
         return
-    found = [frame(scene, sentence, memory) for frame in (_by_source, _clause_first, _carried)]
+    frames = (_by_source, _clause_first) if sentence.cues else (_by_source, _carried)
+    found = [frame(scene, sentence, memory) for frame in frames]
     yield from [told for told in found if told is not None][:1]
 
 
@@ -150,12 +151,8 @@ def _by_source(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | 
 def _carried(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
     """Return a sentence as an indirect quote of the last speaker, or None.
 
-    The sentence has no cue, but a verb form that marks reported speech (de `sei`).
+    The sentence has no cue, but must have a verb form that marks reported speech (de `sei`).
     """
-    if sentence.cues or scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
+    if memory.speaker is None or not scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end):
         return None
-    return (
-        clause(scene, sentence.start, sentence.end, memory.last(None, REPORTED_VERB_ADJACENT_CARRIED))
-        if memory.speaker
-        else None
-    )
+    return clause(scene, sentence.start, sentence.end, memory.last(None, REPORTED_VERB_ADJACENT_CARRIED))
