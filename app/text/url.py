@@ -20,6 +20,9 @@ _UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")
 # Matches hosts that need no conversion to IDNA form. Their labels consist of lower-case letters and digits, with single
 # hyphens between them. Not used for hosts longer than `URL_LABEL`: the pattern does not limit the length of a label.
 _PLAIN_HOST = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+(?:\.[a-z0-9]++(?:-[a-z0-9]++)*+)*+")
+_PLAIN_PART = r"[\w.~/%:@!$&'()*+,=\[\]-]"
+# Matches absolute URLs that need no change: without port, credentials, fragment, and characters that must be escaped.
+_PLAIN_URL = re.compile(rf"https?://[a-zA-Z0-9.-]++(?:/{_PLAIN_PART}*+)?+(?:\?(?:{_PLAIN_PART}|\?)++)?+", re.ASCII)
 
 
 def canonical_url(url: str) -> str | None:
@@ -52,8 +55,11 @@ def registrable_domain(url_or_host: str) -> str | None:
 
 def absolute_url(base: str | None, href: str) -> str | None:
     """Return `href` resolved against `base`; None if the result is no http(s) URL, or has credentials."""
+    href = href.strip()
+    if len(href) <= URL_LONGEST and _PLAIN_URL.fullmatch(href):
+        return href  # for speed: most addresses need no change
     try:
-        joined = _joined(base or "", href.strip())
+        joined = _joined(base or "", href)
     except ValueError:
         return None
     parts = _split(joined)  # drops control characters

@@ -111,16 +111,20 @@ def _lazy_addresses(node: Element) -> list[str]:
 
 
 def largest(*source_sets: str) -> str | None:
-    """Return the address with the greatest width or density in the `srcset` values; the first of equally great ones."""
+    """Return the address with the greatest width or density in the `srcset` values.
+
+    Of equally great ones, return the one with the greatest width printed in its address, else the first.
+    """
     found = [pair for text in source_sets for pair in _candidates(text[:IMAGE_ELEMENTS_SET])]
-    named = (pair for pair in found if "/" in pair[1] or "." in pair[1])
-    return max(named, key=_width, default=(0.0, None))[1]
+    named = [(size, address) for size, address in found if "/" in address or "." in address]
+    greatest = max((size for size, _ in named), default=0.0)
+    return max((address for size, address in named if size == greatest), key=_width, default=None)
 
 
-def _width(pair: tuple[float, str]) -> tuple[float, int]:
-    """Return the sort key of a (size, address) pair: the size, then the width printed in the address (`640x360`)."""
-    named = _NAMED_WIDTH.search(pair[1])
-    return pair[0], int(named[1]) if named else 0
+def _width(address: str) -> int:
+    """Return the width printed in an address (`640x360`); 0 if there is none."""
+    named = _NAMED_WIDTH.search(address)
+    return int(named[1]) if named else 0
 
 
 def _candidates(source_set: str) -> Iterator[tuple[float, str]]:
