@@ -14,7 +14,6 @@ from lxml.etree import _Element as Element
 from app.extraction.document.document_numbers import ASSEMBLY_MOST_CALLS, ASSEMBLY_MOST_ROOTS
 
 _ROOT_MODES = ("shadowrootmode", "shadowroot")  # the attribute `shadowrootmode` was formerly named `shadowroot`
-_MODE = b"shadowroot"  # occurs in the bytes of each page with one of these attributes
 _OPEN = ("open", "closed")
 # A script call that moves a streamed segment to its target. `$RS` names the segment first; `$RC` and `$RR` name the
 # target first.
@@ -27,8 +26,7 @@ _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
 def assemble(tree: Element, page: bytes) -> None:
     """Open shadow roots and move streamed segments to their targets, in linear time. `page`: bytes of the page."""
-    if _MODE in page.lower():  # saves a walk over the tree
-        _open_shadow_roots(tree)
+    _open_shadow_roots(tree)
     if _SEGMENT.search(page):
         _place_segments(tree)
 

@@ -111,6 +111,8 @@ def _is_no_page(text: str, utf8: bytes) -> str | None:
 
 def _controls(utf8: bytes) -> int:
     """Return the number of control characters in a text in UTF-8."""
+    if not any(control in utf8 for control in _CONTROLS):  # for speed: most pages have none
+        return 0
     return len(utf8) - len(utf8.translate(None, _CONTROLS))
 
 
