@@ -8,6 +8,7 @@ from itertools import chain, islice
 from types import MappingProxyType
 from typing import cast
 
+from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.document.assembly import assemble
@@ -20,6 +21,9 @@ from app.extraction.document.plain_text import without_markup
 from app.extraction.document.schema_types import web
 from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
+
+# For speed, the pattern looks for the attributes themselves, then takes their elements: `*[@itemprop]` takes longer.
+_WITH_PROPERTY = XPath("descendant-or-self::*/@itemprop/..")
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,11 @@ class Document:
     @cached_property
     def hints(self) -> dict[Element, frozenset[str]]:
         """A cache, filled by `is_away`: the class-name hints of each element that was checked."""
+        return {}
+
+    @cached_property
+    def areas(self) -> dict[frozenset[str], dict[Element, bool]]:
+        """A cache, filled by `is_away`: hints of areas -> element -> whether it is such an area, or in one."""
         return {}
 
     @cached_property
@@ -150,7 +159,7 @@ class Document:
 
     @cached_property
     def _properties(self) -> list[Element]:
-        return [node for node in self.elements if node.get("itemprop") is not None]  # three times as fast as XPath
+        return cast("list[Element]", _WITH_PROPERTY(self.tree))
 
 
 def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Read single elements: their printed text, their class-name hints, and whether they are outside the article."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.etree import XPathError
 from lxml.etree import _Element as Element
@@ -18,6 +18,7 @@ _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = frozenset({"class", "id", "role", "itemprop", "property", "data-testid"})
 # tags of elements outside the article; a `form` is outside, too, unless it contains an `h1`
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])
+_FRAME = ("body", "html")
 # hints of areas with other stories; `sidebar` and `widget` are left out, because wrappers of whole pages have them, too
 _OF_OTHERS = LOUD - {"sidebar", "widget"}
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -25,20 +26,23 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _KICKERS = frozenset({"small"})
 
 
-def printed(node: Element) -> str:
+def printed(node: Element, most: int = ELEMENTS_LONGEST) -> str:
     """Return the printed text of an element on one line, without hidden parts.
 
-    Block elements and line breaks separate words; inline elements do not.
+    Block elements and line breaks separate words; inline elements do not. If the text has more than `most` characters,
+    only a part of it that also has more may be returned: this saves time if the caller ignores long texts.
     """
     if not len(node):
         return "" if node.tag in _SILENT else visible_text((node.text or "")[:ELEMENTS_LONGEST])
     parts: list[str] = []
-    size = 0
+    size, enough = 0, most
     for piece in printed_pieces(node):
         parts.append(piece)
         size += len(piece)
-        if size > ELEMENTS_LONGEST:
-            break
+        if size > enough:
+            if size > ELEMENTS_LONGEST or len(visible_text("".join(parts))) > most:
+                break
+            enough = 2 * size
     return visible_text("".join(parts))
 
 
@@ -85,25 +89,45 @@ def hints_of(node: Element) -> frozenset[str]:
     return hints
 
 
-def is_away(document: Document, node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:
+def is_away(document: Document, node: Element, hints: frozenset[str] = LOUD) -> bool:
     """Return whether an element is in a navigation, footer, sidebar or the like.
 
-    `hints` are the class-name hints of such areas. `levels` is how many ancestors are checked (None: all).
+    `hints` are the class-name hints of such areas.
     """
-    known = document.hints
-    for above in islice(node.iterancestors(), levels):
-        if above.tag in ("body", "html"):
-            return False
-        if (own := known.get(above)) is None:
-            own = known[above] = hints_of(above)
-        # a class name does not count if the element contains `main`, because such an element is a wrapper of the page
-        if (
-            above.tag in _AWAY
-            or (above.tag == "form" and above not in document.around("h1"))
-            or (not hints.isdisjoint(own) and above not in document.around("main"))
-        ):
-            return True
-    return False
+    known = document.areas.setdefault(hints, {})
+    found = False
+    new: list[Element] = []
+    for above in node.iterancestors():
+        if above in known:
+            found = known[above]
+            break
+        new.append(above)
+        if above.tag in _FRAME:
+            break
+        if _is_area(document, above, hints):
+            found = True
+            break
+    known.update(dict.fromkeys(new, found))
+    return found
+
+
+def is_closely_away(document: Document, node: Element, hints: frozenset[str], levels: int) -> bool:
+    """Return whether one of the nearest ancestors of an element is a navigation, footer or the like.
+
+    `levels` is how many ancestors are checked; `hints` are the class-name hints of such areas.
+    """
+    near = takewhile(lambda above: above.tag not in _FRAME, islice(node.iterancestors(), levels))
+    return any(_is_area(document, above, hints) for above in near)
+
+
+def _is_area(document: Document, above: Element, hints: frozenset[str]) -> bool:
+    """Return whether an element is an area outside the article, by its tag or by its class-name hints."""
+    if above.tag in _AWAY or (above.tag == "form" and above not in document.around("h1")):
+        return True
+    if (own := document.hints.get(above)) is None:
+        own = document.hints[above] = hints_of(above)
+    # a class name does not count if the element contains `main`, because such an element is a wrapper of the page
+    return not hints.isdisjoint(own) and above not in document.around("main")
 
 
 def is_of_other_item(document: Document, node: Element) -> bool:

@@ -74,7 +74,7 @@ def _lines(evidence: Evidence) -> Iterator[str]:
     for node in evidence.layout.marked("source")[:AGENCIES_LINES]:
         if is_away(evidence.document, node):
             continue
-        line = printed(node)
+        line = printed(node, AGENCIES_LONGEST_LINE)
         if len(line) <= AGENCIES_LONGEST_LINE and not _is_of_picture(node, line):
             yield line
     for block in evidence.short_lines:

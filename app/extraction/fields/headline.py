@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from app.errors import EmptyDocument
 from app.extraction.document.class_names import LOUD
-from app.extraction.document.elements import hints_of, is_away, printed, xpath_texts
+from app.extraction.document.elements import hints_of, is_closely_away, printed, xpath_texts
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
 from app.extraction.fields.field_numbers import (
@@ -129,7 +129,7 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
         key = letters(text := printed(node))
         text = text if key in whole else without_kicker(node)
         if text and (key in known or not leads_elsewhere(node, document)):
-            away = is_away(document, node, _AROUND, HEADLINE_CLOSE)
+            away = is_closely_away(document, node, _AROUND, HEADLINE_CLOSE)
             yield _Printed(Candidate(text, origin), node, away, _pairs(text))
 
 
@@ -196,7 +196,7 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
     nodes = (node for level in ("h2", "h3") for node in evidence.document.tagged(level)[:HEADLINE_HEADINGS])
     for node in nodes:
         text = printed(node)
-        if not text or is_away(evidence.document, node, _AROUND, HEADLINE_CLOSE):
+        if not text or is_closely_away(evidence.document, node, _AROUND, HEADLINE_CLOSE):
             continue
         if whole := _metadata_part(text, titles):
             return Candidate(whole.value, str(node.tag), text)

@@ -141,7 +141,11 @@ def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_
     document, prose, looked_at = evidence.document, 0, 0
     for node in document.tagged("img", "amp-img", "p"):
         if node.tag == "p":
-            prose += prose <= IMAGES_ABOVE and not is_away(document, node) and len(printed(node)) >= IMAGES_PROSE
+            prose += (
+                prose <= IMAGES_ABOVE
+                and not is_away(document, node)
+                and len(printed(node, IMAGES_PROSE)) >= IMAGES_PROSE
+            )
         elif looked_at < IMAGES_LOOKED_AT and (url := _story_picture(evidence, node, known)):
             looked_at += 1
             words = caption_and_credit(evidence, node)

@@ -60,4 +60,8 @@ def _before(node: Element, headline: str) -> Iterator[str]:
 
 
 def _is_kicker(node: Element) -> bool:
-    return isinstance(node.tag, str) and _HINT in hints_of(node) and 0 < len(printed(node)) <= KICKER_LONGEST
+    return (
+        isinstance(node.tag, str)
+        and _HINT in hints_of(node)
+        and 0 < len(printed(node, KICKER_LONGEST)) <= KICKER_LONGEST
+    )

@@ -200,7 +200,7 @@ def _label_by_names(node: Element) -> str | None:
     """Return the label of a date (`published`, `modified`) in the class names of its element or of a near ancestor."""
     for above in (node, *islice(node.iterancestors(), PRINTED_DATES_LEVELS)):
         found = [label for label in _LABELS if label in hints_of(above)]
-        if found and (above is node or len(printed(above)) <= SHORT_LINES_LONGEST):
+        if found and (above is node or len(printed(above, SHORT_LINES_LONGEST)) <= SHORT_LINES_LONGEST):
             return found[0] if len(found) == 1 else None
     return None
 
@@ -214,7 +214,7 @@ def _label_by_text(node: Element, text: str) -> str | None:
     label, parent = label_of(text) or label_of(own), node.getparent()
     if label or not text or parent is None:
         return label
-    line = printed(parent)
+    line = printed(parent, SHORT_LINES_LONGEST)
     return label_of(line.partition(text)[0]) if len(line) <= SHORT_LINES_LONGEST else None
 
 
