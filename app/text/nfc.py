@@ -11,8 +11,8 @@ import unicodedata
 from app.text.text_numbers import NFC_MARKS
 
 _JOINER = "\u034f"
-# pattern that matches every combining mark; it also matches some other characters
-_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
+# matches a text without any combining mark; some texts without one are not matched
+_UNMARKED = re.compile("[\0-\u02ff\u2000-\u20cf]*+")
 # matches a long row of signs that are neither letters nor white space; it may contain too many combining marks
 _MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 
@@ -21,7 +21,7 @@ def nfc(text: str) -> str:
     """Return the text in NFC."""
     if text.isascii():
         return text
-    may_have_many = len(text) > NFC_MARKS and _MARK.search(text)
+    may_have_many = len(text) > NFC_MARKS and not _UNMARKED.fullmatch(text)
     return unicodedata.normalize("NFC", _MANY.sub(_parted, text) if may_have_many else text)
 
 

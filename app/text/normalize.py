@@ -34,7 +34,7 @@ _INVISIBLE = re.compile(
     + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
     + "]+"
 )
-_SEPARATORS = re.compile("[\x1c-\x1f]")  # matches invisible characters that `str.split` takes for white space
+_SEPARATORS = "\x1c\x1d\x1e\x1f"  # invisible characters that `str.split` takes for white space
 
 
 class _Folds(dict[int, str]):
@@ -123,7 +123,7 @@ def visible_text(raw: str) -> str:
         return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     flat = " ".join(raw.split())
     # after white space is normalized, text whose characters are all printable needs no further cleaning
-    if flat.isprintable() and not _SEPARATORS.search(raw):
+    if flat.isprintable() and not any(sign in raw for sign in _SEPARATORS):
         return nfc(flat)
     return " ".join(nfc(without_invisible(raw)).split())
 
