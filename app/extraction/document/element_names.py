@@ -8,6 +8,7 @@ from app.extraction.document.visibility import HIDDEN, HIDING, hides
 SIGNING = ("footer", "figcaption")  # tags of elements that may name the speaker of a quotation
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
 _SAID = frozenset({"trail", "comments"})  # `aria-label` and the other attributes in `_SAYING` can give only these hints
+MAY_HIDE = (HIDING | markup().attributes) - {"class"}  # attributes besides `class` that may show that text is hidden
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
@@ -30,6 +31,17 @@ def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
         elif key in HIDING and hides(key, value):
             hints = hints | HIDDEN
     return hints - HIDDEN if "paid" in hints else hints, name
+
+
+def is_plain(node: Element, attributes: list[str]) -> bool:
+    """Return whether an inline element is not hidden, no popup, no control and no field, unless its class says so.
+
+    `attributes` are the names of its attributes. Most inline elements are plain: they have no attribute but `class`, or
+    are links to other pages.
+    """
+    if not attributes or attributes == ["class"]:
+        return True
+    return node.tag == "a" and MAY_HIDE.isdisjoint(attributes) and "#" not in (node.get("href") or "")
 
 
 def signs_quotation(node: Element) -> bool:

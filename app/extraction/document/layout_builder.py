@@ -18,12 +18,12 @@ from app.extraction.document.document_numbers import (
     LAYOUT_BUILDER_TIMES,
     LAYOUT_BUILDER_TRAIL,
 )
-from app.extraction.document.element_names import SIGNING, read_names, signs_quotation
+from app.extraction.document.element_names import MAY_HIDE, SIGNING, is_plain, read_names, signs_quotation
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.own_anchor import is_own_anchor
 from app.extraction.document.plain_text import code_text
 from app.extraction.document.table_rows import join_rows
-from app.extraction.document.visibility import HIDDEN, HIDING, is_hidden
+from app.extraction.document.visibility import HIDDEN, is_hidden
 from app.text.normalize import visible_text
 
 _ELEMENTS = markup().elements
@@ -54,7 +54,6 @@ _MENUS = frozenset({"navigation"})
 _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
-_MAY_HIDE = (HIDING | markup().attributes) - {"class"}  # attributes besides `class` that may show that text is hidden
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)  # faster; used if no `script` or `style` is inside
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # the `id` of such elements gives no hint: it often repeats their text
@@ -144,13 +143,13 @@ class _Splitter:
     def _open_inline(self, node: Element, tag: str, action: int) -> int:
         attributes = node.keys()
         hints = name_hints(node.get("class") or "") if "class" in attributes else NOTHING
-        if attributes in ([], ["class"]) and not (hints or self.ruled):  # most often
+        if not (hints or self.ruled) and is_plain(node, attributes):
             self.links += action == _LINK
             self.bolds += action == _BOLD
             return action
         if tag == "time" and (value := node.get("datetime")) and len(self.times) < LAYOUT_BUILDER_TIMES:
             self.times.append((len(self.blocks), value[:LAYOUT_BUILDER_STAMP]))
-        if ("hidden" in hints or not _MAY_HIDE.isdisjoint(attributes)) and is_hidden(node):
+        if ("hidden" in hints or not MAY_HIDE.isdisjoint(attributes)) and is_hidden(node):
             return self._open_aside(node, tag, HIDDEN)
         if ("popup" in hints or ("role" in attributes and node.get("role") == "tooltip")) and self._is_in_popup(node):
             return self._open_aside(node, tag, _POPUP)
