@@ -12,7 +12,7 @@ from app.extraction.document.site_identity import SiteIdentity
 from app.extraction.hints import Hints
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
-from app.schemas.article import Block, ExtractionWarning, Provenance
+from app.schemas.article import Author, Block, ExtractionWarning, Provenance
 from app.text.fast_dataclass import fast_dataclass
 
 T = TypeVar("T")
@@ -58,6 +58,11 @@ class Evidence:
     def short_lines(self) -> list[TextBlock]:
         """The short lines of the page outside menus, footers and other stories, in page order."""
         return short_lines(self.layout, self.ignored_hints)
+
+    @cached_property
+    def credits(self) -> dict[str, tuple[Author, ...]]:
+        """A cache, filled by `credited`: the authors in each credit. A page prints most credits several times."""
+        return {}
 
 
 @fast_dataclass(frozen=True)

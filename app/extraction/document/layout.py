@@ -66,7 +66,7 @@ class TextBlock:
     @property
     def link_share(self) -> float:
         """Share of the block's text that is inside links, 0 to 1."""
-        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
+        return min(1.0, self.linked / len(self.text)) if self.linked and self.text else 0.0
 
 
 @dataclass(frozen=True, slots=True)

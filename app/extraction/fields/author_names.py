@@ -65,8 +65,14 @@ def credit_conventions() -> CreditConventions:
     return read_toml(Path(__file__).with_name("author_names.toml"), CreditConventions)
 
 
-def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
-    """Yield the people and organizations named in `credit`, as printed; skip labels, job titles and editorial desks."""
+def credited(credit: str, evidence: Evidence) -> tuple[Author, ...]:
+    """Return the people and organizations named in `credit`, as printed, without labels, job titles and desks."""
+    if (found := evidence.credits.get(credit)) is None:
+        found = evidence.credits[credit] = tuple(_of_credit(credit, evidence))
+    return found
+
+
+def _of_credit(credit: str, evidence: Evidence) -> Iterator[Author]:
     if len(credit) > AUTHOR_NAMES_LONGEST_CREDIT or credit.startswith(_ADDRESSES) or _STATEMENT.search(credit):
         return
     credit = name_with_label_after().sub("", _MAIL.sub(r"\1", credit))
@@ -76,7 +82,7 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
         yield Author(name=whole, type="organization")
         return
     is_others = False
-    for part in _SPLIT.split(_conjunction(evidence).sub(",", text)):
+    for part in _SPLIT.split(_conjunction(evidence.pack.credits.conjunctions).sub(",", text)):
         labels_others = _is_label_of_others(part)
         if not is_others and not labels_others:
             yield from _of_part(part, evidence)
@@ -123,7 +129,7 @@ def is_unreadable(credit: str, evidence: Evidence) -> bool:
     """
     if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | label_words() or _is_role(credit):
         return False
-    return next(credited(credit, evidence), None) is None
+    return not credited(credit, evidence)
 
 
 def is_organization(name: str, evidence: Evidence) -> bool:
@@ -279,8 +285,9 @@ def _conjunctions() -> frozenset[str]:
     return frozenset(fold(word) for pack in all_packs() for word in pack.credits.conjunctions)
 
 
-def _conjunction(evidence: Evidence) -> re.Pattern[str]:
-    return re.compile(rf"\s+{either(evidence.pack.credits.conjunctions)}\s+")
+@cache
+def _conjunction(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s+{either(words)}\s+")
 
 
 @cache

@@ -54,9 +54,10 @@ def author_candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
         yield _of_json(evidence, thing.get("author"), "json-ld:author")
     yield _printed(evidence, document.with_property("author"), "itemprop:author", _of_another_story)
     for name in credit_conventions().author_metas:
-        yield _named(evidence, document.meta.get(name, ()), name)
+        if name in document.meta:
+            yield _named(evidence, document.meta[name], name)
     yield from _labelled_metas(evidence)
-    linked = (link for link in document.tagged("a") if "author" in (link.get("rel") or ""))
+    linked = (link for link in document.links_with_rel if "author" in (link.get("rel") or ""))
     yield _printed(evidence, linked, "rel:author", _is_elsewhere)
     yield from _bylines(evidence)
     lines = [line for line in evidence.short_lines if len(line.text) <= AUTHOR_SOURCES_LONGEST_LINE]

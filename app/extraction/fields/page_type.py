@@ -90,12 +90,12 @@ def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: boo
         titles=(headline, title),
         characters=len(story.body),
         has_blocks=bool(story.blocks),
-        has_text=any(_is_visible(node) for node in document.tagged(*_OF_TEXT)),
+        has_text=any(_is_visible(node) for tag in _OF_TEXT for node in document.tagged(tag)),
         is_attested=is_attested,
         is_home=address.path in ("", "/") and not address.query,
         teasers=count_teasers(evidence.layout.blocks, texts),
         texts=len(texts),
-        links=min(PAGE_TYPE_SHORT_LINKS, len(document.tagged("a"))),
+        links=min(PAGE_TYPE_SHORT_LINKS, len(document.numbers("a"))),
     )
 
 

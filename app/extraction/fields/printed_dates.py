@@ -223,7 +223,9 @@ def _lines(evidence: Evidence, headline: str) -> tuple[list[DateSource], list[Da
 
     Each list begins with the date nearest to the headline.
     """
-    lines = [line for line in evidence.short_lines if line.place.nearest("blockquote") is None]
+    lines = evidence.short_lines
+    if "blockquote" in evidence.document.tags:
+        lines = [line for line in lines if line.place.nearest("blockquote") is None]
     title = _title_index(lines, headline)
     placed = ((_distance(line.index, title), line.text) for line in lines)
     likely = sorted(item for item in placed if item[0] <= PRINTED_DATES_FAR and _LIKELY.search(item[1]))

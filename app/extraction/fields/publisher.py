@@ -45,7 +45,8 @@ def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
 
     An address that the page declares on another registrable domain than the sent one is not used; it is kept as `raw`.
     """
-    named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
+    urls = {raw: canonical_url(raw) for raw in {*metas.values()}}  # most pages give the same address several times
+    named = [Candidate(url, origin) for origin, raw in metas.items() if (url := urls[raw])]
     requested = canonical_url(given) if given else None
     if requested is None:
         refused = [*([_REQUEST_REFUSED] if given else []), *([_REFUSED] if metas and not named else [])]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
@@ -57,7 +58,7 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
     If there are no such links, yield the texts of links that are in a list of tags and lead to a tag page.
     """
     links, paths = evidence.document.tagged("a"), conventions().tags.paths
-    marked = [link for link in links if "tag" in (rel := link.get("rel") or "") and _is_marked(rel)]
+    marked = [link for link in evidence.document.links_with_rel if _is_marked(link.get("rel") or "")]
     led = (link for link in links[:TAGS_LINKS] if not paths.isdisjoint((link.get("href") or "").lower().split("/")))
     listed = (link for link in led if _list_above(link) is not None)
     for origin, group in (("rel-tag", marked), ("tag-list", listed)):
@@ -69,7 +70,7 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
     """Return the links after a label for tags. A list with a long link is skipped: its links lead to stories."""
-    labels, blocks = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.layout.blocks
+    labels, blocks = _letters_of(evidence.pack.navigation.tag_labels), evidence.layout.blocks
     starts = (
         block.index + 1
         for block in blocks
@@ -81,6 +82,11 @@ def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
         if names and all(len(name) <= TAGS_SHORT for name in names):
             return [Candidate(name, "label") for name in names]
     return []
+
+
+@cache
+def _letters_of(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(letters, labels))
 
 
 def _is_around(place: Place) -> bool:
@@ -138,8 +144,7 @@ def _split(candidates: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:
 
 
 def _cleaned(evidence: Evidence, tags: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:
-    seen = {letters(label) for label in evidence.pack.navigation.tag_labels}
-    seen |= {letters(label) for label in evidence.pack.navigation.home}
+    seen = {*_letters_of(evidence.pack.navigation.tag_labels), *_letters_of(evidence.pack.navigation.home)}
     for tag in tags:
         name = tag.value.strip(" \t#,;\u2022\u00b7")
         key = letters(name)

@@ -126,9 +126,11 @@ def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Itera
         fits = (
             LEDE_SHORTEST <= len(block.text) <= LEDE_LONGEST and block.link_share < SHARED_LINKED and block.level != 1
         )
+        if not fits or _OPENING in block.place.hints:
+            continue
         said = letters(block.text)
         is_title = said == title or (block.level is not None and bool(title) and said.endswith(title))
-        if fits and not is_title and _OPENING not in block.place.hints:
+        if not is_title:
             yield block
 
 
