@@ -61,7 +61,7 @@ class Surroundings:
         self._places, self._names = known_places(self.texts, inside), known_names(self.texts, inside, language)
         # indexes of the tokens for which `names` returns attributes
         self.near_names = {at + step for at in self._names for step in (-1, 0, 1)}.union(self._places)
-        suffixed = [at for at, suffix in enumerate(self.suffixes) if suffix is not None]
+        suffixed = [at for at, suffix in enumerate(self.suffixes) if suffix is not None] if any(self.suffixes) else []
         # indexes of the tokens that have a suffix, or a neighbour with a suffix
         self.near_suffixes = {at + step for at in suffixed for step in (-1, 0, 1)}
 

@@ -1,8 +1,7 @@
 """Find the parts of known names among the tokens of a text, as features of the tagger."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
-from itertools import takewhile
 
 from app.extraction.entities.endings import without_ending
 from app.extraction.entities.entity_numbers import KNOWN_NAMES_PLACE, SHARED_CACHED, SHARED_NAME
@@ -21,41 +20,33 @@ def known_names(texts: Texts, indexes: Iterable[int], language: str) -> dict[int
     If several names begin at the same token, the longest counts. If names overlap otherwise, the first counts.
     """
     found: dict[int, str] = {}
-    known = _known_words(language)
+    known, kind_of = _known_words(language), _kinds_of_phrases(language).__getitem__
     for start in indexes:
         word = texts[start]
         if start in found or not word[0].isupper():
             continue
         opens_long, alone = known[word]
-        size, kind = _longest_name(texts[start : start + SHARED_NAME], language) if opens_long else (1, None)
+        size, kind = _longest_name(texts[start : start + SHARED_NAME], kind_of) if opens_long else (1, None)
         if kind := kind or alone:
             found[start] = f"name={kind}"
-            found |= dict.fromkeys(range(start + 1, start + size), f"name-on={kind}")
+            if size > 1:
+                found |= dict.fromkeys(range(start + 1, start + size), f"name-on={kind}")
     return found
 
 
-def _longest_name(words: Texts, language: str) -> tuple[int, str | None]:
+def _longest_name(words: Texts, kind_of: Callable[[str], str | None]) -> tuple[int, str | None]:
     """Return (number of words, kind) of the longest known name of several words at the start of `words`.
 
-    If no known name starts there, return one word without a kind: (1, None).
+    If no known name starts there, return one word without a kind: (1, None). In a name, a space separates words, but no
+    space follows an elided word: `Côte d'Ivoire`. `kind_of` returns the kind of a known name, else None.
     """
-    kinds = _kinds_of_phrases(language)
     found: tuple[int, str | None] = 1, None
-    for size, name in enumerate(_phrases(words), 2):
-        if kind := kinds[name]:
+    name = words[0]
+    for size, word in enumerate(words[1:], 2):
+        name = f"{name}{word}" if name[-1] == "'" else f"{name} {word}"
+        if kind := kind_of(name):
             found = size, kind
     return found
-
-
-def _phrases(words: Texts) -> Iterator[str]:
-    """Yield the first two words, joined by a space, then the first three, and so on.
-
-    No space follows an elided word: `Côte d'Ivoire`.
-    """
-    name = words[0]
-    for word in words[1:]:
-        name = f"{name}{word}" if name[-1] == "'" else f"{name} {word}"
-        yield name
 
 
 @cache
@@ -96,14 +87,14 @@ def known_places(texts: Texts, indexes: Iterable[int]) -> dict[int, str]:
     with a full stop (`St. Louis`) are left out, as they were when the tagger was trained.
     """
     found: dict[int, str] = {}
-    beginnings, known = _beginnings(), places()
+    beginnings, kind_of = _beginnings(), places().get
     for start in indexes:
         if texts[start] not in beginnings or start in found:
             continue
-        words = [*takewhile(lambda word: word != ".", texts[start : start + KNOWN_NAMES_PLACE])]
-        sizes = [size for size, name in enumerate(_phrases(words), 2) if name in known]
-        if sizes:
-            found |= {start + n: "places-on" if n else "places-first" for n in range(sizes[-1])}
+        words = texts[start : start + KNOWN_NAMES_PLACE]
+        size, kind = _longest_name(words[: words.index(".")] if "." in words else words, kind_of)
+        if kind:
+            found |= {start + n: "places-on" if n else "places-first" for n in range(size)}
     return found
 
 
