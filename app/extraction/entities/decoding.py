@@ -82,6 +82,8 @@ class Decoder:
             alive = only_outside if kept == self._sign_outside else self._alive(best)
         if not rows:
             return []
+        if after and alive is only_outside and onward.count(self._outside) == len(onward):
+            return [self._outside] * len(rows)  # most often; no other sequence need be compared
         scores = self.unpacked(best)
         starts = [*map(add, scores, self._first)] if after else scores
         return _traced(starts.index(max(starts)), onward[before:])
