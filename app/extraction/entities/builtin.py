@@ -1,6 +1,7 @@
 """The built-in recogniser of names. A learned tagger finds names; then lists and rules correct them and find more."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -241,13 +242,13 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
     ]
     institutions = [named for named in certain if named.kind == "organization"]
     whole = {named.end: named for named in institutions}
-    begun = {named.start: named for named in institutions if _begins_institution(named, pack)}
-    headed = {named.start: named for named in institutions if kind_by_head(named.name, pack)}
+    marked = {named.start: named for named in institutions if _is_marked(named, pack)}
     kept = [named for named in tagged if not _is_half(named, whole.get(named.end))]
-    kept = [named for named in kept if named.kind == "person" or headed.get(named.start, named).end <= named.end]
-    kept = [named for named in kept if named.kind == "person" or begun.get(named.start, named).end <= named.end]
-    taken = {at for named in kept for at in range(named.start, named.end)}
-    free = [named for named in certain if taken.isdisjoint(range(named.start, named.end))]
+    kept = [named for named in kept if named.kind == "person" or marked.get(named.start, named).end <= named.end]
+    starts, ends = [named.start for named in kept], [named.end for named in kept]
+    # for each name of the rules, the number of names before it that end where it begins, or earlier
+    before = ((named, bisect_right(ends, named.start)) for named in certain)
+    free = [named for named, at in before if at == len(kept) or starts[at] >= named.end]
     return sorted([*kept, *free], key=lambda named: named.start)
 
 
@@ -258,10 +259,10 @@ def _is_half(named: Named, whole: Named | None) -> bool:
     return whole.text[: named.start - whole.start].split()[-1].islower()
 
 
-def _begins_institution(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the first word of an organization's name marks it as an institution: es `Guardia Civil`."""
+def _is_marked(named: Named, pack: LanguagePack) -> bool:
+    """Return whether the first or last word of an organization's name marks it as an institution: `Health Ministry`."""
     first, _, rest = named.name.partition(" ")
-    return bool(rest) and first in pack.entities.organization_starts
+    return bool(rest) and (first in pack.entities.organization_starts or kind_by_head(named.name, pack) is not None)
 
 
 def _is_of_people(name: str) -> bool:
