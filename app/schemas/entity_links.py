@@ -13,12 +13,12 @@ from app.text.identity import entity_id
 _FIELDS = get_args(TextField)
 
 
-def linked_entities(drafts: Iterable[EntityDraft]) -> tuple[EntityDraft, ...]:
-    """Compute the id of each entity, from its external id if it has one, and merge entities with the same id."""
+def merged_entities(drafts: Iterable[EntityDraft]) -> tuple[EntityDraft, ...]:
+    """Merge the entities that have the same id."""
     groups: dict[UUID, list[EntityDraft]] = {}
     for draft in drafts:
-        groups.setdefault(linked_id(draft), []).append(draft)
-    return tuple(_joined(number, group) for number, group in groups.items())
+        groups.setdefault(draft.id, []).append(draft)
+    return tuple(group[0] if len(group) == 1 else _merged(group) for group in groups.values())
 
 
 def linked_id(draft: EntityDraft) -> UUID:
@@ -35,25 +35,21 @@ def relinked(draft: ArticleDraft) -> ArticleDraft:
         return draft
     return draft.model_copy(
         update={
-            "entities": linked_entities(draft.entities),
+            "entities": merged_entities(one.model_copy(update={"id": numbers[one.id]}) for one in draft.entities),
             "quotes": tuple(_with_speaker(quote, numbers) for quote in draft.quotes),
             "indirect": tuple(_with_speaker(quote, numbers) for quote in draft.indirect),
         }
     )
 
 
-def _joined(number: UUID, group: Sequence[EntityDraft]) -> EntityDraft:
-    """Merge a group of entities into one with the id `number`, and with the name of the most mentioned one."""
-    if len(group) == 1:
-        only = group[0]
-        return only if only.id == number else only.model_copy(update={"id": number})
+def _merged(group: Sequence[EntityDraft]) -> EntityDraft:
+    """Merge the entities of a group into one, with the name of the most mentioned one."""
     main = max(group, key=lambda one: one.mention_count)
     names = dict.fromkeys(name for one in group for name in (one.name, *one.aliases))
     mentions = {mention for one in group for mention in one.mentions}
     ids = dict(pair for one in (*reversed(group), main) for pair in one.external_ids.items())
     return main.model_copy(
         update={
-            "id": number,
             "aliases": tuple(name for name in names if name != main.name),
             "external_ids": ids,
             "mention_count": len(mentions),

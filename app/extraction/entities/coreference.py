@@ -32,7 +32,7 @@ from app.extraction.entities.surroundings import Texts, around
 from app.extraction.entities.typing_rules import is_bare_head
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType
-from app.schemas.entity_links import linked_entities
+from app.schemas.entity_links import merged_entities
 from app.text.memo import Memo
 from app.text.normalize import fold
 
@@ -217,7 +217,7 @@ def merge_entities(
         if entity is not None:
             known.note(named, entity)
     found = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
-    return linked_entities(drafts_of(found, order, pack, texts))
+    return merged_entities(drafts_of(found, order, pack, texts))
 
 
 def _gap(one: Named, other: Named, texts: Texts) -> str | None:
