@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # matches a speaker of up to three words before a colon: tr `ALİ DEMİR: …`
 _SPEAKER = re.compile(r"(?:[^\W\d_]++ ){0,2}[^\W\d_]++(?=:\s)")
 _APOSTROPHES = "'\u2019\u02bc"
+# matches the start of a text with so many small letters that the beginning of the text is not mostly in capitals
+_SMALL = re.compile(rf"(?:[^a-z]*+[a-z]){{{round((1 - CAPITALS_MOSTLY) * CAPITALS_BEGINNING) + 1}}}")
 
 
 def without_shouting(text: str, pack: LanguagePack) -> str:
@@ -51,7 +53,9 @@ def _rewritten(paragraph: str, pack: LanguagePack) -> str:
 
 def is_shouted(text: str) -> bool:
     """Return whether a text has several words and is mostly in capitals."""
-    # to save time, test the beginning of the text first: most texts have too few capitals there
+    # to save time, test the beginning of the text first: most texts have too many small letters there
+    if _SMALL.match(text, 0, CAPITALS_BEGINNING):
+        return False
     return _has_capitals(text[:CAPITALS_BEGINNING]) and _has_capitals(text)
 
 

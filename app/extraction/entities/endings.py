@@ -24,19 +24,17 @@ def without_ending(word: str, language: str) -> str:
     return word
 
 
-def stems(word: str, language: str) -> list[str]:
+@lru_cache(maxsize=SHARED_CACHED)
+def stems(word: str, language: str) -> tuple[str, ...]:
     """Return the possible stems of a capitalised word: for each case ending it may have, the word without this ending.
 
     Other words have no stems.
     """
     endings = language_pack(language).entities.name_endings
     if not (word[0].isupper() and word.endswith(endings)):
-        return []
-    return [
-        word[: -len(ending)]
-        for ending in endings
-        if word.endswith(ending) and len(word) - len(ending) >= ENDINGS_SHORTEST
-    ]
+        return ()
+    found = (ending for ending in endings if word.endswith(ending))
+    return tuple(word[: -len(ending)] for ending in found if len(word) - len(ending) >= ENDINGS_SHORTEST)
 
 
 def is_exact_name(word: str, language: str) -> bool:

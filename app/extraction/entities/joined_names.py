@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from app.extraction.entities.candidates import Named, connectors
 from app.extraction.entities.entity_numbers import JOINED_NAMES_BEGINNING, SHARED_BEFORE
@@ -10,7 +11,7 @@ from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.nicknames import with_nicknames
 from app.extraction.entities.typing_rules import kind_by_head
 from app.lang.gazetteers import frequent_words
-from app.lang.pack import LanguagePack
+from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import lower
 from app.text.word_patterns import NEVER
 
@@ -69,11 +70,20 @@ def _is_place(first: Named, last: Named, pack: LanguagePack) -> bool:
 
 def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:
     """Add to a person's name the title before it if the title is a part of the name: tr `Prens Harry` (Prince …)."""
-    title = _TITLE.search(text, max(0, named.start - SHARED_BEFORE), named.start) if named.kind == "person" else None
+    # for speed, the end of the text before the name is compared with the titles first: the pattern is slower
+    if named.kind != "person" or not text.endswith(_title_ends(pack.language), 0, named.start):
+        return named
+    title = _TITLE.search(text, max(0, named.start - SHARED_BEFORE), named.start)
     if title is None or title[1] not in pack.entities.regnal_titles:
         return named
     start = title.start()
     return named._replace(start=start, text=text[start : named.end], name=title[0] + named.name)
+
+
+@cache
+def _title_ends(language: str) -> tuple[str, ...]:
+    """Return the ends of a text that has a title directly before a name, if the title is a part of the name."""
+    return tuple(f"{title} " for title in language_pack(language).entities.regnal_titles)
 
 
 def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:

@@ -1,6 +1,5 @@
 """Give all mentions of one name the kind that most of them have."""
 
-from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 
 from app.extraction.entities.candidates import Named
@@ -25,9 +24,10 @@ def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
 def _kinds(mentions: Sequence[Named]) -> dict[str, EntityType]:
     """Map each name to the kind that most of its mentions have; case and accents of names do not matter."""
     folded = {name: fold(name) for name in {named.name for named in mentions}}
-    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+    votes: dict[str, dict[EntityType, int]] = {}
     for named in mentions:
         if named.kind:
-            votes[folded[named.name]][named.kind] += 1
+            counts = votes.setdefault(folded[named.name], {})
+            counts[named.kind] = counts.get(named.kind, 0) + 1
     most = {key: max(counts, key=counts.__getitem__) for key, counts in votes.items()}
     return {name: most[key] for name, key in folded.items() if key in most}

@@ -216,9 +216,14 @@ def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[T
 
 def is_derived(word: str, pack: LanguagePack) -> bool:
     """Return whether a word is derived from a place, organization, month or the like: tr `Ankaralı` (from Ankara)."""
-    base = _derived(pack.language).sub("", word)
+    return _is_derived(word, pack.language)
+
+
+@lru_cache(maxsize=SHARED_CACHED)
+def _is_derived(word: str, language: str) -> bool:
+    base = _derived(language).sub("", word)
     is_long = NAME_PARTS_BASE <= len(base) < len(word)
-    return is_long and (is_listed(base, pack.language) or is_no_name(base, pack))
+    return is_long and (is_listed(base, language) or is_no_name(base, language_pack(language)))
 
 
 def is_no_name(word: str, pack: LanguagePack) -> bool:

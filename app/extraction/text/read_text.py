@@ -48,8 +48,8 @@ class ReadText:
             at
             for at, tokens in enumerate(found)
             if tokens
-            and lower(tokens[0].text.rstrip("."), language) in labels
             and (tokens[0].text.endswith(".") or self.text[tokens[0].end : tokens[0].end + 1] in (".", ":"))
+            and lower(tokens[0].text.rstrip("."), language) in labels
         )
 
     @cached_property
