@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import CTE, ColumnElement, FromClause, LargeBinary, Row, case, cast, func, select
+from sqlalchemy import CTE, ColumnElement, FromClause, LargeBinary, Row, bindparam, case, cast, func, select
 from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions, on_sqlite
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
-from app.store.prepared import Run
+from app.store.prepared import Prepared, Run, rows_of
 from app.store.queries.article_ranges import BY_TIME, by_time, newest_found, newest_rows, search_of
 from app.store.queries.listing import (
     NO_PARAMETERS,
@@ -32,7 +32,7 @@ from app.store.search.frequent_words import Sought, sought_query
 from app.store.search.highlight import snippets_of
 from app.store.search.query import SearchQuery, only_exact, only_stems, parse_query, restricted_to
 from app.store.tables import Article, ArticleText
-from app.store.types import UNDATED_END
+from app.store.types import UNDATED_END, Id
 
 CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
@@ -47,6 +47,7 @@ ORDERS = {
 TIME_SORTS = ("-published_at", "published_at")
 _COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
 _EVERY: Statement = select(*_COLUMNS)
+_BY_ID = Prepared(select(*_COLUMNS, col(Article.changed_at)).where(col(Article.id) == bindparam("id", type_=Id())))
 _FOUND = newest_found(*_COLUMNS)
 # cards as bytes, ready to send: on SQLite, decoding and encoding a card takes longer than reading it
 _AS_BYTES = cast(col(Article.card_json), LargeBinary).label("card_json")
@@ -146,9 +147,10 @@ def get_article(
 
     `as_extracted`: entities keep the ids that extraction gave them, even if they were merged later.
     """
-    row = session.execute(select(*_COLUMNS, col(Article.changed_at)).where(col(Article.id) == article_id)).first()
-    if row is None:
+    found = rows_of(session, _BY_ID, id=article_id)
+    if not found:
         return None
+    row = found[0]
     members = read_members(session, [row.key], Wanted(EVERYTHING, indirect, as_extracted))[row.key]
     return Stored(extended(_card(row), members), row.changed_at)
 

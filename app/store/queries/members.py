@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlmodel import Session, col
 
 from app.store.conditions import is_marked
 from app.store.entities.meant import with_redirects
 from app.store.entity_tables import EntityRedirect
+from app.store.prepared import Prepared, rows_of
 from app.store.queries.record_ids import QUOTE_COLUMNS, entity_of, quote_of, with_speakers
 from app.store.tables import ArticleText, Mention, Quote
 
@@ -21,6 +22,29 @@ Member = Literal["body", "blocks", "quotes", "entities", "provenance"]
 # long members, in the order in which the record has them
 MEMBERS: tuple[Member, ...] = ("body", "blocks", "quotes", "entities", "provenance")
 _TEXTS = frozenset({"body", "blocks", "provenance"})
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_OF_TEXT = tuple(
+    col(column)
+    for column in (ArticleText.article_key, ArticleText.body, ArticleText.blocks_json, ArticleText.provenance_json)
+)
+_OF_ENTITY: tuple[Any, ...] = (
+    *(col(Mention.article_key), col(Mention.entity_json)),
+    *(col(EntityRedirect.head_value), col(EntityRedirect.resolved_by)),
+)
+# SQL with the parameter `keys`: keys of articles
+_BODIES = Prepared(select(*_OF_TEXT[:2]).where(_OF_TEXT[0].in_(_KEYS)))
+_LONG_TEXTS = Prepared(select(*_OF_TEXT).where(_OF_TEXT[0].in_(_KEYS)))
+_ENTITIES = Prepared(
+    with_redirects(select(*_OF_ENTITY), Mention)
+    .where(_OF_ENTITY[0].in_(_KEYS))
+    .order_by(_OF_ENTITY[0], col(Mention.ordinal))
+)
+_EVERY_QUOTE = (
+    with_speakers(select(col(Quote.article_key), *QUOTE_COLUMNS))
+    .where(col(Quote.article_key).in_(_KEYS))
+    .order_by(col(Quote.article_key), col(Quote.key))
+)
+_QUOTES = {True: Prepared(_EVERY_QUOTE), False: Prepared(_EVERY_QUOTE.where(is_marked()))}  # by `Wanted.indirect`
 
 
 @dataclass(frozen=True)
@@ -51,10 +75,7 @@ def read_members(session: Session, keys: Sequence[int], wanted: Wanted) -> dict[
 
 def read_bodies(session: Session, keys: Iterable[int]) -> dict[int, str]:
     """Map the keys of articles to their bodies."""
-    statement = select(col(ArticleText.article_key), col(ArticleText.body)).where(
-        col(ArticleText.article_key).in_(keys)
-    )
-    return {row.article_key: row.body for row in session.execute(statement)}
+    return {row.article_key: row.body for row in rows_of(session, _BODIES, keys=list(keys))}
 
 
 def extended(record: bytes, members: Mapping[str, bytes]) -> bytes:
@@ -63,9 +84,7 @@ def extended(record: bytes, members: Mapping[str, bytes]) -> bytes:
 
 
 def _read_texts(session: Session, found: dict[int, dict[str, bytes]], wanted: frozenset[Member]) -> None:
-    columns = ArticleText.article_key, ArticleText.body, ArticleText.blocks_json, ArticleText.provenance_json
-    statement = select(*map(col, columns)).where(col(ArticleText.article_key).in_(found))
-    for row in session.execute(statement):
+    for row in rows_of(session, _LONG_TEXTS, keys=list(found)):
         members = found[row.article_key]
         if "body" in wanted:
             members["body"] = orjson.dumps(row.body)
@@ -76,20 +95,12 @@ def _read_texts(session: Session, found: dict[int, dict[str, bytes]], wanted: fr
 
 
 def _quotes(session: Session, keys: Sequence[int], wanted: Wanted) -> Iterator[tuple[int, str]]:
-    kinds = () if wanted.indirect else (is_marked(),)
-    columns = col(Quote.article_key), *QUOTE_COLUMNS
-    quotes = with_speakers(select(*columns)).where(columns[0].in_(keys), *kinds)
-    for row in session.execute(quotes.order_by(columns[0], col(Quote.key))):
+    for row in rows_of(session, _QUOTES[wanted.indirect], keys=keys):
         yield row.article_key, row.quote_json if wanted.as_extracted else quote_of(row)
 
 
 def _entities(session: Session, keys: Sequence[int], wanted: Wanted) -> Iterator[tuple[int, str]]:
-    columns: tuple[Any, ...] = (
-        *(col(Mention.article_key), col(Mention.entity_json)),
-        *(col(EntityRedirect.head_value), col(EntityRedirect.resolved_by)),
-    )
-    entities = with_redirects(select(*columns), Mention).where(columns[0].in_(keys))
-    for row in session.execute(entities.order_by(columns[0], col(Mention.ordinal))):
+    for row in rows_of(session, _ENTITIES, keys=keys):
         yield row.article_key, entity_of(row.entity_json) if wanted.as_extracted else entity_of(*row[1:])
 
 
