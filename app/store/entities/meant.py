@@ -3,17 +3,20 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, column, func, or_, select, values
+from sqlalchemy import BindParameter, ColumnElement, Select, String, and_, bindparam, column, func, or_, select, values
 from sqlmodel import Session, col
 
 from app.lang.gazetteers import places_by_link
 from app.store.entities.forms import name_words
 from app.store.entities.spelling import misspellings
 from app.store.entity_tables import EntityName, EntityRedirect, EntityWord
+from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity, Mention
+from app.store.types import Id
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
@@ -29,6 +32,18 @@ Statement = Select[*tuple[Any, ...]]
 NamingRows = type[EntityName] | type[Mention]  # types of the tables that `with_redirects` can join
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _ARTICLES = func.sum(col(EntityName.article_count))
+_HEAD_KEY = func.coalesce(col(EntityRedirect.head_key), col(Entity.key))
+_BY_ID = Prepared(
+    select(_HEAD_KEY.label("head"))
+    .outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
+    .where(col(Entity.id) == bindparam("id", type_=Id()))
+)
+_MERGED = Prepared(
+    select(*map(col, (EntityRedirect.entity_key, EntityRedirect.target_key, EntityRedirect.reason))).where(
+        col(EntityRedirect.head_key).in_(bindparam("heads", expanding=True))
+    )
+)
+_IDS = Prepared(select(col(Entity.id)).where(col(Entity.key).in_(bindparam("keys", expanding=True))))
 
 
 @dataclass(frozen=True)
@@ -90,29 +105,40 @@ def id_of(typed: str) -> UUID | None:
 def _heads(session: Session, typed: str, types: Collection[str]) -> list[int]:
     number = id_of(typed.strip())
     if number:
-        head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key))
-        by_id = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
-        return list(session.execute(by_id.where(col(Entity.id) == number)).scalars())
-    exact = _best(session, _is_called([folded_name(typed)]), types)
-    return exact or _by_words(session, typed, types)
+        return [row.head for row in rows_of(session, _BY_ID, id=number)]
+    return _called(session, [folded_name(typed)], types) or _by_words(session, typed, types)
 
 
-def _is_called(names: Collection[str]) -> ColumnElement[bool]:
-    """Return the SQL condition that a stored name, or the short form of this name, is one of the folded `names`."""
-    return or_(col(EntityName.folded).in_(names), col(EntityName.short).in_(names))
+def _called(session: Session, names: Sequence[str], types: Collection[str]) -> list[int]:
+    """Return the keys of the clearest entities with a stored name that is, or whose short form is, one of `names`."""
+    return _clearest(rows_of(session, _of_called(bool(types)), names=names, **({"types": types} if types else {})))
+
+
+@cache
+def _of_called(has_types: bool) -> Prepared:
+    names: BindParameter[Any] = bindparam("names", expanding=True)
+    types: BindParameter[Any] = bindparam("types", expanding=True)
+    condition = or_(col(EntityName.folded).in_(names), col(EntityName.short).in_(names))
+    return Prepared(_most_named(condition, col(Entity.type).in_(types) if has_types else None))
 
 
 def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
-    """Return the keys of the entities with a matching name, most articles first.
+    """Return the keys of the clearest entities with a matching name."""
+    of_type = col(Entity.type).in_(types) if types else None
+    return _clearest(session.execute(_most_named(condition, of_type)).all())
 
-    Entities with far fewer articles than the first one are left out (see CLEAR).
-    """
+
+def _most_named(condition: ColumnElement[bool], of_type: ColumnElement[bool] | None) -> Statement:
+    """Return the SQL that selects the entities with a matching name, most articles first."""
     head = record_key(EntityName)
     of_names = with_redirects(select(head.label("head"), _ARTICLES.label("articles")), EntityName)
-    if types:
-        of_names = of_names.join(Entity, col(Entity.key) == head).where(col(Entity.type).in_(types))
-    most = of_names.where(condition).group_by(head).order_by(_ARTICLES.desc(), head).limit(MOST)
-    rows = session.execute(most).all()
+    if of_type is not None:
+        of_names = of_names.join(Entity, col(Entity.key) == head).where(of_type)
+    return of_names.where(condition).group_by(head).order_by(_ARTICLES.desc(), head).limit(MOST)
+
+
+def _clearest(rows: Sequence[Any]) -> list[int]:
+    """Return the keys of entities without those that have far fewer articles than the first one (see CLEAR)."""
     return [row.head for row in rows if row.articles * CLEAR > rows[0].articles or row is rows[0]]
 
 
@@ -125,7 +151,7 @@ def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]
     if names is None:
         return []
     if len(words) == 1 and (similar := _similar(session, words[0], False)):
-        return _best(session, _is_called(similar), types) or _best(session, col(EntityName.key).in_(names), types)
+        return _called(session, similar, types) or _best(session, col(EntityName.key).in_(names), types)
     columns = col(EntityName.key), col(EntityName.folded)
     most = select(*columns).where(columns[0].in_(names)).order_by(col(EntityName.article_count).desc(), columns[1])
     rows = session.execute(most.limit(NAMES)).all()
@@ -167,11 +193,11 @@ def _similar(session: Session, word: str, is_prefix: bool) -> Sequence[str]:
 def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
-    redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
+    redirects = rows_of(session, _MERGED, heads=heads)
     # A short name has a row for each language, and one row for all languages. The row for all languages is left out,
     # because no mention refers to it. A redirect to such a row from the row for a language has no reason; all other
     # redirects have one.
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
-    ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()
-    return Meant(tuple(heads), tuple(rows), tuple(sorted((row.id for row in ids), key=str)))
+    ids = (row.id for row in rows_of(session, _IDS, keys=rows))
+    return Meant(tuple(heads), tuple(rows), tuple(sorted(ids, key=str)))

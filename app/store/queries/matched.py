@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from app.store.conditions import SPEAKERS
@@ -16,11 +16,25 @@ from app.store.filters import (
     RelatedFilter,
     StatementFilter,
 )
+from app.store.prepared import Prepared, rows_of
 from app.store.search.frequent_words import whole_words
 from app.store.tables import Entity, Label
 from app.text.normalize import lower
 
 _OF_ARTICLES = QuoteFilter | EntityFilter | RelatedFilter | ChangeFilter
+_SHOWN = ("id", "name", "type", "article_count")
+_RECORDS = Prepared(
+    select(*(col(getattr(Entity, name)) for name in ("key", *_SHOWN))).where(
+        col(Entity.key).in_(bindparam("keys", expanding=True))
+    )
+)
+_PUBLISHERS = Prepared(
+    select(col(Label.value)).where(
+        col(Label.kind) == "publisher",
+        col(Label.value).in_(bindparam("domains", expanding=True)),
+        col(Label.article_count) > 0,
+    )
+)
 # (name of the query parameter, its value as typed, types of entities to search)
 Named = tuple[str, str, tuple[str, ...]]
 
@@ -34,10 +48,8 @@ def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | N
     if not named:
         return None
     meant = [(one, head) for one in named for head in find_meant(session, one[1], one[2]).heads]
-    shown = ("id", "name", "type", "article_count")
-    columns = [getattr(Entity.__table__.c, name) for name in ("key", *shown)]  # type: ignore[attr-defined]
-    rows = session.execute(select(*columns).where(columns[0].in_({head for _, head in meant})))
-    records = {row.key: {name: row._mapping[name] for name in shown} for row in rows}
+    rows = rows_of(session, _RECORDS, keys={head for _, head in meant})
+    records = {row.key: {name: getattr(row, name) for name in _SHOWN} for row in rows}
     known = ((one, records[head]) for one, head in meant if head in records)
     return [{"parameter": one[0], "term": one[1], **record} for one, record in known]
 
@@ -48,8 +60,7 @@ def unknown_publishers(session: Session, filters: Any) -> list[str]:
     named = [lower(domain) for domain in (*articles.publisher, *articles.not_publisher)] if articles else []
     if not named:
         return []
-    same = col(Label.kind) == "publisher", col(Label.value).in_(named), col(Label.article_count) > 0
-    known = set(session.execute(select(col(Label.value)).where(*same)).scalars())
+    known = {row.value for row in rows_of(session, _PUBLISHERS, domains=named)}
     return [domain for domain in dict.fromkeys(named) if domain not in known]
 
 
