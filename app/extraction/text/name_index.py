@@ -2,15 +2,16 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from app.extraction.text.cues import patterns
+from app.extraction.text.cues import Patterns, patterns
 from app.extraction.text.name_knowledge import words_of
 from app.extraction.text.noun_phrases import Party, Phrase
 from app.extraction.text.reading_numbers import (
-    NAME_INDEX_ASIDE,
+    NAME_INDEX_AHEAD,
+    NAME_INDEX_BEHIND,
     NAME_INDEX_CACHED,
     NAME_INDEX_HEAD,
     NAME_INDEX_PARTS,
@@ -21,14 +22,20 @@ from app.text.normalize import lower
 
 @dataclass(frozen=True)
 class Names:
-    """The full names in a text, each with its offset, in four indexes; and the frequencies of one-word names."""
+    """The full names in a text, each with its offset, in four indexes; and all noun phrases of the text."""
 
     language: str
     by_last: dict[str, list[tuple[int, Party]]]  # full names by their last word
     by_first: dict[str, list[tuple[int, Party]]]  # full names by their first word
     by_title: dict[str, list[tuple[int, Party]]]  # people by each of their titles and roles
     by_head: dict[str, list[tuple[int, Party]]]  # organizations by the start of their last word: `minis` for `Ministry`
-    words: dict[str, int]  # how often each one-word name occurs
+    phrases: Sequence[Phrase]
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """How often each one-word name occurs in the text."""
+        single = [phrase.words[0].text for phrase in self.phrases if len(phrase.words) == 1]
+        return Counter([lower(word, self.language) for word in single])
 
     def full(self, party: Party, position: int) -> Party:
         """Return the full name of the person whom a short name means.
@@ -76,7 +83,7 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
     return parties[0][1] if parties and ahead else None
 
 
-def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -> Names:
+def index_names(phrases: Sequence[Phrase], language: str, narrative: str) -> Names:
     """Index the phrases that are full names.
 
     People are also indexed by their titles, and by the roles that are beside their names in `narrative` (the text
@@ -86,6 +93,7 @@ def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -
     by_first: dict[str, list[tuple[int, Party]]] = {}
     by_title: dict[str, list[tuple[int, Party]]] = {}
     by_head: dict[str, list[tuple[int, Party]]] = {}
+    known = patterns(language)
     for phrase in phrases:
         party = phrase.party
         if party.type == "organization" and len(phrase.words) > 1:
@@ -100,19 +108,17 @@ def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -
             by_first.setdefault(lower(parts[0], language), []).append((phrase.start, party))
         for word in phrase.words[: len(phrase.words) - len(parts)]:
             by_title.setdefault(_stem(lower(word.text, language), language), []).append((phrase.start, party))
-        for role in _roles(phrase, narrative, language):
+        for role in _roles(phrase, narrative, known):
             by_title.setdefault(role, []).append((phrase.start, party))
-    words = Counter([lower(phrase.words[0].text, language) for phrase in phrases if len(phrase.words) == 1])
-    return Names(language, by_last, by_first, by_title, by_head, words)
+    return Names(language, by_last, by_first, by_title, by_head, phrases)
 
 
-def _roles(phrase: Phrase, narrative: str, language: str) -> Iterator[str]:
-    """Yield the roles directly before or after a name: `chairman Ann Lee`, `Ann Lee, the chairman`."""
-    known = patterns(language)
-    behind = known.role_behind.match(narrative, phrase.tail, phrase.tail + NAME_INDEX_ASIDE)
-    start = phrase.party.start
-    ahead = known.role_ahead.search(narrative, max(0, start - NAME_INDEX_ASIDE), start)
-    yield from (match["role"] for match in (behind, ahead) if match)
+def _roles(phrase: Phrase, narrative: str, known: Patterns) -> list[str]:
+    """Return the roles directly before or after a name: `chairman Ann Lee`, `Ann Lee, the chairman`."""
+    start, tail = phrase.party.start, phrase.tail
+    behind = known.role_behind.match(narrative, tail, tail + NAME_INDEX_BEHIND)
+    ahead = known.role_ahead.search(narrative, max(0, start - NAME_INDEX_AHEAD), start)
+    return [match["role"] for match in (behind, ahead) if match]
 
 
 @lru_cache(maxsize=NAME_INDEX_CACHED)

@@ -1,6 +1,7 @@
 """Parse a text: replace its quotations by blanks, split it into sentences, and find names and cues."""
 
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TypeVar
 
 from app.extraction.text.cues import Cue, Patterns, patterns
@@ -20,6 +21,7 @@ from app.text.sentences import FULL_STOPS, mask, split_sentences
 
 Item = TypeVar("Item")
 
+_START = attrgetter("start")
 _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 
@@ -41,7 +43,7 @@ class Sentence:
         """
         near = self.phrases
         if len(near) > 2 * PARSED_TEXT_MOST:  # most sentences have few phrases: comparing all of them is faster
-            near = _limited(near[bisect_left(near, start, key=_begin) : bisect_left(near, end, key=_begin)])
+            near = _limited(near[bisect_left(near, start, key=_START) : bisect_left(near, end, key=_START)])
         return tuple([phrase for phrase in near if start <= phrase.start and phrase.tail <= end])
 
     def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
@@ -51,7 +53,7 @@ class Sentence:
         """
         near = self.cues
         if len(near) > 2 * PARSED_TEXT_MOST:
-            near = _limited(near[bisect_left(near, start, key=_cue_begin) : bisect_left(near, end, key=_cue_begin)])
+            near = _limited(near[bisect_left(near, start, key=_START) : bisect_left(near, end, key=_START)])
         return tuple([cue for cue in near if start <= cue.start and cue.end <= end])
 
 
@@ -76,7 +78,7 @@ def parse_text(text: str, language: str, marked: tuple[Marked, ...]) -> ParsedTe
     cues = tuple(found.cues(narrative, 0, len(narrative)))
     sentences = _sentences(text, blank, marked, phrases, cues, language)
     inside = (phrase for quote in marked for phrase in find_phrases(text, language, quote.outer_start, quote.outer_end))
-    everywhere = sorted([*phrases, *inside], key=_begin)
+    everywhere = sorted([*phrases, *inside], key=_START)
     return ParsedText(text, narrative, language, sentences, index_names(everywhere, language, narrative), found)
 
 
@@ -151,11 +153,3 @@ def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> b
 
 def _limited(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return items if len(items) <= 2 * PARSED_TEXT_MOST else items[:PARSED_TEXT_MOST] + items[-PARSED_TEXT_MOST:]
-
-
-def _begin(phrase: Phrase) -> int:
-    return phrase.start
-
-
-def _cue_begin(cue: Cue) -> int:
-    return cue.start

@@ -65,7 +65,7 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     index, skip = 0, 0
     while index < len(paragraphs):
         paragraph = paragraphs[index]
-        pairs, opened = _pairs(paragraph, skip)
+        pairs, opened = _pairs(paragraph, skip) if paragraph.marks else ([], None)
         found += [_marked(text, first, last.start, last.end) for first, last in pairs]
         index, skip = index + 1, 0
         if opened is not None:
@@ -87,8 +87,9 @@ def _marked(text: str, first: _Mark, end: int, outer_end: int) -> Marked:
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
     for line in re.finditer(r"[^\n]+", text):
-        marks = (_mark(text, match) for match in MARK.finditer(text, line.start(), line.end()))
-        yield _Paragraph(line.start(), line.end(), tuple(mark for mark in marks if mark is not None))
+        start, end = line.span()
+        marks = [mark for match in MARK.finditer(text, start, end) if (mark := _mark(text, match))]
+        yield _Paragraph(start, end, tuple(marks))
 
 
 def _mark(text: str, match: re.Match[str]) -> _Mark | None:

@@ -2,7 +2,8 @@
 
 # name_index
 NAME_INDEX_HEAD = 5  # institution nouns (`Ministry`) that share this many first letters count as forms of one noun
-NAME_INDEX_ASIDE = 60  # how many characters before and after a name are searched for its role
+NAME_INDEX_BEHIND = 60  # how many characters after a name are searched for its role
+NAME_INDEX_AHEAD = 30  # how many characters before a name are searched for its role; no role is so long
 # a person's name of at most this many words is indexed: once by its first word, and once by its last word
 NAME_INDEX_PARTS = 4
 # a title must have more letters than this to be recognised with a possessive ending: tr `bakan` in `bakanı`
