@@ -90,14 +90,14 @@ def _lines(language: str) -> re.Pattern[str]:
     In French, a space may be before the colon.
     """
     label = rf"(?P<label>(?i:{either(_labels(language))}))\.[-:\u2013]?"
-    return re.compile(rf"^{_DASH}(?:{label}|{_NAME}[ \u00a0\u202f]?:){_WORDS}", re.M)
+    # for speed, a line without a colon near its beginning is passed over before a name is looked for
+    return re.compile(rf"^{_DASH}(?:{label}|(?=[^\n:]{{1,61}}+:){_NAME}[ \u00a0\u202f]?:){_WORDS}", re.M)
 
 
 def _voice(line: re.Match[str], language: str) -> str:
     """Return the name before a line. All labels of questions count as one name, and all labels of answers, too."""
-    words, who = language_pack(language).quotes, line["label"] or line["who"]
-    kinds = (words.question_labels, words.answer_labels)
-    return next((labels[0] for labels in kinds if lower(who, language) in labels), who)
+    who = line["label"] or line["who"]
+    return _labels(language).get(lower(who, language), who)
 
 
 def _are_labels(voices: Counter[str], language: str) -> bool:
@@ -160,6 +160,7 @@ def _party(who: str, start: int, language: str) -> Party | None:
 
 
 @cache
-def _labels(language: str) -> frozenset[str]:
+def _labels(language: str) -> dict[str, str]:
+    """Map each label of questions to the first of these labels, and each label of answers, too."""
     words = language_pack(language).quotes
-    return frozenset((*words.question_labels, *words.answer_labels))
+    return {label: labels[0] for labels in (words.answer_labels, words.question_labels) for label in labels}

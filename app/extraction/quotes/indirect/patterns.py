@@ -23,6 +23,7 @@ class Paraphrase:
     bare: re.Pattern[str]
     unsaid: re.Pattern[str]
     source: re.Pattern[str]
+    uncued: re.Pattern[str]  # matches a word by which a sentence without cue may report: `according to`, de `sei`
     clause: re.Pattern[str]
     passive_clause: re.Pattern[str]
     particle: re.Pattern[str]
@@ -48,6 +49,7 @@ def paraphrase(language: str) -> Paraphrase:
         bare=re.compile(adjacent.bare_complement_pattern),
         unsaid=_unsaid(adjacent),
         source=whole_words(words.sources),
+        uncued=whole_words((*words.sources, *adjacent.reported_verbs)),
         clause=framed(ending, (), final.clause_ending_patterns),
         passive_clause=framed(ending, (), final.impersonal_clause_ending_patterns),
         particle=re.compile(rf"(?:\s{particles}(?!\w))?,?\s*(?:{joints}\s)?"),

@@ -39,11 +39,14 @@ def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> It
     """
     if scene.text[sentence.end - 1] in "?:":
         return
-    complements = [*_complements(scene, sentence, memory)] if sentence.cues else []
-    if complements:
-        yield from complements
-        return
     frames = (_by_source, _clause_first) if sentence.cues else (_by_source, _carried)
+    if sentence.cues:
+        complements = [*_complements(scene, sentence, memory)]
+        if complements:
+            yield from complements
+            return
+    elif paraphrase(scene.language).uncued.search(scene.narrative, sentence.start, sentence.end) is None:
+        return
     found = [frame(scene, sentence, memory) for frame in frames]
     yield from [told for told in found if told is not None][:1]
 
