@@ -32,12 +32,13 @@ Statement = Select[*tuple[Any, ...]]
 NamingRows = type[EntityName] | type[Mention]  # types of the tables that `with_redirects` can join
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _ARTICLES = func.sum(col(EntityName.article_count))
-_HEAD_KEY = func.coalesce(col(EntityRedirect.head_key), col(Entity.key))
-_BY_ID = Prepared(
-    select(_HEAD_KEY.label("head"))
+# SQL that selects the key of the entity with the id `id` or, if it was merged, of the entity into which it was merged
+HEAD_BY_ID = (
+    select(func.coalesce(col(EntityRedirect.head_key), col(Entity.key)).label("head"))
     .outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
     .where(col(Entity.id) == bindparam("id", type_=Id()))
 )
+_BY_ID = Prepared(HEAD_BY_ID)
 _MERGED = Prepared(
     select(*map(col, (EntityRedirect.entity_key, EntityRedirect.target_key, EntityRedirect.reason))).where(
         col(EntityRedirect.head_key).in_(bindparam("heads", expanding=True))

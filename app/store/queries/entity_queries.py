@@ -5,21 +5,22 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.schemas.base import utc_text
 from app.store.conditions import is_record_of
-from app.store.entities.meant import find_meant
+from app.store.entities.meant import HEAD_BY_ID, find_meant
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, EntityFilter, RelatedFilter
+from app.store.prepared import Prepared, rows_of
 from app.store.queries.article_ranges import newest_articles
 from app.store.queries.entity_conditions import entity_conditions
 from app.store.queries.listing import ListRequest, Order, Slice, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.tables import Entity, Mention
-from app.store.types import UNDATED_END
+from app.store.types import UNDATED_END, Id
 from app.text.normalize import folded_name
 
 ORDERS = {
@@ -29,6 +30,10 @@ ORDERS = {
 TOGETHER = 2_000  # related entities are counted in at most this many articles: the newest that name the entity
 RELATED_SORTS = ("-co_mention_count", "-published_at")
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
+_BY_ID = Prepared(select(*_COLUMNS).where(col(Entity.id) == bindparam("id", type_=Id())))
+_RECORD = Prepared(
+    select(col(Entity.id)).where(col(Entity.key) == HEAD_BY_ID.scalar_subquery(), col(Entity.article_count) > 0)
+)
 
 
 def list_entities(session: Session, filters: EntityFilter, page: ListRequest, language: str | None = None) -> Slice:
@@ -77,11 +82,8 @@ def find_record(session: Session, entity_id: UUID) -> UUID | None:
 
     Return None if no article names it.
     """
-    head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key)).label("head")
-    named = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
-    meant = named.where(col(Entity.id) == entity_id).scalar_subquery()
-    record = select(col(Entity.id)).where(col(Entity.key) == meant, col(Entity.article_count) > 0)
-    return session.execute(record).scalar()
+    found = rows_of(session, _RECORD, id=entity_id)
+    return found[0].id if found else None
 
 
 def get_entity(
@@ -92,11 +94,8 @@ def get_entity(
     Return None if no article names the entity, or if it was merged into another one. With `with_articles=False`, return
     the entity in these two cases, too.
     """
-    statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
-    if with_articles:
-        statement = statement.where(col(Entity.article_count) > 0)
-    row = session.execute(statement).first()
-    return Stored(_entity(row, language), row.changed_at) if row else None
+    found = [row for row in rows_of(session, _BY_ID, id=entity_id) if row.article_count > 0 or not with_articles]
+    return Stored(_entity(found[0], language), found[0].changed_at) if found else None
 
 
 def entity_names(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:

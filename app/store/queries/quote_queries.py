@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session, col
 
 from app.store.conditions import needs_article, quote_conditions
 from app.store.filters import QuoteFilter
+from app.store.prepared import Prepared, rows_of
 from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.queries.record_ids import QUOTE_COLUMNS, quote_of, with_speakers
@@ -18,11 +19,14 @@ from app.store.queries.summaries import read_summaries
 from app.store.search.highlight import snippet_of_quote
 from app.store.search.query import Search, parse_query
 from app.store.tables import Article, Quote
-from app.store.types import UNDATED_END
+from app.store.types import UNDATED_END, Id
 
 _TIME = (col(Quote.sort_at), col(Quote.key))
 ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, False, col(Quote.sort_at) < UNDATED_END)}
 _COLUMNS: tuple[Any, ...] = (*QUOTE_COLUMNS, col(Quote.article_key))
+_BY_ID = Prepared(
+    with_speakers(select(*_COLUMNS, col(Quote.changed_at))).where(col(Quote.id) == bindparam("id", type_=Id()))
+)
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,10 @@ def select_quotes(session: Session, filters: QuoteFilter, columns: Iterable[Any]
 
 def get_quote(session: Session, quote_id: UUID, *, with_article: bool = False) -> Stored | None:
     """Return one quote, with a summary of its article if `with_article`; None if no quote has this id."""
-    statement = with_speakers(select(*_COLUMNS, col(Quote.changed_at))).where(col(Quote.id) == quote_id)
-    row = session.execute(statement).first()
-    if row is None:
+    found = rows_of(session, _BY_ID, id=quote_id)
+    if not found:
         return None
+    row = found[0]
     added: list[dict[str, bytes]] = [{}]
     if with_article:
         _add_articles(session, [row], added)

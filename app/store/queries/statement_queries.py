@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import join, outerjoin
 from sqlmodel import Session, col
 
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_QUOTE, QuoteFilter, StatementFilter
+from app.store.prepared import Prepared, rows_of
 from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.queries.quote_queries import select_quotes
@@ -18,7 +19,7 @@ from app.store.queries.record_ids import QUOTE_COLUMNS, quote_of
 from app.store.queries.summaries import summary_of
 from app.store.statement_tables import Statement as StatementRow
 from app.store.tables import Article, Quote
-from app.store.types import UNDATED_END
+from app.store.types import UNDATED_END, Id
 from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
@@ -38,6 +39,27 @@ _COLUMNS: tuple[Any, ...] = (
     *(col(StatementRow.quote_count), col(StatementRow.article_count)),
     *(*QUOTE_COLUMNS, col(Article.card_json)),
 )
+# the tables with a statement, its quote that was published first, the article and the speaker of this quote
+_FIRST = outerjoin(
+    join(
+        join(StatementRow, Quote, col(Quote.key) == col(StatementRow.first_key)),
+        Article,
+        col(Article.key) == col(Quote.article_key),
+    ),
+    EntityRedirect,
+    col(EntityRedirect.own_id) == col(Quote.speaker_id),
+)
+_ID = bindparam("id", type_=Id())
+_BY_ID = Prepared(select(*_COLUMNS).select_from(_FIRST).where(col(StatementRow.id) == _ID))
+_WHOLE = Prepared(select(*_COLUMNS).select_from(_FIRST).where(_KEY.in_(bindparam("keys", expanding=True))))
+# the quotes of a statement, those published first first, each with the card of its article
+_CARRIED = Prepared(
+    select(col(Quote.quote_json), col(Article.card_json))
+    .join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
+    .where(col(Quote.statement_id) == _ID)
+    .order_by(col(Quote.is_dated).desc(), col(Quote.sort_at), col(Quote.key))
+    .limit(MAX_QUOTES)
+)
 
 
 def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
@@ -54,31 +76,19 @@ def list_statements(session: Session, filters: StatementFilter, page: ListReques
     if filters.quotes != EVERY_QUOTE:
         statement = statement.where(col(StatementRow.id).in_(_matching(session, filters.quotes)))
     found = page_of(session, statement, ORDERS[page.sort], page)
-    whole = session.execute(_with_first_quote().where(_KEY.in_([row.key for row in found.rows])))
-    rows = {row.key: row for row in whole}
+    rows = {row.key: row for row in rows_of(session, _WHOLE, keys=[row.key for row in found.rows])}
     return slice_of(found, lambda row: _statement(rows[row.key]))
 
 
 def get_statement(session: Session, statement_id: UUID) -> Stored | None:
     """Return one statement with its wordings and the articles that contain it; None if no statement has this id."""
-    row = session.execute(_with_first_quote().where(col(StatementRow.id) == statement_id)).first()
-    if row is None:
+    found = rows_of(session, _BY_ID, id=statement_id)
+    if not found:
         return None
-    quotes = select(col(Quote.quote_json), col(Article.card_json)).where(col(Quote.statement_id) == statement_id)
-    quotes = quotes.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
-    in_order = (col(Quote.is_dated).desc(), col(Quote.sort_at), col(Quote.key))
-    carried = session.execute(quotes.order_by(*in_order).limit(MAX_QUOTES)).all()
+    row, carried = found[0], rows_of(session, _CARRIED, id=statement_id)
     said = [orjson.loads(quote.quote_json) for quote in carried]
     members = {"wordings": orjson.dumps(_wordings(said)), "articles": _articles(said, carried)}
     return Stored(extended(_statement(row), members), row.changed_at)
-
-
-def _with_first_quote() -> Statement:
-    """Return the SQL that selects statements, each with its quote that was published first."""
-    first = join(StatementRow, Quote, col(Quote.key) == col(StatementRow.first_key))
-    cards = join(first, Article, col(Article.key) == col(Quote.article_key))
-    speakers = outerjoin(cards, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
-    return select(*_COLUMNS).select_from(speakers)
 
 
 def _matching(session: Session, filters: QuoteFilter) -> Statement:
