@@ -103,14 +103,19 @@ def paragraphs(
         yield _tokens(text, signed, line.span(), True, abbreviations)
 
 
-def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
+def capital_tokens(
+    text: str,
+    found: Sequence[Token],
+    stretches: Iterable[tuple[int, int]],
+    abbreviations: frozenset[str] = frozenset(),
+) -> Iterator[Token]:
     """Yield the tokens in the `capital_stretches` (capitalised words in a row) of a text; `found` are all its tokens.
 
     Each stretch is treated as a text of its own. So `after_space` of its first token is false, and only the marks
     directly before its first word decide whether this word opens a sentence.
     """
     at, size = 0, len(found)
-    for start, end in capital_stretches(text, 0, len(text)):
+    for start, end in stretches:
         while at < size and found[at].start < start:
             at += 1
         first, leads, opens = at, True, _opens(text, start, abbreviations)

@@ -16,7 +16,8 @@ def words(text: str, *abbreviations: str) -> list[str]:
 
 def capitalised(text: str, *abbreviations: str) -> list[Token]:
     known = frozenset(abbreviations)
-    return [*capital_tokens(text, [token for found in paragraphs(text, known) for token in found], known)]
+    every = [token for found in paragraphs(text, known) for token in found]
+    return [*capital_tokens(text, every, capital_stretches(text, 0, len(text)), known)]
 
 
 def first(text: str) -> Token:

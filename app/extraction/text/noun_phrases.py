@@ -1,7 +1,7 @@
 """Find noun phrases that may name a speaker: capitalised words in a row, with grammatical case and titles."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from typing import Literal
 
@@ -74,9 +74,13 @@ class Phrase:
 
 def find_phrases(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Phrase, ...]:
     """Return the noun phrases (capitalised words in a row) between two offsets, in order."""
+    return read_phrases(text, capital_stretches(text, start, len(text) if end is None else end), language)
+
+
+def read_phrases(text: str, stretches: Iterable[tuple[int, int]], language: str) -> tuple[Phrase, ...]:
+    """Return the noun phrases in the given stretches of capitalised words of a text."""
     known = words_of(language)
-    spans = capital_stretches(text, start, len(text) if end is None else end)
-    return tuple([phrase for span in spans for phrase in _stretch_phrases(text, *span, known)])
+    return tuple([phrase for start, end in stretches for phrase in _stretch_phrases(text, start, end, known)])
 
 
 def _stretch_phrases(text: str, start: int, end: int, known: NameKnowledge) -> list[Phrase]:

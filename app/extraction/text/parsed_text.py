@@ -1,12 +1,13 @@
 """Parse a text: replace its quotations by blanks, split it into sentences, and find names and cues."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import TypeVar
 
 from app.extraction.text.cues import Cue, Patterns, patterns
 from app.extraction.text.name_index import Names, index_names
-from app.extraction.text.noun_phrases import Phrase, find_phrases
+from app.extraction.text.noun_phrases import Phrase, find_phrases, read_phrases
 from app.extraction.text.quotation_marks import Marked
 from app.extraction.text.reading_numbers import (
     PARSED_TEXT_AFTER,
@@ -17,7 +18,8 @@ from app.extraction.text.reading_numbers import (
 from app.lang.pack import language_pack
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import lower
-from app.text.sentences import FULL_STOPS, mask, split_sentences
+from app.text.sentences import FULL_STOPS, Span, mask, split_sentences
+from app.text.tokens import capital_stretches
 
 Item = TypeVar("Item")
 
@@ -69,17 +71,33 @@ class ParsedText:
     patterns: Patterns
 
 
-def parse_text(text: str, language: str, marked: tuple[Marked, ...]) -> ParsedText:
-    """Parse a text. `marked` are its strings in quotation marks."""
+def parse_text(text: str, language: str, marked: tuple[Marked, ...], stretches: Sequence[Span]) -> ParsedText:
+    """Parse a text. `marked` are its strings in quotation marks, `stretches` its capitalised words in a row."""
     found = patterns(language)
     blank = mask(text, [(quote.outer_start, quote.outer_end) for quote in marked])
-    phrases = find_phrases(blank, language)
+    phrases = read_phrases(blank, _stretches_outside(blank, marked, stretches), language)
     narrative = lower(blank, language)
     cues = tuple(found.cues(narrative, 0, len(narrative)))
     sentences = _sentences(text, blank, marked, phrases, cues, language)
     inside = (phrase for quote in marked for phrase in find_phrases(text, language, quote.outer_start, quote.outer_end))
     everywhere = sorted([*phrases, *inside], key=_START)
     return ParsedText(text, narrative, language, sentences, index_names(everywhere, language, narrative), found)
+
+
+def _stretches_outside(blank: str, marked: Sequence[Marked], stretches: Sequence[Span]) -> list[Span]:
+    """Return the stretches of capitalised words of a text in which the quotations are blanked out.
+
+    `stretches`: those of the text itself. To save time, only the lines with quotations are searched again.
+    """
+    found: list[Span] = []
+    at, done = 0, 0
+    for quote in marked:
+        if quote.outer_start >= done:
+            start, end = blank.rfind("\n", 0, quote.outer_start) + 1, blank.find("\n", quote.outer_end)
+            done = end if end >= 0 else len(blank)
+            found += (*stretches[at : bisect_left(stretches, (start,))], *capital_stretches(blank, start, done))
+            at = bisect_left(stretches, (done,))
+    return [*found, *stretches[at:]]
 
 
 def _sentences(

@@ -10,7 +10,7 @@ from app.extraction.text.quotation_marks import Marked, find_marked
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
 from app.text.normalize import lower
-from app.text.tokens import Token, capital_tokens, paragraphs
+from app.text.tokens import Token, capital_stretches, capital_tokens, paragraphs
 
 _WORD = re.compile(r"[^\W\d_]\w*")
 
@@ -56,7 +56,12 @@ class ReadText:
     def capitalised(self) -> tuple[Token, ...]:
         """The tokens of the capitalised words of the text, and of short words between them."""
         every = [token for paragraph in self.paragraphs for token in paragraph]
-        return tuple(capital_tokens(self.text, every, self.pack.entities.titles))
+        return tuple(capital_tokens(self.text, every, self.stretches, self.pack.entities.titles))
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """Start and end offset of each stretch of capitalised words in a row."""
+        return tuple(capital_stretches(self.text, 0, len(self.text)))
 
     @cached_property
     def marked(self) -> tuple[Marked, ...]:
@@ -66,7 +71,7 @@ class ReadText:
     @cached_property
     def parsed(self) -> ParsedText:
         """The sentences with their phrases and cues. Strings in quotation marks are blanked out first."""
-        return parse_text(self.text, self.pack.language, self.marked)
+        return parse_text(self.text, self.pack.language, self.marked, self.stretches)
 
     @cached_property
     def words(self) -> frozenset[str]:
