@@ -14,7 +14,6 @@ from app.extraction.quotes.attribution.reader import Judge, Reader, models
 from app.extraction.quotes.classify import kind_of
 from app.extraction.quotes.cue_types import cue_type
 from app.extraction.quotes.dash_dialogues import dash_lines
-from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.interviews import Spoken, headline_words, interview_lines, interviewee
 from app.extraction.quotes.linking import link_speakers
 from app.extraction.text.cues import Cue as FoundCue
@@ -102,7 +101,7 @@ def _unmarked(reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraf
     """Read a sentence without quotation marks, and remember who speaks. If `indirect`, yield its indirect quotes."""
     parsed, field = reader.article.text, reader.article.field
     reader.pass_over(number)
-    report = grammar(parsed.language).report if indirect else None
+    report = reader.grammar.report if indirect else None
     for start, end, credit in report(parsed, parsed.sentences[number], reader.history.memory) if report else ():
         yield _draft(field, parsed, Marked(start, end, start, end), credit, False, "indirect")
 

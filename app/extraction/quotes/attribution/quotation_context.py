@@ -90,7 +90,7 @@ def read_context(setting: Setting) -> Context:
     here = _named_here(article, sentence, quote, situation)
     loose, found = _loose(article, sentence, quote, situation, here)
     names = sorted([*here, *found])
-    nouns = find_unnamed(text, sentence, quote, situation, [*_taken(text, sentence, names)])
+    nouns = find_unnamed(text, sentence, quote, situation, _taken(text, sentence, names))
     loose |= {role.key: (role.name, role.type) for role in nouns}
     common = [_place_noun(noun, quote, situation) for noun in nouns]
     slot, slot_named = _slot(text, sentence, quote, situation, names)

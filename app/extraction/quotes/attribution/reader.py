@@ -180,12 +180,13 @@ class Reader:
     def __init__(self, read: ReadText, entities: Sequence[EntityDraft], judge: Judge) -> None:
         self.article = Article(read.parsed, read.field, entities if read.pack.language in languages() else ())
         self.history = History()
+        self.grammar = grammar(read.pack.language)
         self._judge = judge
 
     def pass_over(self, number: int) -> None:
         """Remember who speaks in the sentence `number`, which has no quotation marks."""
         text = self.article.text
-        grammar(text.language).note(text, text.sentences[number], self.history.memory)
+        self.grammar.note(text, text.sentences[number], self.history.memory)
         self._note_issuer(number)
 
     def end(self, number: int) -> None:

@@ -70,12 +70,12 @@ def candidate_features(context: Context, candidates: Sequence[Candidate]) -> lis
 def _share(context: Context, candidates: Sequence[Candidate]) -> _Shared:
     evidence, known, memory = context.article.evidence, context.article.known, context.history.memory
     beside = evidence.beside
-    roles = max([len(context.roles & beside[one.key]) if one.key in beside else 0 for one in candidates])
+    common = [len(context.roles & beside[one.key]) for one in candidates if one.key in beside] if context.roles else []
     text, sentence, cue = context.text, context.sentence, context.situation.cue
     relayed = text.patterns.relayed.search(text.narrative, sentence.start, sentence.end) is not None
     rule = context.proposals[0].credit.party if context.proposals else None
     return _Shared(
-        roles,
+        max(common, default=0),
         rule is not None and (rule.role_only or rule.type == "unnamed"),
         text.patterns.document.search(text.narrative, sentence.start, sentence.end) is not None,
         known.key_of(memory.medium if relayed else memory.issuer),

@@ -53,16 +53,17 @@ class UnnamedSubject(NamedTuple):
 
 
 def find_unnamed(
-    text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, taken: Sequence[Span]
+    text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, taken: Iterator[Span]
 ) -> list[UnnamedSubject]:
     """Return the common nouns that may be the subject of the quotation's cue.
 
-    `taken`: the spans of names and pronouns; a common noun that overlaps one is left out.
+    `taken`: the spans of names and pronouns, read only if there is a noun; a noun that overlaps one is left out.
     """
-    search = _final if is_verb_final(text.language) else _adjacent
+    subjects = [*(_final if is_verb_final(text.language) else _adjacent)(text, sentence, quote, situation)]
+    spans = [*taken] if subjects else []
     found: dict[int, UnnamedSubject] = {}
-    for subject in search(text, sentence, quote, situation):
-        if not any(subject.start < end and start < subject.end for start, end in taken):
+    for subject in subjects:
+        if not any(subject.start < end and start < subject.end for start, end in spans):
             found.setdefault(subject.start, subject)
     return [*found.values()][:UNNAMED_SUBJECTS_MOST]
 
@@ -90,10 +91,8 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
 
 def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[UnnamedSubject]:
     """Yield the words as one noun phrase if the last word may be a noun in the nominative."""
-    if not words or not _may_be_subject(text, words[-1]):
-        return
-    start, end = words[0].start(), words[-1].end()
-    yield UnnamedSubject(start, end, text.text[start:end], "unnamed", "-")
+    if words and _may_be_subject(text, words[-1]):
+        yield _phrase(text, words, "-", "-")
 
 
 def _may_be_subject(text: ParsedText, word: re.Match[str]) -> bool:
