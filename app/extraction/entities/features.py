@@ -17,6 +17,7 @@ from app.extraction.entities.entity_numbers import (
     SHARED_RUN,
 )
 from app.extraction.entities.known_names import Texts, known_names, known_places
+from app.extraction.entities.lexicon import in_language
 from app.lang.pack import language_pack
 from app.text.normalize import lower
 from app.text.tokens import Token
@@ -56,7 +57,8 @@ class Surroundings:
         # for each token, the run that contains it, or None
         self.runs: list[Run | None] = [None] * len(tokens)
         for run in self._found:
-            self.runs[slice(*run)] = [run] * (run[1] - run[0])
+            start, end = run
+            self.runs[start:end] = [run] * (end - start)
         inside = [at for run in self._found for at in range(*run)]
         self._places, self._names = known_places(self.texts, inside), known_names(self.texts, inside, language)
         # indexes of the tokens for which `names` returns attributes
@@ -123,7 +125,7 @@ def beside_attributes(beside: Beside) -> list[str]:
     found += ["suffix", f"suffix={suffix}"] if suffix is not None else []
     found += ["1:suffix"] if suffix_ahead else []
     found += ["-1:suffix"] if suffix_before else []
-    return _with_language(found, language)
+    return in_language(found, language)
 
 
 def name_attributes(names: NamesBeside) -> list[str]:
@@ -132,7 +134,7 @@ def name_attributes(names: NamesBeside) -> list[str]:
     found = [listed for listed in (place, name) if listed]
     found += [f"1:{ahead}"] if ahead else []
     found += [f"-1:{before}"] if before else []
-    return _with_language(found, language)
+    return in_language(found, language)
 
 
 def run_attributes(shape: RunShape) -> list[list[str]]:
@@ -140,12 +142,7 @@ def run_attributes(shape: RunShape) -> list[list[str]]:
     language, size, ends_in_suffix, opens = shape
     shared = [f"length={min(size, FEATURES_RUN)}", f"ends-in-suffix={ends_in_suffix}", f"run-opens={opens}"]
     places = ((min(at, FEATURES_EDGE), min(size - 1 - at, FEATURES_EDGE)) for at in range(size))
-    return [_with_language([*shared, f"at={at}", f"left={left}"], language) for at, left in places]
-
-
-def _with_language(found: list[str], language: str) -> list[str]:
-    """Return each attribute twice: without and with the language (`opens`, `opens@tr`)."""
-    return found + [f"{name}@{language}" for name in found]
+    return [in_language([*shared, f"at={at}", f"left={left}"], language) for at, left in places]
 
 
 def pair_attribute(before: str, word: str) -> str:

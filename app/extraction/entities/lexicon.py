@@ -4,6 +4,7 @@ The tagger, which finds names, uses these attributes as features.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from app.extraction.entities.clusters import cluster_attributes
@@ -16,6 +17,7 @@ from app.lang.gazetteers import frequent_words, people, places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
+ENDING = "ending"  # attribute of a word whose case ending is removed before it is looked up in the lists
 _REPEAT = re.compile(r"(.)\1+")
 _PEOPLE = {"": (), "g": ("given",), "s": ("surname",), "gs": ("given", "surname")}
 
@@ -37,8 +39,13 @@ def word_attributes(word: str, language: str) -> tuple[str, ...]:
     low = lower(word, language)
     folded = fold(low)
     bare = without_ending(word, language)
-    lists = (*cluster_attributes(word, low, language), *list_attributes(word, low, folded, language, bare))
-    return (*letter_attributes(low, folded), *lists)
+    lists = in_language(list_attributes(word, low, folded, language, bare), language)
+    return (*letter_attributes(low, folded), *cluster_attributes(word, low, language), *lists)
+
+
+def in_language(names: Sequence[str], language: str) -> list[str]:
+    """Return each attribute twice, without and with the language (`hyphen`, `hyphen@tr`), but `ENDING` only once."""
+    return [*names, *[f"{name}@{language}" for name in names if name != ENDING]]
 
 
 def letter_attributes(low: str, folded: str) -> list[str]:
@@ -61,11 +68,10 @@ def letter_attributes(low: str, folded: str) -> list[str]:
 def list_attributes(word: str, low: str, folded: str, language: str, bare: str) -> tuple[str, ...]:
     """Return the attributes for a word's shape and frequency, and for the lists that contain the word.
 
-    Each attribute is returned twice: without and with the language (`hyphen`, `hyphen@tr`). `bare` is the word without
-    case ending, as it stands in the lists.
+    `bare` is the word without case ending, as it stands in the lists.
     """
     if bare != word:
-        return ("ending", *list_attributes(bare, bare.lower(), fold(bare), language, bare))
+        return (ENDING, *list_attributes(bare, bare.lower(), fold(bare), language, bare))
     found = [f"z={frequent_words(language).get(low, LEXICON_RARE)}", "s=" + shape(word)]
     if case := letter_case(low, language):
         found.append("c=" + case)
@@ -89,7 +95,7 @@ def list_attributes(word: str, low: str, folded: str, language: str, bare: str) 
         found += _PEOPLE[kind] if not listed or "given" not in listed else _PEOPLE[kind.replace("g", "")]
     if place := places().get(word):
         found.append("big-place" if place.endswith(":1") else "place")
-    return (*found, *[f"{name}@{language}" for name in found])
+    return tuple(found)
 
 
 @cache

@@ -6,7 +6,7 @@ of the weights of all pairs of neighbouring labels. `training/train_names.py` tr
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import repeat
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from app.extraction.entities.features import (
 )
 from app.extraction.entities.known_names import Texts
 from app.extraction.entities.learned_lists import letter_case
-from app.extraction.entities.lexicon import letter_attributes, list_attributes, shape
+from app.extraction.entities.lexicon import in_language, letter_attributes, list_attributes, shape
 from app.extraction.entities.weights import LANE, read_weights
 from app.schemas.entity import EntityType
 from app.text.fast_dataclass import fast_dataclass
@@ -93,7 +93,10 @@ class Tagger:
         self._raise = sum(_RAISE << (LANE * lane) for lane in range(len(self.labels) * len(head.roles)))
         self._pairs = _pairs(weights)
         self._words: dict[str, Memo[str, _Word]] = {}
-        self._lists = lru_cache(maxsize=TAGGER_CACHED)(self._total)
+        # the weights of `list_attributes`: many words have the same ones
+        self._lists: Memo[tuple[str, tuple[str, ...]], int] = Memo(
+            lambda lists: self._total(in_language(lists[1], lists[0])), TAGGER_CACHED
+        )
         self._beside: Memo[Beside, int] = Memo(lambda beside: self._total(beside_attributes(beside)), TAGGER_CACHED)
         # the weights of `_beside` for tokens without suffixes beside them: inside a sentence, and at its start
         self._unsuffixed: Memo[str, tuple[int, int]] = Memo(
@@ -205,7 +208,7 @@ class Tagger:
         folded = fold(low)
         bare = without_ending(text, language)
         total = self._total(letter_attributes(low, folded)) + self._total(cluster_attributes(text, low, language))
-        total += self._lists(list_attributes(text, low, folded, language, bare))
+        total += self._lists[language, list_attributes(text, low, folded, language, bare)]
         return self._split(total, low, shape(text), letter_case(low, language) or "")
 
     def _split(self, total: int, low: str, form: str, case: str) -> _Word:
@@ -215,9 +218,8 @@ class Tagger:
         `form` is the word's shape, `case` the word's usual letter case.
         """
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
-        behind, previous, two_before, two_ahead, before, itself, ahead, last, first = (
-            int.from_bytes(block, "little") for block in blocks
-        )
+        weights = [int.from_bytes(block, "little") for block in blocks]
+        behind, previous, two_before, two_ahead, before, itself, ahead, last, first = weights
         outside, *others = self._decoder.unpacked(itself)
         return _Word(
             next=behind,
