@@ -158,14 +158,13 @@ def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> b
     A heading is short and is a whole sentence. It is in capitals, or it meets three conditions: it begins a paragraph,
     has no full stop or comma at its end, and has a word without a capital.
     """
-    text = scene.text[quote.start : quote.end]
-    if (
-        len(text.split()) > PARSED_TEXT_HEADING
-        or quote.outer_start != sentence.start
-        or sentence.end - quote.outer_end > 1
-    ):
+    if quote.outer_start != sentence.start or sentence.end - quote.outer_end > 1:
         return False
-    titled = all(word[0].isupper() for word in text.split()) and not text.isupper()
+    text = scene.text[quote.start : quote.end]
+    words = text.split()
+    if len(words) > PARSED_TEXT_HEADING:
+        return False
+    titled = all(word[0].isupper() for word in words) and not text.isupper()
     return text.isupper() or (text[-1] not in (*FULL_STOPS, ",") and sentence.opens and not titled)
 
 

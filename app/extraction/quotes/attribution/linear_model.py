@@ -33,7 +33,8 @@ class LinearModel:
         mark = correction(language, "")
         found = {name[len(mark) :]: weight for name, weight in self.weights.items() if name.startswith(mark)}
         both = {name: weight + self.weights.get(name, 0.0) for name, weight in found.items()}
-        self._by_language[language] = self.weights | both
+        shared = {name: weight for name, weight in self.weights.items() if not is_correction(name)}
+        self._by_language[language] = shared | both
         return self._by_language[language]
 
 
