@@ -97,7 +97,7 @@ def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
     doubts: list[float] = []
     for place in layout.places:
         factor = doubts[place.parent.index] if place.parent else 1.0
-        if place.hints and (noisy := place.hints & noise_hints() - ignored.get(place.index, NOTHING)):
+        if place.hints and (noisy := (place.hints & noise_hints()) - ignored.get(place.index, NOTHING)):
             factor = min(factor, CONTAINER_STRICT_DOUBT if noisy & markup().strict else CONTAINER_DOUBT)
         doubts.append(factor)
     return doubts

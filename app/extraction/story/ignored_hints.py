@@ -44,7 +44,7 @@ class _Sums:
     @cached_property
     def prose(self) -> Sequence[float]:
         """Worth of each element as prose."""
-        return sum_below(self.layout, [max(0.0, value) for value in self.values])
+        return sum_below(self.layout, [value if value > 0 else 0.0 for value in self.values])
 
     @cached_property
     def chars(self) -> Sequence[float]:
@@ -54,7 +54,9 @@ class _Sums:
     @cached_property
     def linked(self) -> Sequence[float]:
         """Number of characters inside links, for each element."""
-        return sum_below(self.layout, [min(block.linked, len(block.text)) for block in self.layout.blocks])
+        return sum_below(
+            self.layout, [block.linked and min(block.linked, len(block.text)) for block in self.layout.blocks]
+        )
 
     def share(self, place: Place) -> float:
         """Return the share (0 to 1) of the page's prose that an element contains."""
@@ -88,8 +90,9 @@ def find_ignored_hints(
             or _is_misnamed(place, noisy, sums, folded)
         ):
             ignored[place.index], noisy = noisy, NOTHING
-        if place.parent is not None and not (noisy and worths[place.index] > 0):
-            worths[place.parent.index] += worths[place.index]
+        worth, above = worths[place.index], place.parent
+        if worth and above is not None and not (noisy and worth > 0):
+            worths[above.index] += worth
     return worths, _with_parts(layout, ignored)
 
 

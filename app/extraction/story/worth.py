@@ -85,6 +85,7 @@ def sum_below(layout: Layout, values: Sequence[float]) -> list[float]:
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value
     for place in reversed(layout.places):
-        if place.parent is not None:
-            sums[place.parent.index] += sums[place.index]
+        value, above = sums[place.index], place.parent
+        if value and above is not None:
+            sums[above.index] += value
     return sums
