@@ -7,7 +7,7 @@ from functools import cache
 from app.extraction.fields.date_patterns import folded as one_of
 from app.extraction.fields.field_numbers import CLOCK_TIMES_BETWEEN, CLOCK_TIMES_HALF_HOURS
 from app.extraction.fields.zones import find_zone
-from app.lang.date_words import DateWords
+from app.lang.knowledge import Words
 from app.lang.pack import all_packs
 from app.schemas.article import Precision
 from app.text.fast_dataclass import fast_dataclass
@@ -46,25 +46,29 @@ class ClockTime:
         return moment.replace(tzinfo=timezone(moment.replace(tzinfo=self.tz).utcoffset() or timedelta()))
 
 
-def clock_after(text: str, folded: str, begin: int, words: DateWords) -> ClockTime | None:
+def clock_after(text: str, folded: str, begin: int, fillers: Words) -> ClockTime | None:
     """Return the time of day after a date if only separators, weekdays and words such as `at` are between them."""
     if compact := _COMPACT.match(folded, begin):
         return _clock_time(text, compact, begin)
     for pattern in (_full_time(), _bare_hour()):
         match = pattern.search(folded, begin, begin + 2 * CLOCK_TIMES_BETWEEN)
-        if match and match.start() - begin <= CLOCK_TIMES_BETWEEN and _is_filling(folded[begin : match.start()], words):
+        if (
+            match
+            and match.start() - begin <= CLOCK_TIMES_BETWEEN
+            and _is_filling(folded[begin : match.start()], fillers)
+        ):
             return _clock_time(text, match, match.start())
     return None
 
 
-def clock_before(text: str, folded: str, end: int, words: DateWords) -> ClockTime | None:
+def clock_before(text: str, folded: str, end: int, fillers: Words) -> ClockTime | None:
     """Return the time of day before a date; the time must have a colon: `10:08, 3 May 2024`."""
     begin = max(0, end - CLOCK_TIMES_BETWEEN)
     matches = list(_full_time().finditer(folded, begin, end))
     if not matches or ":" not in matches[-1][0]:
         return None
     found = _clock_time(text, matches[-1], matches[-1].start())
-    return found if found.end <= end and _is_filling(folded[found.end : end], words) else None
+    return found if found.end <= end and _is_filling(folded[found.end : end], fillers) else None
 
 
 def _clock_time(text: str, match: re.Match[str], start: int) -> ClockTime:
@@ -81,11 +85,14 @@ def _clock_time(text: str, match: re.Match[str], start: int) -> ClockTime:
     return ClockTime(hour, minute, second, precision, start, zone.end, zone.text, zone.tz)
 
 
-def _is_filling(between: str, words: DateWords) -> bool:
-    """Return whether the text between a date and a time has only separators, weekdays and words such as `at`."""
+def _is_filling(between: str, fillers: Words) -> bool:
+    """Return whether the text between a date and a time has only separators, weekdays and words such as `at`.
+
+    `fillers` are such words of the page's language.
+    """
     if _DIGIT.search(between):
         return False
-    return all(word in _filling_words() or word in map(fold, words.fillers) for word in _WORDS.findall(between))
+    return all(word in _filling_words() or word in map(fold, fillers) for word in _WORDS.findall(between))
 
 
 @cache

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from app.extraction.fields.clock_times import ClockTime, clock_after, clock_before
-from app.extraction.fields.date_patterns import date_pattern, month_number, weekday_numbers, weekday_pattern
+from app.extraction.fields.date_patterns import date_parts, date_pattern, month_number, weekday_numbers, weekday_pattern
 from app.extraction.fields.field_numbers import (
     DATE_PARSER_BUDDHIST_ERA,
+    DATE_PARSER_CACHED,
     DATE_PARSER_FIRST_YEAR,
     DATE_PARSER_LAST_SHORT_YEAR,
     DATE_PARSER_LAST_YEAR,
@@ -22,6 +24,7 @@ from app.extraction.fields.field_numbers import (
     DATE_PARSER_WEEKDAY_NEAR,
 )
 from app.lang.date_words import DateWords
+from app.lang.knowledge import Words
 from app.schemas.article import Precision
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold
@@ -63,17 +66,25 @@ class _Day:
 
 def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDate | None:
     """Return the first date of a text, or None."""
-    return next(read_dates(text, words, month_first), None)
+    return next(iter(read_dates(text, words, month_first)), None)
 
 
-def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterator[ReadDate]:
-    """Yield all valid dates in a text, in text order.
+def read_dates(text: str, words: DateWords, month_first: bool = False) -> tuple[ReadDate, ...]:
+    """Return all valid dates in a text, in text order.
 
     With `month_first`, `03/04/2024` is read as 4 March. With dots (`03.04.2024`) it is always read as 3 April.
     """
     text = _in_ascii_digits(text[:DATE_PARSER_LONGEST])
-    if not _YEAR.search(text):
-        return
+    return _dates(text, words.fillers, month_first) if _YEAR.search(text) else ()
+
+
+@lru_cache(maxsize=DATE_PARSER_CACHED)
+def _dates(text: str, fillers: Words, month_first: bool) -> tuple[ReadDate, ...]:
+    """Return the dates of a text. Cached, because a page gives the same date in several places."""
+    return tuple(_found(text, fillers, month_first))
+
+
+def _found(text: str, fillers: Words, month_first: bool) -> Iterator[ReadDate]:
     folded = fold(text)
     at = 0
     for match in date_pattern().finditer(folded):
@@ -81,7 +92,7 @@ def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterat
             continue
         day = _read_day(folded, match, month_first)
         if day:
-            found = _with_clock(text, folded, match, day, words)
+            found = _with_clock(text, folded, match, day, fillers)
             at = found.end
             yield found
 
@@ -110,7 +121,7 @@ def _is_inside_word(text: str, match: re.Match[str]) -> bool:
 
 
 def _read_day(folded: str, match: re.Match[str], month_first: bool) -> _Day | None:
-    part = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
+    part = {name: value for name, value in zip(date_parts(), match.groups(), strict=True) if value}
     year = _year(part["y"])
     if "a" not in part:
         month = int(part["m"]) if "m" in part else month_number(part["name"])
@@ -155,11 +166,11 @@ def _fits_weekday(folded: str, match: re.Match[str], moment: datetime) -> bool:
     return bool(found) and moment.weekday() in weekday_numbers(found["day"] if found else "")
 
 
-def _with_clock(text: str, folded: str, match: re.Match[str], day: _Day, words: DateWords) -> ReadDate:
+def _with_clock(text: str, folded: str, match: re.Match[str], day: _Day, fillers: Words) -> ReadDate:
     """Return the date with the time of day that is printed after it or, if there is none, before it."""
     start, end = match.start(), match.end()
-    clock = clock_after(text, folded, end, words)
-    if clock is None and (earlier := clock_before(text, folded, start, words)):
+    clock = clock_after(text, folded, end, fillers)
+    if clock is None and (earlier := clock_before(text, folded, start, fillers)):
         clock, start = earlier, earlier.start
     elif clock:
         end = clock.end

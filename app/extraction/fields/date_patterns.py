@@ -50,6 +50,12 @@ def date_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?=\d)(?:{'|'.join(day_first)})|{month_first}|(?=\d)(?:{'|'.join(month_inside)})")
 
 
+@cache
+def date_parts() -> tuple[str, ...]:
+    """Return what each group of `date_pattern` holds, in the order of the groups: `y` for the group `y4`."""
+    return tuple(name.rstrip("0123456789") for name in date_pattern().groupindex)
+
+
 def _with_units(units: Iterable[tuple[str, str, str]]) -> list[str]:
     """Return patterns for dates with a unit after each number, one for each set of units: `2024年3月5日`."""
     escaped = [tuple(map(re.escape, map(fold, unit))) for unit in sorted(units)]

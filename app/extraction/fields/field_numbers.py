@@ -42,6 +42,7 @@ DATE_ORDER_NEAR = timedelta(days=2)
 DATE_PARSER_BUDDHIST_ERA = 543  # how many years the Thai calendar is ahead of the Gregorian one
 # a two-digit year below this number is in the 2000s, any other in the 1900s: 49 is 2049, 90 is 1990
 DATE_PARSER_LAST_SHORT_YEAR = 50
+DATE_PARSER_CACHED = 512  # maximum number of texts whose dates are cached
 DATE_PARSER_LONGEST = 1_000  # how many characters of a text are searched for dates
 DATE_PARSER_WEEKDAY_NEAR = 20  # how many characters before and after a date are searched for a weekday
 DATE_PARSER_MONTHS = 12  # largest number that can be a month
