@@ -93,6 +93,11 @@ class Document:
         return {}
 
     @cached_property
+    def picture_urls(self) -> dict[Element, str | None]:
+        """A cache, filled by `picture_url`, because story and images read the same pictures."""
+        return {}
+
+    @cached_property
     def _by_tag(self) -> Mapping[str, Sequence[int]]:
         """Maps each HTML tag name (`p`) to the indexes in `elements` of the elements with this name."""
         found: defaultdict[object, list[int]] = defaultdict(list)

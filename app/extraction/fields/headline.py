@@ -161,7 +161,7 @@ def _sole(headings: list[_Printed]) -> _Printed | None:
 
 def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[str]]) -> Candidate[str] | None:
     headings = [title for title in headings if not evidence.site.is_title_part(title.candidate.value)]
-    targets = [_pairs(title.value) for title in titles]
+    targets = [_pairs(text) for text in {title.value for title in titles}]
     ranked = [(_rank(title, targets), title) for title in headings]
     fitting = [(rank, title) for rank, title in ranked if rank[0] >= HEADLINE_FITS]
     if any(not title.away for _, title in fitting):

@@ -94,6 +94,13 @@ def picture_url(evidence: Evidence, node: Element) -> str | None:
 
     If there is none, return the first usable address in an attribute for lazy loading or in `src`.
     """
+    known = evidence.document.picture_urls
+    if node not in known:
+        known[node] = _read_url(evidence, node)
+    return known[node]
+
+
+def _read_url(evidence: Evidence, node: Element) -> str | None:
     if _is_tiny(node):
         return None
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
