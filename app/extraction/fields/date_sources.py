@@ -1,6 +1,5 @@
 """Read the machine-readable dates of a page, from rule, JSON-LD, `meta`, microdata, attributes and address."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -118,7 +117,7 @@ def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]
 def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str]]:
     """Yield the dates of further `meta` elements: their names have a prefix before a known name (`app:publishdate`)."""
     for name, texts in evidence.document.meta.items():
-        last = re.split(r"[:.]", name)[-1]
+        last = name.replace(":", ".").rpartition(".")[2]
         if last != name and name not in names.metas and bare_attribute(last) in names.attributes:
             yield from (Candidate(text, name) for text in texts)
 

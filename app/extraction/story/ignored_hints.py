@@ -175,11 +175,13 @@ def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> froze
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
     for place in layout.places:
-        above = chains[place.parent.index] if place.parent and place.parent.tag not in _FRAME else NOTHING
-        chains.append(above | place.hints if above and place.hints else above or place.hints)
-        if chains[-1] and worths[place.index] > 0:
-            for hint in chains[-1]:
-                sums[hint] = sums.get(hint, 0.0) + worths[place.index]
+        parent, own, worth = place.parent, place.hints, worths[place.index]
+        above = NOTHING if parent is None or parent.tag in _FRAME else chains[parent.index]
+        chain = above | own if above and own else above or own
+        chains.append(chain)
+        if worth > 0:
+            for hint in chain:
+                sums[hint] = sums.get(hint, 0.0) + worth
     return frozenset(hint for hint, value in sums.items() if value > most)
 
 

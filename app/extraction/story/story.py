@@ -103,12 +103,12 @@ def _sort_out(
         final = _FINAL | {"hidden"} if lede else _FINAL
         saved = {block.index for block in inside if reasons[block.index] not in final}
         reasons = [None if index in saved else why for index, why in enumerate(reasons)]
-    told = _telling_captions(layout, container, reasons)
-    reasons = [None if index in told else why for index, why in enumerate(reasons)]
-    repeats = find_repeats([block for block in layout.blocks if reasons[block.index] is None])
-    reasons = ["repeated" if index in repeats else why for index, why in enumerate(reasons)]
-    empty = find_empty_headings(layout.blocks, reasons, context.tail)
-    reasons = [empty.get(index, why) for index, why in enumerate(reasons)]
+    for index in _telling_captions(layout, container, reasons):
+        reasons[index] = None
+    for index in find_repeats([block for block in layout.blocks if reasons[block.index] is None]):
+        reasons[index] = "repeated"
+    for index, why in find_empty_headings(layout.blocks, reasons, context.tail).items():
+        reasons[index] = why
     kept = [block for block, why in zip(layout.blocks, reasons, strict=True) if why is None and block is not lede]
     gone = [(block, why) for block, why in zip(layout.blocks, reasons, strict=True) if why and block.text]
     dropped = tuple(DroppedBlock(block.text, why, block.place) for block, why in gone)
