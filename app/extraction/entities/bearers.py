@@ -62,8 +62,6 @@ def has_given(bearer: Bearer) -> bool:
 
 def is_other(one: FoundEntity, other: FoundEntity) -> bool:
     """Return whether two entities are different people: neither name contains all words of the other name."""
-    if one is other:
-        return False
     words, others = set(fold(one.name).split()), set(fold(other.name).split())
     return not (words <= others or others <= words)
 

@@ -166,8 +166,8 @@ class FullNames:
             return ()
         is_noun = self._is_noun(key) and (index is self.by_part or not is_of_people(word))
         near = around(named, self.texts, self.pack, self._ends)
+        is_word = is_noun or (near.is_after_acronym and is_frequent(word, language) and not is_of_people(word))
         is_other = is_frequent(word, language) and not is_of_people(word)
-        is_word = is_noun or (is_other and near.is_after_acronym)
         people = [one for one in bearers if not (is_other and self._has_determiner(one))]
         # a common noun means a person only after another word of the person's name: es `Chapo` in `El Chapo`
         parts = [one for one in people if not is_word or near.follows_part_of(one.person.name)]

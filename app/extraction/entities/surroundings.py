@@ -6,7 +6,7 @@ does not mean Jui Lin.
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, cached_property
 
 from app.extraction.entities.beside_words import determiners, means_family, means_others
 from app.extraction.entities.candidates import Named
@@ -28,7 +28,6 @@ from app.lang.gazetteers import frequent_words, genders, people
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.base import TextField
 from app.text.fast_dataclass import fast_dataclass
-from app.text.fast_property import fast_property
 from app.text.normalize import fold, lower
 
 Texts = Mapping[TextField, str]
@@ -80,7 +79,7 @@ class Surroundings:
         """Return whether the word directly before the name is a part of this full name: `JD` before `Vance`."""
         return fold(self._before or "") in fold(full).split()
 
-    @fast_property
+    @cached_property
     def _is_of_longer_name(self) -> bool:
         """Return whether the name is only a part of a compound or of the name of a place.
 
@@ -90,7 +89,7 @@ class Surroundings:
         place = f"{self._before} {self.named.name}" if self._before else ""
         return is_cut or (bool(place) and place_ids(place, self.pack.language) is not None)
 
-    @fast_property
+    @cached_property
     def _is_of_others(self) -> bool:
         """Return whether the text beside the name shows that the name does not stand for the full name of a person.
 
@@ -101,7 +100,7 @@ class Surroundings:
         is_of_others = means_others(self._before or "", language) or means_family(self._after or "", language)
         return is_of_others or names_work(self.before, self.after, self.pack)
 
-    @fast_property
+    @cached_property
     def is_end_of_noun(self) -> bool:
         """Return whether, inside a sentence, the name is the end of a longer noun: `Dev` in `Another App Dev said …`.
 
@@ -121,52 +120,52 @@ class Surroundings:
         words = self.before.split()[-1:]
         return any(lower(word, self.pack.language) in self.pack.entities.locatives for word in words)
 
-    @fast_property
+    @cached_property
     def follows_title(self) -> bool:
         """Return whether a title or role directly precedes the name."""
         words, before = self.pack.entities, self._before or ""
         return before in words.titles or before in words.roles
 
-    @fast_property
+    @cached_property
     def office(self) -> str | None:
         """The title of an office directly before the name; None for a form of address (`Mrs`) or an abbreviation."""
         before = (self._before or "") if self.follows_title else ""
         is_address = lower(before, self.pack.language) in self.pack.quotes.genders_of_titles
         return before if len(before) >= SURROUNDINGS_OFFICE and before.isalpha() and not is_address else None
 
-    @fast_property
+    @cached_property
     def is_end_of_name(self) -> bool:
         """Return whether a capitalised word (no function word) directly precedes the name: `Electoral Commission`."""
         before = self._before or ""
         return before[:1].isupper() and lower(before, self.pack.language) not in self.pack.common_words
 
-    @fast_property
+    @cached_property
     def is_after_acronym(self) -> bool:
         """Return whether a word in capitals precedes the name: `AI` before `Assistant`, also `CEO` before `Holm`."""
         before = self._before or ""
         return len(before) > 1 and before.isalpha() and before.isupper()
 
-    @fast_property
+    @cached_property
     def has_determiner(self) -> bool:
         """Return whether a determiner precedes the name: de `das Cover`, en `the Bill`."""
         language = self.pack.language
         is_determiner = lower(self._before or "", language) in determiners(language)
         return is_determiner and _COMMA_BEFORE.search(self.before) is None
 
-    @fast_property
+    @cached_property
     def _before(self) -> str | None:
         """The word directly before the name."""
         *_, last = self.before.rsplit(maxsplit=1) or [""]
         found = _BEFORE.search(self.before, self.before.rfind(last)) if last else None
         return found[1] if found else None
 
-    @fast_property
+    @cached_property
     def _after(self) -> str | None:
         """The word directly after the name; None if a case ending is between them."""
         found = _AFTER.match(self.after) if self.named.text == self.named.name else None
         return found[1] if found and not self.named.text.isupper() else None
 
-    @fast_property
+    @cached_property
     def _beside(self) -> frozenset[str]:
         """The folded words beside the name that the full name must contain: `vargas` for `Llosa` in `Vargas Llosa`.
 
@@ -178,7 +177,7 @@ class Surroundings:
         entry = [surname[2]] if surname is not None and is_entry else []
         return frozenset(fold(word) for word in (*filter(self._is_name, filter(None, near)), *entry))
 
-    @fast_property
+    @cached_property
     def _first(self) -> str:
         """The folded given name or initial that stands after a comma: `john` for `Wilson, John`; '' if none.
 
@@ -190,7 +189,7 @@ class Surroundings:
         is_author = given is not None and given[1][0].isupper() and (given[2] or is_given(given[1]))
         return fold(given[1]) if given is not None and is_author else ""
 
-    @fast_property
+    @cached_property
     def joined(self) -> frozenset[str]:
         """The folded words that a conjunction joins with the name: `gianni` for `Aron` in de `Aron und Gianni`.
 
