@@ -40,7 +40,7 @@ def chart(rows: Sequence[Bar]) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        f'<text x="10" y="20" font-size="15" fill="{_INK}">Time from 10,000 to 834,000 articles (1 = the same)</text>',
+        f'<text x="10" y="20" font-size="15" fill="{_INK}">Time with 1,000,000 articles (1: as with 10,000)</text>',
         *(part for at, row in enumerate(rows) for part in _bar(row, _TOP + at * _STEP)),
         f'<path d="M{goal:.0f} {_TOP - 6}V{height - 8}" stroke="{_INK}" stroke-dasharray="4 3"/>',
         f'<text x="{goal + 4:.0f}" y="{_TOP - 8}" fill="{_INK}">goal: at most {GOAL:g}</text>',
