@@ -22,7 +22,7 @@ from app.lang.lang_numbers import (
 )
 from app.text.normalize import fold, lower
 
-_WORD = re.compile(r"[^\W_]+((?:['\u2019\u02bc][^\W_]+)+)?")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 _LETTERS = re.compile(r"([^\W_]+)")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
 _APOSTROPHES = frozenset("'\u2019\u02bc")

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_QUOTE, QuoteFilter, StatementFilter
 from app.store.prepared import Prepared, rows_of
-from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
+from app.store.queries.listing import ListRequest, Order, Rows, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.queries.quote_queries import select_quotes
 from app.store.queries.record_ids import QUOTE_COLUMNS, quote_of
@@ -25,10 +25,13 @@ from app.text.wordings import differences
 
 # if statements are filtered by their quotes, only this many matching quotes are read: the newest ones
 NEWEST_QUOTES = 2_000
+# number of newest matching quotes that are read first; they often decide the first page of the newest statements
+FIRST_QUOTES = 200
 MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement: those published first
 MAX_WORDINGS = 100
 _KEY = col(StatementRow.key)
 _TIME = (col(StatementRow.sort_at), _KEY)
+_NEWEST_FIRST = (col(Quote.sort_at).desc(), col(Quote.key).desc())
 ORDERS = {
     "-published_at": Order(_TIME, True),
     "published_at": Order(_TIME, False, col(StatementRow.sort_at) < UNDATED_END),
@@ -73,9 +76,10 @@ def list_statements(session: Session, filters: StatementFilter, page: ListReques
         statement = statement.where(col(StatementRow.id).in_(filters.id))
     if filters.min_articles:
         statement = statement.where(col(StatementRow.article_count) >= filters.min_articles)
-    if filters.quotes != EVERY_QUOTE:
-        statement = statement.where(col(StatementRow.id).in_(_matching(session, filters.quotes)))
-    found = page_of(session, statement, ORDERS[page.sort], page)
+    if filters.quotes == EVERY_QUOTE:
+        found = page_of(session, statement, ORDERS[page.sort], page)
+    else:
+        found = _page_of_quoted(session, statement, _quotes(session, filters.quotes), page)
     rows = {row.key: row for row in rows_of(session, _WHOLE, keys=[row.key for row in found.rows])}
     return slice_of(found, lambda row: _statement(rows[row.key]))
 
@@ -91,10 +95,39 @@ def get_statement(session: Session, statement_id: UUID) -> Stored | None:
     return Stored(extended(_statement(row), members), row.changed_at)
 
 
-def _matching(session: Session, filters: QuoteFilter) -> Statement:
-    newest = select_quotes(session, filters, [col(Quote.statement_id)]).where(col(Quote.statement_id).is_not(None))
-    newest = newest.order_by(col(Quote.sort_at).desc(), col(Quote.key).desc()).limit(NEWEST_QUOTES)
-    return select(newest.subquery().c.statement_id)
+def _quotes(session: Session, filters: QuoteFilter) -> Statement:
+    """Return the SQL that selects the ids of the statements of all matching quotes."""
+    quotes = select_quotes(session, filters, [col(Quote.statement_id)])
+    return quotes.where(col(Quote.statement_id).is_not(None))
+
+
+def _page_of_quoted(session: Session, statement: Statement, quotes: Statement, page: ListRequest) -> Rows:
+    """Read a page of the statements of matching quotes: first try with few quotes, then with NEWEST_QUOTES."""
+    order, known = ORDERS[page.sort], col(StatementRow.id)
+    if page.sort == "-published_at" and page.position is None and page.count == "none":
+        found = page_of(session, statement.where(known.in_(_newest(quotes, FIRST_QUOTES))), order, page)
+        if _suffice(session, quotes, found):
+            return found
+    return page_of(session, statement.where(known.in_(_newest(quotes, NEWEST_QUOTES))), order, page)
+
+
+def _newest(quotes: Statement, count: int) -> Statement:
+    return select(quotes.order_by(*_NEWEST_FIRST).limit(count).subquery().c.statement_id)
+
+
+def _suffice(session: Session, quotes: Statement, found: Rows) -> bool:
+    """Return whether further quotes cannot change `found`, the first page of the statements of the first quotes.
+
+    A statement has the time of its first quote, so a statement of older quotes would come after this page. Quotes
+    without a date are the exception: they are read last, but may belong to a statement that has a date.
+    """
+    times = quotes.with_only_columns(col(Quote.sort_at), maintain_column_froms=True)
+    last = session.execute(times.order_by(*_NEWEST_FIRST).offset(FIRST_QUOTES - 1).limit(1)).scalar()
+    if last is None:
+        return True  # there are no further quotes
+    if found.next is None or found.rows[-1].order_0 <= last:
+        return False
+    return session.execute(times.where(col(Quote.sort_at) < UNDATED_END).limit(1)).first() is None
 
 
 def _statement(row: Row[Any]) -> bytes:
