@@ -9,6 +9,7 @@ Stored pages are not part of a collection.
 
 import argparse
 import asyncio
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,17 @@ NEWEST, COMMON_WORD, RANKED = "newest", "common word, by date", "common word, ra
 COMMON, SECOND, RARE = 0, 3, 5_000  # ranks of words
 # SQLite's cache while a collection is stored, and the number of pages after which its log is copied to the database
 CACHE_KIB, WAL_PAGES = 2_000_000, 200_000
+# PostgreSQL's settings: a cache that a server of this size would have, and nothing that protects against a crash
+SERVER = {
+    "shared_buffers": "4GB",
+    "max_wal_size": "16GB",
+    "checkpoint_timeout": "1h",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+}
+LIST_OF_WORDS = "128MB"  # limit of PostgreSQL's list of words that are not in the search index yet, while storing
 OUT = Console(soft_wrap=True)
 
 
@@ -103,7 +115,7 @@ def times(collection: Collection, stored: Mapping[int, Stored]) -> dict[str, lis
 def collections(collection: Collection, sizes: list[int], kind: str, folder: Path) -> Iterator[dict[int, Stored]]:
     """Store a collection of each size, or find it in the folder; PostgreSQL's are removed at the end."""
     with ExitStack() as stack:
-        server = stack.enter_context(postgresql()) if kind == "postgresql" else ""
+        server = stack.enter_context(postgresql(**SERVER)) if kind == "postgresql" else ""
         found = {}
         for size in sorted(sizes):
             file = folder / f"{size}-{head_revision()}.db"
@@ -122,22 +134,24 @@ def _filled(collection: Collection, size: int, url: str, file: Path) -> Stored:
     file.unlink(missing_ok=True)  # of a run that was stopped
     migrate(url)
     engine = make_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _write_fast)
+    event.listen(engine, "connect", _write_fast)
     OUT.print(f"storing {size:,} articles")
     text_bytes = fill(engine, collection.articles(size))
-    with engine.connect() as connection:
-        connection.execute(text("ANALYZE"))
-        connection.commit()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
     engine.dispose()
     file.with_suffix(".bytes").write_text(str(text_bytes))
     return Stored(url, text_bytes)
 
 
 def _write_fast(connection: Any, _record: object) -> None:
-    """Let SQLite write without waiting for the disk, and keep a large collection in memory: storing is not measured."""
-    for setting in ("synchronous=OFF", f"cache_size=-{CACHE_KIB}", f"wal_autocheckpoint={WAL_PAGES}"):
-        connection.execute(f"PRAGMA {setting}")
+    """Let a database write without waiting for the disk, and gather in memory: storing is not measured."""
+    if isinstance(connection, sqlite3.Connection):
+        for setting in ("synchronous=OFF", f"cache_size=-{CACHE_KIB}", f"wal_autocheckpoint={WAL_PAGES}"):
+            connection.execute(f"PRAGMA {setting}")
+    else:
+        connection.execute(f"SET gin_pending_list_limit = '{LIST_OF_WORDS}'")
+        connection.commit()
 
 
 def disk(stored: Stored) -> dict[str, int]:

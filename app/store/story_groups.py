@@ -5,7 +5,7 @@ Writers hold the lock of the counter of changes, so that two of them never miss 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from app.store.bands import Bands
 from app.store.prepared import Prepared, rows_of
 from app.store.tables import INDEX_VERSION, Article, ArticleSketch
+from app.store.types import UtcDateTime
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 
 # Maximum number of articles that are stored for each band: the newest ones. If more articles have a band, it comes from
@@ -24,30 +25,35 @@ PER_BAND = 50
 CANDIDATES = 30  # maximum number of similar articles that are read to find the group of an article
 # only articles published within this time of the head join a group: at another time, the same words report other news
 MAX_APART = timedelta(days=28)
+# the earliest time from which MAX_APART can be subtracted, and the latest time to which it can be added
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC) + MAX_APART, datetime.max.replace(tzinfo=UTC) - MAX_APART
 
 
 def _members_statement() -> Select[Any]:
     """Return the SQL that selects the sketch of each article, and the sketch of the head of its group.
 
-    The SQL has two parameters. `keys`: keys of the articles. `but`: key of an article that is not taken for a head. The
-    head is the oldest stored article of a group. Articles that an older version indexed are left out.
+    The head is the oldest stored article of a group; its sketch is null if the article itself is the head. The SQL has
+    four parameters. `keys`: keys of the articles. `but`: key of an article that is not taken for a head. `since` and
+    `until`: articles whose head is of another time are left out, as are those that an older version indexed.
     """
     head, first = aliased(Article), aliased(Article)
     own, of_head = aliased(ArticleSketch), aliased(ArticleSketch)
     others = col(first.group_id) == col(Article.group_id), col(first.key) != bindparam("but")
     head_key = select(col(first.key)).where(*others).order_by(col(first.key)).limit(1).scalar_subquery()
+    head_at = case((col(head.is_dated), col(head.sort_at)), else_=col(head.first_seen_at))
+    head_sketch = case((col(head.key) == col(Article.key), None), else_=col(of_head.sketch))
     columns: tuple[Any, ...] = (
         *(col(Article.key), col(Article.group_id), col(own.sketch)),
-        case((col(head.is_dated), col(head.sort_at)), else_=col(head.first_seen_at)).label("head_at"),
-        col(of_head.sketch).label("head_sketch"),
+        *(head_at.label("head_at"), head_sketch.label("head_sketch")),
     )
+    since, until = (bindparam(name, type_=UtcDateTime()) for name in ("since", "until"))
     current = (col(one.index_version) == INDEX_VERSION for one in (Article, head))
     return (
         select(*columns)
         .join_from(Article, own, col(own.article_key) == col(Article.key))
         .join(head, col(head.key) == head_key)
         .join(of_head, col(of_head.article_key) == col(head.key))
-        .where(col(Article.key).in_(bindparam("keys", expanding=True)), *current)
+        .where(col(Article.key).in_(bindparam("keys", expanding=True)), head_at.between(since, until), *current)
     )
 
 
@@ -83,29 +89,30 @@ def join_groups(session: Session, articles: Sequence[Joining]) -> list[UUID]:
     An article must resemble a member of the group, and share names and numbers with the head. Without the head, a chain
     of small changes would join different stories.
     """
-    known = _Known(session, but=articles[0].key)
-    known.read_bands(articles)
+    known = _Known(session, articles)
+    known.read_bands()
     groups = [known.join(one) for one in articles]
     known.bands.write(session)
     return groups
 
 
 class _Known:
-    """The stored and the new articles with which articles that look for a group are compared.
+    """The stored articles with which `articles` are compared to find their groups, and those that have found theirs."""
 
-    `but`: key of the article that looks for a group, if it is stored.
-    """
-
-    def __init__(self, session: Session, but: int) -> None:
-        self._session, self._but = session, but
+    def __init__(self, session: Session, articles: Sequence[Joining]) -> None:
+        self._session, self._articles = session, articles
+        times = [one.reported_at for one in articles]
+        since, until = max(min(times), _FIRST) - MAX_APART, min(max(times), _LAST) + MAX_APART
+        # several articles are new, so that none of them can be a stored head; a single one may be stored
+        self._compared = {"but": articles[0].key, "since": since, "until": until}
         self.bands = Bands("article", PER_BAND)
         self._members: dict[int, _Member] = {}
         self._read: set[int] = set()  # keys of the stored articles that were read; some of them cannot be compared
 
-    def read_bands(self, articles: Sequence[Joining]) -> None:
-        """Read what is stored of the articles with which these are likely to be compared."""
-        self.bands.read(self._session, {band for one in articles for band in one.sketch.bands})
-        self._read_members(key for one in articles for key in self._likeliest(one))
+    def read_bands(self) -> None:
+        """Read what is stored of the articles with which all these articles are likely to be compared."""
+        self.bands.read(self._session, {band for one in self._articles for band in one.sketch.bands})
+        self._read_members(key for one in self._articles for key in self._likeliest(one))
 
     def join(self, one: Joining) -> UUID:
         """Return the group that an article joins. Later articles are compared with it, too."""
@@ -127,8 +134,9 @@ class _Known:
     def _read_members(self, keys: Iterable[int]) -> None:
         missing = set(keys) - self._members.keys() - self._read
         self._read |= missing
-        for row in rows_of(self._session, _MEMBERS, keys=missing, but=self._but) if missing else ():
-            sketch, head = Sketch.from_bytes(row.sketch), Sketch.from_bytes(row.head_sketch)
+        for row in rows_of(self._session, _MEMBERS, keys=missing, **self._compared) if missing else ():
+            sketch = Sketch.from_bytes(row.sketch)
+            head = sketch if row.head_sketch is None else Sketch.from_bytes(row.head_sketch)
             self._members[row.key] = _Member(row.key, row.group_id, sketch, head, row.head_at)
 
 

@@ -93,7 +93,13 @@ def similarity(one: Sketch, other: Sketch) -> float:
     if not common:
         return 0.0
     smallest = sorted({*one.runs, *other.runs})[:SIMILARITY_HASHES]
-    return sum(value in common for value in smallest) / len(smallest)
+    return len(common.intersection(smallest)) / len(smallest)
+
+
+def _highest_similarity(one: Sketch, other: Sketch) -> float:
+    """Return a number that `similarity` does not exceed. It takes less time, because no hashes are sorted."""
+    common = len(set(one.runs).intersection(other.runs))
+    return common / min(len(one.runs) + len(other.runs) - common, SIMILARITY_HASHES) if common else 0.0
 
 
 def is_same_story(one: Sketch, other: Sketch) -> bool:
@@ -101,6 +107,8 @@ def is_same_story(one: Sketch, other: Sketch) -> bool:
 
     They are if one is a cut, extended or edited copy of the other, and both report the same facts.
     """
+    if _highest_similarity(one, other) < SIMILARITY_LEAST:
+        return False
     shared = similarity(one, other)
     is_copy = shared >= SIMILARITY_LEAST and _containment(shared, one, other) >= SIMILARITY_CONTAINMENT
     return is_copy and _share_facts(one, other)

@@ -22,12 +22,12 @@ from tests.builders.servers import free_port
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """Address of a PostgreSQL server, without a database."""
+def postgresql(**settings: str) -> Iterator[str]:
+    """Address of a PostgreSQL server, without a database; only a server started here has these settings."""
     if given := os.environ.get("DATABASE_URL"):
         yield given.rsplit("/", 1)[0]
     elif (binaries := _binaries()) and (user := _unprivileged()):
-        yield from _started(binaries, user)
+        yield from _started(binaries, user, **settings)
     else:
         yield from _packaged()
 
@@ -95,7 +95,7 @@ def _unprivileged() -> str | None:
     return next((name for name in ("postgres", "nobody") if name in known), None) if shutil.which("setpriv") else None
 
 
-def _started(binaries: Path, user: str, *, watched_by: Sequence[str] = (), fsync: str = "off") -> Iterator[str]:
+def _started(binaries: Path, user: str, *, watched_by: Sequence[str] = (), **settings: str) -> Iterator[str]:
     folder, port = Path(tempfile.mkdtemp(prefix="news-postgresql-")), free_port()
     change_user: list[str] = []
     if os.geteuid() == 0:
@@ -105,9 +105,9 @@ def _started(binaries: Path, user: str, *, watched_by: Sequence[str] = (), fsync
     data, null = folder / "data", subprocess.DEVNULL
     initdb = f"{binaries / 'initdb'} -D {data} -A trust -U postgres -E UTF8 --no-sync"
     subprocess.run([*change_user, *initdb.split()], check=True, cwd=folder, stdout=null, stderr=null)
-    command = f"{binaries / 'postgres'} -D {data} -p {port} -k {folder} -h 127.0.0.1 -c fsync={fsync}"
-    command += " -c max_connections=300"
-    server = subprocess.Popen([*watched_by, *change_user, *command.split()], cwd=folder, stdout=null, stderr=null)
+    options = [f"-c{name}={value}" for name, value in ({"fsync": "off", "max_connections": "300"} | settings).items()]
+    command = [f"{binaries / 'postgres'}", *f"-D {data} -p {port} -k {folder} -h 127.0.0.1".split(), *options]
+    server = subprocess.Popen([*watched_by, *change_user, *command], cwd=folder, stdout=null, stderr=null)
     try:
         _wait(f"postgresql://postgres@127.0.0.1:{port}")
         yield f"postgresql://postgres@127.0.0.1:{port}"

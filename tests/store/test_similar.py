@@ -3,13 +3,15 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import Engine, select
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine, func, select
 from sqlmodel import col
 
 from app.schemas.article import ArticleDraft
@@ -23,7 +25,7 @@ from app.store.session import reading, writing
 from app.store.story_groups import PER_BAND
 from app.store.tables import Article, ArticleBand
 from app.store.writes import delete_article, save_article, save_articles
-from app.text.similarity import similarity, sketch_of
+from app.text.similarity import _highest_similarity, similarity, sketch_of
 from tests.builders.drafts import article
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
@@ -96,9 +98,17 @@ def generated(seed: int) -> list[tuple[str, Story]]:
     return texts
 
 
-def drafts(texts: list[tuple[str, Story]]) -> list[ArticleDraft]:
+def drafts(texts: list[tuple[str, Story]], apart: timedelta = timedelta(hours=1)) -> list[ArticleDraft]:
     return [
-        article(number, paragraphs=text, people=(), places=(), said=(), publisher=f"site{number}.com")
+        article(
+            number,
+            paragraphs=text,
+            people=(),
+            places=(),
+            said=(),
+            publisher=f"site{number}.com",
+            published_at=NOW + number % 9 * apart,
+        )
         for number, (_, text) in enumerate(texts)
     ]
 
@@ -119,12 +129,13 @@ def test_edited_copies_of_an_article_are_grouped_but_follow_ups_are_not(engine: 
     assert (precision >= 0.95, recall >= 0.95) == (True, True), (precision, recall)
 
 
+@pytest.mark.parametrize("apart", [timedelta(hours=1), timedelta(days=10)])
 def test_articles_stored_together_join_the_groups_that_they_join_one_by_one(
-    engine: Engine, other_engine: Engine
+    engine: Engine, other_engine: Engine, apart: timedelta
 ) -> None:
     """Sixty of the texts are nearly the same sentence, so that more articles have their bands than are stored."""
     short = [(f"sentence {number}", [f"{BOILERPLATE} Sayı {number}."]) for number in range(60)]
-    listed = drafts([*generated(3)[:70], *short])
+    listed = drafts([*generated(3)[:70], *short], apart)
     with writing(engine) as session:
         for first in range(0, len(listed), 50):
             save_articles(session, [(unpacked(draft), None) for draft in listed[first : first + 50]], now=NOW)
@@ -203,6 +214,22 @@ def test_texts_without_words_are_not_duplicates(engine: Engine) -> None:
     with reading(engine) as session:
         found = list_articles(session, ArticleQuery(ArticleFilter(duplicates="collapse")), ListRequest("-published_at"))
         assert len(found.items) == 3
+
+
+def test_articles_of_the_first_and_last_possible_time_are_stored(engine: Engine) -> None:
+    first, last = (moment.replace(tzinfo=UTC) for moment in (datetime.min, datetime.max))
+    with writing(engine) as session:
+        for together in ([first], [last], [first, last]):
+            listed = [(article(published_at=at, publisher=f"{n}{at.year}.com"), None) for n, at in enumerate(together)]
+            save_articles(session, [(unpacked(draft), fetched) for draft, fetched in listed])
+    with reading(engine) as session:
+        assert session.execute(select(func.count()).select_from(Article)).scalar() == 3  # the first one was stored twice
+
+
+@given(st.lists(st.integers(0, 300)), st.lists(st.integers(0, 300)))
+def test_candidates_are_rejected_only_if_they_are_not_similar(one: list[int], other: list[int]) -> None:
+    sketches = [sketch_of([str(word) for word in words]) for words in (one, other)]
+    assert similarity(*sketches) <= _highest_similarity(*sketches)
 
 
 def test_the_similarity_of_short_texts_is_exact_and_not_estimated() -> None:
