@@ -223,7 +223,7 @@ def test_articles_of_the_first_and_last_possible_time_are_stored(engine: Engine)
             listed = [(article(published_at=at, publisher=f"{n}{at.year}.com"), None) for n, at in enumerate(together)]
             save_articles(session, [(unpacked(draft), fetched) for draft, fetched in listed])
     with reading(engine) as session:
-        assert session.execute(select(func.count()).select_from(Article)).scalar() == 3  # the first one was stored twice
+        assert session.execute(select(func.count()).select_from(Article)).scalar() == 3  # the first is stored twice
 
 
 @given(st.lists(st.integers(0, 300)), st.lists(st.integers(0, 300)))
