@@ -15,6 +15,7 @@ from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter, QuoteFilter
 from app.store.search import postgresql, sqlite
 from app.store.search.frequent_words import is_rare, sought_query
+from app.store.search.periods import periods_between
 from app.store.search.query import Search
 from app.store.tables import Article, ArticleLabel, Entity, Mention, Quote, QuoteMention
 from app.text.normalize import folded_name, lower, slug
@@ -58,7 +59,7 @@ def article_conditions(
         said = _said_by(session, filters.speaker), is_marked()
         yield col(of.key).in_(select(col(Quote.article_key)).where(*said))
     if filters.q is not None:
-        yield _found(col(of.key), Search(filters.q, filters.q_in, filters.q_mode), session)
+        yield _found(col(of.key), Search(filters.q, filters.q_in, filters.q_mode), session, within=filters)
     if filters.duplicates == "collapse":
         yield is_first_of_group(filters, session, of)
 
@@ -162,14 +163,21 @@ def on_sqlite(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 
 
-def _found(key: Column, search: Search, session: Session, name: str = "article") -> Condition:
-    """Return the SQL condition that the article or quote (`name`) with this key matches the search."""
+def _found(
+    key: Column, search: Search, session: Session, name: str = "article", within: ArticleFilter = EVERY_ARTICLE
+) -> Condition:
+    """Return the SQL condition that the article or quote (`name`) with this key matches the search.
+
+    `within`: filter that the articles match, too. The search uses only its times of publication.
+    """
     query = sought_query(session, search, name)
     if query is None:
         return false()
     if on_sqlite(session):
         return key.in_(sqlite.matching(query, name))
-    return key.in_(postgresql.matching(query, name, is_rare=is_rare(session, search, name)))
+    times = within.published_after, within.published_before
+    periods = periods_between(session, *times) if any(times) else ()
+    return key.in_(postgresql.matching(query, name, is_rare=is_rare(session, search, name), periods=periods))
 
 
 def is_marked(of: Quotes = Quote) -> Condition:

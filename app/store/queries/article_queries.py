@@ -28,8 +28,9 @@ from app.store.queries.listing import (
 )
 from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
 from app.store.search import postgresql, sqlite
-from app.store.search.frequent_words import Sought, sought_query
+from app.store.search.frequent_words import Sought, is_rare, sought_query
 from app.store.search.highlight import snippets_of
+from app.store.search.periods import start_of_recent
 from app.store.search.query import SearchQuery, only_exact, only_stems, parse_query, restricted_to
 from app.store.tables import Article, ArticleText
 from app.store.types import UNDATED_END, Id
@@ -69,17 +70,37 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 
     `sort=relevance` lists only the newest CANDIDATES matches.
     """
-    selected = _selected(session, query.filter, page.sort)
-    if selected is None:
-        return Slice((), count=None if page.count == "none" else 0)
-    statement, order, constant = selected
-    found = page_of(session, statement, order, page, constant)
+    found = _recently_found(session, query.filter, page) or _page(session, query.filter, page)
     if not query.wanted.members and not query.snippets:
         return cards_of(found)
     members = read_members(session, [row.key for row in found.rows], query.wanted)
     if query.snippets:
         _add_snippets(session, found, query.filter, members)
     return slice_of(found, lambda row: extended(_card(row), members[row.key]))
+
+
+def _page(session: Session, filters: ArticleFilter, page: ListRequest) -> Rows:
+    selected = _selected(session, filters, page.sort)
+    if selected is None:
+        return Rows((), None, None, None if page.count == "none" else 0)
+    statement, order, constant = selected
+    return page_of(session, statement, order, page, constant)
+
+
+def _recently_found(session: Session, filters: ArticleFilter, page: ListRequest) -> Rows | None:
+    """Return the first page of a search on PostgreSQL if the articles of the newest periods fill it, else None.
+
+    PostgreSQL finds the matches within few periods without reading all others.
+    """
+    if on_sqlite(session) or page.sort != "-published_at" or page.position or page.count != "none":
+        return None
+    if filters.q is None or filters != replace(_of_search(filters), published_before=filters.published_before):
+        return None
+    if sought_query(session, search_of(filters)) is None or is_rare(session, search_of(filters)):
+        return None
+    since = start_of_recent(session, filters.published_before)
+    found = since and _page(session, replace(filters, published_after=since), page)
+    return found if found and found.next else None
 
 
 def newest_by(run: Run, page: ListRequest) -> NewestFound | None:

@@ -16,6 +16,7 @@ from app.lang.word_rules import word_rules
 from app.schemas.article import ArticleDraft
 from app.store.packed_words import column_of, packed_words
 from app.store.prepared import Prepared, run_many
+from app.store.search.periods import period_of, word_of
 from app.store.search.postgresql import vector
 from app.store.search.sqlite import place
 
@@ -72,12 +73,12 @@ def forms_of(words: Iterable[Word], field: str) -> Words:
 
 def index_articles(session: Session, articles: Sequence[tuple[Place, Indexed]]) -> None:
     """Add the words of articles to the index, by field."""
-    _insert(session, "article", [(_row_id(session, at), words) for at, words in articles])
+    _insert(session, "article", [(_row_id(session, at), words, at[0]) for at, words in articles])
 
 
 def index_quotes(session: Session, quotes: Sequence[tuple[int, Indexed]]) -> None:
     """Add the words of quotes to the search index, each with the key of the quote's row."""
-    _insert(session, "quote", quotes)
+    _insert(session, "quote", [(key, words, None) for key, words in quotes])
 
 
 def remove_article(session: Session, at: Place) -> None:
@@ -107,15 +108,16 @@ def _remove(session: Session, name: str, ids: Sequence[int]) -> None:
         session.execute(text(f"DELETE FROM {name}_fts_words WHERE id = :key"), keys)
 
 
-def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed]]) -> None:
+def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed, datetime | None]]) -> None:
+    """Add rows to the index of articles or quotes (`name`): row id, words, and for an article its time in lists."""
     if not rows:
         return
     # sort by row id, because FTS5 begins a new segment of the index at each row id that is lower than the previous one
     rows = sorted(rows, key=itemgetter(0))
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
-    values = [{"key": number, **_values(session, one.words)} for number, one in rows]
+    values = [{"key": number, **_values(session, one.words, at)} for number, one, at in rows]
     if _on_sqlite(session):  # store the words, too: FTS5 does not, but needs them to delete the row
-        run_many(session, _kept(name), [{"id": number, "words": one.packed} for number, one in rows])
+        run_many(session, _kept(name), [{"id": number, "words": one.packed} for number, one, _ in rows])
     run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
 
 
@@ -130,15 +132,18 @@ def _inserted(name: str, key_column: str, *columns: str) -> Prepared:
     return Prepared(text(f"INSERT INTO {name}_fts ({key_column}, {', '.join(columns)}) VALUES (:key, {marks})"))
 
 
-def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
+def _values(session: Session, words: Mapping[str, Words], at: datetime | None) -> dict[str, str]:
     """Return the values of a new row of the search index, by column.
 
     SQLite has one column for each field. PostgreSQL has two `tsvector` columns: the exact words and the stems of all
-    fields.
+    fields. The stems of an article include the word of its period.
     """
     if _on_sqlite(session):
         return {field: column_of(found) for field, found in words.items()}
-    return {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) for form in FORMS}
+    vectors = {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) for form in FORMS}
+    if at:
+        vectors["stem"] += f" '{word_of(period_of(at))}'"
+    return vectors
 
 
 def _on_sqlite(session: Session) -> bool:

@@ -4,7 +4,7 @@ PostgreSQL's own parser is not used: it would split words such as `1e5a`.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import UserDefinedType
 
+from app.store.search.periods import word_of
 from app.store.search.query import EVERYWHERE, SearchQuery, Term
 
 WEIGHTS: dict[str, str] = {"headline": "A", "lede": "B", "quotes": "C", "body": "D"}
@@ -61,13 +62,16 @@ def prepare(connection: Connection) -> None:
     connection.exec_driver_sql(f"SET LOCAL cpu_operator_cost = {_TEST_COST}")
 
 
-def matching(query: SearchQuery, name: str, *, is_rare: bool) -> Select[tuple[int]]:
+def matching(query: SearchQuery, name: str, *, is_rare: bool, periods: Collection[int] = ()) -> Select[tuple[int]]:
     """Return the SQL that selects the keys of the articles or quotes that match. `name`: `article` or `quote`.
 
     If `is_rare`, PostgreSQL finds all of them first. Otherwise it may test rows in the order of the list instead.
+    If there are `periods`, an article matches only if it was published in one of them.
     """
     rows = index_of(name)
     keys = select(rows.c[f"{name}_key"].label("key")).where(condition(query, rows))
+    if periods:
+        keys = keys.where(_match(rows.c, "stem", " | ".join(_lexeme(word_of(period), "") for period in periods)))
     return select(keys.cte().prefix_with("MATERIALIZED").c.key) if is_rare else keys
 
 

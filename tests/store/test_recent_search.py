@@ -1,0 +1,107 @@
+"""PostgreSQL finds the newest matches of a search in the newest periods, and gives the same pages as without them."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+import pytest
+from sqlalchemy import Engine, event, text
+
+from app.store.filters import ArticleFilter
+from app.store.migrations import migrate
+from app.store.queries import article_queries
+from app.store.queries.article_queries import ArticleQuery, list_articles
+from app.store.queries.listing import ListRequest
+from app.store.search import frequent_words, periods
+from app.store.session import make_engine, reading, writing
+from app.store.writes import save_article
+from tests.builders.drafts import article
+
+START = datetime(2020, 1, 1, tzinfo=UTC)
+WORDS = ("baraj", "köprü", "fındık", "tünel")
+
+
+@pytest.fixture
+def engine(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(frequent_words, "FREQUENT", 3)
+    engine = make_engine(postgresql_url)
+    yield engine
+    engine.dispose()
+
+
+def fill(engine: Engine, seed: int) -> None:
+    """Articles of two years, some without a date; the n-th word is in about 1/n of them."""
+    dice = random.Random(seed)
+    with writing(engine) as session:
+        for number in range(60):
+            at = None if dice.random() < 0.1 else START + timedelta(days=dice.randrange(-90, 700))
+            words = " ".join(word for rank, word in enumerate(WORDS, 1) if dice.random() < 1 / rank)
+            save_article(session, article(number, headline=f"Haber {words}", published_at=at, said=()))
+
+
+def page(engine: Engine, filters: ArticleFilter, limit: int, **more: Any) -> tuple[list[str], Any]:
+    with reading(engine) as session:
+        found = list_articles(session, ArticleQuery(filters), ListRequest("-published_at", limit=limit, **more))
+    return [orjson.loads(item)["id"] for item in found.items], found.next
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_search_finds_the_same_in_recent_periods_as_in_all(
+    engine: Engine, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(engine, seed)
+    later = START + timedelta(days=300)
+    for word in WORDS:
+        for filters in (
+            ArticleFilter(q=word),
+            ArticleFilter(q=word, published_before=later),
+            ArticleFilter(q=word, published_after=later),
+            ArticleFilter(q=word, published_after=later - timedelta(days=40), published_before=later),
+            ArticleFilter(q=word, duplicates="collapse"),
+        ):
+            for limit in (1, 4, 50):
+                found = page(engine, filters, limit)
+                with monkeypatch.context() as patch:
+                    patch.setattr(article_queries, "start_of_recent", lambda *_: None)
+                    patch.setattr("app.store.conditions.periods_between", lambda *_: ())
+                    assert page(engine, filters, limit) == found, (word, filters, limit)
+
+
+def test_the_first_page_is_read_from_recent_periods_if_they_fill_it(engine: Engine) -> None:
+    fill(engine, 1)
+    sent: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *args: sent.append(f"{args[2]} {args[3]}"))
+    for limit, times in ((2, 1), (50, 2)):  # 50 articles need all periods
+        sent.clear()
+        page(engine, ArticleFilter(q=WORDS[0]), limit)
+        lists = [one for one in sent if "card_json" in one]
+        assert len(lists) == times
+        assert "'~" in lists[0]
+        assert "'~" not in lists[-1] or times == 1
+
+
+@pytest.mark.parametrize("at", [datetime.min, datetime.max, datetime(1969, 12, 31, 23), datetime(1970, 1, 1)])
+def test_an_article_of_any_time_is_found_in_its_period(engine: Engine, at: datetime) -> None:
+    at = at.replace(tzinfo=UTC)
+    with writing(engine) as session:
+        save_article(session, article(headline="Baraj açıldı", published_at=at))
+    with reading(engine) as session:
+        found = periods.periods_between(session, at, None)
+    assert found == [periods.period_of(at)]
+    assert len(page(engine, ArticleFilter(q="baraj", published_after=at), 1)[0]) == 1
+
+
+def test_a_migrated_index_has_the_words_of_a_new_one(engine: Engine, postgresql_url: str) -> None:
+    fill(engine, 2)
+    new = stems(engine)
+    assert all(one.count("'~") == 1 for one in new)
+    migrate(postgresql_url, "0025")
+    assert not any("~" in one for one in stems(engine))
+    migrate(postgresql_url)
+    assert stems(engine) == new
+
+
+def stems(engine: Engine) -> list[str]:
+    with reading(engine) as session:
+        return list(session.execute(text("SELECT CAST(stem AS text) FROM article_fts ORDER BY article_key")).scalars())
