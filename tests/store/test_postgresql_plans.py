@@ -56,7 +56,12 @@ def test_only_a_search_raises_the_operator_cost_that_postgresql_plans_with(engin
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("gin_pending_list_limit", "512kB"), ("random_page_cost", "1.1"), ("synchronous_commit", "on")],
+    [
+        ("gin_pending_list_limit", "512kB"),
+        ("max_parallel_workers_per_gather", "0"),
+        ("random_page_cost", "1.1"),
+        ("synchronous_commit", "on"),
+    ],
 )
 def test_each_connection_has_the_settings_of_the_service(engine: Engine, name: str, value: str) -> None:
     with reading(engine) as session:
