@@ -1,4 +1,4 @@
-"""Add the period of 32 days of each article to the index of PostgreSQL, so that searches find the newest first."""
+"""Add periods of 32 days to the search indexes of PostgreSQL, so that searches find the newest matches first."""
 
 from alembic import op
 
@@ -7,8 +7,8 @@ down_revision = "0025"
 branch_labels = None
 depends_on = None
 
-PERIOD = "'~' || CAST(floor(extract(epoch FROM a.sort_at) / 86400 / 32) AS BIGINT)"
-FORMS = ("exact", "stem")
+PERIOD = "'~' || CAST(floor(extract(epoch FROM o.sort_at) / 86400 / 32) AS BIGINT)"
+NAMES, FORMS = ("article", "quote"), ("exact", "stem")
 
 
 def upgrade() -> None:
@@ -20,11 +20,12 @@ def downgrade() -> None:
 
 
 def _rewrite(stem: str) -> None:
-    """Set the stems of all articles; without indexes, because adding each row to them takes far longer."""
+    """Set the stems of all rows. Build the indexes again, because adding each row to them takes far longer."""
     if op.get_bind().dialect.name != "postgresql":
         return
-    for form in FORMS:
-        op.execute(f"DROP INDEX article_{form}_gin")
-    op.execute(f"UPDATE article_fts f SET stem = {stem} FROM article a WHERE a.key = f.article_key")
-    for form in FORMS:
-        op.execute(f"CREATE INDEX article_{form}_gin ON article_fts USING gin({form})")
+    for name in NAMES:
+        for form in FORMS:
+            op.execute(f"DROP INDEX {name}_{form}_gin")
+        op.execute(f"UPDATE {name}_fts f SET stem = {stem} FROM {name} o WHERE o.key = f.{name}_key")
+        for form in FORMS:
+            op.execute(f"CREATE INDEX {name}_{form}_gin ON {name}_fts USING gin({form})")

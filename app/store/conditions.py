@@ -59,7 +59,7 @@ def article_conditions(
         said = _said_by(session, filters.speaker), is_marked()
         yield col(of.key).in_(select(col(Quote.article_key)).where(*said))
     if filters.q is not None:
-        yield _found(col(of.key), Search(filters.q, filters.q_in, filters.q_mode), session, within=filters)
+        yield _found(col(of.key), Search(filters.q, filters.q_in, filters.q_mode), session, "article", filters)
     if filters.duplicates == "collapse":
         yield is_first_of_group(filters, session, of)
 
@@ -155,7 +155,7 @@ def _of_quotes(filters: QuoteFilter, session: Session, of: Quotes) -> Iterator[C
     if filters.min_confidence is not None:
         yield col(of.confidence) >= filters.min_confidence
     if filters.q is not None:
-        yield _found(col(of.key), Search(filters.q, mode=filters.q_mode), session, "quote")
+        yield _found(col(of.key), Search(filters.q, mode=filters.q_mode), session, "quote", filters.articles)
 
 
 def on_sqlite(session: Session) -> bool:
@@ -168,7 +168,7 @@ def _found(
 ) -> Condition:
     """Return the SQL condition that the article or quote (`name`) with this key matches the search.
 
-    `within`: filter that the articles match, too. The search uses only its times of publication.
+    `within`: filter that the articles or the articles of the quotes match, too; only its times of publication are used.
     """
     query = sought_query(session, search, name)
     if query is None:

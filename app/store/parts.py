@@ -99,7 +99,7 @@ def _write_quotes(session: Session, quoted: Sequence[_Quoted]) -> None:
     ]
     insert_rows(session, Quote, rows)
     update_statements(session, {found for found in statements if found}, quoted[-1].article.changed_at)
-    index.index_quotes(session, [(key, quote.words) for key, one, quote in stored])
+    index.index_quotes(session, [((one.article.sort_at, key), quote.words) for key, one, quote in stored])
     inside = sorted((one.keys[entity], key) for key, one, quote in stored for entity in quote.inside)
     insert_rows(session, QuoteMention, [{"entity_key": entity, "quote_key": key} for entity, key in inside])
     count_quotes_by_day(session, [one.article for one in quoted], 1)

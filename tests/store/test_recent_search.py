@@ -1,6 +1,8 @@
 """PostgreSQL finds the newest matches of a search in the newest periods, and gives the same pages as without them."""
 
 import random
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,11 +10,12 @@ import orjson
 import pytest
 from sqlalchemy import Engine, event, text
 
-from app.store.filters import ArticleFilter
+from app.store.filters import ArticleFilter, QuoteFilter
 from app.store.migrations import migrate
-from app.store.queries import article_queries
+from app.store.queries import recent
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.listing import ListRequest
+from app.store.queries.quote_queries import list_quotes
 from app.store.search import frequent_words, periods
 from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
@@ -31,19 +34,41 @@ def engine(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def fill(engine: Engine, seed: int) -> None:
-    """Articles of two years, some without a date; the n-th word is in about 1/n of them."""
+    """Articles of two years with a quote each, some without a date; the n-th word is in about 1/n of them."""
     dice = random.Random(seed)
     with writing(engine) as session:
         for number in range(60):
             at = None if dice.random() < 0.1 else START + timedelta(days=dice.randrange(-90, 700))
-            words = " ".join(word for rank, word in enumerate(WORDS, 1) if dice.random() < 1 / rank)
-            save_article(session, article(number, headline=f"Haber {words}", published_at=at, said=()))
+            words = " ".join(word for rank, word in enumerate(WORDS, 1) if dice.random() < 1 / rank) or "yol"
+            text, said = [f'Demir, "{words} {number}" dedi.'], [(f"{words} {number}", "Demir")]
+            save_article(session, article(number, paragraphs=text, said=said, published_at=at))
 
 
-def page(engine: Engine, filters: ArticleFilter, limit: int, **more: Any) -> tuple[list[str], Any]:
+def page(engine: Engine, filters: ArticleFilter | QuoteFilter, limit: int) -> tuple[list[str], Any]:
+    request = ListRequest("-published_at", limit=limit)
     with reading(engine) as session:
-        found = list_articles(session, ArticleQuery(filters), ListRequest("-published_at", limit=limit, **more))
+        if isinstance(filters, QuoteFilter):
+            found = list_quotes(session, filters, request)
+        else:
+            found = list_articles(session, ArticleQuery(filters), request)
     return [orjson.loads(item)["id"] for item in found.items], found.next
+
+
+def searches(word: str) -> Iterator[ArticleFilter | QuoteFilter]:
+    later = START + timedelta(days=300)
+    every = ArticleFilter()
+    for within in (
+        every,
+        replace(every, published_before=later),
+        replace(every, published_after=later),
+        replace(every, published_after=later - timedelta(days=40), published_before=later),
+        replace(every, publisher=("ornek.com.tr",)),
+        replace(every, duplicates="collapse"),
+    ):
+        yield replace(within, q=word)
+        yield QuoteFilter(within, q=word)
+    yield QuoteFilter(q=word, duplicates="collapse")
+    yield QuoteFilter(q=word, speaker=("demir",))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -51,34 +76,28 @@ def test_a_search_finds_the_same_in_recent_periods_as_in_all(
     engine: Engine, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(engine, seed)
-    later = START + timedelta(days=300)
     for word in WORDS:
-        for filters in (
-            ArticleFilter(q=word),
-            ArticleFilter(q=word, published_before=later),
-            ArticleFilter(q=word, published_after=later),
-            ArticleFilter(q=word, published_after=later - timedelta(days=40), published_before=later),
-            ArticleFilter(q=word, duplicates="collapse"),
-        ):
+        for filters in searches(word):
             for limit in (1, 4, 50):
                 found = page(engine, filters, limit)
                 with monkeypatch.context() as patch:
-                    patch.setattr(article_queries, "start_of_recent", lambda *_: None)
+                    patch.setattr(recent, "start_of_recent", lambda *_: None)
                     patch.setattr("app.store.conditions.periods_between", lambda *_: ())
                     assert page(engine, filters, limit) == found, (word, filters, limit)
 
 
-def test_the_first_page_is_read_from_recent_periods_if_they_fill_it(engine: Engine) -> None:
+@pytest.mark.parametrize("filters", [ArticleFilter(q=WORDS[0]), QuoteFilter(q=WORDS[0])], ids=["articles", "quotes"])
+def test_the_first_page_is_read_from_recent_periods_if_they_fill_it(
+    engine: Engine, filters: ArticleFilter | QuoteFilter
+) -> None:
     fill(engine, 1)
     sent: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: sent.append(f"{args[2]} {args[3]}"))
-    for limit, times in ((2, 1), (50, 2)):  # 50 articles need all periods
+    for limit, times in ((2, 1), (50, 2)):  # 50 matches need all periods
         sent.clear()
-        page(engine, ArticleFilter(q=WORDS[0]), limit)
-        lists = [one for one in sent if "card_json" in one]
-        assert len(lists) == times
-        assert "'~" in lists[0]
-        assert "'~" not in lists[-1] or times == 1
+        page(engine, filters, limit)
+        lists = [one for one in sent if "order_0" in one]
+        assert [("'~" in one) for one in lists] == [True, False][:times]
 
 
 @pytest.mark.parametrize("at", [datetime.min, datetime.max, datetime(1969, 12, 31, 23), datetime(1970, 1, 1)])
@@ -103,5 +122,10 @@ def test_a_migrated_index_has_the_words_of_a_new_one(engine: Engine, postgresql_
 
 
 def stems(engine: Engine) -> list[str]:
+    """Stems of all rows of both indexes."""
+    found: list[str] = []
     with reading(engine) as session:
-        return list(session.execute(text("SELECT CAST(stem AS text) FROM article_fts ORDER BY article_key")).scalars())
+        for name in ("article", "quote"):
+            rows = session.execute(text(f"SELECT CAST(stem AS text) FROM {name}_fts ORDER BY {name}_key"))
+            found += rows.scalars()
+    return found

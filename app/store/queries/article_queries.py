@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,10 +28,10 @@ from app.store.queries.listing import (
     slice_of,
 )
 from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
+from app.store.queries.recent import recently_found
 from app.store.search import postgresql, sqlite
-from app.store.search.frequent_words import Sought, is_rare, sought_query
+from app.store.search.frequent_words import Sought, sought_query
 from app.store.search.highlight import snippets_of
-from app.store.search.periods import start_of_recent
 from app.store.search.query import SearchQuery, only_exact, only_stems, parse_query, restricted_to
 from app.store.tables import Article, ArticleText
 from app.store.types import UNDATED_END, Id
@@ -88,19 +89,14 @@ def _page(session: Session, filters: ArticleFilter, page: ListRequest) -> Rows:
 
 
 def _recently_found(session: Session, filters: ArticleFilter, page: ListRequest) -> Rows | None:
-    """Return the first page of a search on PostgreSQL if the articles of the newest periods fill it, else None.
+    before = filters.published_before
+    if filters.q is None or filters != replace(_of_search(filters), published_before=before):
+        return None
 
-    PostgreSQL finds the matches within few periods without reading all others.
-    """
-    if on_sqlite(session) or page.sort != "-published_at" or page.position or page.count != "none":
-        return None
-    if filters.q is None or filters != replace(_of_search(filters), published_before=filters.published_before):
-        return None
-    if sought_query(session, search_of(filters)) is None or is_rare(session, search_of(filters)):
-        return None
-    since = start_of_recent(session, filters.published_before)
-    found = since and _page(session, replace(filters, published_after=since), page)
-    return found if found and found.next else None
+    def read(since: datetime) -> Rows:
+        return _page(session, replace(filters, published_after=since), page)
+
+    return recently_found(session, search_of(filters), "article", page, before, read)
 
 
 def newest_by(run: Run, page: ListRequest) -> NewestFound | None:

@@ -1,7 +1,8 @@
 """Read lists of quotes, and one quote."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session, col
 
 from app.store.conditions import needs_article, quote_conditions
-from app.store.filters import QuoteFilter
+from app.store.filters import EVERY_ARTICLE, QuoteFilter
 from app.store.prepared import Prepared, rows_of
-from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
+from app.store.queries.listing import ListRequest, Order, Rows, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import extended
+from app.store.queries.recent import recently_found
 from app.store.queries.record_ids import QUOTE_COLUMNS, quote_of, with_speakers
 from app.store.queries.summaries import read_summaries
 from app.store.search.highlight import snippet_of_quote
@@ -41,8 +43,7 @@ def list_quotes(
     session: Session, filters: QuoteFilter, page: ListRequest, extras: QuoteExtras = QuoteExtras()
 ) -> Slice:
     """Return a page of results: the quotes that match. Summaries of articles are read with a second SQL statement."""
-    selected = with_speakers(select_quotes(session, filters, _COLUMNS))
-    found = page_of(session, selected, ORDERS[page.sort], page)
+    found = _recently_found(session, filters, page) or _page(session, filters, page)
     added: list[dict[str, bytes]] = [{} for _ in found.rows]
     if extras.article:
         _add_articles(session, found.rows, added)
@@ -50,6 +51,23 @@ def list_quotes(
         _add_snippets(found.rows, added, filters)
     items = dict(zip(found.rows, added, strict=True))
     return slice_of(found, lambda row: extended(quote_of(row).encode(), items[row]))
+
+
+def _page(session: Session, filters: QuoteFilter, page: ListRequest) -> Rows:
+    return page_of(session, with_speakers(select_quotes(session, filters, _COLUMNS)), ORDERS[page.sort], page)
+
+
+def _recently_found(session: Session, filters: QuoteFilter, page: ListRequest) -> Rows | None:
+    articles = replace(EVERY_ARTICLE, published_before=filters.articles.published_before)
+    if filters.q is None or filters != QuoteFilter(articles, q=filters.q, q_mode=filters.q_mode):
+        return None
+
+    def read(since: datetime) -> Rows:
+        return _page(session, replace(filters, articles=replace(articles, published_after=since)), page)
+
+    return recently_found(
+        session, Search(filters.q, mode=filters.q_mode), "quote", page, articles.published_before, read
+    )
 
 
 def select_quotes(session: Session, filters: QuoteFilter, columns: Iterable[Any]) -> Statement:

@@ -76,9 +76,9 @@ def index_articles(session: Session, articles: Sequence[tuple[Place, Indexed]]) 
     _insert(session, "article", [(_row_id(session, at), words, at[0]) for at, words in articles])
 
 
-def index_quotes(session: Session, quotes: Sequence[tuple[int, Indexed]]) -> None:
-    """Add the words of quotes to the search index, each with the key of the quote's row."""
-    _insert(session, "quote", [(key, words, None) for key, words in quotes])
+def index_quotes(session: Session, quotes: Sequence[tuple[Place, Indexed]]) -> None:
+    """Add the words of quotes to the search index."""
+    _insert(session, "quote", [(key, words, at) for (at, key), words in quotes])
 
 
 def remove_article(session: Session, at: Place) -> None:
@@ -108,8 +108,8 @@ def _remove(session: Session, name: str, ids: Sequence[int]) -> None:
         session.execute(text(f"DELETE FROM {name}_fts_words WHERE id = :key"), keys)
 
 
-def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed, datetime | None]]) -> None:
-    """Add rows to the index of articles or quotes (`name`): row id, words, and for an article its time in lists."""
+def _insert(session: Session, name: str, rows: Sequence[tuple[int, Indexed, datetime]]) -> None:
+    """Add rows to the index of articles or quotes (`name`): row id, words, and the time by which lists are sorted."""
     if not rows:
         return
     # sort by row id, because FTS5 begins a new segment of the index at each row id that is lower than the previous one
@@ -132,17 +132,16 @@ def _inserted(name: str, key_column: str, *columns: str) -> Prepared:
     return Prepared(text(f"INSERT INTO {name}_fts ({key_column}, {', '.join(columns)}) VALUES (:key, {marks})"))
 
 
-def _values(session: Session, words: Mapping[str, Words], at: datetime | None) -> dict[str, str]:
+def _values(session: Session, words: Mapping[str, Words], at: datetime) -> dict[str, str]:
     """Return the values of a new row of the search index, by column.
 
     SQLite has one column for each field. PostgreSQL has two `tsvector` columns: the exact words and the stems of all
-    fields. The stems of an article include the word of its period.
+    fields. The stems include the word of the period that contains `at`.
     """
     if _on_sqlite(session):
         return {field: column_of(found) for field, found in words.items()}
     vectors = {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) for form in FORMS}
-    if at:
-        vectors["stem"] += f" '{word_of(period_of(at))}'"
+    vectors["stem"] += f" '{word_of(period_of(at))}'"
     return vectors
 
 

@@ -66,7 +66,7 @@ def matching(query: SearchQuery, name: str, *, is_rare: bool, periods: Collectio
     """Return the SQL that selects the keys of the articles or quotes that match. `name`: `article` or `quote`.
 
     If `is_rare`, PostgreSQL finds all of them first. Otherwise it may test rows in the order of the list instead.
-    If there are `periods`, an article matches only if it was published in one of them.
+    If there are `periods`, an article or quote matches only if it was published in one of them.
     """
     rows = index_of(name)
     keys = select(rows.c[f"{name}_key"].label("key")).where(condition(query, rows))
