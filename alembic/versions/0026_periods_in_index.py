@@ -29,3 +29,4 @@ def _rewrite(stem: str) -> None:
         op.execute(f"UPDATE {name}_fts f SET stem = {stem} FROM {name} o WHERE o.key = f.{name}_key")
         for form in FORMS:
             op.execute(f"CREATE INDEX {name}_{form}_gin ON {name}_fts USING gin({form})")
+        op.execute(f"ANALYZE {name}_fts")  # so that plans do not take the new words for rare ones
