@@ -12,21 +12,22 @@ NAMES, FORMS = ("article", "quote"), ("exact", "stem")
 
 
 def upgrade() -> None:
-    _rewrite(f"f.stem || array_to_tsvector(ARRAY[{PERIOD}])")
+    _rewrite(f"{{form}} = f.{{form}} || array_to_tsvector(ARRAY[{PERIOD}])")
 
 
 def downgrade() -> None:
-    _rewrite(f"ts_delete(f.stem, {PERIOD})")
+    _rewrite(f"{{form}} = ts_delete(f.{{form}}, {PERIOD})")
 
 
-def _rewrite(stem: str) -> None:
-    """Set the stems of all rows. Build the indexes again, because adding each row to them takes far longer."""
+def _rewrite(change: str) -> None:
+    """Change the words of all rows. Build the indexes again, because adding each row to them takes far longer."""
     if op.get_bind().dialect.name != "postgresql":
         return
+    changes = ", ".join(change.format(form=form) for form in FORMS)
     for name in NAMES:
         for form in FORMS:
             op.execute(f"DROP INDEX {name}_{form}_gin")
-        op.execute(f"UPDATE {name}_fts f SET stem = {stem} FROM {name} o WHERE o.key = f.{name}_key")
+        op.execute(f"UPDATE {name}_fts f SET {changes} FROM {name} o WHERE o.key = f.{name}_key")
         for form in FORMS:
             op.execute(f"CREATE INDEX {name}_{form}_gin ON {name}_fts USING gin({form})")
         op.execute(f"ANALYZE {name}_fts")  # so that plans do not take the new words for rare ones

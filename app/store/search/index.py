@@ -136,13 +136,12 @@ def _values(session: Session, words: Mapping[str, Words], at: datetime) -> dict[
     """Return the values of a new row of the search index, by column.
 
     SQLite has one column for each field. PostgreSQL has two `tsvector` columns: the exact words and the stems of all
-    fields. The stems include the word of the period that contains `at`.
+    fields. Each also has the word of the period that contains `at`.
     """
     if _on_sqlite(session):
         return {field: column_of(found) for field, found in words.items()}
-    vectors = {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) for form in FORMS}
-    vectors["stem"] += f" '{word_of(period_of(at))}'"
-    return vectors
+    period = f" '{word_of(period_of(at))}'"
+    return {form: vector(tuple(words), [getattr(w, form).split() for w in words.values()]) + period for form in FORMS}
 
 
 def _on_sqlite(session: Session) -> bool:

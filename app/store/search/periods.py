@@ -1,8 +1,8 @@
 """Periods of 32 days, by which PostgreSQL finds the newest matches of a search.
 
 PostgreSQL's search index is not sorted by time: to find the newest matches of a word, all of them would be read. The
-stems of each article and quote therefore include a word that stands for its period. A search within a time range
-also searches for the words of its periods, and the index yields only what has both.
+words and the stems of each article and quote therefore include a word that stands for its period. A search within a
+time range also searches for the words of its periods, and the index yields only what has both.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -69,9 +69,7 @@ def matching(query: SearchQuery, name: str, *, is_rare: bool, periods: Collectio
     If there are `periods`, an article or quote matches only if it was published in one of them.
     """
     rows = index_of(name)
-    keys = select(rows.c[f"{name}_key"].label("key")).where(condition(query, rows))
-    if periods:
-        keys = keys.where(_match(rows.c, "stem", " | ".join(_lexeme(word_of(period), "") for period in periods)))
+    keys = select(rows.c[f"{name}_key"].label("key")).where(condition(query, rows, periods))
     return select(keys.cte().prefix_with("MATERIALIZED").c.key) if is_rare else keys
 
 
@@ -80,23 +78,28 @@ def index_of(name: str) -> TableClause:
     return table(f"{name}_fts", column(f"{name}_key", Integer), column("exact"), column("stem"))
 
 
-def condition(query: SearchQuery, rows: TableClause) -> ColumnElement[bool]:
-    """Return the SQL condition that a row of the index `rows` matches the query."""
+def condition(query: SearchQuery, rows: TableClause, periods: Collection[int] = ()) -> ColumnElement[bool]:
+    """Return the SQL condition that a row of the index `rows` matches the query.
+
+    If there are `periods`, each part of the condition that is joined by `OR` requires one of them: PostgreSQL would
+    otherwise read all rows that match one of the parts.
+    """
+    within = " | ".join(_lexeme(word_of(period), "") for period in periods)
     return and_(
-        *(or_(*(_term(rows, term) for term in group)) for group in query.groups),
-        *(not_(_term(rows, term)) for term in query.without),
+        *(or_(*(_term(rows, term, within) for term in group)) for group in query.groups),
+        *(not_(_term(rows, term, "")) for term in query.without),
     )
 
 
-def _term(rows: TableClause, term: Term) -> ColumnElement[bool]:
+def _term(rows: TableClause, term: Term, within: str) -> ColumnElement[bool]:
     parts, weights = [], _weights(rows, term)
     if term.phrase:
-        parts.append(_match(rows.c, "exact", _phrase(term.phrase, weights)))
+        parts.append(("exact", _phrase(term.phrase, weights)))
     if term.forms:
-        parts.append(_match(rows.c, "stem", " | ".join(_lexeme(form, weights) for form in term.forms)))
+        parts.append(("stem", " | ".join(_lexeme(form, weights) for form in term.forms)))
     if term.prefix:
-        parts.append(_match(rows.c, "exact", _lexeme(term.prefix, f"*{weights}")))
-    return or_(*parts)
+        parts.append(("exact", _lexeme(term.prefix, f"*{weights}")))
+    return or_(*(_match(rows.c, form, f"({query}) & ({within})" if within else query) for form, query in parts))
 
 
 def _weights(rows: TableClause, term: Term) -> str:
