@@ -13,17 +13,19 @@ from sqlmodel import Session
 from app.store.prepared import Prepared, rows_of, typed
 
 MOST = 16  # maximum number of periods that a search looks for; a search in a longer time range looks for none
-RECENT = 4  # number of newest periods that are searched first
+RECENT = 3  # number of newest periods that are searched first
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 _DAYS = 32  # length of a period
 _OF_ALL_TIMES = -(10**9), 10**9  # days
 _WITH_ARTICLES = Prepared(
     typed(
-        f"SELECT DISTINCT CAST(floor(day / {_DAYS}.0) AS BIGINT) AS period FROM day_count"
-        " WHERE kind = '' AND value = '' AND day BETWEEN :first AND :last ORDER BY period DESC LIMIT :most",
+        f"SELECT DISTINCT CAST(floor(day / {_DAYS}.0) AS BIGINT) AS period FROM (SELECT day FROM day_count"
+        " WHERE kind = '' AND value = '' AND day BETWEEN :first AND :last ORDER BY day DESC LIMIT :days) AS newest"
+        " ORDER BY period DESC LIMIT :most",
         first=BigInteger(),
         last=BigInteger(),
+        days=Integer(),
         most=Integer(),
     ).columns(period=BigInteger())
 )
@@ -64,4 +66,5 @@ def _with_articles(session: Session, first: int, last: int, most: int) -> list[i
 
     The list is in descending order, and has at most `most` periods.
     """
-    return [row.period for row in rows_of(session, _WITH_ARTICLES, first=first, last=last, most=most)]
+    found = rows_of(session, _WITH_ARTICLES, first=first, last=last, days=most * _DAYS, most=most)
+    return [row.period for row in found]

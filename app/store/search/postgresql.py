@@ -81,12 +81,13 @@ def index_of(name: str) -> TableClause:
 def condition(query: SearchQuery, rows: TableClause, periods: Collection[int] = ()) -> ColumnElement[bool]:
     """Return the SQL condition that a row of the index `rows` matches the query.
 
-    If there are `periods`, each part of the condition that is joined by `OR` requires one of them: PostgreSQL would
-    otherwise read all rows that match one of the parts.
+    If there are `periods`, each alternative of the first group requires one of them: PostgreSQL would otherwise read
+    all rows that match one of the alternatives. Other groups do not require them, because PostgreSQL would expect too
+    few matches if it counted the periods more than once.
     """
     within = " | ".join(_lexeme(word_of(period), "") for period in periods)
     return and_(
-        *(or_(*(_term(rows, term, within) for term in group)) for group in query.groups),
+        *(or_(*(_term(rows, term, "" if n else within) for term in group)) for n, group in enumerate(query.groups)),
         *(not_(_term(rows, term, "")) for term in query.without),
     )
 
