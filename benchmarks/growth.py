@@ -41,7 +41,7 @@ COMMON, SECOND, RARE = 0, 3, 5_000  # ranks of words
 CACHE_KIB, WAL_PAGES = 2_000_000, 200_000
 # PostgreSQL's settings: a cache that a server of this size would have, and nothing that protects against a crash
 SERVER = {
-    "shared_buffers": "4GB",
+    "shared_buffers": "6GB",
     "max_wal_size": "16GB",
     "checkpoint_timeout": "1h",
     "full_page_writes": "off",
