@@ -15,6 +15,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 PICTURE = DOCS / "pictures" / "growth.svg"
 GOAL = 2.0
 _ROW = re.compile(r"^\| (?P<name>[^|]+?) \| [\d.,]+ \| [\d.,]+ \| (?P<growth>[\d.]+) \|$", re.M)
+_POSTGRESQL = "### Growth on PostgreSQL"
 _LEFT, _SCALE, _STEP, _TOP = 230, 70, 22, 46  # margin of the names, pixels of a ratio of 1, height of a row, title
 _GOOD, _BAD, _INK = "#2a7f62", "#c2571a", "#222222"
 
@@ -27,8 +28,9 @@ class Bar(NamedTuple):
 
 
 def bars(text: str) -> list[Bar]:
-    """Return the rows of the table of growth in a Markdown text."""
-    return [Bar(row["name"], float(row["growth"])) for row in _ROW.finditer(text)]
+    """Return the rows of SQLite's table of growth in a Markdown text; that of PostgreSQL follows it."""
+    of_sqlite = text.partition(_POSTGRESQL)[0]
+    return [Bar(row["name"], float(row["growth"])) for row in _ROW.finditer(of_sqlite)]
 
 
 def chart(rows: Sequence[Bar]) -> str:
