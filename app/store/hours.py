@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, Integer, String
 from sqlmodel import Session
 
 from app.store.prepared import Prepared, run_many, typed
 from app.store.tables import Article
+from app.store.types import period_number, period_start
 from app.store.written_article import WrittenArticle
 
 EVERY = ("", "")  # kind and value of the rows that count all articles, whatever their labels
 KINDS = ("publisher", "section", "language", "tag")  # kinds of labels for which articles are counted per hour and day
 DAY = 24  # hours
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
 _COUNTS = {
     unit: Prepared(
@@ -54,12 +54,12 @@ def count_hours(
 
 def hour_of(moment: datetime) -> int:
     """Return the number of the hour that contains a time, counted from 1970 in UTC."""
-    return (moment - _EPOCH) // _HOUR
+    return period_number(moment, _HOUR)
 
 
 def start_of(hour: int) -> datetime:
     """Return the time when the hour with this number begins."""
-    return _EPOCH + hour * _HOUR
+    return period_start(hour, _HOUR)
 
 
 def is_whole(moment: datetime) -> bool:

@@ -99,6 +99,11 @@ def periods_of(at: SQLColumnExpression[datetime], length: timedelta, dialect: st
     return number
 
 
+def period_number(moment: datetime, length: timedelta) -> int:
+    """Return the number of the period (hour, day …) that contains a time, counted from 1970 in UTC."""
+    return (moment - _EPOCH) // length
+
+
 def period_start(number: int, length: timedelta) -> datetime:
     """Return the time when the period with this number begins."""
     return _EPOCH + number * length

@@ -6,7 +6,7 @@ record later, both records are counted again.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, delete, func, select
@@ -17,11 +17,10 @@ from app.store.entity_tables import EntityDay
 from app.store.prepared import Prepared, rows_of, run_many, typed
 from app.store.session import insert_rows
 from app.store.tables import Article, Entity, Mention, Quote, QuoteMention
-from app.store.types import UNDATED_END, periods_of
+from app.store.types import UNDATED_END, period_number, periods_of
 from app.store.written_article import WrittenArticle
 
 MEMBERS = ("article_count", "quotes_by", "quotes_about")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 _ADDED = ", ".join(f"{name} = entity_day.{name} + excluded.{name}" for name in MEMBERS)
 _ADD = Prepared(
@@ -49,7 +48,7 @@ _Counts = dict[tuple[int, int], Counter[str]]  # (key of the record, day) -> col
 
 def day_of(moment: datetime) -> int:
     """Return the number of days from 1970-01-01 to the day (UTC) in which the moment lies."""
-    return (moment - _EPOCH) // _DAY
+    return period_number(moment, _DAY)
 
 
 def count_articles_by_day(

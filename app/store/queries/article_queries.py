@@ -120,9 +120,7 @@ def newest_found_by(run: Run, sought: Sought, page: ListRequest) -> NewestFound 
     Return None if another page, a count or an order other than newest first is requested, or if the search might take
     long.
     """
-    if page.sort != "-published_at" or page.position or page.count != "none":
-        return None
-    if not sought.is_fast:
+    if not page.is_newest or not sought.is_fast:
         return None
     rows = prepared_page(run, *_FOUND_AS_BYTES, page, {"match": sqlite.match_of(sought.query)})
     return Slice([row[0] for row in rows.rows], rows.next, rows.previous), sought.whole_words

@@ -49,6 +49,11 @@ class ListRequest:
     limit: int = 25  # maximum number of items
     count: Counting = "none"  # how to count all matches
 
+    @property
+    def is_newest(self) -> bool:
+        """Whether this is the first page, with the newest first and without a count."""
+        return self.sort == "-published_at" and self.position is None and self.count == "none"
+
 
 @dataclass(frozen=True)
 class Slice:

@@ -34,8 +34,12 @@ def recently_found(
         before: time before which the matches must be published.
         read: function that reads the page of the matches that were published since a time.
     """
-    is_first = page.sort == "-published_at" and page.position is None and page.count == "none"
-    if on_sqlite(session) or not is_first or not sought_query(session, search, name) or is_rare(session, search, name):
+    if (
+        on_sqlite(session)
+        or not page.is_newest
+        or not sought_query(session, search, name)
+        or is_rare(session, search, name)
+    ):
         return None
     since = start_of_recent(session, before)
     found = read(since) if since else None

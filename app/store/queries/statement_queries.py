@@ -104,7 +104,7 @@ def _quotes(session: Session, filters: QuoteFilter) -> Statement:
 def _page_of_quoted(session: Session, statement: Statement, quotes: Statement, page: ListRequest) -> Rows:
     """Read a page of the statements of matching quotes: first try with few quotes, then with NEWEST_QUOTES."""
     order, known = ORDERS[page.sort], col(StatementRow.id)
-    if page.sort == "-published_at" and page.position is None and page.count == "none":
+    if page.is_newest:
         found = page_of(session, statement.where(known.in_(_newest(quotes, FIRST_QUOTES))), order, page)
         if _suffice(session, quotes, found):
             return found

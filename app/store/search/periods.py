@@ -5,18 +5,19 @@ words and the stems of each article and quote therefore include a word that stan
 time range also searches for the words of its periods, and the index yields only what has both.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, Integer
 from sqlmodel import Session
 
 from app.store.prepared import Prepared, rows_of, typed
+from app.store.types import period_number, period_start
 
 MOST = 16  # maximum number of periods that a search looks for; a search in a longer time range looks for none
 RECENT = 3  # number of newest periods that are searched first
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 _DAYS = 32  # length of a period
+_PERIOD = _DAYS * _DAY
 _OF_ALL_TIMES = -(10**9), 10**9  # days
 _WITH_ARTICLES = Prepared(
     typed(
@@ -33,7 +34,7 @@ _WITH_ARTICLES = Prepared(
 
 def period_of(moment: datetime) -> int:
     """Return the number of the period that contains a time, counted from 1970 in UTC."""
-    return (moment - _EPOCH) // (_DAYS * _DAY)
+    return period_number(moment, _PERIOD)
 
 
 def word_of(period: int) -> str:
@@ -54,11 +55,11 @@ def start_of_recent(session: Session, before: datetime | None) -> datetime | Non
     Periods before 1970 do not count.
     """
     found = _with_articles(session, 0, _day(before, _OF_ALL_TIMES[1]), RECENT + 1)
-    return _EPOCH + found[RECENT - 1] * _DAYS * _DAY if len(found) > RECENT else None
+    return period_start(found[RECENT - 1], _PERIOD) if len(found) > RECENT else None
 
 
 def _day(moment: datetime | None, otherwise: int) -> int:
-    return (moment - _EPOCH) // _DAY if moment else otherwise
+    return period_number(moment, _DAY) if moment else otherwise
 
 
 def _with_articles(session: Session, first: int, last: int, most: int) -> list[int]:

@@ -5,7 +5,7 @@ so it finds the newest articles without sorting. The row id of a quote is only t
 differences between row ids, and differences between keys need little space.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -24,14 +24,14 @@ from sqlalchemy import (
 from app.errors import StorageFull
 from app.store.packed_words import STEM
 from app.store.search.query import SearchQuery, Term
-from app.store.types import periods_of
+from app.store.types import period_number, periods_of
 
 KEY_BITS = 26  # number of bits of a row id that hold the key: at most 67 million articles are indexed
 _KEYS: int = 2**KEY_BITS
 LAST_KEY = _KEYS - 1
 # maximum number of seconds between 1970 and the time in a row id: about 4,000 years
 _MOST_SECONDS: int = 2 ** (63 - KEY_BITS) - 1
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
 
 
 def place(sort_at: datetime, key: int) -> int:
@@ -42,13 +42,13 @@ def place(sort_at: datetime, key: int) -> int:
     """
     if key >= _KEYS:
         raise StorageFull("SQLite cannot index more articles; use PostgreSQL")
-    seconds = (sort_at - _EPOCH) // timedelta(seconds=1)
+    seconds = period_number(sort_at, _SECOND)
     return max(-_MOST_SECONDS, min(seconds, _MOST_SECONDS)) * _KEYS + key
 
 
 def first_place(sort_at: SQLColumnExpression[Any]) -> ColumnElement[int]:
     """Return the SQL for the lowest row id that an article of this time can have: the one for key 0."""
-    first: ColumnElement[int] = periods_of(sort_at, timedelta(seconds=1), "sqlite") * _KEYS
+    first: ColumnElement[int] = periods_of(sort_at, _SECOND, "sqlite") * _KEYS
     return first
 
 
