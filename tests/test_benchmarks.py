@@ -1,15 +1,17 @@
 """The benchmarks: floors are only raised, and a missing part is reported in one line."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from benchmarks import chart, floors, growth, http, made_up, peer_losses, peer_systems, peers, prose
+from benchmarks import chart, commits, floors, growth, http, made_up, peer_losses, peer_systems, peers, prose
 from benchmarks.asgi import Answer, costs
 from benchmarks.collection import Collection
 from tests.golden_case import address, expected, page
@@ -87,6 +89,17 @@ def test_the_benchmark_says_how_much_each_kind_of_error_lowers_the_score() -> No
 
 def test_the_benchmark_reports_no_errors_if_there_are_no_pages() -> None:
     assert peer_losses.mean_losses([]) == {}
+
+
+def test_the_benchmark_of_commits_stores_all_rows_whatever_the_size_of_a_batch(tmp_path: Path) -> None:
+    articles = [commits.rows_of(key, ("one", "two", "three")) for key in range(5)]
+    for batch in (1, 2):
+        file = tmp_path / f"{batch}.db"
+        assert commits.seconds(file, articles, batch) > 0
+        with closing(sqlite3.connect(file)) as connection:
+            tables = ("article", "quote", "mention", "word")
+            counts = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+        assert counts == [5, 25, 50, 5]
 
 
 def test_the_picture_of_growth_is_drawn_from_the_table_of_the_documentation() -> None:
