@@ -28,6 +28,7 @@ from app.extraction import extract, extract_entities, extract_quotes, trace
 GOLDEN = Path(__file__).parent.parent / "tests" / "golden"
 EVERY = 5  # measure every fifth page of the corpus
 ROUNDS = 3
+LARGE, _LEAST, _MOST = "150 to 400 kB", 150_000, 400_000  # pages of these sizes are a set, whatever site they are of
 _PARSE, _WHOLE, _QUOTES, _ENTITIES = range(4)  # places in `Stages`
 Stages = tuple[Callable[[], object], ...]
 
@@ -91,12 +92,12 @@ def print_stages(pages_read: Sequence[bytes]) -> None:
 
 
 def by_set(kept: Sequence[tuple[str, bytes, Stages]]) -> dict[str, list[list[float]]]:
-    """Return what `measure` returns, by the set of the pages, and of all pages together as `all`."""
+    """Return what `measure` returns, by the set of the pages; also of the large pages, and of `all` pages together."""
     import_module("app.services.warm")
-    rows: dict[str, list[list[float]]] = {}
-    for (name, _, _), measured in zip(kept, measure([found for _, _, found in kept]), strict=True):
-        rows.setdefault(name, []).append(measured)
-        rows.setdefault("all", []).append(measured)
+    rows: defaultdict[str, list[list[float]]] = defaultdict(list)
+    for (name, page, _), measured in zip(kept, measure([found for _, _, found in kept]), strict=True):
+        for each in (name, "all", *([LARGE] if _LEAST < len(page) < _MOST else [])):
+            rows[each].append(measured)
     return rows
 
 
