@@ -11,7 +11,7 @@ MODEL = LinearModel({"a": 1.0, "b": -0.5, correction("en", "a"): 0.25, correctio
     ("language", "features", "score"),
     [
         ("de", ["a", "b"], 0.5),
-        ("de", ["a", "a", "unknown"], 1.0),
+        ("de", ["a", "unknown"], 1.0),
         ("de", ["c"], 0.0),
         ("en", ["a", "b"], 0.75),
         ("en", ["c"], 2.0),

@@ -83,7 +83,7 @@ def discourse_features(context: Context, one: Candidate, shared: Discourse) -> l
         gender = context.article.evidence.gender.get(one.key, "-")
         found.append(f"noun gender:{shared.agrees}:{gender}:{one.kind}:{here}")
     if here:
-        found += _around(context, one)
+        found += dict.fromkeys(_around(context, one))
     if one.known is None:
         found += _unknown(context, one)
     return found

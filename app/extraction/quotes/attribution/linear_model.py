@@ -25,9 +25,9 @@ class LinearModel:
         self._by_language: dict[str, Mapping[str, float]] = {}  # language -> the corrected weights
 
     def score(self, features: Iterable[str], language: str) -> float:
-        """Return the sum of the weights that the features have in a language; a repeated feature counts once."""
+        """Return the sum of the weights that the features, each given once, have in a language."""
         weights = self._by_language.get(language) or self._corrected(language)
-        return math.fsum(map(weights.get, {*features}, repeat(0.0)))
+        return math.fsum(map(weights.get, features, repeat(0.0)))
 
     def _corrected(self, language: str) -> Mapping[str, float]:
         mark = correction(language, "")

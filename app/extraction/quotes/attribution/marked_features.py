@@ -156,11 +156,14 @@ def _coordination(setting: Setting, size: str) -> Iterator[str]:
     marked = setting.sentence.marked
     at = marked.index(setting.quote)
     sides = (("left", marked[at - 1] if at else None), ("right", marked[at + 1] if at + 1 < len(marked) else None))
+    joined = False
     for side, other in sides:
         if other is not None and _is_joined(setting, *sorted((other, setting.quote), key=_start)):
             named = setting.text.patterns.name.match(setting.text.narrative, other.outer_end) is not None
             yield f"joined:{side}:{named}:{other.glued}"
-            yield f"joined:{size}"
+            joined = True
+    if joined:
+        yield f"joined:{size}"
 
 
 def _others(setting: Setting, size: str) -> Iterator[str]:

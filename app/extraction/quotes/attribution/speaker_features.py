@@ -112,7 +112,7 @@ def _of_sort(context: Context, kind: str, here: bool, shared: _Shared, discourse
 
 
 def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: Discourse) -> list[str]:
-    """Return the features of a candidate other than `nobody`. To save time, aspects without features are not read.
+    """Return the features of a candidate other than `nobody`, each once. To save time, aspects without any are not read.
 
     Also to save time, the aspects of all candidates are lists: creating a generator for a few features takes longer.
     """
@@ -122,7 +122,7 @@ def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: D
     if one.credits:
         found += _frames(context, one)
     if one.here or context.is_answered:
-        found += mention_features(context, one.here, context.is_answered)
+        found += dict.fromkeys(mention_features(context, one.here, context.is_answered))
     if shared.issuer:
         found += _issuer(one, shared)
     if context.gender:
