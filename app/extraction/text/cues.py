@@ -59,7 +59,7 @@ class Patterns:
     def cues(self, lowered: str, start: int, end: int) -> Iterable[Cue]:
         """Yield the cues (expressions such as `said`) between two offsets of a lower-case text, in order."""
         for match in self.cue.finditer(lowered, start, end):
-            passive = match["passive"] is not None
+            passive = match.lastgroup == "passive"  # the only group; a language without such cues has none
             yield Cue(match.start(), match.end(), passive, self.participle.search(match[0]) is not None)
 
 
@@ -117,7 +117,7 @@ def _cue(words: QuoteWords, final: VerbFinal, adjacent: VerbAdjacent) -> re.Patt
     passive = [
         *_light_verbs(final.light_verb_noun_stems, final.impersonal_light_verb_stems, ending),
         *_verbs(final.impersonal_cue_stems, ending),
-        either(final.impersonal_cues),
+        *([either(final.impersonal_cues)] if final.impersonal_cues else []),
     ]
     active = [
         *_light_verbs(final.light_verb_noun_stems, final.light_verb_stems, ending),
@@ -127,8 +127,12 @@ def _cue(words: QuoteWords, final: VerbFinal, adjacent: VerbAdjacent) -> re.Patt
     ]
     leads = (*final.quotatives, *adjacent.object_pronouns)
     lead = rf"(?:{either(leads)}{_GAP})?" if leads else ""
-    trailing = f"|{_BESIDE_QUOTE}{lead}{either(words.trailing_cues)}" if words.trailing_cues else ""
-    return re.compile(rf"(?<!\w)(?:{lead}(?:(?P<passive>{'|'.join(passive)})|{'|'.join(active)}){trailing})(?!\w)")
+    impersonal = f"(?P<passive>{'|'.join(passive)})|" if passive else ""
+    # for speed, the first letter of a cue is tested before the signs beside a quotation
+    initials = "".join(sorted({word[0] for word in (*leads, *words.trailing_cues)}))
+    beside_quote = f"(?=[{initials}]){_BESIDE_QUOTE}"
+    trailing = f"|{beside_quote}{lead}{either(words.trailing_cues)}" if words.trailing_cues else ""
+    return re.compile(rf"(?<!\w)(?:{lead}(?:{impersonal}{'|'.join(active)}){trailing})(?!\w)")
 
 
 def _perfects(words: QuoteWords) -> list[str]:

@@ -77,7 +77,7 @@ class Names:
 
 
 def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = True) -> Party | None:
-    index = bisect_left(parties, position, key=lambda pair: pair[0])
+    index = bisect_left(parties, (position,))
     if index:
         return parties[index - 1][1]
     return parties[0][1] if parties and ahead else None

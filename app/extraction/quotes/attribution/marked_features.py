@@ -57,16 +57,16 @@ def quotation_features(setting: Setting) -> list[str]:
 def _words(setting: Setting, text: str, size: str, words: list[str]) -> Iterator[str]:
     """Yield features for the words inside the quotation marks. `text`: the quoted text, `words`: its words."""
     common = language_pack(setting.text.language).common_words
-    lowered = WORD.findall(lower(text, setting.text.language))
+    language = setting.text.language
     initials = [word[0] for word in words]
     capitals = len(words) - sum(map(str.islower, initials))
-    functional = sum(map(common.__contains__, lowered))
+    functional = (word for word in words if lower(word, language) in common)
     yield f"lower:{text[0].islower()}:{size}"
     yield f"capitals:{bucket(capitals, MARKED_FEATURES_CAPITALS)}:{size}"
-    yield f"functional:{min(MARKED_FEATURES_FEW, functional)}:{size}"
+    yield f"functional:{len([*islice(functional, MARKED_FEATURES_FEW)])}:{size}"
     yield f"titled:{is_titled(text)}:{size}"
-    if lowered:
-        yield f"first word:{lowered[0][:MARKED_FEATURES_WORD]}"
+    if words:
+        yield f"first word:{lower(words[0], language)[:MARKED_FEATURES_WORD]}"
     yield f"capital inside:{any(map(str.isupper, initials[1:]))}:{text[0].islower()}:{size}"
 
 

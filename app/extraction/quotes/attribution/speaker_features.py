@@ -112,9 +112,10 @@ def _of_sort(context: Context, kind: str, here: bool, shared: _Shared, discourse
 
 
 def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: Discourse) -> list[str]:
-    """Return the features of a candidate other than `nobody`, each once. To save time, aspects without any are not read.
+    """Return the features of a candidate other than `nobody`, each once.
 
-    Also to save time, the aspects of all candidates are lists: creating a generator for a few features takes longer.
+    To save time, aspects without features are not read, and the aspects of all candidates are lists: creating a
+    generator for a few features takes longer.
     """
     found = _name(context, one) + _speech(context, one, shared) + discourse_features(context, one, discourse)
     if one.known is not None:

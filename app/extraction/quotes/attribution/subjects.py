@@ -276,11 +276,10 @@ def is_oblique(scene: ParsedText, sentence: Sentence, start: int, first: int) ->
         return False
     if is_governed(scene, start, first):
         return True
-    before = scene.narrative[max(first, start - SUBJECTS_BESIDE) : start]
-    joined = next(filter(before.endswith, _joints(scene.language)), None)
-    if joined is None:
+    before, joints = scene.narrative[max(first, start - SUBJECTS_BESIDE) : start], _joints(scene.language)
+    if not before.endswith(joints):
         return False
-    end = start - len(joined)
+    end = start - len(next(filter(before.endswith, joints)))
     return any(one.tail == end and is_governed(scene, one.start, first) for one in sentence.phrases)
 
 
