@@ -9,7 +9,7 @@ from app.extraction.entities.surroundings import Texts
 from app.extraction.entities.towns import clubs_among, is_no_place, region_of
 from app.lang.gazetteers import with_links
 from app.lang.pack import LanguagePack
-from app.schemas.entity import EntityDraft, Mention
+from app.schemas.entity import EntityDraft
 from app.text.identity import entity_id
 from app.text.normalize import fold
 
@@ -35,12 +35,15 @@ def _draft(
     folded = fold(name)
     aliases = dict.fromkeys(named.name for named in mentions if named.name != name and fold(named.name) != folded)
     external_ids = with_links(linked_ids(name, pack.language)) if kind == "location" else {}
-    return EntityDraft(
-        id=entity_id(kind, name, external_ids),
-        name=name,
-        type=kind,
-        aliases=tuple(aliases),
-        external_ids=external_ids,
-        mention_count=len(mentions),
-        mentions=tuple(Mention(field=n.field, start=n.start, end=n.end, text=n.text) for n in mentions),
+    # for speed, one call creates the entity and its mentions
+    return EntityDraft.model_validate(
+        {
+            "id": entity_id(kind, name, external_ids),
+            "name": name,
+            "type": kind,
+            "aliases": tuple(aliases),
+            "external_ids": external_ids,
+            "mention_count": len(mentions),
+            "mentions": tuple([{"field": n.field, "start": n.start, "end": n.end, "text": n.text} for n in mentions]),
+        }
     )
