@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from sys import intern
 from zlib import crc32
 
 import orjson
@@ -71,12 +72,11 @@ def _table(name: str) -> Table:
 
     The kind is the rest of the key: for the name `person`, words of the group `person:given` have the kind `given`.
     """
-    return {
-        mark: group[len(name) + 1 :]
-        for group, marks in _groups().items()
-        if group == name or group.startswith(f"{name}:")
-        for mark in marks
-    }
+    found: Table = {}
+    for group, marks in _groups().items():
+        if group == name or group.startswith(f"{name}:"):
+            found |= dict.fromkeys(marks, intern(group[len(name) + 1 :]))
+    return found
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import repeat
 from pathlib import Path
+from sys import intern
 
 from app.extraction.entities.clusters import cluster_attributes
 from app.extraction.entities.decoding import Decoder, Scores
@@ -177,7 +178,7 @@ class Tagger:
             if at in around.near_names:
                 total += self._names[around.names(at)]
             if run := runs[at]:
-                if run != of_run[0]:
+                if run is not of_run[0]:
                     of_run = run, _of_run(words, run, first, size), self._in_run[around.shape_of(run)]
                 total += of_run[1] + of_run[2][at - run[0]]
             if at:
@@ -232,8 +233,9 @@ class Tagger:
             last=last,
             first=first,
             low=low,
-            ending=low[-2:],
-            shape=form[:2],
+            # one object for equal texts, because keys of caches are compared faster so
+            ending=intern(low[-2:]),
+            shape=intern(form[:2]),
             case=case,
             pairs=self._pairs.get(low, _NO_PAIRS),
             is_mark=is_mark(low),
