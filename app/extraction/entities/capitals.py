@@ -45,7 +45,7 @@ def speakers_in_capitals(text: str) -> Iterator[tuple[int, int]]:
 def _rewritten(paragraph: str, pack: LanguagePack) -> str:
     if is_shouted(paragraph):
         return _WORD.sub(lambda found: _written(found, pack), paragraph)
-    speaker = _SPEAKER.match(paragraph)
+    speaker = _SPEAKER.match(paragraph) if ":" in paragraph else None
     if speaker and speaker[0].isupper() and _is_person(speaker[0], pack):
         return _WORD.sub(lambda found: title_case(found[0], pack), speaker[0]) + paragraph[speaker.end() :]
     return paragraph

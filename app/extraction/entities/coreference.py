@@ -264,10 +264,12 @@ def _full_first(mentions: Sequence[Named], pack: LanguagePack, longer: Container
     """
 
     def place(named: Named) -> tuple[bool, bool, bool]:
-        name, is_person = named.name, named.kind == "person"
-        is_addressed = is_person and (unaddressed(name, pack) != name or fold(name) in longer)
-        has_surname = is_person and bool(honoured(name, pack) or addressed_surname(name, pack))
-        return " " not in name.strip(), has_surname, is_addressed
+        name = named.name
+        is_word = " " not in name.strip()
+        if named.kind != "person":
+            return is_word, False, False
+        is_addressed = unaddressed(name, pack) != name or fold(name) in longer
+        return is_word, bool(honoured(name, pack) or addressed_surname(name, pack)), is_addressed
 
     return sorted(mentions, key=place)
 

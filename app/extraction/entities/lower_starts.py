@@ -20,11 +20,14 @@ def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> 
     Example: fr `Santé` → `ministère de la Santé`. The noun decides the kind of the name.
     """
     pattern, joints, end = _pattern(pack.language), _joint_ends(pack.language), 0
+    if pattern is None:
+        yield from found
+        return
     for named in found:
         # a noun directly before a name may only begin a place; so the text before most names need not be searched
         may_follow = named.kind == "location" or text.endswith(joints, 0, named.start)
         start = max(end, named.start - SHARED_BEFORE)
-        before = pattern.search(text, start, named.start) if pattern and may_follow else None
+        before = pattern.search(text, start, named.start) if may_follow else None
         if before is None or not _may_follow(named, before):
             end = named.end
             yield named
