@@ -12,6 +12,7 @@ from app.extraction.document.document_numbers import START_TAGS_MOST_ATTRIBUTES,
 
 # only tags longer than this many bytes are searched for too many attributes; shorter tags cannot have so many
 _LONG = 2 * START_TAGS_MOST_ATTRIBUTES
+_HALF = START_TAGS_MOST_ATTRIBUTES // 2
 
 _SPACE = rb"[\t\n\f\r ]"
 _NAME_END = rb"[\t\n\f\r />]"
@@ -20,8 +21,11 @@ _ATTRIBUTE = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:%b*+=%b*+%b?+)?+" % (_SPACE, _
 # what may follow the name of a tag: a space, a slash or an attribute
 _PART = rb"(?:%b++|/(?!>)|%b)" % (_SPACE, _ATTRIBUTE)
 # For speed: most attributes have a value in double quotes, which is tried first.
-_USUAL_PARTS = rb"""(?:%b++(?:[^\t\n\f\r />=]++="[^"]*+")?+)*+""" % _SPACE
-_TAG = rb"[a-z][^\t\n\f\r />]*+%b%b*+" % (_USUAL_PARTS, _PART)
+_USUAL_PART = rb"""(?:%b++(?:[^\t\n\f\r />=]++="[^"]*+")?+)""" % _SPACE
+_TAG_NAME = rb"[a-z][^\t\n\f\r />]*+"
+_TAG = rb"%b%b*+%b*+" % (_TAG_NAME, _USUAL_PART, _PART)
+# a tag that surely has at most `START_TAGS_MOST_ATTRIBUTES` attributes; each part has one at the most
+_SHORT_TAG = rb"%b%b{0,%d}+%b{0,%d}+(?=/?>)" % (_TAG_NAME, _USUAL_PART, _HALF, _PART, _HALF)
 _COMMENT = rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?][^>]*+"
 # An end tag may have attributes, too; they are skipped like those of a start tag.
 _END_TAG = rb"/(?:[a-z][^\t\n\f\r /<>]*+(?:<[^\t\n\f\r />]*+%b*+|%b++)|[^a-z>][^>]*+)" % (_PART, _PART)
@@ -30,23 +34,28 @@ _INNER_SCRIPT = rb"<script(?=%b)(?:[^<-]++|-(?!->)|<(?!/script%b))*+(?:</script)
 _SCRIPT_COMMENT = rb"<!--(?!-?>)(?:[^<-]++|-(?!->)|<(?!/?script%b)|%b)*+" % (_NAME_END, _INNER_SCRIPT)
 
 
-def _with_text(name: bytes, also: bytes = rb"(?!)") -> bytes:
+def _with_text(tag: bytes, name: bytes, also: bytes = rb"(?!)") -> bytes:
     """Return the pattern of an element that contains only text (such as `script`), from its tag to its end tag.
 
-    `also` matches the parts of the element that may contain `<`, such as a comment in a script.
+    `tag` is the pattern of a tag. `also` matches the parts of the element that may contain `<`, such as a comment in a
+    script.
     """
-    return rb"(?=%b%b)%b(?:>(?:[^<]++|%b|<(?!/%b%b))*+)?+" % (name, _NAME_END, _TAG, also, name, _NAME_END)
+    return rb"(?=%b%b)%b(?:>(?:[^<]++|%b|<(?!/%b%b))*+)?+" % (name, _NAME_END, tag, also, name, _NAME_END)
 
 
-_WITH_TEXT = (
-    _with_text(b"script", _SCRIPT_COMMENT),
-    *map(_with_text, (b"style", b"title", b"textarea", b"iframe", b"noembed", b"noframes", b"xmp")),
-    rb"plaintext%b[\s\S]*+" % _NAME_END,
-)
-# For speed: the look-ahead checks the first letter, so that most tags need no further comparison.
-_UNLIKE_MOST = rb"(?=[!?/stinxp])(?:%b)" % b"|".join((_COMMENT, _END_TAG, *_WITH_TEXT))
-_BARE_END_TAG = rb"/[a-z][a-z0-9]*+>"  # half of all tags are end tags without attributes: skipped first, to save time
-_MARKUP = re.compile(rb"<(?!%b)(?:%b|%b)" % (_BARE_END_TAG, _UNLIKE_MOST, _TAG), re.I)
+def _markup(tag: bytes) -> bytes:
+    """Return the pattern of what follows the `<` of a piece of markup. `tag` is the pattern of a tag."""
+    names = (b"style", b"title", b"textarea", b"iframe", b"noembed", b"noframes", b"xmp")
+    with_text = (_with_text(tag, b"script", _SCRIPT_COMMENT), *(_with_text(tag, name) for name in names))
+    unlike_most = b"|".join((_COMMENT, _END_TAG, *with_text, rb"plaintext%b[\s\S]*+" % _NAME_END))
+    # For speed: the look-ahead checks the first letter, so that most tags need no further comparison.
+    return rb"(?=[!?/stinxp])(?:%b)|%b" % (unlike_most, tag)
+
+
+_BARE_END_TAG = rb"/[a-z][a-z0-9:-]*+>"  # half of all tags are end tags without attributes: skipped first, to save time
+_MARKUP = re.compile(rb"<(?!%b)(?:%b)" % (_BARE_END_TAG, _markup(_TAG)), re.I)
+# For speed: matches a page without a tag of many attributes. Most pages are such pages; no tag of them is looked at.
+_USUAL_PAGE = re.compile(rb"(?:[^<]*+<(?:%b|%b|(?![a-z])))*+[^<]*+\Z" % (_BARE_END_TAG, _markup(_SHORT_TAG)), re.I)
 _BARE_TAG = re.compile(rb"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _PART, re.I)
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _PAIR = re.compile(rb"""(?P<name>[^\s=]+)(?:\s*=\s*(?P<quote>["']?)(?P<value>.*)(?P=quote))?\Z""", re.S)
@@ -60,6 +69,9 @@ def without_long_tags(page: bytes) -> bytes:
     Raises:
         ExtractionLimit: the page has more than `START_TAGS_MOST_ELEMENTS` elements.
     """
+    # a page of fewer bytes than this does not have too many elements, either
+    if len(page) < START_TAGS_MOST_ELEMENTS and _USUAL_PAGE.match(page):
+        return page
     parts: list[bytes] = []
     done = 0
     for start in _starts(page, _LONG):
