@@ -53,6 +53,7 @@ class Evidence:
     hints: Hints = field(default_factory=Hints)
     # index of an element -> its class-name hints that are wrong on this page; known as soon as the story is found
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=lambda: NOTHING_IGNORED)
+    titles: list[Candidate[str]] = field(default_factory=list)  # a cache, filled by `metadata_titles`
 
     @cached_property
     def short_lines(self) -> list[TextBlock]:

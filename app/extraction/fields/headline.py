@@ -97,16 +97,16 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
 
 def metadata_titles(evidence: Evidence) -> list[Candidate[str]]:
     """Return the titles in JSON-LD, `meta` and `title`, without the names of the site in them."""
+    if evidence.titles:
+        return evidence.titles
     document = evidence.document
-    pages = [printed(node) for node in document.tree.iterfind("./head/title")][:1]
-    raw = [
-        *news_candidates(document, "headline"),
-        *meta_candidates(document, conventions().headline.metas),
-        *news_candidates(document, "name"),
-        *(Candidate(text, "title") for text in pages),
-    ]
+    pages = [Candidate(printed(node), "title") for node in document.tree.iterfind("./head/title")][:1]
+    metas = meta_candidates(document, conventions().headline.metas)
+    raw = (*news_candidates(document, "headline"), *metas, *news_candidates(document, "name"), *pages)
     bare = (Candidate(bare_title(title.value, evidence), title.origin, title.value) for title in raw)
-    return [title for title in bare if letters(title.value) and letters(title.value) not in evidence.site.names]
+    own = (title for title in bare if letters(title.value))
+    evidence.titles.extend(title for title in own if letters(title.value) not in evidence.site.names)
+    return evidence.titles
 
 
 def _by_rule(evidence: Evidence) -> Candidate[str] | None:
