@@ -103,18 +103,19 @@ def picture_url(evidence: Evidence, node: Element) -> str | None:
 def _read_url(evidence: Evidence, node: Element) -> str | None:
     if _is_tiny(node):
         return None
+    urls = (usable(evidence, raw) for raw in _addresses(node) if raw)
+    trackers = conventions().images.tracker_endings
+    return next((url for url in urls if url and not file_name(url).endswith(trackers)), None)
+
+
+def _addresses(node: Element) -> Iterator[str | None]:
+    """Yield the possible addresses of a picture, the best first. The last ones are those in `data-…` attributes."""
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
     # the parser nests `source` elements in each other, so they are searched for at any depth in `picture`
-    sources = [] if picture is None else list(islice(picture.iter("source"), IMAGE_ELEMENTS_BOX))
-    sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
-    own = [node.get(name) or "" for name in known.sources] + _lazy_addresses(node)
-    urls = (usable(evidence, raw) for raw in (largest(*sets) or "", *own) if raw)
-    return next((url for url in urls if url and not file_name(url).endswith(known.tracker_endings)), None)
-
-
-def _lazy_addresses(node: Element) -> list[str]:
-    """Return the values of all `data-…` attributes that contain the address of a picture."""
-    return [value for name, value in node.items() if name.startswith("data-") and _PICTURE.search(value)]
+    sources = () if picture is None else islice(picture.iter("source"), IMAGE_ELEMENTS_BOX)
+    yield largest(*(value for item in (*sources, node) for name in known.source_sets if (value := item.get(name))))
+    yield from map(node.get, known.sources)
+    yield from (value for name, value in node.items() if name.startswith("data-") and _PICTURE.search(value))
 
 
 def largest(*source_sets: str) -> str | None:
