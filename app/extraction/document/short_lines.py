@@ -19,11 +19,13 @@ def _away_places(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> froze
     """Return the indexes of elements whose class name marks a menu, footer etc., and of all elements inside them."""
     away: set[int] = set()
     for place in layout.places:
-        above = place.parent is not None and place.parent.index in away
-        if above or (place.hints and place.tag not in ("html", "body") and _is_loud(place, ignored)):
+        parent, hints = place.parent, place.hints
+        if (parent is not None and parent.index in away) or (hints and _is_loud(place, ignored)):
             away.add(place.index)
     return frozenset(away)
 
 
 def _is_loud(place: Place, ignored: Mapping[int, frozenset[str]]) -> bool:
+    if LOUD.isdisjoint(place.hints) or place.tag in ("html", "body"):
+        return False
     return not LOUD.isdisjoint(place.hints - ignored.get(place.index, NOTHING))

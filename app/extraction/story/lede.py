@@ -77,9 +77,9 @@ def find_lede(
 
 def _is_bio(block: TextBlock, blocks: Sequence[TextBlock], authors: Sequence[str]) -> bool:
     """Return whether a text after a byline is a note about an author: it begins with a first name (`Ann covers …`)."""
-    before = [letters(p.text) for p in blocks[max(0, block.index - LEDE_BYLINE) : block.index]]
-    named = (name for name in authors if any(letters(name) in text for text in before))
-    return any(block.text.startswith(f"{name.split()[0]} ") for name in named)
+    begun = [letters(name) for name in authors if block.text.startswith(f"{name.split()[0]} ")]
+    before = blocks[max(0, block.index - LEDE_BYLINE) : block.index] if begun else ()
+    return any(name in letters(p.text) for p in before for name in begun)
 
 
 def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:
