@@ -25,11 +25,24 @@ class Names:
     """The full names in a text, each with its offset, in four indexes; and all noun phrases of the text."""
 
     language: str
+    narrative: str  # the text outside quotations, in lower case
     by_last: dict[str, list[tuple[int, Party]]]  # full names by their last word
     by_first: dict[str, list[tuple[int, Party]]]  # full names by their first word
-    by_title: dict[str, list[tuple[int, Party]]]  # people by each of their titles and roles
     by_head: dict[str, list[tuple[int, Party]]]  # organizations by the start of their last word: `minis` for `Ministry`
+    people: Sequence[Phrase]  # the phrases that are full names of people
     phrases: Sequence[Phrase]
+
+    @cached_property
+    def by_title(self) -> dict[str, list[tuple[int, Party]]]:
+        """People by each of their titles, and by the roles that are beside their names in `narrative`."""
+        found: dict[str, list[tuple[int, Party]]] = {}
+        known = patterns(self.language)
+        for phrase in self.people:
+            titles = phrase.words[: len(phrase.words) - len(phrase.party.name.split())]
+            held = [_stem(lower(word.text, self.language), self.language) for word in titles]
+            for role in held + _roles(phrase, self.narrative, known):
+                found.setdefault(role, []).append((phrase.start, phrase.party))
+        return found
 
     @cached_property
     def words(self) -> dict[str, int]:
@@ -84,16 +97,11 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
 
 
 def index_names(phrases: Sequence[Phrase], language: str, narrative: str) -> Names:
-    """Index the phrases that are full names.
-
-    People are also indexed by their titles, and by the roles that are beside their names in `narrative` (the text
-    outside quotations).
-    """
+    """Index the phrases that are full names; `narrative` is the text outside quotations."""
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_first: dict[str, list[tuple[int, Party]]] = {}
-    by_title: dict[str, list[tuple[int, Party]]] = {}
     by_head: dict[str, list[tuple[int, Party]]] = {}
-    known = patterns(language)
+    people: list[Phrase] = []
     for phrase in phrases:
         party = phrase.party
         if party.type == "organization" and len(phrase.words) > 1:
@@ -106,11 +114,8 @@ def index_names(phrases: Sequence[Phrase], language: str, narrative: str) -> Nam
         if 2 <= len(parts) <= NAME_INDEX_PARTS:
             by_last.setdefault(lower(parts[-1], language), []).append((phrase.start, party))
             by_first.setdefault(lower(parts[0], language), []).append((phrase.start, party))
-        for word in phrase.words[: len(phrase.words) - len(parts)]:
-            by_title.setdefault(_stem(lower(word.text, language), language), []).append((phrase.start, party))
-        for role in _roles(phrase, narrative, known):
-            by_title.setdefault(role, []).append((phrase.start, party))
-    return Names(language, by_last, by_first, by_title, by_head, phrases)
+        people.append(phrase)
+    return Names(language, narrative, by_last, by_first, by_head, people, phrases)
 
 
 def _roles(phrase: Phrase, narrative: str, known: Patterns) -> list[str]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
@@ -69,6 +70,11 @@ class ParsedText:
     sentences: tuple[Sentence, ...]
     names: Names
     patterns: Patterns
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offsets at which the sentences start."""
+        return [sentence.start for sentence in self.sentences]
 
 
 def parse_text(text: str, language: str, marked: tuple[Marked, ...], stretches: Sequence[Span]) -> ParsedText:

@@ -5,7 +5,6 @@ A feature is a string of codes. Each function yields the features of one aspect.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
 from app.extraction.quotes.attribution.discourse_features import Discourse, discourse_features, read_discourse
 from app.extraction.quotes.attribution.history import Spoken
@@ -27,11 +26,8 @@ from app.extraction.quotes.quote_numbers import (
     SPEAKER_FEATURES_QUESTION,
     SPEAKER_FEATURES_WORD,
 )
-from app.extraction.text.parsed_text import ParsedText
 from app.text.fast_dataclass import fast_dataclass
 from app.text.normalize import fold
-
-_START = attrgetter("start")
 
 
 def bucket(number: float, bounds: Sequence[float]) -> int:
@@ -190,7 +186,7 @@ def _earlier(context: Context, one: Candidate, known: Known) -> list[str]:
     if at < 0:
         return [f"named later:{one.kind}:{bool(one.here)}"]
     text, start = context.text, known.spans[at][0]
-    number = sentence_at(text, start)
+    number = bisect_right(text.starts, start) - 1
     back = bucket(context.number - number, SPEAKER_FEATURES_FAR)
     quoted = "quoted" if text.narrative[start] == BLANK else ""
     found = [f"named:{back}:{quoted}:{one.kind}", f"named:{back}:{context.situation.coarse}:{quoted}"]
@@ -199,11 +195,6 @@ def _earlier(context: Context, one: Candidate, known: Known) -> list[str]:
         colon, opening = text.text[before.end - 1] == ":", start - before.start < SPEAKER_FEATURES_OPENING
         found.append(f"named before:colon={colon}:{opening}")
     return found
-
-
-def sentence_at(text: ParsedText, offset: int) -> int:
-    """Return the index of the sentence that contains an offset."""
-    return bisect_right(text.sentences, offset, key=_START) - 1
 
 
 def _history(context: Context, one: Candidate, last: Spoken, shared: _Shared) -> list[str]:
