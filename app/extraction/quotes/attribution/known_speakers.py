@@ -99,17 +99,19 @@ def know_speakers(text: str, field: TextField, language: str, entities: Sequence
         given = _given_name(text, nickname.start() - 1)
         if given and lower(given[0], language) not in language_pack(language).common_words:
             _join_nickname(given, nickname, by_key, by_name)
-    spans = sorted(_span(text, language, known, *at) for known in by_key.values() for at in known.spans)
+    endings = language_pack(language).entities.name_endings
+    spans = sorted([_span(text, endings, known, *at) for known in by_key.values() for at in known.spans])
     joined = _bare_surnames(by_key) | _acronyms(text, spans)
     joined = {short: whole for short, whole in joined.items() if whole not in joined}
     for short, whole in joined.items():
         gone = by_key.pop(short)
         by_key[whole].spans += gone.spans
         by_key[whole].count += gone.count
-    by_name = {name: joined.get(key, key) for name, key in by_name.items()}
+    if joined:
+        by_name = {name: joined.get(key, key) for name, key in by_name.items()}
+        spans = [span._replace(key=joined[span.key]) if span.key in joined else span for span in spans]
     by_surname = _surnames(by_key.values())
-    spans = [span._replace(key=joined[span.key]) if span.key in joined else span for span in spans]
-    mentions = sorted(shared for span in spans for shared in _bearers(text, span, by_key, by_surname))
+    mentions = sorted([shared for span in spans for shared in _bearers(text, span, by_key, by_surname)])
     _rank(by_key, mentions)
     return KnownSpeakers(by_key, by_name, by_surname, mentions, [mention.start for mention in mentions])
 
@@ -131,13 +133,12 @@ def _entities(
     return by_key, by_name
 
 
-def _span(text: str, language: str, known: Known, start: int, end: int) -> NamedSpan:
+def _span(text: str, endings: Sequence[str], known: Known, start: int, end: int) -> NamedSpan:
     """Return a mention of a possible speaker.
 
-    Its member `owns` is true if the last word of the mention is a word of the speaker's name with a case ending:
-    `Bennetts`.
+    Its member `owns` is true if the last word of the mention is a word of the speaker's name with one of the case
+    endings: `Bennetts`.
     """
-    endings = language_pack(language).entities.name_endings
     if not endings:
         return NamedSpan(start, end, known.key)
     last = text[start:end].rpartition(" ")[2]
@@ -188,9 +189,9 @@ def _acronyms(text: str, spans: Sequence[NamedSpan]) -> dict[str, str]:
     """Map the key of an acronym in brackets to the key of the name before: `World Health Organization (WHO)`."""
     joined: dict[str, str] = {}
     for whole, short in pairwise(spans):
-        acronym = text[short.start : short.end]
-        closed = text[short.end : short.end + 1] == ")"  # tested first, because it takes less time than the pattern
-        bracketed = closed and _BRACKET.fullmatch(text, whole.end, short.start)
+        if text[short.end : short.end + 1] != ")":  # tested first, because it takes less time than the pattern
+            continue
+        acronym, bracketed = text[short.start : short.end], _BRACKET.fullmatch(text, whole.end, short.start)
         if bracketed and acronym.isupper() and " " not in acronym and whole.key != short.key:
             joined.setdefault(short.key, joined.get(whole.key, whole.key))
     return {short: whole for short, whole in joined.items() if short != whole and whole not in joined}

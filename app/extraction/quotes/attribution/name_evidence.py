@@ -111,12 +111,7 @@ def role_stems(passage: str, language: str) -> set[str]:
 
     Common words and short words are left out, but short acronyms are kept: `AfD` in de `AfD-Chef`.
     """
-    return _role_stems(WORD.findall(passage), language)
-
-
-def _role_stems(words: Sequence[str], language: str) -> set[str]:
-    stems = _stems(language)
-    return {found for word in words if (found := stems[word])}
+    return {*map(_stems(language).__getitem__, WORD.findall(passage))} - {""}
 
 
 @cache
@@ -137,6 +132,7 @@ def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
     Words beside only a part of a person's name, or beside a name inside quotations, do not count.
     """
     found: set[str] = set()
+    stems = _stems(text.language)
     for start, end in somebody.spans[:NAME_EVIDENCE_SPANS]:
         is_full = somebody.kind == "organization" or " " in text.text[start:end]
         if is_full and text.narrative[start : start + 1] != BLANK:
@@ -144,9 +140,8 @@ def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
             closing = _END.search(text.narrative, end, end + NAME_EVIDENCE_REACH)
             stop = closing.start() if closing else end + NAME_EVIDENCE_REACH
             before, after = WORD.findall(text.text, first, start), WORD.findall(text.text, end, stop)
-            words = [*before[1 - NAME_EVIDENCE_WORDS :], *after[:NAME_EVIDENCE_WORDS]]
-            found |= _role_stems(words, text.language)
-    return frozenset(found)
+            found.update(map(stems.__getitem__, before[1 - NAME_EVIDENCE_WORDS :] + after[:NAME_EVIDENCE_WORDS]))
+    return frozenset(found - {""})
 
 
 def _gender(text: ParsedText, somebody: Known) -> str | None:
