@@ -36,16 +36,8 @@ from app.text.normalize import fold, letters, visible_text
 from app.text.word_patterns import either
 
 _LIKELY = re.compile(r"\d{1,4}\D{1,20}\d{1,4}")
-_STAMP_ATTRIBUTES = (
-    "datetime",
-    "content",
-    "data-datetime",
-    "data-timestamp",
-    "data-time",
-    "data-date",
-    "data-utime",
-    "value",
-)
+_STAMP_DATA = ("data-datetime", "data-timestamp", "data-time", "data-date", "data-utime")
+_STAMP_ATTRIBUTES = ("datetime", "content", *_STAMP_DATA, "value")
 _LABEL_ATTRIBUTES = ("title", "aria-label")
 _LABELS = ("published", "modified")
 _NAMES = frozenset({"date", *_LABELS})
@@ -106,6 +98,12 @@ def _labels(name: str) -> re.Pattern[str]:
     words = {fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}
     cased = {word for word in words if word[0].islower()}
     return re.compile(rf"(?<![^\W\d_]){either(cased)}(?![^\W\d_])|{either(words - cased)}")
+
+
+@cache
+def _published_words() -> re.Pattern[str]:
+    """Return a pattern that finds the labels of publication in folded text, also inside longer words."""
+    return re.compile(either(fold(label) for pack in all_packs() for label in pack.dates.published))
 
 
 def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
@@ -269,7 +267,9 @@ def _only_date(evidence: Evidence) -> Iterator[DateSource]:
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])
     )
-    likely = (line for line in chain(lines, _sentences_about_the_page(evidence)) if _LIKELY.search(line))
+    dated = (line for line in chain(lines, _sentences_about_the_page(evidence)) if _LIKELY.search(line))
+    # for speed: only lines with a word of a label are searched for dates
+    likely = (line for line in dated if _published_words().search(fold(line)))
     labelled = (source for line in likely for source in labelled_dates(line, evidence.pack.dates))
     if first := next((source for source in labelled if source.origin == "text:published"), None):
         yield replace(first, origin="only-date:published")
