@@ -8,7 +8,8 @@ from app.extraction.document.visibility import HIDDEN, HIDING, hides
 SIGNING = ("footer", "figcaption")  # tags of elements that may name the speaker of a quotation
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
 _SAID = frozenset({"trail", "comments"})  # `aria-label` and the other attributes in `_SAYING` can give only these hints
-MAY_HIDE = (HIDING | markup().attributes) - {"class"}  # attributes besides `class` that may show that text is hidden
+_NAMED = markup().attributes
+MAY_HIDE = (HIDING | _NAMED) - {"class"}  # attributes besides `class` that may show that text is hidden
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
@@ -17,10 +18,10 @@ def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
     The tag of a custom element, such as `comment-thread`, is read like a class name. If `slugged`, the `id` is ignored:
     in headings and paragraphs it is often made of words of the text (`<h2 id="about-the-author">`).
     """
-    tag, name, named = str(node.tag), "", markup().attributes
+    tag, name = str(node.tag), ""
     hints = name_hints(tag) if "-" in tag else NOTHING
     for key, value in node.items():
-        if key in named and not (slugged and key == "id"):
+        if key in _NAMED and not (slugged and key == "id"):
             found = name_hints(value)
             if found:
                 hints = hints | found

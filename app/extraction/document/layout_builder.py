@@ -280,8 +280,8 @@ class _Splitter:
         if not self.parts:
             return
         raw, kind = "".join(self.parts), self.place.kind or "paragraph"
-        texts = [code_text(raw)] if kind == "code" else [visible_text(part) for part in split_crossheads(raw)]
-        if any(texts) and self.size:
+        texts = [code_text(raw)] if kind == "code" else list(map(visible_text, split_crossheads(raw)))
+        if self.size:
             level = _HEADINGS.get(self.place.tag)
             hints = self._inline_hints() if self.covered or self.marked else NOTHING
             linked, bold = (self.linked, self.bold) if len(texts) == 1 else (0, 0)
