@@ -157,7 +157,8 @@ def _signed(text: str, apostrophes: Apostrophes) -> str:
         return text
 
     def sign(found: re.Match[str]) -> str:
-        word = _WORD_BEFORE.search(text, max(0, found.start() - TOKENS_FAR), found.start())
+        before = text[max(0, found.start() - TOKENS_FAR) : found.start()]
+        word = _WORD_BEFORE.search(before, before.rfind(" ") + 1)
         return apostrophes.sign(word[0], found[0], found[1]) if word else found[0]
 
     return _APOSTROPHE.sub(sign, text)

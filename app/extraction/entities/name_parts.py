@@ -192,8 +192,9 @@ def is_office(named: Named, pack: LanguagePack) -> bool:
 def is_label(name: str, pack: LanguagePack) -> bool:
     """Return whether a supposed name is a label of an interview and a word: es `R. Vuelvo` (answer: I return)."""
     initial, _, word = name.partition(". ")
-    is_word = lower(word, pack.language) in pack.common_words or is_common_word(word, pack.language)
-    return len(initial) == 1 and initial not in _ROMAN and " " not in word and is_word
+    if len(initial) != 1 or initial in _ROMAN or " " in word:
+        return False
+    return lower(word, pack.language) in pack.common_words or is_common_word(word, pack.language)
 
 
 def is_plain_word(named: Named, pack: LanguagePack) -> bool:

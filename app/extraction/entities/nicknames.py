@@ -11,6 +11,7 @@ from app.text.normalize import fold
 _SPACE = "[ \u00a0\u202f]?"
 _WORD = r"(?:[^\W\d_]+['\u2019 ])?(?=[^\W\d_])[^\s\"\u201d\u201c\u00bb\u00ab'\u2019\u2018.,;:?!()]{2,20}"
 _OPEN, _CLOSE = "[\"\u201c\u201e\u00ab\u00bb'\u2018\u201a]", "[\"\u201d\u201c\u00bb\u00ab'\u2019\u2018]"
+_OPENING = frozenset(f"({_OPEN[1:-1]}")  # what a nickname may begin with
 # matches a nickname in quotation marks or brackets, and the connector before the surname: ` “Tony” de `
 _NICKNAME = re.compile(
     rf" (?:{_OPEN}{_SPACE}(?P<nickname>{_WORD}){_SPACE}{_CLOSE}|\((?P<other>{_WORD})\)) (?P<link>(?:[a-z]{{2,3}} )?)"
@@ -28,7 +29,8 @@ def with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
     for first in found:
         mark = _MARK.search(first.text) if " " in first.text else None
         end = first.start + mark.start() if mark else first.end
-        nickname = _NICKNAME.match(text, end)
+        # the character after the space is tested first, for speed
+        nickname = _NICKNAME.match(text, end) if text[end + 1 : end + 2] in _OPENING else None
         if nickname is not None and first in kept and _has_capital(nickname):
             _join(kept, first, nickname, text)
     return kept

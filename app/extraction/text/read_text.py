@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import dropwhile
+from itertools import chain, dropwhile
 
 from app.extraction.text.parsed_text import ParsedText, parse_text
 from app.extraction.text.quotation_marks import Marked, find_marked
@@ -34,28 +34,32 @@ class ReadText:
         """
         words = self.pack.entities
         found = tuple(map(tuple, paragraphs(self.text, words.titles, words.apostrophes)))
-        quotes = self.pack.quotes
-        voices = [self._labelled(found, frozenset(labels)) for labels in (quotes.question_labels, quotes.answer_labels)]
+        quotes, first_words = self.pack.quotes, self._first_words(found)
+        voices = [
+            frozenset(at for at, word in first_words if word in labels)
+            for labels in (quotes.question_labels, quotes.answer_labels)
+        ]
         if min(map(len, voices)) < 2:
             return found
         labelled = frozenset().union(*voices)
         return tuple(_without_label(tokens) if at in labelled else tokens for at, tokens in enumerate(found))
 
-    def _labelled(self, found: tuple[tuple[Token, ...], ...], labels: frozenset[str]) -> frozenset[int]:
-        """Return the indexes of the paragraphs that begin with one of the labels and a full stop or colon."""
+    def _first_words(self, found: tuple[tuple[Token, ...], ...]) -> list[tuple[int, str]]:
+        """Return the first word, in lower case, of each paragraph that begins with a word and a full stop or colon.
+
+        The number of the paragraph stands before the word.
+        """
         language = self.pack.language
-        return frozenset(
-            at
+        return [
+            (at, lower(tokens[0].text.rstrip("."), language))
             for at, tokens in enumerate(found)
-            if tokens
-            and (tokens[0].text.endswith(".") or self.text[tokens[0].end : tokens[0].end + 1] in (".", ":"))
-            and lower(tokens[0].text.rstrip("."), language) in labels
-        )
+            if tokens and (tokens[0].text[-1] == "." or self.text[tokens[0].end : tokens[0].end + 1] in (".", ":"))
+        ]
 
     @cached_property
     def capitalised(self) -> tuple[Token, ...]:
         """The tokens of the capitalised words of the text, and of short words between them."""
-        every = [token for paragraph in self.paragraphs for token in paragraph]
+        every = [*chain.from_iterable(self.paragraphs)]
         return tuple(capital_tokens(self.text, every, self.stretches, self.pack.entities.titles))
 
     @cached_property
