@@ -183,6 +183,11 @@ def _tokens(text: str, signed: str, span: tuple[int, int], opens: bool, abbrevia
         if not joined:
             opens, joined = opens or "\n" in text[end:begin], elided
         group, suffix, elided = match.lastindex, None, False
+        if group == _MARK:
+            word, end = signed[begin:stop], stop
+            found.append(_new(Token, (word, begin, end, None, opens, joined)))
+            opens = opens or word in _ENDS
+            continue
         if group == _ROW:
             for word in text[begin:stop].split():
                 end = begin + len(word)
@@ -190,7 +195,7 @@ def _tokens(text: str, signed: str, span: tuple[int, int], opens: bool, abbrevia
                 found.append(_new(Token, (word, begin, end, None, opens, joined)))
                 begin, opens, joined = end + 1, False, True
             continue
-        word = signed[begin:stop] if group == _MARK else text[begin:stop]
+        word = text[begin:stop]
         if group == _SUFFIX:
             word, suffix = text[begin : match.end(_WORD)], match[_SUFFIX]
         elif group == _ELIDED_GROUP:
@@ -200,9 +205,7 @@ def _tokens(text: str, signed: str, span: tuple[int, int], opens: bool, abbrevia
             word += "."
         end = begin + len(word)
         found.append(_new(Token, (word, begin, end, suffix, opens, joined)))
-        if group == _MARK:
-            opens = opens or word in _ENDS
-        elif not elided:
+        if not elided:
             opens = False
         if stop > end:
             end = stop
