@@ -56,10 +56,11 @@ class Surroundings:
         self._found = _capital_runs(self.texts, self.suffixes, spaces, language)
         # for each token, the run that contains it, or None
         self.runs: list[Run | None] = [None] * len(tokens)
+        inside: list[int] = []  # indexes of the tokens in runs
         for run in self._found:
             start, end = run
             self.runs[start:end] = [run] * (end - start)
-        inside = [at for run in self._found for at in range(*run)]
+            inside += range(start, end)
         self._places, self._names = known_places(self.texts, inside), known_names(self.texts, inside, language)
         # indexes of the tokens for which `names` returns attributes
         self.near_names = {at + step for at in self._names for step in (-1, 0, 1)}.union(self._places)
