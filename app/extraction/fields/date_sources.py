@@ -117,9 +117,15 @@ def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]
 def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str]]:
     """Yield the dates of further `meta` elements: their names have a prefix before a known name (`app:publishdate`)."""
     for name, texts in evidence.document.meta.items():
-        last = name.replace(":", ".").rpartition(".")[2]
-        if last != name and name not in names.metas and bare_attribute(last) in names.attributes:
+        if _bare_end(name) in names.attributes and name not in names.metas:
             yield from (Candidate(text, name) for text in texts)
+
+
+@lru_cache(maxsize=DATE_SOURCES_NAMES)
+def _bare_end(name: str) -> str:
+    """Return the letters after the prefix of a name: `app:publish_date` → `publishdate`; empty without a prefix."""
+    last = name.replace(":", ".").rpartition(".")[2]
+    return bare_attribute(last) if last != name else ""
 
 
 def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
