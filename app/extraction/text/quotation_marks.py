@@ -16,6 +16,7 @@ MARK = re.compile(
     r"[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033'\u2018\u2019\u201a`]"
     r"(?:(?<=')'|(?<=`)`|(?<=\u2019)\u2019|(?<!`))"
 )
+_LINE = re.compile(r"[^\n]+")
 _SINGLE = frozenset("'\u2018\u2019\u201a")
 _OPENING = frozenset("\u201c\u201e\u00ab\u2039\u2018\u201a\u201f") | {"``"}
 _TWICE = "\u2019\u2019"
@@ -86,10 +87,15 @@ def _marked(text: str, first: _Mark, end: int, outer_end: int) -> Marked:
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
-    for line in re.finditer(r"[^\n]+", text):
+    marks = [mark for match in MARK.finditer(text) if (mark := _mark(text, match))]
+    at = 0
+    for line in _LINE.finditer(text):
         start, end = line.span()
-        marks = [mark for match in MARK.finditer(text, start, end) if (mark := _mark(text, match))]
-        yield _Paragraph(start, end, tuple(marks))
+        until = at
+        while until < len(marks) and marks[until].start < end:
+            until += 1
+        yield _Paragraph(start, end, tuple(marks[at:until]))
+        at = until
 
 
 def _mark(text: str, match: re.Match[str]) -> _Mark | None:

@@ -183,13 +183,11 @@ def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> lis
     `the Board` and `the Trade Board` count as the same, because one name has all words of the other. The more probable
     candidate gets the sum.
     """
-    order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
-    words = [_name_words(candidate.name) for candidate in candidates]
+    order = sorted(range(len(shares)), key=shares.__getitem__, reverse=True)
+    named = [(words, at) for at in order if (words := _name_words(candidates[at].name))]
     pooled = [*shares]
-    for place, at in enumerate(order):
-        if own := words[at]:
-            lesser = order[place + 1 :]
-            pooled[at] += sum([shares[o] for o in lesser if words[o] and (words[o] <= own or own <= words[o])])
+    for place, (own, at) in enumerate(named):
+        pooled[at] += sum([shares[o] for words, o in named[place + 1 :] if words <= own or own <= words])
     return pooled
 
 
