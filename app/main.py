@@ -277,6 +277,7 @@ def configure_logging(settings: Settings) -> None:
     ]
     last: list[Processor] = [structlog.processors.format_exc_info, renderer]
     handler = logging.StreamHandler(sys.stdout)
+    handler.setLevel(level)  # the root logger's level is not enough: a library may give its own loggers a lower one
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last], foreign_pre_chain=shared

@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
@@ -106,6 +108,17 @@ def test_the_log_has_one_line_per_request_without_its_query(app: FastAPI) -> Non
     assert line["id"] == "r-1"
     assert "whisper" not in str(line)
     assert "someone" not in str(line)
+
+
+def test_the_level_of_the_log_holds_for_libraries_that_set_their_own() -> None:
+    script = (
+        "import logging; from app.config import Settings; from app.main import configure_logging;"
+        " configure_logging(Settings(log_level='error')); library = logging.getLogger('library');"
+        " library.setLevel('INFO'); library.info('a detail'); library.error('a fault')"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    (line,) = done.stdout.splitlines()
+    assert "a fault" in line
 
 
 def test_a_client_that_hangs_up_is_logged_as_499(app: FastAPI) -> None:
