@@ -47,7 +47,8 @@ def _markup(tag: bytes) -> bytes:
     """Return the pattern of what follows the `<` of a piece of markup. `tag` is the pattern of a tag."""
     names = (b"style", b"title", b"textarea", b"iframe", b"noembed", b"noframes", b"xmp")
     with_text = (_with_text(tag, b"script", _SCRIPT_COMMENT), *(_with_text(tag, name) for name in names))
-    unlike_most = b"|".join((_COMMENT, _END_TAG, *with_text, rb"plaintext%b[\s\S]*+" % _NAME_END))
+    to_the_end = rb"(?=plaintext%b)%b[\s\S]*+" % (_NAME_END, tag)
+    unlike_most = b"|".join((_COMMENT, _END_TAG, *with_text, to_the_end))
     # For speed: the look-ahead checks the first letter, so that most tags need no further comparison.
     return rb"(?=[!?/stinxp])(?:%b)|%b" % (unlike_most, tag)
 

@@ -1,10 +1,14 @@
 """The scan before parsing: tags as the parser reads them, in linear time."""
 
+import re
 from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import ExtractionLimit
+from app.extraction.document import start_tags
 from app.extraction.document.document_numbers import START_TAGS_MOST_ATTRIBUTES, START_TAGS_MOST_ELEMENTS
 from app.extraction.document.parse import parse_tree
 from app.extraction.document.start_tags import without_long_tags
@@ -63,6 +67,56 @@ def test_text_that_looks_like_attributes_is_not_removed_before_parsing(page: byt
 def test_a_tag_with_too_many_attributes_is_found_even_after_broken_markup(front: bytes) -> None:
     page = front + b"<p " + attributes(" a{}='>'") + b">x' \"</p>"
     assert len(without_long_tags(page)) < len(page)
+
+
+@pytest.mark.parametrize("name", ["p", "script", "style", "title", "textarea", "iframe", "xmp", "plaintext"])
+def test_attributes_over_the_limit_are_removed_whatever_the_element_holds(name: str) -> None:
+    page = f"<{name}".encode() + attributes(" a{}") + b">words <b>"
+    assert len(without_long_tags(page)) < len(page)
+
+
+PIECES = (
+    *(
+        b"<",
+        b">",
+        b"/",
+        b" ",
+        b"=",
+        b'"',
+        b"'",
+        b"-",
+        b"\n",
+        b"\x00",
+        b"x",
+        b"<p",
+        b"<a ",
+        b"<x:a",
+        b"</p>",
+        b"</",
+        b"<?",
+    ),
+    *(
+        b"<!--",
+        b"-->",
+        b"<!x",
+        b"<script",
+        b"</script>",
+        b"<style>",
+        b"</style",
+        b"<title ",
+        b"<textarea>",
+        b"<plaintext",
+    ),
+    *(b'b="1" ', b"c ", b"d=2 ", b"e/", b"=>", b" f" * 260, b' f="<"' * 600, b" f/" * 600, b"\t'f'='>'" * 600),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(b"".join))
+def test_a_page_is_passed_over_only_if_no_attribute_would_be_removed(page: bytes) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(start_tags, "_USUAL_PAGE", re.compile(rb"(?!)"))
+        expected = without_long_tags(page)
+    assert without_long_tags(page) == expected
 
 
 def test_start_tags_are_counted_except_those_inside_scripts() -> None:
