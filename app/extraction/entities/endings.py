@@ -31,7 +31,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     Other words have no stems.
     """
     endings = language_pack(language).entities.name_endings
-    if not (word[0].isupper() and word.endswith(endings)):
+    if not (word[:1].isupper() and word.endswith(endings)):
         return ()
     found = (ending for ending in endings if word.endswith(ending))
     return tuple(word[: -len(ending)] for ending in found if len(word) - len(ending) >= ENDINGS_SHORTEST)

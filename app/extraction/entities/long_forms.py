@@ -37,6 +37,7 @@ def with_long_forms(found: Sequence[Named], text: str, pack: LanguagePack) -> li
     for short in found:
         end = short.start - SHARED_BRACKET
         if text[max(0, end) : short.start] in _BRACKETS:
+            end = len(text[:end].rstrip())
             start = long_form_start(short.text, text, end)
             if start is not None:
                 end = _without_suffix(found, start, end, text)

@@ -140,3 +140,12 @@ def test_words_that_do_not_spell_an_acronym_are_no_long_form(words: str, acronym
 def test_a_person_is_not_part_of_a_long_form() -> None:
     found = extract_entities("On Monday Donald Trump of Chicago (DTC) said no. Then DTC was sold.", "en")
     assert "Donald Trump" in {entity.name for entity in found if entity.type == "person"}
+
+
+@pytest.mark.parametrize("spaces", [" ", "  ", " \u00a0 "])
+@pytest.mark.parametrize("language", ["de", "en", "fr", "es"])
+def test_no_space_before_the_bracket_of_an_acronym_belongs_to_the_name(language: str, spaces: str) -> None:
+    text = f"Autonomous Tenant Unions{spaces}(ATU) — Berlin, 2024."
+    for entity in extract_entities(text, language):
+        assert entity.name == entity.name.strip()
+        assert all(mention.text == mention.text.strip() for mention in entity.mentions)
