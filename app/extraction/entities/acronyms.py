@@ -17,11 +17,12 @@ Pair = tuple[Named, Named]
 
 def bracketed_pairs(mentions: Sequence[Named], texts: Texts) -> list[Pair]:
     """Return each mention with the next one, if the next one stands in brackets directly after it."""
+    pairs = ((one, other) for one, other in pairwise(mentions) if one.field == other.field)
     if not texts:
-        return [(a, b) for a, b in pairwise(mentions) if a.field == b.field and b.start - a.end == SHARED_BRACKET]
+        return [(a, b) for a, b in pairs if b.start - a.end == SHARED_BRACKET]
     # the character before the acronym is tested first, for speed
-    bracketed = [(a, b) for a, b in pairwise(mentions) if texts[b.field][b.start - 1 : b.start] in _OPENING]
-    return [(a, b) for a, b in bracketed if a.field == b.field and _BRACKET.fullmatch(texts[b.field], a.end, b.start)]
+    bracketed = ((a, b) for a, b in pairs if texts[b.field][b.start - 1 : b.start] in _OPENING)
+    return [(a, b) for a, b in bracketed if _BRACKET.fullmatch(texts[b.field], a.end, b.start)]
 
 
 def spelt_out(pairs: Iterable[Pair]) -> dict[str, str]:

@@ -21,8 +21,6 @@ from app.schemas.entity import EntityType
 from app.text.normalize import lower
 from app.text.tokens import Token, phrase
 
-_new = tuple.__new__
-
 
 class Named(NamedTuple):
     """A mention of a name in a field."""
@@ -61,9 +59,7 @@ def find_by_rules(read: ReadText) -> list[Named]:
             first, end = words[start], words[stop - 1].end
             is_unknown = guessed and told == "person" and _has_common_word(words[start:stop], common, pack)
             kind = None if is_unknown else told
-            mention = read.field, first.start, end, text[first.start : end], name, kind, first.opens, guessed
-            # used instead of `Named(…)`, because it takes half the time
-            found.append(_new(Named, mention))
+            found.append(Named(read.field, first.start, end, text[first.start : end], name, kind, first.opens, guessed))
     return found
 
 

@@ -13,12 +13,12 @@ def with_voted_kinds(mentions: Sequence[Named], apart: Container[str]) -> list[N
     `apart`: names that a place and a person of the article share; their mentions keep their kinds.
     """
     kinds = _kinds(mentions)
-    return [
-        named
-        if (kind := kinds.get(named.name, named.kind)) == named.kind or (named.name in apart and named.kind)
-        else named._replace(kind=kind)
-        for named in mentions
-    ]
+    return [named if named.name in apart and named.kind else _typed(named, kinds) for named in mentions]
+
+
+def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
+    kind = kinds.get(named.name) or named.kind
+    return named if kind == named.kind else named._replace(kind=kind)
 
 
 def _kinds(mentions: Sequence[Named]) -> dict[str, EntityType]:

@@ -87,15 +87,10 @@ def _marked(text: str, first: _Mark, end: int, outer_end: int) -> Marked:
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
-    marks = [mark for match in MARK.finditer(text) if (mark := _mark(text, match))]
-    at = 0
     for line in _LINE.finditer(text):
         start, end = line.span()
-        until = at
-        while until < len(marks) and marks[until].start < end:
-            until += 1
-        yield _Paragraph(start, end, tuple(marks[at:until]))
-        at = until
+        marks = [mark for match in MARK.finditer(text, start, end) if (mark := _mark(text, match))]
+        yield _Paragraph(start, end, tuple(marks))
 
 
 def _mark(text: str, match: re.Match[str]) -> _Mark | None:

@@ -5,8 +5,7 @@ Example: `"Yes, said Ann, we can."`
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.epithets import owned_pattern
@@ -25,7 +24,7 @@ from app.extraction.quotes.quote_numbers import (
     SPEECH_TAGS_PRONOUN,
     SPEECH_TAGS_WORDS,
 )
-from app.extraction.text.cues import Cue, patterns
+from app.extraction.text.cues import Cue
 from app.extraction.text.noun_phrases import Party, Phrase, find_phrases
 from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.extraction.text.quotation_marks import Marked
@@ -43,35 +42,30 @@ _CLAUSE = re.compile(
 
 def speech_tags(text: ParsedText, quote: Marked) -> Iterator[tuple[Cue, int, int]]:
     """Yield (cue, start, end) of each speech tag inside a quotation, such as `said Ann`."""
-    shift = quote.start
-    for cue, start, end in _tags(text.text[shift : quote.end], text.language):
-        yield Cue(cue.start + shift, cue.end + shift, cue.passive, cue.participle), start + shift, end + shift
-
-
-@lru_cache(maxsize=1)  # the tags of a quotation are read twice in a row: by a frame, and for the context
-def _tags(quoted: str, language: str) -> tuple[tuple[Cue, int, int], ...]:
-    """Return (cue, start, end) of each speech tag; the offsets point into the quoted words."""
-    found: list[tuple[Cue, int, int]] = []
-    words = lower(quoted, language)
-    for clause in islice(_CLAUSE.finditer(words), SPEECH_TAGS_MOST):
+    words = lower(text.text[quote.start : quote.end], text.language)
+    for at, clause in enumerate(_CLAUSE.finditer(words)):
+        if at == SPEECH_TAGS_MOST:
+            return
         start, end = clause.end() - len(clause["words"].lstrip()), clause.end()
-        if end - start <= SPEECH_TAGS_LONGEST and len(clause["words"].split()) <= SPEECH_TAGS_WORDS:
-            cue = _cue(words, language, start, end)
-            found += [(cue, start, end)] if cue else []
-    return tuple(found)
+        if end - start > SPEECH_TAGS_LONGEST or len(clause["words"].split()) > SPEECH_TAGS_WORDS:
+            continue
+        cue = _cue(text, words, start, end)
+        if cue is not None:
+            shift = quote.start
+            yield Cue(cue.start + shift, cue.end + shift, cue.passive, cue.participle), start + shift, end + shift
 
 
-def _cue(words: str, language: str, start: int, end: int) -> Cue | None:
+def _cue(text: ParsedText, words: str, start: int, end: int) -> Cue | None:
     """Return the cue with which a clause begins or ends, or None.
 
     A cue alone must contain its subject: fr `a-t-il dit`. A relative clause has none.
     """
-    subjects = subject_patterns(language)
-    if subjects.relative.match(words, start):
+    patterns = subject_patterns(text.language)
+    if patterns.relative.match(words, start):
         return None
-    for cue in patterns(language).cues(words, start, end):
+    for cue in text.patterns.cues(words, start, end):
         edge = cue.start == start or not words[cue.end : end].strip()
-        if edge and (cue.end - cue.start < end - start or subjects.pronoun.search(words, cue.start, cue.end)):
+        if edge and (cue.end - cue.start < end - start or patterns.pronoun.search(words, cue.start, cue.end)):
             return cue
     return None
 
@@ -123,8 +117,8 @@ def _noun(scene: ParsedText, start: int, stop: int) -> Subject | None:
     member `role` is set if the noun is a role, such as `maire`.
     """
     clause, common = lower(scene.text[start:stop], scene.language), language_pack(scene.language).common_words
-    subjects = subject_patterns(scene.language)
-    determiner = subjects.determined.match(clause, 1)
+    patterns = subject_patterns(scene.language)
+    determiner = patterns.determined.match(clause, 1)
     if determiner is None:
         return None
     noun = [*takewhile(lambda word: word[0] not in common, _WORD.finditer(clause, determiner.end()))]
@@ -132,7 +126,7 @@ def _noun(scene: ParsedText, start: int, stop: int) -> Subject | None:
         return None
     end = noun[-1].end()
     is_new = determiner["a"] is not None or owned_pattern(scene.language).match(clause, end) is not None
-    role = None if is_new else subjects.role.match(clause, 1, end)
+    role = None if is_new else patterns.role.match(clause, 1, end)
     if role is not None:
         return Subject(start, start + role.end(), None, role["role"])
     return Subject(start + noun[0].start(), start + end, None, None, is_new)
